@@ -1,0 +1,59 @@
+/// What an author got wrong, where, and what to do about it.
+///
+/// The message is one line in lower case, with the offending text in quotes and no full stop.
+package struct Diagnostic: Error, Sendable, Equatable {
+  package enum Severity: String, Sendable, Comparable {
+    case warning, error
+    package static func < (left: Severity, right: Severity) -> Bool { left == .warning && right == .error }
+  }
+
+  /// A second place that explains the first, such as an earlier definition.
+  package struct Note: Sendable, Equatable {
+    package let message: String
+    package let location: Location?
+    package init(_ message: String, at location: Location?) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  package var severity: Severity
+  package var message: String
+  package var location: Location?
+  package var hint: String?
+  package var notes: [Note]
+
+  package init(
+    _ severity: Severity = .error, _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = []
+  ) {
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.hint = hint
+    self.notes = notes
+  }
+
+  package static func error(
+    _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = []
+  ) -> Diagnostic {
+    Diagnostic(.error, message, at: location, hint: hint, notes: notes)
+  }
+
+  package static func warning(_ message: String, at location: Location?, hint: String? = nil) -> Diagnostic {
+    Diagnostic(.warning, message, at: location, hint: hint)
+  }
+}
+
+extension [Diagnostic] {
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// In the order of the author's file; those without a place first.
+  package var inFileOrder: [Diagnostic] {
+    enumerated().sorted { left, right in
+      let a = left.element.location
+      let b = right.element.location
+      return (a?.source.path ?? "", a?.range.lowerBound ?? -1, left.offset)
+        < (b?.source.path ?? "", b?.range.lowerBound ?? -1, right.offset)
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,41 @@
+extension Diagnostic {
+  /// The message as a compiler prints it: place, message, the author's line, a caret under the spot, the hint.
+  package func text(colour: Bool = false) -> String {
+    let paint = colour ? Paint.terminal : Paint.plain
+    let label = severity == .error ? paint.error("error:") : paint.warning("warning:")
+    var lines = [paint.strong(Self.place(location)) + "\(label) \(message)"]
+    if let location { lines += Self.excerpt(location, paint) }
+    if let hint { lines.append("  hint: \(hint)") }
+    for note in notes {
+      lines.append(paint.strong(Self.place(note.location)) + "note: \(note.message)")
+      if let location = note.location { lines += Self.excerpt(location, paint) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func place(_ location: Location?) -> String {
+    guard let location else { return "" }
+    return "\(location.source.path):\(location.line):\(location.column): "
+  }
+
+  private static func excerpt(_ location: Location, _ paint: Paint) -> [String] {
+    let number = String(location.line)
+    let gutter = String(repeating: " ", count: max(0, 4 - number.count)) + number + " | "
+    let margin = String(repeating: " ", count: gutter.count - 2) + "| "
+    let padding = String(
+      location.textBefore.flatMap { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of($0)) })
+    let width = location.textMarked.reduce(0) { $0 + DisplayWidth.of($1) }
+    let caret = "^" + String(repeating: "~", count: max(0, width - 1))
+    return [gutter + location.lineText, margin + padding + paint.caret(caret)]
+  }
+}
+
+/// How parts of a message are coloured.
+private struct Paint: Sendable {
+  let error, warning, strong, caret: @Sendable (String) -> String
+
+  static let plain = Paint(error: { $0 }, warning: { $0 }, strong: { $0 }, caret: { $0 })
+  static let terminal = Paint(
+    error: { "\u{1B}[1;31m\($0)\u{1B}[0m" }, warning: { "\u{1B}[1;33m\($0)\u{1B}[0m" },
+    strong: { "\u{1B}[1m\($0)\u{1B}[0m" }, caret: { "\u{1B}[1;32m\($0)\u{1B}[0m" })
+}

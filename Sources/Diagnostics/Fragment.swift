@@ -1,0 +1,95 @@
+/// A piece of text taken from an author's file, which knows where each of its bytes stands there.
+///
+/// The body of a directive in a list or a quote, or a block of equations with its indentation taken off, is not one run
+/// of bytes of the file. A fragment is what the language's readers work on, so that every message is about the file.
+package struct Fragment: Sendable, Equatable {
+  package let source: Source
+  package let bytes: [UInt8]
+  /// Where runs of bytes begin: in the fragment, and in the source. Ascending, the first at 0.
+  private let anchors: [Anchor]
+
+  private struct Anchor: Sendable, Equatable {
+    let here: Int
+    let there: Int
+  }
+
+  /// The bytes of `range` as they stand in the source.
+  package init(source: Source, range: Range<Int>) {
+    self.source = source
+    let range = range.clamped(to: 0..<source.bytes.count)
+    bytes = Array(source.bytes[range])
+    anchors = [Anchor(here: 0, there: range.lowerBound)]
+  }
+
+  /// The lines of `ranges`, joined by line feeds.
+  package init(source: Source, lines ranges: [Range<Int>]) {
+    self.source = source
+    var bytes: [UInt8] = []
+    var anchors: [Anchor] = []
+    for (index, range) in ranges.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "\n")) }
+      anchors.append(Anchor(here: bytes.count, there: range.lowerBound))
+      bytes += source.bytes[range]
+    }
+    self.bytes = bytes
+    self.anchors = anchors.isEmpty ? [Anchor(here: 0, there: 0)] : anchors
+  }
+
+  private init(source: Source, bytes: [UInt8], anchors: [Anchor]) {
+    self.source = source
+    self.bytes = bytes
+    self.anchors = anchors
+  }
+
+  /// A text that stands in no file: an option of the command line, a built-in model.
+  package init(_ text: String, path: String) {
+    self.init(source: Source(path: path, text: text), range: 0..<text.utf8.count)
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var isEmpty: Bool { bytes.isEmpty }
+  package var range: Range<Int> { 0..<bytes.count }
+
+  /// Where `offset` stands in the source.
+  package func sourceOffset(_ offset: Int) -> Int {
+    let anchor = anchors.last { $0.here <= offset } ?? anchors[0]
+    return anchor.there + offset - anchor.here
+  }
+
+  package func location(_ range: Range<Int>) -> Location {
+    let start = sourceOffset(range.lowerBound)
+    let end = range.isEmpty ? start : sourceOffset(range.upperBound - 1) + 1
+    return Location(source: source, range: start..<max(start, end))
+  }
+
+  package var location: Location { location(range) }
+
+  package func slice(_ range: Range<Int>) -> Fragment {
+    let range = range.clamped(to: self.range)
+    var kept = [Anchor(here: 0, there: sourceOffset(range.lowerBound))]
+    for anchor in anchors where anchor.here > range.lowerBound && anchor.here < range.upperBound {
+      kept.append(Anchor(here: anchor.here - range.lowerBound, there: anchor.there))
+    }
+    return Fragment(source: source, bytes: Array(bytes[range]), anchors: kept)
+  }
+
+  /// The fragment without spaces, tabs and line ends at its ends.
+  package var trimmed: Fragment {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return slice(0..<0) }
+    return slice(first..<last + 1)
+  }
+
+  /// The ranges of the lines, without their line ends.
+  package var lines: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      ranges.append(start..<offset)
+      start = offset + 1
+    }
+    ranges.append(start..<bytes.count)
+    return ranges
+  }
+}

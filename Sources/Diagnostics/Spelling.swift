@@ -1,0 +1,44 @@
+/// The nearest known word to one that is not known.
+package enum Spelling {
+  /// The candidate with the fewest edits from `word`, if that is few enough to be what was meant.
+  ///
+  /// Edits are insertions, deletions, replacements and swaps of neighbours (Damerau 1964); a third of the word's
+  /// letters may be wrong, and capitals, hyphens and underscores count for nothing.
+  package static func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
+    let plain = plainForm(word)
+    let limit = max(1, plain.count / 3)
+    var best: (candidate: String, edits: Int)?
+    for candidate in candidates {
+      let edits = distance(plain, plainForm(candidate), limit: best.map { $0.edits - 1 } ?? limit)
+      if let edits, edits < best?.edits ?? .max { best = (candidate, edits) }
+      if best?.edits == 0 { break }
+    }
+    return best?.candidate
+  }
+
+  /// `did you mean 'x'?`, where there is such an x.
+  package static func hint(_ word: String, among candidates: some Sequence<String>) -> String? {
+    nearest(word, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  private static func plainForm(_ word: String) -> [UInt8] {
+    word.lowercased().utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: " ") }
+  }
+
+  private static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int? {
+    guard limit >= 0, abs(a.count - b.count) <= limit, a.count <= 64, b.count <= 64 else { return nil }
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) <= limit ? max(a.count, b.count) : nil }
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i]
+      for j in 1...b.count {
+        var edits = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { edits = min(edits, beforeLast[j - 2] + 1) }
+        row.append(edits)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count] <= limit ? last[b.count] : nil
+  }
+}

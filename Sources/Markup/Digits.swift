@@ -1,0 +1,80 @@
+#if canImport(Darwin)
+  private import Darwin
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Glibc
+#endif
+
+/// The one place that turns a number into text. The same number gives the same text on every machine and locale.
+package enum Digits {
+  /// The fewest digits that read back as the same number: `100`, `0.1`, `1e-09`.
+  package static func shortest(_ value: Double) -> String {
+    guard value.isFinite else { return special(value) }
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// `decimals` digits after the point; a zero never has a sign.
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return special(value) }
+    let text = print("%.*f", Int32(clamping: max(0, min(decimals, 30))), value)
+    return text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
+  }
+
+  /// `count` significant digits, in the plain form where that is readable and with an exponent where not.
+  package static func significant(_ value: Double, _ count: Int) -> String {
+    guard value.isFinite else { return special(value) }
+    if value == 0 { return "0" }
+    let text = print("%.*e", Int32(clamping: max(0, count - 1)), value)
+    guard let split = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: split)...]) else {
+      return text
+    }
+    if exponent >= -4 && exponent < max(count, 6) { return fixed(value, max(0, count - 1 - exponent)) }
+    return text[..<split] + "e" + String(exponent)
+  }
+
+  /// As ``significant(_:_:)`` without zeros at the end of a fraction.
+  package static func compact(_ value: Double, _ count: Int) -> String {
+    let text = significant(value, count)
+    let (mantissa, exponent) = text.firstIndex(of: "e").map { (text[..<$0], text[$0...]) } ?? (text[...], "")
+    guard mantissa.contains(".") else { return text }
+    var kept = mantissa
+    while kept.last == "0" { kept.removeLast() }
+    if kept.last == "." { kept.removeLast() }
+    return String(kept + exponent)
+  }
+
+  /// 17 significant digits: reads back as the same number in every language.
+  package static func exact(_ value: Double) -> String {
+    guard value.isFinite else { return special(value) }
+    return print("%.*g", 17, value)
+  }
+
+  /// The same text as a reader of a page wants it: a true minus sign, powers of ten in superscript.
+  package static func typeset(_ text: String) -> String {
+    let parts = text.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
+    let mantissa = String(parts[0].map { $0 == "-" ? "\u{2212}" : $0 })
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return mantissa }
+    let raised = String(exponent).map { superscripts[$0] ?? $0 }
+    return (mantissa == "1" ? "10" : mantissa + "\u{2009}×\u{2009}10") + String(raised)
+  }
+
+  private static let superscripts: [Character: Character] = [
+    "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  ]
+
+  private static func special(_ value: Double) -> String {
+    value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
+  }
+
+  private static func print(_ format: String, _ precision: Int32, _ value: Double) -> String {
+    withVaList([precision, value]) { arguments in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+        let length = vsnprintf(buffer.baseAddress, buffer.count, format, arguments)
+        return String(
+          decoding: buffer.prefix(Int(max(0, min(length, 399)))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+    }
+  }
+}

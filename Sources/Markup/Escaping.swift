@@ -1,0 +1,54 @@
+/// Characters that markup would take for its own.
+package enum Escaping {
+  /// Text for an element's content or an attribute's value.
+  package static func escaped(_ text: String) -> String {
+    var result = ""
+    write(text, to: &result)
+    return result
+  }
+
+  static func write(_ text: String, to result: inout String) {
+    let utf8 = text.utf8
+    guard utf8.contains(where: isSpecial) else {
+      result += text
+      return
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count + 16)
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
+      case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
+      case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
+      case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
+      case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D: bytes += Array("\u{FFFD}".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    result += String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+      || (byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D)
+  }
+
+  /// The text of a small piece of HTML: tags dropped, the five basic entities decoded.
+  package static func plainText(ofHTML html: String) -> String {
+    var result = ""
+    var isInTag = false
+    for character in html {
+      if character == "<" {
+        isInTag = true
+      } else if character == ">" {
+        isInTag = false
+      } else if !isInTag {
+        result.append(character)
+      }
+    }
+    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+      result = result.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
+    }
+    return result
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@Suite struct DiagnosticTextTests {
+  @Test func showsPlaceLineCaretAndHint() {
+    let marked = MarkedText("a: 1\n⟦stpe⟧: 1 ms\n")
+    let diagnostic = Diagnostic.error(
+      "unknown key 'stpe'", at: Location(source: marked.source(), range: marked.ranges[0]),
+      hint: Spelling.hint("stpe", among: ["step", "until"]))
+    #expect(
+      diagnostic.text() == """
+        test.md:2:1: error: unknown key 'stpe'
+           2 | stpe: 1 ms
+             | ^~~~
+          hint: did you mean 'step'?
+        """)
+  }
+
+  @Test(arguments: [
+    ("é⟦x⟧", 2, 1), ("e\u{301}⟦x⟧", 2, 1), ("日本⟦x⟧", 3, 4), ("🧠⟦x⟧", 2, 2), ("👩‍🔬 ⟦x⟧", 3, 3), ("a\t⟦x⟧", 3, 1),
+  ]) func columnsCountCharactersAndCaretsCountCells(marked: String, column: Int, cells: Int) throws {
+    let marked = MarkedText(marked)
+    let location = Location(source: marked.source(), range: marked.ranges[0])
+    #expect(location.column == column)
+    let caretLine = try #require(Diagnostic.error("m", at: location).text().split(separator: "\n").last)
+    let beforeCaret = caretLine.dropFirst("     | ".count).prefix { $0 != "^" }
+    #expect(beforeCaret.count == (marked.text.contains("\t") ? 2 : cells))
+  }
+
+  @Test func aFragmentOfStrippedLinesKnowsTheFile() {
+    let marked = MarkedText("> ab: 1\n> cd: ⟦22⟧\n")
+    let source = marked.source()
+    let fragment = Fragment(source: source, lines: [2..<7, 10..<16])
+    #expect(fragment.text == "ab: 1\ncd: 22")
+    #expect(fragment.slice(10..<12).location.range == marked.ranges[0])
+    #expect(fragment.slice(6..<12).slice(4..<6).location.range == marked.ranges[0])
+  }
+
+  @Test(arguments: [
+    ("stpe", "step"), ("euler", "euler"), ("rk-4", "rk4"), ("untl", "until"), ("Method", "method"),
+  ]) func nearestWord(word: String, expected: String) {
+    #expect(Spelling.nearest(word, among: ["step", "until", "method", "euler", "rk4"]) == expected)
+  }
+
+  @Test func nothingIsNearToAWordThatIsFar() {
+    #expect(Spelling.nearest("banana", among: ["step", "until"]) == nil)
+  }
+}

@@ -1,0 +1,2 @@
+import Formulas
+import Testing

@@ -1,0 +1,34 @@
+import Markup
+import Testing
+
+@Suite struct DigitsTests {
+  @Test(arguments: [
+    (100, "100"), (0.1, "0.1"), (1e-9, "1e-09"), (-0.0, "-0"), (1.5e300, "1.5e+300"),
+  ]) func shortestReadsBack(value: Double, text: String) {
+    #expect(Digits.shortest(value) == text)
+    #expect(Double(text) == value)
+  }
+
+  @Test func fixedHasNoNegativeZero() {
+    #expect(Digits.fixed(-0.00001, 4) == "0.0000")
+    #expect(Digits.fixed(-54.48185314402355, 4) == "-54.4819")
+  }
+
+  @Test(arguments: [
+    (1234.5678, 3, "1235"), (0.00012345, 3, "0.000123"), (1.4e-8, 3, "1.40e-8"), (5e7, 2, "5.0e7"), (0, 3, "0"),
+  ]) func significant(value: Double, count: Int, text: String) {
+    #expect(Digits.significant(value, count) == text)
+  }
+
+  @Test func typesetUsesTrueMinusAndRaisedExponents() {
+    #expect(Digits.typeset("-1.4e-8") == "−1.4\u{2009}×\u{2009}10⁻⁸")
+    #expect(Digits.typeset("1e-10") == "10⁻¹⁰")
+  }
+}
+
+@Suite struct MarkupTests {
+  @Test func escapesTextAndAttributes() {
+    let markup = Markup.tag("td", ["title": "a\"<b>"], "1 < 2 & 3", .tag("br"))
+    #expect(markup.html == "<td title=\"a&quot;&lt;b&gt;\">1 &lt; 2 &amp; 3<br></td>")
+  }
+}
