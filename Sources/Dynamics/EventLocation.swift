@@ -1,0 +1,69 @@
+extension Integration {
+  /// The size of the step, at most h, after which the first event is due. Leaves the state there in `z`.
+  ///
+  /// The root is found on the method's own step map (the method is run again with a shorter step), so that the event has
+  /// the method's own order of accuracy. Chandrupatla's method (1997, doi:10.1016/S0965-9978(96)00051-8): inverse
+  /// quadratic interpolation where that is safe, bisection where not; three to five more steps for each event.
+  mutating func locate(_ h: Double) -> Double {
+    var end = h
+    for index in problem.events.indices {
+      // Where an earlier event was found first, this one must be due there as well to come before it.
+      if end != h { look(after: end) }
+      if watch.isDue(index) { end = locate(event: index, in: end) }
+    }
+    look(after: end)
+    return end
+  }
+
+  private mutating func locate(event index: Int, in h: Double) -> Double {
+    let spacing = max(t.ulp, (t + h).ulp) / 2
+    var (a, b) = (0.0, h)
+    var (marginA, marginB) = watch.margins(index)
+    if marginA >= 0 { return 0 }
+    // The point before last, for the interpolation.
+    var c = a
+    var marginC = marginA
+    var fraction = 0.5
+    while marginB != 0, abs(b - a) > spacing {
+      let x = a + fraction * (b - a)
+      let margin = self.margin(index, after: x)
+      if (margin < 0) == (marginA < 0) {
+        (c, marginC) = (a, marginA)
+        (a, marginA) = (x, margin)
+      } else {
+        (c, marginC) = (b, marginB)
+        (b, marginB) = (a, marginA)
+        (a, marginA) = (x, margin)
+      }
+      fraction = Self.fraction(a, b, c, marginA, marginB, marginC, spacing)
+    }
+    // The end where the event is due: a and b are on the two sides of it.
+    return marginA >= 0 ? a : b
+  }
+
+  /// Where between a and b to look next, as a fraction of the way from a.
+  private static func fraction(
+    _ a: Double, _ b: Double, _ c: Double, _ fa: Double, _ fb: Double, _ fc: Double, _ spacing: Double
+  ) -> Double {
+    let xi = (a - b) / (c - b)
+    let phi = (fa - fb) / (fc - fb)
+    var fraction = 0.5
+    if phi * phi < xi, (1 - phi) * (1 - phi) < 1 - xi, fa.isFinite, fb.isFinite, fc.isFinite {
+      fraction = fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))
+    }
+    let least = min(0.5, 0.5 * spacing / abs(b - a))
+    return max(least, min(1 - least, fraction))
+  }
+
+  private mutating func margin(_ index: Int, after x: Double) -> Double {
+    guard stepper.step(x, z) else { return .infinity }
+    watch.look(t + x, z)
+    let margin = watch.margins(index).now
+    return margin.isNaN ? .infinity : margin
+  }
+
+  private mutating func look(after x: Double) {
+    _ = stepper.step(x, z)
+    watch.look(t + x, z)
+  }
+}

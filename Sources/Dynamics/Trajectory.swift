@@ -1,0 +1,64 @@
+/// Times and states in the order they were reached. A jump leaves two rows with the same time, before and after.
+package struct Trajectory: Sendable {
+  package let dimension: Int
+  package private(set) var times: [Double] = []
+  /// `dimension` numbers for each time.
+  package private(set) var states: [Double] = []
+  /// Rows at which a solver began anew, after a jump or a stop, with the modes that hold from there on.
+  package private(set) var starts: [Start] = []
+
+  package struct Start: Sendable {
+    package let row: Int
+    package let modes: [Double]
+  }
+
+  package init(dimension: Int) { self.dimension = dimension }
+
+  package var count: Int { times.count }
+
+  package mutating func reserve(_ rows: Int) {
+    times.reserveCapacity(rows)
+    states.reserveCapacity(rows * dimension)
+  }
+
+  package mutating func append(_ t: Double, _ state: UnsafePointer<Double>) {
+    times.append(t)
+    for index in 0..<dimension { states.append(state[index]) }
+  }
+
+  package mutating func append(_ t: Double, _ state: [Double]) {
+    times.append(t)
+    states += state
+  }
+
+  package mutating func markStart(modes: [Double]) { starts.append(Start(row: max(0, count - 1), modes: modes)) }
+
+  package func value(_ row: Int, _ component: Int) -> Double { states[row * dimension + component] }
+
+  package func state(_ row: Int) -> [Double] { Array(states[row * dimension..<(row + 1) * dimension]) }
+
+  package func component(_ component: Int) -> [Double] { (0..<count).map { value($0, component) } }
+
+  /// The last row at or before `t`; after a jump at `t` the row after it.
+  package func row(at t: Double) -> Int? {
+    guard let first = times.first, t >= first else { return nil }
+    var low = 0
+    var high = count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if times[middle] <= t { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The start that rules from `row` on.
+  package func start(ruling row: Int) -> Start? {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle].row <= row { low = middle } else { high = middle }
+    }
+    return starts.isEmpty ? nil : starts[low]
+  }
+}

@@ -1,0 +1,135 @@
+package import Diagnostics
+
+/// Reads a block of equations, one on each line; a line goes on while a parenthesis is open or an operator is last.
+package enum EquationParser {
+  package static func parse(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Equation] {
+    let (tokens, found) = Lexer.tokens(of: fragment, keepsLines: true)
+    diagnostics += found
+    var equations: [Equation] = []
+    for line in lines(tokens) {
+      // A line that the lexer could not read has had its message.
+      let range = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
+      let isBroken = found.contains { diagnostic in
+        diagnostic.location.map { fragment.location(range).range.overlaps($0.range) } ?? false
+      }
+      if isBroken { continue }
+      if let equation = equation(line, fragment, &diagnostics) { equations.append(equation) }
+    }
+    return equations
+  }
+
+  private static func lines(_ tokens: [Token]) -> [[Token]] {
+    var lines: [[Token]] = []
+    var line: [Token] = []
+    var depth = 0
+    for token in tokens {
+      switch token.kind {
+      case .lineEnd, .end:
+        let goesOn = depth > 0 || endsOpen(line)
+        if goesOn && token.kind != .end { continue }
+        if !line.isEmpty { lines.append(line) }
+        line = []
+        depth = 0
+      case .symbol("("):
+        depth += 1
+        line.append(token)
+      case .symbol(")"):
+        depth = max(0, depth - 1)
+        line.append(token)
+      default: line.append(token)
+      }
+    }
+    return lines
+  }
+
+  private static func endsOpen(_ line: [Token]) -> Bool {
+    guard case .symbol(let last)? = line.last?.kind else { return false }
+    return ["+", "-", "*", "/", "^", ",", "="].contains(last)
+  }
+
+  private static func equation(
+    _ line: [Token], _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
+  ) -> Equation? {
+    let whole = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
+    func fail(_ message: String, _ range: Range<Int>, _ hint: String?) -> Equation? {
+      diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
+      return nil
+    }
+    guard let equals = line.firstIndex(where: { $0.isSymbol("=") }) else {
+      if let double = line.firstIndex(where: { $0.isSymbol("==") }) {
+        return fail("an equation is written with one '='", line[double].range, "'==' compares")
+      }
+      return fail(
+        "this line is no equation", whole, "write 'dv/dt = ...', or 'name = ...' for a named sub-expression")
+    }
+    let left = Array(line[..<equals])
+    guard let first = left.first, let last = left.last else {
+      return fail("the left side of '=' is empty", line[equals].range, nil)
+    }
+    let leftRange = first.range.lowerBound..<last.range.upperBound
+    guard let (subject, factorTokens) = subject(left, fragment, leftRange, &diagnostics) else { return nil }
+    let right = Array(line[(equals + 1)...])
+    let rightEnd = Token(kind: .end, range: whole.upperBound..<whole.upperBound)
+    if right.isEmpty { return fail("the right side of '=' is empty", line[equals].range, nil) }
+    var rightParser = ExpressionParser(fragment, tokens: right + [rightEnd])
+    let expression = rightParser.wholeExpression()
+    diagnostics += rightParser.diagnostics
+    var factor: Expression?
+    if !factorTokens.isEmpty {
+      let end = factorTokens[factorTokens.count - 1].range.upperBound
+      var parser = ExpressionParser(fragment, tokens: factorTokens + [Token(kind: .end, range: end..<end)])
+      factor = parser.wholeExpression()
+      diagnostics += parser.diagnostics
+    }
+    return Equation(
+      subject: subject, factor: factor, right: Written(expression, fragment), location: fragment.location(leftRange))
+  }
+
+  /// What the left side is about, and the tokens of the factor before the derivative.
+  private static func subject(
+    _ left: [Token], _ fragment: Fragment, _ range: Range<Int>, _ diagnostics: inout [Diagnostic]
+  ) -> (Equation.Subject, [Token])? {
+    func fail(_ message: String, _ hint: String) -> (Equation.Subject, [Token])? {
+      diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
+      return nil
+    }
+    func name(_ token: Token) -> String? {
+      if case .name(let name) = token.kind { name } else { nil }
+    }
+    let primes = left.reversed().prefix { $0.isSymbol("'") }.count
+    if primes == 1, left.count >= 2, let state = name(left[left.count - 2]) {
+      return withFactor(.derivative(of: state), Array(left.dropLast(2)), fail)
+    }
+    let text = fragment.slice(range).text.filter { $0 != " " }
+    if primes > 1 || text.hasPrefix("d2") || text.hasPrefix("d^2") || text.contains("d^2")
+      || text.contains("d2") && text.contains("dt2") || text.contains("dt^2")
+    {
+      return fail(
+        "a second-order equation", "name the velocity: write 'dx/dt = v' and 'dv/dt = ...'")
+    }
+    if left.count == 1, let word = name(left[0]) { return (.definition(of: word), []) }
+    if left.count >= 3, left[left.count - 2].isSymbol("/"), let top = name(left[left.count - 3]), top.hasPrefix("d"),
+      top.count > 1,
+      let bottom = name(left[left.count - 1])
+    {
+      guard bottom == "dt" else {
+        return fail(
+          "the derivative is with respect to '\(bottom.dropFirst())'",
+          "write 'd\(top.dropFirst())/dt': time is called t")
+      }
+      return withFactor(.derivative(of: String(top.dropFirst())), Array(left.dropLast(3)), fail)
+    }
+    return fail(
+      "cannot read the left side '\(fragment.slice(range).text)'", "write 'dv/dt', 'C*dv/dt', \"v'\" or a single name")
+  }
+
+  private static func withFactor(
+    _ subject: Equation.Subject, _ before: [Token], _ fail: (String, String) -> (Equation.Subject, [Token])?
+  ) -> (Equation.Subject, [Token])? {
+    if before.isEmpty { return (subject, []) }
+    guard before[before.count - 1].isSymbol("*"), before.count > 1 else {
+      return fail("only a factor may stand before the derivative", "write 'C*d\(subject.name)/dt = ...'")
+    }
+    return (subject, Array(before.dropLast()))
+  }
+}

@@ -1,0 +1,344 @@
+package import Diagnostics
+
+/// Reads tokens into an ``Expression``. It never throws: a mistake gives one diagnostic and a hole in the tree.
+package struct ExpressionParser {
+  private let fragment: Fragment
+  private let tokens: [Token]
+  private var position: Int
+  private var depth = 0
+  package private(set) var diagnostics: [Diagnostic]
+
+  /// Deeper nesting than any formula has; recursion stays far from the end of the stack.
+  private static let deepest = 100
+  /// A longer chain of sums or products is a tree too deep for those who read it after us.
+  private static let longest = 500
+
+  package init(_ fragment: Fragment, tokens: [Token], diagnostics: [Diagnostic] = []) {
+    self.fragment = fragment
+    self.tokens =
+      tokens.last?.kind == .end
+      ? tokens : tokens + [Token(kind: .end, range: fragment.bytes.count..<fragment.bytes.count)]
+    position = 0
+    self.diagnostics = diagnostics
+  }
+
+  /// Reads the whole fragment as one expression.
+  package static func parse(
+    _ fragment: Fragment, names: Set<String> = []
+  ) -> (expression: Expression, diagnostics: [Diagnostic]) {
+    let (tokens, diagnostics) = Lexer.tokens(of: fragment, names: names)
+    var parser = ExpressionParser(fragment, tokens: tokens, diagnostics: diagnostics)
+    let expression = parser.wholeExpression()
+    return (expression, parser.diagnostics)
+  }
+
+  /// An expression up to the end of the tokens.
+  package mutating func wholeExpression() -> Expression {
+    if current.kind == .end {
+      if diagnostics.isEmpty { fail("expected an expression", at: current.range) }
+      return hole
+    }
+    let expression = disjunction()
+    if current.kind != .end { failUnexpected() }
+    return diagnostics.hasErrors ? Expression(.hole, at: expression.range) : expression
+  }
+
+  // MARK: Tokens
+
+  private var current: Token { tokens[position] }
+  private var hole: Expression { Expression(.hole, at: current.range) }
+  private mutating func advance() { if position < tokens.count - 1 { position += 1 } }
+
+  private mutating func take(_ symbol: String) -> Bool {
+    guard current.isSymbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    guard current.isName(word) else { return false }
+    advance()
+    return true
+  }
+
+  /// One syntax error for an expression: what follows it would be guesswork.
+  private mutating func fail(_ message: String, at range: Range<Int>, hint: String? = nil) {
+    guard !diagnostics.hasErrors else { return position = tokens.count - 1 }
+    diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
+    position = tokens.count - 1
+  }
+
+  private mutating func failUnexpected() {
+    let token = current
+    let text = fragment.slice(token.range).text
+    switch token.kind {
+    case .end: fail("the expression ends too early", at: token.range)
+    case .symbol("="): fail("unexpected '='", at: token.range, hint: "write '==' to compare")
+    case .symbol(")"): fail("')' without '('", at: token.range)
+    case .symbol("'"): fail("a prime stands only on the left of an equation", at: token.range)
+    case .number, .name, .symbol("("):
+      let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
+      fail("missing operator before '\(text)'", at: token.range, hint: "for a product write '\(product)'")
+    default: fail("unexpected '\(text)'", at: token.range)
+    }
+  }
+
+  private func spanning(_ left: Expression, _ right: Expression) -> Range<Int> {
+    left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
+  }
+
+  // MARK: Grammar
+
+  private mutating func disjunction() -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      fail("the expression is nested too deeply", at: current.range, hint: "name a part of it")
+      return hole
+    }
+    var left = conjunction()
+    var length = 0
+    while takeWord("or") {
+      length += 1
+      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
+      let right = conjunction()
+      left = Expression(.binary(.or, left, right), at: spanning(left, right))
+    }
+    return left
+  }
+
+  private mutating func conjunction() -> Expression {
+    var left = inversion()
+    var length = 0
+    while takeWord("and") {
+      length += 1
+      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
+      let right = inversion()
+      left = Expression(.binary(.and, left, right), at: spanning(left, right))
+    }
+    return left
+  }
+
+  private mutating func inversion() -> Expression {
+    let start = current.range.lowerBound
+    var count = 0
+    while takeWord("not") { count += 1 }
+    if count > Self.deepest { fail("the expression is nested too deeply", at: current.range) }
+    var expression = comparison()
+    for _ in 0..<min(count, Self.deepest) {
+      expression = Expression(.not(expression), at: start..<expression.range.upperBound)
+    }
+    return expression
+  }
+
+  private static let comparisons: [BinaryOperator] = [
+    .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
+  ]
+
+  private mutating func takeComparison() -> BinaryOperator? {
+    for operation in Self.comparisons where take(operation.rawValue) { return operation }
+    return nil
+  }
+
+  private mutating func comparison() -> Expression {
+    let left = sum()
+    guard let operation = takeComparison() else { return left }
+    let right = sum()
+    let whole = spanning(left, right)
+    let extra = current.range
+    if takeComparison() != nil {
+      fail("comparisons do not chain", at: extra, hint: "write 'a < b and b < c'")
+    }
+    if current.isName("within") {
+      let word = current.range
+      advance()
+      let tolerance = sum()
+      guard operation == .equal else {
+        fail("'within' goes with '=='", at: word, hint: "write 'a == b within tolerance'")
+        return hole
+      }
+      return Expression(
+        .within(left, right, tolerance: tolerance), at: whole.lowerBound..<tolerance.range.upperBound)
+    }
+    return Expression(.binary(operation, left, right), at: whole)
+  }
+
+  private mutating func sum() -> Expression {
+    var left = product()
+    var length = 0
+    while true {
+      let operation: BinaryOperator
+      if take("+") { operation = .add } else if take("-") { operation = .subtract } else { return left }
+      length += 1
+      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
+      let right = product()
+      left = Expression(.binary(operation, left, right), at: spanning(left, right))
+    }
+  }
+
+  private mutating func product() -> Expression {
+    var left = signed()
+    var length = 0
+    while true {
+      let operation: BinaryOperator
+      if take("*") { operation = .multiply } else if take("/") { operation = .divide } else { return left }
+      length += 1
+      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
+      let right = signed()
+      left = Expression(.binary(operation, left, right), at: spanning(left, right))
+    }
+  }
+
+  private mutating func signed() -> Expression {
+    let start = current.range.lowerBound
+    var signs: [String] = []
+    while true {
+      if take("-") { signs.append("-") } else if take("+") { signs.append("+") } else { break }
+    }
+    if signs.count > Self.deepest { fail("the expression is nested too deeply", at: current.range) }
+    var expression = power()
+    for sign in signs.prefix(Self.deepest).reversed() where sign == "-" {
+      let range = start..<expression.range.upperBound
+      switch expression.node {
+      // A literal takes its sign in: -2 is a number, -2^2 is not.
+      case .number(let value): expression = Expression(.number(-value), at: range)
+      case .quantity(let value, let unit): expression = Expression(.quantity(-value, unit), at: range)
+      default: expression = Expression(.negation(expression), at: range)
+      }
+    }
+    return expression
+  }
+
+  private mutating func power() -> Expression {
+    let base = postfix()
+    guard take("^") else { return base }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      fail("the expression is nested too deeply", at: current.range)
+      return hole
+    }
+    let exponent = signed()
+    return Expression(.binary(.power, base, exponent), at: spanning(base, exponent))
+  }
+
+  private mutating func postfix() -> Expression {
+    var expression = primary()
+    var length = 0
+    while current.isSymbol(".") {
+      let dot = current.range
+      advance()
+      guard case .name(let name) = current.kind, length < Self.deepest else {
+        fail("expected a name after '.'", at: dot)
+        return hole
+      }
+      length += 1
+      var end = current.range.upperBound
+      advance()
+      var arguments: [Expression.Argument]?
+      if current.isSymbol("(") {
+        arguments = self.arguments()
+        end = tokens[max(0, position - 1)].range.upperBound
+      }
+      expression = Expression(.query(expression, name, arguments), at: expression.range.lowerBound..<end)
+    }
+    return expression
+  }
+
+  private mutating func arguments() -> [Expression.Argument] {
+    let open = current.range
+    advance()
+    var arguments: [Expression.Argument] = []
+    if take(")") { return arguments }
+    while true {
+      var name: String?
+      if case .name(let word) = current.kind, position + 1 < tokens.count, tokens[position + 1].isSymbol("=") {
+        name = word
+        advance()
+        advance()
+      }
+      arguments.append(Expression.Argument(name: name, value: disjunction()))
+      if take(",") { continue }
+      if take(")") { return arguments }
+      if current.kind == .end { fail("'(' is never closed", at: open) } else { failUnexpected() }
+      return arguments
+    }
+  }
+
+  private mutating func primary() -> Expression {
+    let token = current
+    switch token.kind {
+    case .number(let value, _):
+      advance()
+      guard case .name(let word) = current.kind, let unit = Unit.named(word), !Self.isWord(word) else {
+        return Expression(.number(value), at: token.range)
+      }
+      let range = token.range.lowerBound..<current.range.upperBound
+      advance()
+      if current.isSymbol("(") { failUnexpected() }
+      return Expression(.quantity(value, unit), at: range)
+    case .name(let name):
+      advance()
+      if Self.isWord(name) {
+        fail("unexpected '\(name)'", at: token.range)
+        return hole
+      }
+      return current.isSymbol("(") ? call(name, token.range) : Expression(.symbol(name), at: token.range)
+    case .symbol("("):
+      advance()
+      let inner = disjunction()
+      guard take(")") else {
+        if current.kind == .end { fail("'(' is never closed", at: token.range) } else { failUnexpected() }
+        return hole
+      }
+      return Expression(inner.node, at: token.range.lowerBound..<tokens[position - 1].range.upperBound)
+    default:
+      failMissingOperand()
+      return hole
+    }
+  }
+
+  private mutating func failMissingOperand() {
+    let text = fragment.slice(current.range).text
+    switch current.kind {
+    case .end:
+      let last = position > 0 ? tokens[position - 1].range : current.range
+      fail("the expression ends after '\(fragment.slice(last).text)'", at: last)
+    case .symbol("="), .symbol("'"): failUnexpected()
+    default: fail("expected a value before '\(text)'", at: current.range)
+    }
+  }
+
+  private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
+
+  private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
+    guard let function = Function(rawValue: name) else {
+      let hint = Spelling.hint(name, among: Function.allCases.map(\.rawValue)) ?? "for a product write '\(name)*(...)'"
+      fail("unknown function '\(name)'", at: range, hint: hint)
+      return hole
+    }
+    let arguments = arguments()
+    let end = tokens[max(0, position - 1)].range.upperBound
+    let whole = range.lowerBound..<max(range.upperBound, end)
+    if diagnostics.hasErrors { return hole }
+    let expected = function.parameters
+    if arguments.count < expected.count || (arguments.count > expected.count && !function.isVariadic) {
+      fail(
+        "'\(name)' takes \(function.isVariadic ? "two or more arguments" : Self.counted(expected.count)), not \(arguments.count)",
+        at: whole, hint: "write \(name)(\(expected.joined(separator: ", ")))")
+      return hole
+    }
+    if let named = arguments.first(where: { $0.name != nil }) {
+      fail("'\(name)' takes no named arguments", at: named.value.range)
+    }
+    return Expression(.function(function, arguments.map(\.value)), at: whole)
+  }
+
+  private static func counted(_ count: Int) -> String {
+    switch count {
+    case 1: "one argument"
+    case 2: "two arguments"
+    default: "three arguments"
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package import Dynamics
+
+extension ModelDefinition {
+  /// The model as a problem on the span of time given, in numbers.
+  package func problem(from start: Double, to end: Double) -> Problem {
+    ModelCompiler(self).problem(from: start, to: end)
+  }
+}
+
+/// Turns the expressions of a model into programs, and finds where they jump.
+private struct ModelCompiler {
+  private let model: ModelDefinition
+  private var definitions: [String: Expression]
+  private let rates: [Expression]
+  private let margins: [Expression]
+  private let jumps: [[Expression]]
+  private let modes: [TimeSwitches.Mode]
+  private let names: [String: UInt32]
+  private let layout: Program.Layout
+
+  init(_ model: ModelDefinition) {
+    self.model = model
+    let named = model.namedExpressions
+    let levels = Self.levels(model, named)
+    var switches = TimeSwitches { levels[$0] ?? 0 }
+    definitions = [:]
+    // In the order of their names, so that the modes have the same order in every run.
+    for name in named.keys.sorted() {
+      if let expression = named[name] { definitions[name] = switches.extract(expression) }
+    }
+    rates = model.states.map { switches.extract($0.equation.rate) }
+    margins = model.events.map { EventCondition.margin(of: $0.when.expression)?.folded ?? .number(.nan) }
+    jumps = model.events.map { $0.assignments.map(\.value.expression) }
+    modes = switches.modes
+    layout = Program.Layout(states: model.states.count, modes: modes.count, parameters: model.parameters.count)
+    var names: [String: UInt32] = ["t": UInt32(layout.time)]
+    for (index, state) in model.states.enumerated() { names[state.name] = UInt32(index) }
+    for (index, mode) in modes.enumerated() { names[mode.name] = UInt32(layout.firstMode + index) }
+    for (index, parameter) in model.parameters.enumerated() {
+      names[parameter.name] = UInt32(layout.firstParameter + index)
+    }
+    self.names = names
+  }
+
+  /// For each name: 0 for constants, 1 for what depends on time alone, 2 for what depends on states.
+  private static func levels(_ model: ModelDefinition, _ named: [String: Expression]) -> [String: Int] {
+    var levels: [String: Int] = ["t": 1]
+    for state in model.states { levels[state.name] = 2 }
+    func level(_ name: String) -> Int {
+      if let known = levels[name] { return known }
+      let found = named[name]?.symbols.map(level).max() ?? 0
+      levels[name] = found
+      return found
+    }
+    for name in named.keys { _ = level(name) }
+    return levels
+  }
+
+  func problem(from start: Double, to end: Double) -> Problem {
+    let parameters = model.parameters.map(\.value)
+    let events = model.events.enumerated().map { index, event in
+      Event(
+        targets: event.assignments.compactMap { name in model.states.firstIndex { $0.name == name.state } },
+        jump: program(jumps[index]), isStrict: EventCondition.isStrict(event.when.expression),
+        isTerminal: event.isTerminal)
+    }
+    return Problem(
+      layout: layout, parameters: parameters, field: program(rates), jacobian: program(jacobian()),
+      margins: program(margins), events: events, modes: program(modes.map(\.value)), initial: initial(start),
+      start: start, end: end, stops: stops(start, end, parameters))
+  }
+
+  private func program(_ outputs: [Expression]) -> Program {
+    ProgramBuilder.program(outputs, layout: layout, names: names, definitions: definitions)
+  }
+
+  /// ∂f/∂y row by row, then ∂f/∂t. Named sub-expressions are differentiated once for each variable.
+  private func jacobian() -> [Expression] {
+    let variables = model.stateNames + ["t"]
+    var slopes: [String: [String: Expression]] = [:]
+    func slope(_ name: String, _ variable: String) -> Expression? {
+      if let known = slopes[variable]?[name] { return known }
+      guard let definition = definitions[name] else { return nil }
+      let result = definition.derivative(variable) { slope($0, variable) }
+      slopes[variable, default: [:]][name] = result
+      return result
+    }
+    func row(_ variable: String) -> [Expression] {
+      rates.map { rate in rate.derivative(variable) { slope($0, variable) } }
+    }
+    let columns = variables.map(row)
+    var result: [Expression] = []
+    for index in rates.indices { for column in model.stateNames.indices { result.append(columns[column][index]) } }
+    return result + (columns.last ?? [])
+  }
+
+  private func initial(_ start: Double) -> [Double] {
+    var values: [String: Double] = ["t": start]
+    for parameter in model.parameters { values[parameter.name] = parameter.value }
+    let named = model.namedExpressions
+    func value(_ name: String, _ depth: Int) -> Value? {
+      if let known = values[name] { return .number(known) }
+      guard depth < 64 else { return nil }
+      let expression = model.states.first { $0.name == name }?.initial.expression ?? named[name]
+      return expression.flatMap { try? $0.number { value($0, depth + 1) } }.map(Value.number)
+    }
+    return model.states.map { value($0.name, 0)?.number ?? .nan }
+  }
+
+  private func stops(_ start: Double, _ end: Double, _ parameters: [Double]) -> [Double] {
+    // A condition on time alone: no states, no named sub-expressions.
+    let timeMargins = margins.filter { margin in
+      margin.symbols.contains("t") && margin.symbols.allSatisfy { names[$0].map { $0 >= layout.time } ?? ($0 == "pi") }
+    }
+    guard !modes.isEmpty || !timeMargins.isEmpty else { return [] }
+    var times = StopTimes(start: start, end: end)
+    let modeMachine = Machine(program(modes.map(\.value)), parameters: parameters)
+    let zeros = Array(repeating: 0.0, count: layout.states)
+    // Modes come after the ones they use, so one pass settles them.
+    func holdModes(_ t: Double, in machine: Machine) {
+      for index in modes.indices {
+        let value = modeMachine.results(t, zeros)[index]
+        modeMachine.set(mode: index, to: value)
+        machine.set(mode: index, to: value)
+      }
+    }
+    func add(_ margin: Expression, isWhole: Bool) {
+      func slope(_ name: String) -> Expression? { definitions[name]?.derivative("t", inner: slope) }
+      let slopeExpression = margin.derivative("t", inner: slope)
+      let machine = Machine(program([margin, slopeExpression]), parameters: parameters)
+      let isLinear = !slopeExpression.contains { $0.node == .symbol("t") || definitions[$0.name ?? ""] != nil }
+      times.add(
+        isWhole: isWhole,
+        margin: { t, modesAt in
+          holdModes(modesAt, in: machine)
+          return machine.results(t, zeros)[0]
+        },
+        slope: { modesAt in
+          guard isLinear else { return nil }
+          holdModes(modesAt, in: machine)
+          return machine.results(modesAt, zeros)[1]
+        })
+    }
+    for mode in modes { add(mode.margin, isWhole: mode.isWhole) }
+    for margin in timeMargins { add(margin, isWhole: false) }
+    return times.stops
+  }
+}
+
+extension Expression {
+  fileprivate var name: String? { if case .symbol(let name) = node { name } else { nil } }
+}

@@ -1,0 +1,57 @@
+/// A system of ordinary differential equations with events, as its author wrote it: names, units and expressions.
+package struct ModelDefinition: Sendable {
+  package struct State: Sendable {
+    package let name: String
+    package let unit: Unit?
+    package let equation: Equation
+    package let initial: Written
+    package let meaning: String?
+  }
+
+  package struct Parameter: Sendable {
+    package let name: String
+    package let value: Double
+    package let unit: Unit?
+    package let meaning: String?
+  }
+
+  /// A quantity given from outside, such as a current: an expression in time and parameters.
+  package struct Input: Sendable {
+    package let name: String
+    package let value: Written
+    package let unit: Unit?
+    package let meaning: String?
+  }
+
+  package struct Event: Sendable {
+    package let name: String
+    package let when: Written
+    package let assignments: [(state: String, value: Written)]
+    package let isTerminal: Bool
+  }
+
+  package let states: [State]
+  package let definitions: [Equation]
+  package let parameters: [Parameter]
+  package let inputs: [Input]
+  package let events: [Event]
+  package let timeUnit: Unit?
+
+  /// Names in the order of the register file, and what else formulas may use.
+  package var stateNames: [String] { states.map(\.name) }
+  package var parameterNames: [String] { parameters.map(\.name) }
+
+  package func unit(of name: String) -> Unit? {
+    if name == "t" { return timeUnit }
+    return states.first { $0.name == name }?.unit ?? parameters.first { $0.name == name }?.unit
+      ?? inputs.first { $0.name == name }?.unit
+  }
+
+  /// Equations, inputs and definitions by name, for those who compile them.
+  package var namedExpressions: [String: Expression] {
+    var result: [String: Expression] = [:]
+    for definition in definitions { result[definition.subject.name] = definition.rate }
+    for input in inputs { result[input.name] = input.value.expression }
+    return result
+  }
+}

@@ -1,0 +1,44 @@
+package import Diagnostics
+
+/// What one text says about a model: a built-in, a preset, a `model` block, or the overrides of a solve.
+///
+/// Layers stack: a later one replaces single parameters, initial values, inputs, units, equations (by their left side) and
+/// events (by their name) of the earlier ones.
+package struct ModelLayer: Sendable {
+  /// A name and the text given for it.
+  package struct Item: Sendable {
+    package let name: Fragment
+    package let value: Fragment
+    package init(name: Fragment, value: Fragment) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package struct EventText: Sendable {
+    package let name: Fragment
+    package let when: Fragment?
+    package let assignments: [Item]
+    package let isTerminal: Bool
+    package init(name: Fragment, when: Fragment?, assignments: [Item], isTerminal: Bool) {
+      self.name = name
+      self.when = when
+      self.assignments = assignments
+      self.isTerminal = isTerminal
+    }
+  }
+
+  package var equations: Fragment?
+  package var parameters: [Item] = []
+  package var initial: [Item] = []
+  package var inputs: [Item] = []
+  package var units: [Item] = []
+  package var meanings: [Item] = []
+  package var events: [EventText] = []
+  /// Whether it may bring in new parameters and inputs, or only change the ones there are.
+  package var isOverride = false
+  /// Where the layer stands, for mistakes about the whole of it.
+  package var location: Location?
+
+  package init() {}
+}

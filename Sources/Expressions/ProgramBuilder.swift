@@ -1,0 +1,165 @@
+package import Dynamics
+
+/// Turns expressions into a ``Program``: each part that occurs twice is computed once, constants are computed now, and
+/// what depends on parameters alone is computed once for each set of parameters.
+package struct ProgramBuilder {
+  private let layout: Program.Layout
+  private let registers: [String: UInt32]
+  private let definitions: [String: Expression]
+  private var known: [Key: Int] = [:]
+  private var definitionNodes: [String: Int] = [:]
+  /// Every value computed so far. A node is a state, the time, a mode, a parameter, a constant or an instruction.
+  private var nodes: [ValueNode] = []
+
+  private enum Key: Hashable {
+    case input(UInt32)
+    case constant(UInt64)
+    case operation(Operation, Int, Int, Int)
+  }
+
+  private struct ValueNode {
+    let key: Key
+    /// Whether it is the same for all times and states.
+    let isFixed: Bool
+  }
+
+  /// - Parameters:
+  ///   - names: the register of each state, mode and parameter and of the time.
+  ///   - definitions: named sub-expressions, which may use one another but not in a circle.
+  package init(layout: Program.Layout, names: [String: UInt32], definitions: [String: Expression]) {
+    self.layout = layout
+    registers = names
+    self.definitions = definitions
+  }
+
+  package static func program(
+    _ outputs: [Expression], layout: Program.Layout, names: [String: UInt32], definitions: [String: Expression]
+  ) -> Program {
+    var builder = ProgramBuilder(layout: layout, names: names, definitions: definitions)
+    let results = outputs.map { builder.value(of: $0) }
+    return builder.program(results)
+  }
+
+  // MARK: Values
+
+  private mutating func node(_ key: Key, isFixed: Bool) -> Int {
+    if let known = known[key] { return known }
+    nodes.append(ValueNode(key: key, isFixed: isFixed))
+    known[key] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  private mutating func constant(_ value: Double) -> Int { node(.constant(value.bitPattern), isFixed: true) }
+
+  private func constantValue(_ index: Int) -> Double? {
+    if case .constant(let bits) = nodes[index].key { Double(bitPattern: bits) } else { nil }
+  }
+
+  private mutating func apply(_ operation: Operation, _ operands: [Int]) -> Int {
+    let a = operands[0]
+    let b = operands.count > 1 ? operands[1] : a
+    let c = operands.count > 2 ? operands[2] : a
+    if let x = constantValue(a), let y = constantValue(b), let z = constantValue(c) {
+      return constant(Operation.apply(operation, x, y, z))
+    }
+    let isFixed = nodes[a].isFixed && nodes[b].isFixed && nodes[c].isFixed
+    return node(.operation(operation, a, b, c), isFixed: isFixed)
+  }
+
+  private mutating func value(of expression: Expression) -> Int {
+    switch expression.node {
+    case .number(let value), .quantity(let value, _): return constant(value)
+    case .hole, .query, .within: return constant(.nan)
+    case .symbol(let name): return value(ofName: name)
+    case .negation(let x): return apply(.negate, [value(of: x)])
+    case .not(let x): return apply(.not, [value(of: x)])
+    case .binary(.power, let base, let exponent):
+      let x = value(of: base)
+      let n = value(of: exponent)
+      return power(x, n)
+    case .binary(let operation, let a, let b):
+      let x = value(of: a)
+      let y = value(of: b)
+      return apply(operation.operation, [x, y])
+    case .function(let function, let arguments):
+      if let expanded = function.expanded(arguments) { return value(of: expanded) }
+      guard let operation = function.operation else { return constant(.nan) }
+      var operands: [Int] = []
+      for argument in arguments { operands.append(value(of: argument)) }
+      return apply(operation, operands)
+    }
+  }
+
+  private mutating func value(ofName name: String) -> Int {
+    if let register = registers[name] {
+      return node(.input(register), isFixed: Int(register) >= layout.firstParameter)
+    }
+    if let index = definitionNodes[name] { return index }
+    if let definition = definitions[name] {
+      let index = value(of: definition)
+      definitionNodes[name] = index
+      return index
+    }
+    return name == "pi" ? constant(.pi) : constant(.nan)
+  }
+
+  /// Small whole powers are products: exact, and many times faster than pow.
+  private mutating func power(_ x: Int, _ n: Int) -> Int {
+    switch constantValue(n) {
+    case 1: return x
+    case 2: return apply(.multiply, [x, x])
+    case 3:
+      let square = apply(.multiply, [x, x])
+      return apply(.multiply, [square, x])
+    case 4:
+      let square = apply(.multiply, [x, x])
+      return apply(.multiply, [square, square])
+    case 0.5: return apply(.squareRoot, [x])
+    case -1:
+      let one = constant(1)
+      return apply(.divide, [one, x])
+    default: return apply(.power, [x, n])
+    }
+  }
+
+  // MARK: Registers
+
+  private func program(_ results: [Int]) -> Program {
+    var needed = Array(repeating: false, count: nodes.count)
+    func mark(_ index: Int) {
+      guard !needed[index] else { return }
+      needed[index] = true
+      if case .operation(_, let a, let b, let c) = nodes[index].key {
+        mark(a)
+        mark(b)
+        mark(c)
+      }
+    }
+    results.forEach(mark)
+    var register = Array(repeating: UInt32(0), count: nodes.count)
+    var constants: [Double] = []
+    for index in nodes.indices where needed[index] {
+      switch nodes[index].key {
+      case .input(let number): register[index] = number
+      case .constant(let bits):
+        register[index] = UInt32(clamping: layout.firstConstant + constants.count)
+        constants.append(Double(bitPattern: bits))
+      case .operation: break
+      }
+    }
+    var next = layout.firstConstant + constants.count
+    var prologue: [Program.Instruction] = []
+    var body: [Program.Instruction] = []
+    // Nodes stand after what they need, so their own order is an order of execution.
+    for index in nodes.indices where needed[index] {
+      guard case .operation(let operation, let a, let b, let c) = nodes[index].key else { continue }
+      register[index] = UInt32(clamping: next)
+      next += 1
+      let step = Program.Instruction(operation, target: register[index], register[a], register[b], register[c])
+      if nodes[index].isFixed { prologue.append(step) } else { body.append(step) }
+    }
+    return Program(
+      layout: layout, constants: constants, prologue: prologue, body: body, registerCount: next,
+      outputs: results.map { register[$0] })
+  }
+}

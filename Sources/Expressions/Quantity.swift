@@ -1,0 +1,45 @@
+/// A number and, where it was written, its unit.
+package struct Quantity: Sendable, Equatable {
+  package let value: Double
+  /// The number as it was written, so that a change of unit need not round.
+  package let decimal: String?
+  package let unit: Unit?
+
+  package init(_ value: Double, decimal: String? = nil, unit: Unit? = nil) {
+    self.value = value
+    self.decimal = decimal
+    self.unit = unit
+  }
+
+  /// Reads `1`, `-60 mV`, `0.7 pA/mV^2`. Gives nothing for anything else, such as an expression.
+  package init?(parsing text: String) {
+    var rest = text[...]
+    while rest.first == " " { rest.removeFirst() }
+    let number = rest.prefix { "+-0123456789.".contains($0) }
+    guard !number.isEmpty else { return nil }
+    var decimal = String(number)
+    rest = rest.dropFirst(number.count)
+    if rest.first == "e" || rest.first == "E" {
+      let exponent = rest.dropFirst().prefix { "+-0123456789".contains($0) }
+      if exponent.contains(where: \.isNumber) {
+        decimal += "e" + exponent
+        rest = rest.dropFirst(1 + exponent.count)
+      }
+    }
+    guard let value = Double(decimal.hasSuffix(".") ? decimal + "0" : decimal), value.isFinite else { return nil }
+    let unitText = rest.filter { $0 != " " }
+    if unitText.isEmpty {
+      self.init(value, decimal: decimal)
+    } else if let unit = Unit(parsing: unitText), unitText.first != "*", unitText.first != "/" {
+      self.init(value, decimal: decimal, unit: unit)
+    } else {
+      return nil
+    }
+  }
+
+  /// The number in `unit`: as it is where no unit was written, nothing where the units measure different things.
+  package func magnitude(in target: Unit?) -> Double? {
+    guard let unit, let target else { return value }
+    return target.magnitude(of: value, decimal: decimal, in: unit)
+  }
+}

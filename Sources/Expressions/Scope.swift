@@ -1,0 +1,155 @@
+package import Diagnostics
+
+/// The names that an expression may use, before anything has run.
+package protocol Scope {
+  func type(of name: String) -> ValueType?
+  /// All names, for hints.
+  var names: [String] { get }
+  /// What to call a name that is not known: `result`, `name`.
+  var kindOfName: String { get }
+}
+
+extension Expression {
+  /// Finds the type of the expression, and every unknown name, wrong argument and wrong type in it.
+  package func check(
+    in scope: some Scope, _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
+  ) -> ValueType? {
+    var checker = TypeChecker(scope: scope, fragment: fragment)
+    let type = checker.type(of: self)
+    diagnostics += checker.diagnostics
+    return checker.diagnostics.hasErrors ? nil : type
+  }
+}
+
+private struct TypeChecker<Names: Scope> {
+  let scope: Names
+  let fragment: Fragment
+  var diagnostics: [Diagnostic] = []
+
+  mutating func fail(_ message: String, _ expression: Expression, hint: String? = nil) {
+    diagnostics.append(.error(message, at: fragment.location(expression.range), hint: hint))
+  }
+
+  mutating func type(of expression: Expression) -> ValueType? {
+    switch expression.node {
+    case .number, .quantity: return .number
+    case .hole: return nil
+    case .symbol(let name):
+      if let type = scope.type(of: name) { return type }
+      if name == "pi" { return .number }
+      if name == "true" || name == "false" { return .boolean }
+      fail("unknown \(scope.kindOfName) '\(name)'", expression, hint: hint(name))
+      return nil
+    case .negation(let x):
+      return number(x) ? .number : nil
+    case .not(let x):
+      return number(x) ? .boolean : nil
+    case .binary(.equal, let a, let b), .binary(.notEqual, let a, let b):
+      let (left, right) = (type(of: a), type(of: b))
+      guard let left, let right else { return nil }
+      if case .text = left, case .text = right { return .boolean }
+      // A bare word beside a text is that text: `euler.outcome == finished`.
+      guard left.isNumeric, right.isNumeric else {
+        fail("cannot compare \(left.name) with \(right.name)", expression)
+        return nil
+      }
+      return .boolean
+    case .binary(let operation, let a, let b):
+      let left = number(a)
+      let right = number(b)
+      return left && right ? (operation.isComparison || operation.isLogical ? .boolean : .number) : nil
+    case .within(let a, let b, let tolerance):
+      let parts = [number(a), number(b), number(tolerance)]
+      return parts.contains(false) ? nil : .boolean
+    case .function(_, let arguments):
+      var good = true
+      for argument in arguments { good = number(argument) && good }
+      return good ? .number : nil
+    case .query(let base, let name, let arguments):
+      return query(base, name, arguments, expression)
+    }
+  }
+
+  private func hint(_ name: String) -> String? {
+    if let near = Spelling.hint(name, among: scope.names) { return near }
+    return name.contains("-") ? "a minus sign between names wants spaces" : nil
+  }
+
+  private mutating func number(_ expression: Expression) -> Bool {
+    guard let type = type(of: expression) else { return false }
+    if !type.isNumeric {
+      var hint: String?
+      if case .object(let shape) = type, let first = shape.queries.first {
+        hint = "ask for one of its numbers, such as '\(expression.text).\(first.name)'"
+      }
+      fail("expected a number, but '\(expression.text)' is \(type.name)", expression, hint: hint)
+    }
+    return type.isNumeric
+  }
+
+  private mutating func query(
+    _ base: Expression, _ name: String, _ arguments: [Expression.Argument]?, _ whole: Expression
+  ) -> ValueType? {
+    guard let type = type(of: base) else { return nil }
+    guard case .object(let shape) = type else {
+      fail("'\(base.text)' is \(type.name) and has no '\(name)'", whole)
+      return nil
+    }
+    guard let query = shape.query(name) else {
+      fail("\(shape.title) has no '\(name)'", whole, hint: Spelling.hint(name, among: shape.queries.map(\.name)))
+      return nil
+    }
+    guard let parameters = query.parameters else {
+      if arguments != nil { fail("'\(name)' takes no arguments", whole, hint: "write '\(base.text).\(name)'") }
+      return arguments == nil ? query.gives : nil
+    }
+    let given = arguments ?? []
+    let unnamed = given.filter { $0.name == nil }
+    if let named = given.first(where: { $0.name != nil }), !query.takesNamedArguments {
+      fail("'\(name)' takes no named arguments", named.value)
+      return nil
+    }
+    guard unnamed.count == parameters.count, arguments != nil else {
+      fail("'\(name)' wants \(describe(parameters)) in parentheses", whole)
+      return nil
+    }
+    var good = true
+    for (argument, parameter) in zip(unnamed, parameters) { good = check(argument.value, parameter) && good }
+    return good ? query.gives : nil
+  }
+
+  private func describe(_ parameters: [Query.Parameter]) -> String {
+    parameters.isEmpty
+      ? "nothing"
+      : parameters.map { parameter in
+        switch parameter {
+        case .number: "a number"
+        case .name: "a name"
+        case .object(let what): what
+        case .anything: "a value"
+        }
+      }.joined(separator: " and ")
+  }
+
+  private mutating func check(_ expression: Expression, _ parameter: Query.Parameter) -> Bool {
+    switch parameter {
+    case .number: return number(expression)
+    case .anything: return true
+    case .name(let known):
+      guard case .symbol(let name) = expression.node, known.contains(name) else {
+        fail(
+          "expected one of the names, not '\(expression.text)'", expression,
+          hint: Spelling.hint(expression.text, among: known))
+        return false
+      }
+      return true
+    case .object(let what):
+      guard let type = type(of: expression) else { return false }
+      guard case .object = type else {
+        fail("expected \(what), but '\(expression.text)' is \(type.name)", expression)
+        return false
+      }
+      return true
+    }
+  }
+}

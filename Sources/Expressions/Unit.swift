@@ -1,0 +1,73 @@
+/// A unit of measurement: what kind of quantity it measures, and how large it is.
+package struct Unit: Sendable, Equatable {
+  /// Exponents of second, metre, kilogram, ampere, kelvin, mole.
+  package let dimension: [Int]
+  /// The size in SI units is factor · 10^exponent; the factor is 1 for all units made by prefixes.
+  package let factor: Double
+  package let exponent: Int
+  /// As it is written: `mV`, `nS/cm^2`.
+  package let text: String
+
+  package static let one = Unit(dimension: [0, 0, 0, 0, 0, 0], factor: 1, exponent: 0, text: "1")
+
+  package init(dimension: [Int], factor: Double, exponent: Int, text: String) {
+    self.dimension = dimension
+    self.factor = factor
+    self.exponent = exponent
+    self.text = text
+  }
+
+  package static func == (left: Unit, right: Unit) -> Bool {
+    left.dimension == right.dimension && left.factor == right.factor && left.exponent == right.exponent
+  }
+
+  package var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
+  package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension }
+
+  package static func * (a: Unit, b: Unit) -> Unit {
+    let text = a.text == "1" ? b.text : b.text == "1" ? a.text : "\(a.text)·\(b.text)"
+    return Unit(
+      dimension: zip(a.dimension, b.dimension).map(+), factor: a.factor * b.factor, exponent: a.exponent + b.exponent,
+      text: text)
+  }
+
+  package static func / (a: Unit, b: Unit) -> Unit {
+    if b.text == "1" { return a }
+    let divisor = b.text.contains(where: { "·/".contains($0) }) ? "(\(b.text))" : b.text
+    return Unit(
+      dimension: zip(a.dimension, b.dimension).map(-), factor: a.factor / b.factor, exponent: a.exponent - b.exponent,
+      text: "\(a.text)/\(divisor)")
+  }
+
+  package func power(_ n: Int) -> Unit {
+    var factor = 1.0
+    for _ in 0..<abs(n) { factor *= self.factor }
+    let simple = !text.contains { "·/^".contains($0) }
+    return Unit(
+      dimension: dimension.map { $0 * n }, factor: n < 0 ? 1 / factor : factor, exponent: exponent * n,
+      text: n == 0 || text == "1" ? "1" : n == 1 ? text : (simple ? "\(text)^\(n)" : "(\(text))^\(n)"))
+  }
+
+  /// The number that measures in `self` what `decimal` measures in `unit`: 0.1 nF is 100 pF, exactly.
+  ///
+  /// Powers of ten shift the decimal point in the text, so that no rounding comes in.
+  package func magnitude(of value: Double, decimal: String?, in unit: Unit) -> Double? {
+    guard measuresSame(as: unit) else { return nil }
+    let shift = unit.exponent - exponent
+    let shifted: Double
+    if shift == 0 {
+      shifted = value
+    } else if let decimal, let exact = Self.shifting(decimal, by: shift) {
+      shifted = exact
+    } else {
+      shifted = Self.shifting(value.description, by: shift) ?? value
+    }
+    return unit.factor == factor ? shifted : shifted * (unit.factor / factor)
+  }
+
+  private static func shifting(_ decimal: String, by shift: Int) -> Double? {
+    let parts = decimal.lowercased().split(separator: "e", maxSplits: 1)
+    guard let mantissa = parts.first, let own = parts.count == 2 ? Int(parts[1]) : 0 else { return nil }
+    return Double("\(mantissa.hasSuffix(".") ? mantissa + "0" : mantissa)e\(own + shift)")
+  }
+}

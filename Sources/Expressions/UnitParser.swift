@@ -1,0 +1,88 @@
+extension Unit {
+  /// Reads `ms`, `mV/ms`, `uS/cm^2`, `pA*ms`, `1/ms`, `mV^-1`. Gives nothing for what is no unit.
+  package init?(parsing text: String) {
+    var result: Unit?
+    var divides = false
+    var rest = Substring(text.filter { $0 != " " })
+    guard !rest.isEmpty else { return nil }
+    while !rest.isEmpty {
+      let word = rest.prefix { !"*/^·()".contains($0) }
+      rest = rest.dropFirst(word.count)
+      guard var unit = word == "1" ? .one : Unit.named(String(word)) else { return nil }
+      if rest.first == "^" {
+        let digits = rest.dropFirst().prefix { $0.isNumber || $0 == "-" }
+        guard let exponent = Int(digits), abs(exponent) <= 9 else { return nil }
+        unit = unit.power(exponent)
+        rest = rest.dropFirst(1 + digits.count)
+      }
+      result = result.map { divides ? $0 / unit : $0 * unit } ?? unit
+      guard let separator = rest.first else { break }
+      guard separator == "*" || separator == "/" || separator == "·" else { return nil }
+      divides = separator == "/"
+      rest = rest.dropFirst()
+      if rest.isEmpty { return nil }
+    }
+    guard let result else { return nil }
+    self = Unit(
+      dimension: result.dimension, factor: result.factor, exponent: result.exponent, text: text.filter { $0 != " " })
+  }
+
+  /// A single unit, with or without an SI prefix.
+  package static func named(_ name: String) -> Unit? {
+    if let plain = plain[name] { return plain.named(name) }
+    guard let first = name.first, let exponent = prefixes[first], let base = plain[String(name.dropFirst())],
+      base.takesPrefix
+    else { return nil }
+    return Unit(
+      dimension: base.dimension, factor: base.factor, exponent: base.exponent + exponent, text: name)
+  }
+
+  /// The names of common units, for hints.
+  package static let commonNames = [
+    "s", "ms", "us", "ns", "min", "h", "V", "mV", "A", "nA", "pA", "uA", "mA", "F", "pF", "nF", "uF", "S", "nS", "uS",
+    "mS", "Ohm", "MOhm", "GOhm", "Hz", "kHz", "m", "cm", "mm", "um", "M", "mM", "uM", "K", "kg", "g", "J", "N", "W",
+    "C",
+  ]
+
+  private struct Plain {
+    let dimension: [Int]
+    var factor = 1.0
+    var exponent = 0
+    var takesPrefix = true
+
+    func named(_ name: String) -> Unit { Unit(dimension: dimension, factor: factor, exponent: exponent, text: name) }
+  }
+
+  // Exponents of s, m, kg, A, K, mol.
+  private static let plain: [String: Plain] = [
+    "s": Plain(dimension: [1, 0, 0, 0, 0, 0]),
+    "min": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 60, takesPrefix: false),
+    "h": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 3600, takesPrefix: false),
+    "day": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 86400, takesPrefix: false),
+    "m": Plain(dimension: [0, 1, 0, 0, 0, 0]),
+    "g": Plain(dimension: [0, 0, 1, 0, 0, 0], exponent: -3),
+    "A": Plain(dimension: [0, 0, 0, 1, 0, 0]),
+    "K": Plain(dimension: [0, 0, 0, 0, 1, 0]),
+    "degC": Plain(dimension: [0, 0, 0, 0, 1, 0], takesPrefix: false),
+    "mol": Plain(dimension: [0, 0, 0, 0, 0, 1]),
+    "M": Plain(dimension: [0, -3, 0, 0, 0, 1], exponent: 3),
+    "l": Plain(dimension: [0, 3, 0, 0, 0, 0], exponent: -3),
+    "L": Plain(dimension: [0, 3, 0, 0, 0, 0], exponent: -3),
+    "Hz": Plain(dimension: [-1, 0, 0, 0, 0, 0]),
+    "N": Plain(dimension: [-2, 1, 1, 0, 0, 0]),
+    "J": Plain(dimension: [-2, 2, 1, 0, 0, 0]),
+    "W": Plain(dimension: [-3, 2, 1, 0, 0, 0]),
+    "C": Plain(dimension: [1, 0, 0, 1, 0, 0]),
+    "V": Plain(dimension: [-3, 2, 1, -1, 0, 0]),
+    "F": Plain(dimension: [4, -2, -1, 2, 0, 0]),
+    "S": Plain(dimension: [3, -2, -1, 2, 0, 0]),
+    "Ohm": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
+    "ohm": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
+    "Ω": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
+    "rad": Plain(dimension: [0, 0, 0, 0, 0, 0], takesPrefix: false),
+  ]
+
+  private static let prefixes: [Character: Int] = [
+    "f": -15, "p": -12, "n": -9, "u": -6, "µ": -6, "μ": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12,
+  ]
+}

@@ -1,0 +1,113 @@
+/// What an expression in prose, a check or a table can give.
+package enum Value: Sendable {
+  case number(Double)
+  case boolean(Bool)
+  case text(String)
+  case list([Double])
+  /// A thing that more can be asked of.
+  case object(any Queryable)
+
+  package var number: Double? {
+    switch self {
+    case .number(let value): value
+    case .boolean(let value): value ? 1 : 0
+    default: nil
+    }
+  }
+}
+
+/// What an expression will give, known before anything has run.
+package indirect enum ValueType: Sendable {
+  case number
+  case boolean
+  case text
+  case list
+  case object(Shape)
+
+  package var name: String {
+    switch self {
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .text: "a text"
+    case .list: "a list of numbers"
+    case .object(let shape): shape.title
+    }
+  }
+
+  package var isNumeric: Bool {
+    switch self {
+    case .number, .boolean: true
+    default: false
+    }
+  }
+}
+
+/// What can be asked of a kind of thing: the names behind the dot.
+package struct Shape: Sendable {
+  /// As messages call it: `a solve`, `the parameters`.
+  package let title: String
+  package let queries: [Query]
+
+  package init(_ title: String, _ queries: [Query]) {
+    self.title = title
+    self.queries = queries
+  }
+
+  package func query(_ name: String) -> Query? { queries.first { $0.name == name } }
+}
+
+/// One name behind a dot: `euler.v(250)`, `euler.spikes`.
+package struct Query: Sendable {
+  package enum Parameter: Sendable {
+    case number
+    /// A name from a list that is known without running, such as a state.
+    case name([String])
+    /// Another result.
+    case object(String)
+    /// Any name or number; what fits is found when it runs.
+    case anything
+  }
+
+  package let name: String
+  /// Nothing for a query without parentheses.
+  package let parameters: [Parameter]?
+  package let takesNamedArguments: Bool
+  package let gives: ValueType
+  package let meaning: String
+
+  package init(
+    _ name: String, _ parameters: [Parameter]? = nil, takesNamedArguments: Bool = false, gives: ValueType,
+    _ meaning: String
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.takesNamedArguments = takesNamedArguments
+    self.gives = gives
+    self.meaning = meaning
+  }
+}
+
+/// A thing that answers queries once it has been computed.
+package protocol Queryable: Sendable {
+  /// Answers, or says why it cannot.
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value
+}
+
+package struct QueryArgument: Sendable {
+  package let name: String?
+  package let value: Value
+  package init(name: String?, value: Value) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Why a query has no answer, such as a time outside the span.
+package struct QueryFailure: Error, Sendable {
+  package let message: String
+  package let hint: String?
+  package init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
