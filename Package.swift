@@ -10,32 +10,55 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Numerical targets are optimised in debug builds too: array loops are 13 times slower without, and tests integrate a lot.
-let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
 let package = Package(
   name: "notebook",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "notebook", targets: ["notebook"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
+    // What an author wrote, where it stands, and what is wrong with it.
     .target(name: "Diagnostics", swiftSettings: strict),
+    // HTML, SVG and MathML as values.
     .target(name: "Markup", swiftSettings: strict),
+    // TeX to MathML.
     .target(name: "Formulas", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
-    .target(
-      name: "Dynamics", swiftSettings: strict + fast, linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    // Initial value problems with events, and the solvers for them: numbers only.
+    .target(name: "Dynamics", swiftSettings: fast, linkerSettings: libm),
+    // The text of a model to a problem in numbers.
     .target(name: "Expressions", dependencies: ["Diagnostics", "Dynamics", "Markup"], swiftSettings: strict),
+    // CommonMark, by libcmark.
+    .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    // Notebook to report: parse, plan, run, page.
+    .target(
+      name: "NotebookKit",
+      dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup"],
+      resources: [.embedInCode("Page/page.css")], swiftSettings: strict),
+
+    // The command: the only target that touches disk, clock, terminal and network.
+    .executableTarget(
+      name: "notebook",
+      dependencies: [
+        "Diagnostics", "NotebookKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Dynamics", "Expressions"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(
-      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
+      name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "DynamicsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
-      exclude: ["Reference"], swiftSettings: strict + fast),
+      exclude: ["Reference"], swiftSettings: fast),
     .testTarget(
       name: "ExpressionsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(
-      name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

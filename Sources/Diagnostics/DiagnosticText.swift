@@ -1,21 +1,25 @@
 extension Diagnostic {
   /// The message as a compiler prints it: place, message, the author's line, a caret under the spot, the hint.
-  package func text(colour: Bool = false) -> String {
+  ///
+  /// - Parameter showingFolder: false leaves only the file's name, for pages, which hold no paths.
+  package func text(colour: Bool = false, showingFolder: Bool = true) -> String {
     let paint = colour ? Paint.terminal : Paint.plain
     let label = severity == .error ? paint.error("error:") : paint.warning("warning:")
-    var lines = [paint.strong(Self.place(location)) + "\(label) \(message)"]
+    var lines = [paint.strong(Self.place(location, showingFolder)) + "\(label) \(message)"]
     if let location { lines += Self.excerpt(location, paint) }
     if let hint { lines.append("  hint: \(hint)") }
     for note in notes {
-      lines.append(paint.strong(Self.place(note.location)) + "note: \(note.message)")
+      lines.append(paint.strong(Self.place(note.location, showingFolder)) + "note: \(note.message)")
       if let location = note.location { lines += Self.excerpt(location, paint) }
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func place(_ location: Location?) -> String {
+  private static func place(_ location: Location?, _ showingFolder: Bool) -> String {
     guard let location else { return "" }
-    return "\(location.source.path):\(location.line):\(location.column): "
+    let path = location.source.path
+    let name = showingFolder ? path : path.split(separator: "/").last.map(String.init) ?? path
+    return "\(name):\(location.line):\(location.column): "
   }
 
   private static func excerpt(_ location: Location, _ paint: Paint) -> [String] {

@@ -35,6 +35,25 @@ package struct Fragment: Sendable, Equatable {
     self.anchors = anchors.isEmpty ? [Anchor(here: 0, there: 0)] : anchors
   }
 
+  /// The bytes of several ranges of this fragment, one after the other.
+  package func joining(_ ranges: [Range<Int>]) -> Fragment {
+    var bytes: [UInt8] = []
+    var kept: [Anchor] = []
+    for range in ranges {
+      let part = slice(range)
+      for anchor in part.anchors { kept.append(Anchor(here: bytes.count + anchor.here, there: anchor.there)) }
+      bytes += part.bytes
+    }
+    return Fragment(source: source, bytes: bytes, anchors: kept.isEmpty ? [Anchor(here: 0, there: 0)] : kept)
+  }
+
+  /// The same places with other bytes in `range`, as many as there were.
+  package func replacing(_ range: Range<Int>, with replacement: [UInt8]) -> Fragment {
+    precondition(replacement.count == range.count)
+    return Fragment(
+      source: source, bytes: bytes[..<range.lowerBound] + replacement + bytes[range.upperBound...], anchors: anchors)
+  }
+
   private init(source: Source, bytes: [UInt8], anchors: [Anchor]) {
     self.source = source
     self.bytes = bytes
@@ -74,11 +93,15 @@ package struct Fragment: Sendable, Equatable {
   }
 
   /// The fragment without spaces, tabs and line ends at its ends.
-  package var trimmed: Fragment {
+  package var trimmed: Fragment { slice(trimmed(range)) }
+
+  /// The range without spaces, tabs and line ends at its ends.
+  package func trimmed(_ range: Range<Int>) -> Range<Int> {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
-    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
-    else { return slice(0..<0) }
-    return slice(first..<last + 1)
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    return start..<end
   }
 
   /// The ranges of the lines, without their line ends.

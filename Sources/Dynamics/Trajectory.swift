@@ -35,6 +35,10 @@ package struct Trajectory: Sendable {
 
   package func value(_ row: Int, _ component: Int) -> Double { states[row * dimension + component] }
 
+  func copy(_ row: Int, to pointer: UnsafeMutablePointer<Double>) {
+    for index in 0..<dimension { pointer[index] = states[row * dimension + index] }
+  }
+
   package func state(_ row: Int) -> [Double] { Array(states[row * dimension..<(row + 1) * dimension]) }
 
   package func component(_ component: Int) -> [Double] { (0..<count).map { value($0, component) } }

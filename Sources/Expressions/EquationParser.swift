@@ -2,7 +2,9 @@ package import Diagnostics
 
 /// Reads a block of equations, one on each line; a line goes on while a parenthesis is open or an operator is last.
 package enum EquationParser {
-  package static func parse(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Equation] {
+  package static func parse(
+    _ fragment: Fragment, parameters: [String: Expression] = [:], _ diagnostics: inout [Diagnostic]
+  ) -> [Equation] {
     let (tokens, found) = Lexer.tokens(of: fragment, keepsLines: true)
     diagnostics += found
     var equations: [Equation] = []
@@ -13,7 +15,12 @@ package enum EquationParser {
         diagnostic.location.map { fragment.location(range).range.overlaps($0.range) } ?? false
       }
       if isBroken { continue }
-      if let equation = equation(line, fragment, &diagnostics) { equations.append(equation) }
+      guard let equation = equation(line, fragment, &diagnostics) else { continue }
+      let right = equation.right.expression.replacingParameters(parameters, fragment, &diagnostics)
+      equations.append(
+        Equation(
+          subject: equation.subject, factor: equation.factor, right: Written(right, fragment),
+          location: equation.location))
     }
     return equations
   }

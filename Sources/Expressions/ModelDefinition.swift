@@ -36,6 +36,8 @@ package struct ModelDefinition: Sendable {
   package let inputs: [Input]
   package let events: [Event]
   package let timeUnit: Unit?
+  /// The texts that it was read from, so that overrides can be stacked on them.
+  let layers: [ModelLayer]
 
   /// Names in the order of the register file, and what else formulas may use.
   package var stateNames: [String] { states.map(\.name) }

@@ -2,19 +2,36 @@ package import Diagnostics
 
 extension ModelDefinition {
   /// Stacks layers into a model. Gives nothing where a mistake leaves no model; all mistakes are in `diagnostics`.
-  package init?(layers: [ModelLayer], _ diagnostics: inout [Diagnostic]) {
-    var reader = ModelReader()
+  ///
+  /// - Parameter parameters: what `params.x` stands for.
+  package init?(layers: [ModelLayer], parameters: [String: Expression] = [:], _ diagnostics: inout [Diagnostic]) {
+    var reader = ModelReader(notebookParameters: parameters)
     for layer in layers { reader.add(layer) }
-    let model = reader.model()
+    let model = reader.model(layers)
     diagnostics += reader.diagnostics
     guard let model, !reader.diagnostics.hasErrors else { return nil }
     self = model
+  }
+
+  /// The model with parameters, initial values and inputs of a solve put over its own.
+  package func overridden(
+    by layer: ModelLayer, parameters: [String: Expression], _ diagnostics: inout [Diagnostic]
+  ) -> ModelDefinition? {
+    if layer.parameters.isEmpty && layer.initial.isEmpty && layer.inputs.isEmpty { return self }
+    var found: [Diagnostic] = []
+    let model = ModelDefinition(layers: layers + [layer], parameters: parameters, &found)
+    // Warnings about the model itself were given where it is defined.
+    diagnostics += found.filter { $0.severity == .error }
+    return model
   }
 }
 
 /// Reads layers, checks that they fit together, and puts them together.
 private struct ModelReader {
+  let notebookParameters: [String: Expression]
   var diagnostics: [Diagnostic] = []
+
+  init(notebookParameters: [String: Expression]) { self.notebookParameters = notebookParameters }
 
   private var equations = Stack<Equation>()
   private var parameters = Stack<ParameterText>()
@@ -68,11 +85,11 @@ private struct ModelReader {
         fail("the model has no input '\(name)'", item.name.location, hint: Spelling.hint(name, among: inputs.names))
         continue
       }
-      inputs.set(name, Written(parsing: item.value, &diagnostics), item.name.location)
+      inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
     }
     for item in unique(layer.initial) {
       guard let name = identifier(item.name) else { continue }
-      initial.set(name, Written(parsing: item.value, &diagnostics), item.name.location)
+      initial.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
     }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
     for event in layer.events {
@@ -83,7 +100,7 @@ private struct ModelReader {
 
   private mutating func addEquations(_ layer: ModelLayer) {
     guard let text = layer.equations else { return }
-    let read = EquationParser.parse(text, &diagnostics)
+    let read = EquationParser.parse(text, parameters: notebookParameters, &diagnostics)
     var seen: [String: Location] = [:]
     for equation in read {
       let name = equation.subject.name
@@ -112,7 +129,8 @@ private struct ModelReader {
     guard let name = identifier(item.name) else { return }
     let quantity = Quantity(parsing: item.value.text)
     let written =
-      quantity.map { Written(.number($0.value), item.value) } ?? Written(parsing: item.value, &diagnostics)
+      quantity.map { Written(.number($0.value), item.value) }
+      ?? Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
     if let base = parameters[name], let unit = quantity?.unit, let known = units[name] ?? base.quantity?.unit,
       !known.measuresSame(as: unit)
     {
@@ -169,7 +187,7 @@ private struct ModelReader {
 
   // MARK: The whole
 
-  mutating func model() -> ModelDefinition? {
+  mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
     let states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
     let definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
     if states.isEmpty {
@@ -205,7 +223,7 @@ private struct ModelReader {
       inputs: inputs.entries.map {
         ModelDefinition.Input(
           name: $0.name, value: converted($0.item), unit: units[$0.name], meaning: meanings[$0.name])
-      }, events: builtEvents, timeUnit: units["t"])
+      }, events: builtEvents, timeUnit: units["t"], layers: layers)
   }
 
   private mutating func check(_ written: Written, _ scope: ModelScope) {
@@ -351,7 +369,7 @@ private struct ModelReader {
       fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
       return nil
     }
-    let condition = Written(parsing: when, &diagnostics)
+    let condition = Written(parsing: when, parameters: notebookParameters, &diagnostics)
     check(condition, scope)
     if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
       fail(
@@ -369,7 +387,7 @@ private struct ModelReader {
             ?? (isKnown ? "to change '\(name)' make it a state with 'd\(name)/dt = 0'" : nil))
         continue
       }
-      let value = Written(parsing: item.value, &diagnostics)
+      let value = Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
       check(value, scope)
       assignments.append((name, converted(value)))
     }

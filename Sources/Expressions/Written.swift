@@ -20,3 +20,36 @@ package struct Written: Sendable {
 
   package func with(_ expression: Expression) -> Written { Written(expression, fragment) }
 }
+
+extension Written {
+  /// Reads a formula in which `params.x` stands for the notebook's parameters.
+  package init(parsing fragment: Fragment, parameters: [String: Expression], _ diagnostics: inout [Diagnostic]) {
+    // A lone value may have a unit of several parts: 0.5 uA/cm^2.
+    if let quantity = Quantity(parsing: fragment.text), let unit = quantity.unit {
+      self.init(Expression(.quantity(quantity.value, unit), at: fragment.range), fragment)
+      return
+    }
+    let (expression, found) = ExpressionParser.parse(fragment)
+    diagnostics += found
+    self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)
+  }
+}
+
+extension Expression {
+  func replacingParameters(
+    _ parameters: [String: Expression], _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
+  ) -> Expression {
+    if case .query(let base, let name, nil) = node, base.node == .symbol("params") {
+      if let value = parameters[name] { return Expression(value.node, at: range) }
+      diagnostics.append(
+        .error(
+          "the notebook has no number 'params.\(name)'", at: fragment.location(range),
+          hint: Spelling.hint(name, among: parameters.keys.sorted())))
+      return Expression(.hole, at: range)
+    }
+    var found: [Diagnostic] = []
+    let result = mapChildren { $0.replacingParameters(parameters, fragment, &found) }
+    diagnostics += found
+    return result
+  }
+}

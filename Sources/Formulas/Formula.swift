@@ -5,6 +5,7 @@ package import Markup
 package struct Formula: Sendable {
   /// MathML Core, without the `<math>` element around it.
   package let content: Markup
+  package var math: Markup { .tag("math", [:], content) }
   package let diagnostics: [Diagnostic]
 
   package init(tex: Fragment, isDisplay: Bool) {

@@ -34,6 +34,23 @@ package enum Digits {
     return text[..<split] + "e" + String(exponent)
   }
 
+  /// How many digits the shortest text of the number has behind the point.
+  package static func decimals(_ value: Double) -> Int {
+    let text = shortest(value)
+    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+
+  /// `d.ddde-8` with `decimals` digits after the point.
+  package static func scientific(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return special(value) }
+    let text = print("%.*e", Int32(clamping: max(0, decimals)), value)
+    guard let split = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: split)...]) else {
+      return text
+    }
+    return text[..<split] + "e" + String(exponent)
+  }
+
   /// As ``significant(_:_:)`` without zeros at the end of a fraction.
   package static func compact(_ value: Double, _ count: Int) -> String {
     let text = significant(value, count)

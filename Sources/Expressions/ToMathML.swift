@@ -1,0 +1,190 @@
+package import Markup
+
+/// Writes formulas of the expression language as MathML Core, the way a textbook sets them.
+package struct MathWriter {
+  /// One-letter states: a name such as `vr` is read as v with an index r where v is a state.
+  private let states: Set<String>
+
+  package init(states: [String] = []) { self.states = Set(states.filter { $0.count == 1 }) }
+
+  package func math(_ expression: Expression) -> Markup { write(expression, above: 0) }
+
+  /// `C dv/dt = ...` or `α = ...`
+  package func math(_ equation: Equation) -> (left: Markup, right: Markup) {
+    let right = write(equation.right.expression, above: 0)
+    switch equation.subject {
+    case .definition(let name): return (self.name(name), right)
+    case .derivative(let name):
+      let quotient = Markup.tag(
+        "mfrac", [:], row([.tag("mi", ["mathvariant": "normal"], "d"), self.name(name)]),
+        row([.tag("mi", ["mathvariant": "normal"], "d"), .tag("mi", [:], "t")]))
+      return (equation.factor.map { row([write($0, above: 6), times, quotient]) } ?? quotient, right)
+    }
+  }
+
+  // MARK: Names
+
+  /// Greek letters by name, and an index where the name has one: `tau_m`, `v_peak`, `gNa`, `vr`.
+  package func name(_ name: String) -> Markup {
+    let parts = name.split(separator: "_", maxSplits: 1).map(String.init)
+    if parts.count == 2 { return index(parts[0], parts[1].split(separator: "_").joined(separator: ",")) }
+    if let (base, rest) = splitIndex(name) { return index(base, rest) }
+    return identifier(name)
+  }
+
+  private func splitIndex(_ name: String) -> (String, String)? {
+    guard name.count > 1, Self.greek[name] == nil, let first = name.first, first.isLetter else { return nil }
+    let rest = String(name.dropFirst())
+    if rest.allSatisfy(\.isNumber) || states.contains(String(first)) { return (String(first), rest) }
+    // gNa, ENa, EK: a letter, then the name of an ion.
+    return rest.first?.isUppercase == true && rest.count <= 3 ? (String(first), rest) : nil
+  }
+
+  private func index(_ base: String, _ index: String) -> Markup {
+    let isWord = index.count > 1 && index.contains { $0.isLetter }
+    let below: Markup =
+      isWord
+      ? .tag("mi", ["mathvariant": "normal"], .text(Self.greek[index] ?? index))
+      : index.allSatisfy(\.isNumber) ? .tag("mn", [:], .text(index)) : identifier(index)
+    return .tag("msub", [:], identifier(base), below)
+  }
+
+  private func identifier(_ name: String) -> Markup { .tag("mi", [:], .text(Self.greek[name] ?? name)) }
+
+  private static let greek: [String: String] = [
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ",
+    "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "pi": "π", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+    "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "inf": "∞",
+  ]
+
+  // MARK: Formulas
+
+  private let times = Markup.tag("mo", [:], "\u{2062}")
+
+  private func row(_ content: [Markup]) -> Markup { content.count == 1 ? content[0] : .tag("mrow", [:], content) }
+
+  private func sign(_ text: String) -> Markup { .tag("mo", [:], .text(text)) }
+
+  private func parenthesized(_ content: Markup) -> Markup {
+    .tag("mrow", [:], .tag("mo", ["stretchy": "false"], "("), content, .tag("mo", ["stretchy": "false"], ")"))
+  }
+
+  package func number(_ value: Double) -> Markup {
+    let text = Digits.shortest(abs(value))
+    let parts = text.split(separator: "e").map(String.init)
+    var content: Markup = .tag("mn", [:], .text(parts[0]))
+    if parts.count == 2, let exponent = Int(parts[1]) {
+      let raised: Markup =
+        exponent < 0
+        ? .tag("mrow", [:], sign("−"), .tag("mn", [:], .text(String(-exponent))))
+        : .tag("mn", [:], .text(String(exponent)))
+      let power = Markup.tag("msup", [:], .tag("mn", [:], "10"), raised)
+      content = parts[0] == "1" ? power : .tag("mrow", [:], content, sign("×"), power)
+    }
+    return value < 0 ? .tag("mrow", [:], sign("−"), content) : content
+  }
+
+  private func write(_ expression: Expression, above: Int) -> Markup {
+    switch expression.node {
+    case .number(let value):
+      return value < 0 && above > 5 ? parenthesized(number(value)) : number(value)
+    case .quantity(let value, let unit):
+      return .tag(
+        "mrow", [:], number(value), .tag("mspace", ["width": "0.2em"]),
+        .tag("mi", ["mathvariant": "normal"], .text(unit.text)))
+    case .symbol(let name): return self.name(name)
+    case .hole: return .tag("mtext", [:], "?")
+    case .negation(let x):
+      let content = Markup.tag("mrow", [:], sign("−"), write(x, above: 6))
+      return above > 5 ? parenthesized(content) : content
+    case .not(let x): return .tag("mrow", [:], sign("¬"), write(x, above: 7))
+    case .binary(let operation, let a, let b): return binary(operation, a, b, above)
+    case .function(let function, let arguments): return call(function, arguments)
+    case .query, .within: return .tag("mtext", [:], .text(expression.text))
+    }
+  }
+
+  private func binary(_ operation: BinaryOperator, _ a: Expression, _ b: Expression, _ above: Int) -> Markup {
+    let own = operation.precedence
+    let content: Markup
+    switch operation {
+    case .divide: return .tag("mfrac", [:], write(a, above: 0), write(b, above: 0))
+    case .power: return .tag("msup", [:], base(a), write(b, above: 0))
+    case .multiply:
+      content = .tag("mrow", [:], write(a, above: own), between(a, b), write(b, above: own + 1))
+    case .add, .subtract:
+      content = .tag("mrow", [:], write(a, above: own), sign(operation == .add ? "+" : "−"), write(b, above: own + 1))
+    default:
+      content = .tag(
+        "mrow", [:], write(a, above: own + 1), sign(Self.signs[operation] ?? operation.rawValue),
+        write(b, above: own + 1))
+    }
+    return own < above ? parenthesized(content) : content
+  }
+
+  /// What a power stands on: anything but a plain name or number is put in parentheses.
+  private func base(_ expression: Expression) -> Markup {
+    switch expression.node {
+    case .symbol: write(expression, above: 9)
+    case .number(let value) where value >= 0: write(expression, above: 9)
+    default: parenthesized(write(expression, above: 0))
+    }
+  }
+
+  /// Two numbers side by side need a sign between them.
+  private func between(_ a: Expression, _ b: Expression) -> Markup {
+    startsWithDigit(b) ? sign("·") : times
+  }
+
+  private func startsWithDigit(_ expression: Expression) -> Bool {
+    switch expression.node {
+    case .number, .quantity: true
+    case .binary(.multiply, let a, _): startsWithDigit(a)
+    case .binary(.power, let a, _): startsWithDigit(a)
+    default: false
+    }
+  }
+
+  private static let signs: [BinaryOperator: String] = [
+    .less: "<", .lessOrEqual: "≤", .greater: ">", .greaterOrEqual: "≥", .equal: "=", .notEqual: "≠", .and: "∧",
+    .or: "∨",
+  ]
+
+  private func call(_ function: Function, _ arguments: [Expression]) -> Markup {
+    let written = arguments.map { write($0, above: 0) }
+    switch function {
+    case .sqrt: return .tag("msqrt", [:], written[0])
+    case .abs: return fenced("|", written[0], "|")
+    case .floor: return fenced("⌊", written[0], "⌋")
+    case .ceil: return fenced("⌈", written[0], "⌉")
+    case .conditional:
+      let rows = [
+        (written[1], [Markup.tag("mtext", [:], "if "), written[0]]), (written[2], [.tag("mtext", [:], "otherwise")]),
+      ]
+      return .tag(
+        "mrow", [:], .tag("mo", ["stretchy": "true"], "{"),
+        .tag(
+          "mtable", ["class": "cases"], rows.map { .tag("mtr", [:], .tag("mtd", [:], $0.0), .tag("mtd", [:], $0.1)) }))
+    default:
+      var list: [Markup] = []
+      for (position, argument) in written.enumerated() {
+        if position > 0 { list.append(.tag("mo", ["separator": "true"], ",")) }
+        list.append(argument)
+      }
+      return .tag(
+        "mrow", [:], .tag("mi", [:], .text(Self.names[function] ?? function.rawValue)), sign("\u{2061}"),
+        parenthesized(row(list)))
+    }
+  }
+
+  private static let names: [Function: String] = [
+    .log: "ln", .log10: "log₁₀", .asin: "arcsin", .acos: "arccos", .atan: "arctan", .sign: "sgn",
+  ]
+
+  private func fenced(_ open: String, _ content: Markup, _ close: String) -> Markup {
+    .tag(
+      "mrow", [:], .tag("mo", ["stretchy": "true"], .text(open)), content,
+      .tag("mo", ["stretchy": "true"], .text(close)))
+  }
+}

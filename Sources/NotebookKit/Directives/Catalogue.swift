@@ -1,0 +1,11 @@
+extension Directive {
+  /// Every directive. Adding one is a file in `Directives/` and a line here.
+  package static let catalogue: [Directive] = [
+    .model,
+    .solve,
+    .compare,
+    .data,
+    .values,
+    .expect,
+  ]
+}

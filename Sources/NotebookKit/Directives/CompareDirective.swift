@@ -1,0 +1,233 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+private enum Key {
+  static let of = Parameter("of", .labels([.trajectory]), "the results", required: true)
+  static let against = Parameter("against", .label([.trajectory, .data]), "what the errors are measured from")
+  static let at = Parameter("at", .times, "times at which the values are compared")
+  static let measure = Parameter(
+    "measure", .names,
+    "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "))
+  static let columns = Parameter("columns", .names, "which states, in this order; all of them if not given")
+  static let digits = Parameter(
+    "digits", .integer(0...17), "digits after the point", standard: 4, "4", presentsOnly: true)
+}
+
+extension Directive {
+  /// A table over results.
+  static let compare = Directive(
+    "compare", gives: .table, "puts results into a table: their values at given times, or measures of each",
+    [Key.of, Key.against, Key.at, Key.measure, Key.columns, Key.digits]
+  ) { arguments, planning in
+    guard let references = arguments[Key.of], !references.isEmpty else { return nil }
+    let results = references.compactMap { reference in
+      planning.facts[reference.label]?.trajectory.map { (reference.label, $0) }
+    }
+    guard results.count == references.count, let first = results.first?.1 else { return nil }
+    guard arguments.isGiven(Key.at) != arguments.isGiven(Key.measure) else {
+      planning.fail(
+        arguments.isGiven(Key.at) ? "give 'at' or 'measure', not both" : "nothing to compare by",
+        at: arguments.isGiven(Key.at) ? arguments.location(of: Key.measure) : arguments.location,
+        hint: "'at' gives times, 'measure' names such as 'count' and 'rmse'")
+      return nil
+    }
+    let names = components(arguments, first, &planning)
+    for (label, facts) in results.dropFirst() {
+      for name in names where !facts.componentNames.contains(name) {
+        planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
+      }
+    }
+    let measures = measures(arguments, &planning)
+    if measures.contains(where: { $0.subject != .result }), !arguments.isGiven(Key.against) {
+      planning.fail(
+        "'\(measures.first { $0.subject != .result }?.name ?? "")' wants something to compare with",
+        at: arguments.location(of: Key.measure), hint: "add 'against'")
+    }
+    if let other = arguments[Key.against], let data = planning.facts[other.label]?.data {
+      for name in names where !data.columns.contains(where: { $0.name == name }) {
+        planning.fail(
+          "'\(other.label)' has no column '\(name)'", at: arguments.location(of: Key.against),
+          hint: Spelling.hint(name, among: data.columns.map(\.name)))
+      }
+      if !measures.isEmpty {
+        planning.fail(
+          "measures compare with a solve, and '\(other.label)' is data", at: arguments.location(of: Key.against))
+      }
+    }
+    if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {
+      planning.fail("the model gives time no unit", at: arguments.location(of: Key.at), hint: "write the numbers alone")
+    }
+    guard planning.diagnostics.isEmpty else { return nil }
+    let request = Comparison(
+      labels: references.map(\.label), facts: results.map(\.1), against: arguments[Key.against]?.label,
+      times: arguments[Key.at]?.magnitudes(in: first.timeUnit), measures: measures, components: names,
+      digits: arguments[Key.digits] ?? 4,
+      location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
+    return Planned { inputs in request.table(inputs) }
+  }
+
+  private static func components(_ arguments: Arguments, _ facts: TrajectoryFacts, _ planning: inout Planning)
+    -> [String]
+  {
+    guard let given = arguments[Key.columns] else { return facts.componentNames }
+    return given.compactMap { name in
+      if facts.componentNames.contains(name.text) { return name.text }
+      planning.fail(
+        "there is no state '\(name.text)'", at: name.location,
+        hint: Spelling.hint(name.text, among: facts.componentNames))
+      return nil
+    }
+  }
+
+  private static func measures(_ arguments: Arguments, _ planning: inout Planning) -> [Measure] {
+    (arguments[Key.measure] ?? []).compactMap { name in
+      if let measure = Measure.catalogue.first(where: { $0.name == name.text }) { return measure }
+      planning.fail(
+        "unknown measure '\(name.text)'", at: name.location,
+        hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
+      return nil
+    }
+  }
+}
+
+/// What a `compare` block asks for, and how it becomes a table.
+struct Comparison: Sendable {
+  let labels: [String]
+  let facts: [TrajectoryFacts]
+  let against: String?
+  let times: [Double]?
+  let measures: [Measure]
+  let components: [String]
+  let digits: Int
+  let location: Location
+
+  func table(_ inputs: Inputs) -> Product {
+    var failures: [Diagnostic] = []
+    let table = times == nil ? measureTable(inputs) : timeTable(inputs, &failures)
+    return Product(nil, [.table(table)], failures: failures)
+  }
+
+  /// How a result is called in the table.
+  private func title(_ index: Int) -> String {
+    let titles = facts.map(\.title)
+    return titles.filter { $0 == titles[index] }.count > 1 ? labels[index] : titles[index]
+  }
+
+  private func timeTable(_ inputs: Inputs, _ failures: inout [Diagnostic]) -> Table {
+    let isSingle = labels.count == 1
+    let unit = facts[0].timeUnit?.text
+    var columns = isSingle ? [] : [Table.Column("result", isNumeric: false)]
+    columns.append(Table.Column("t", title: .tag("i", [:], "t"), unit: unit))
+    for name in components {
+      let componentUnit = facts[0].unit(of: name)?.text
+      columns.append(Table.Column(name, title: .tag("i", [:], .text(name)), unit: componentUnit))
+      if let against {
+        columns.append(
+          Table.Column(
+            "\(name) \(against)", title: .group([.tag("i", [:], .text(name)), .text(" \(against)")]),
+            unit: componentUnit))
+        columns.append(Table.Column("\(name) difference", title: .text("difference"), unit: componentUnit))
+      }
+    }
+    var rows: [[Table.Cell]] = []
+    for (index, label) in labels.enumerated() {
+      for time in times ?? [] {
+        var row: [Table.Cell] = isSingle ? [] : [.text(title(index))]
+        row.append(.number(time, NumberFormat(.general, 8)))
+        for name in components { row += cells(label, name, time, inputs, &failures) }
+        rows.append(row)
+      }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+
+  private func cells(_ label: String, _ name: String, _ time: Double, _ inputs: Inputs, _ failures: inout [Diagnostic])
+    -> [Table.Cell]
+  {
+    let format = NumberFormat(.fixed, digits)
+    var cells: [Table.Cell] = []
+    func value(_ compute: () throws(QueryFailure) -> Double) -> Double? {
+      do throws(QueryFailure) {
+        let value = try compute()
+        cells.append(.number(value, format))
+        return value
+      } catch {
+        cells.append(.missing(error.message))
+        return nil
+      }
+    }
+    guard let result = inputs.trajectory(label) else { return [.missing("no result")] }
+    let own = value { () throws(QueryFailure) in try result.value(name, at: time) }
+    guard let against else { return cells }
+    let other: Double?
+    if let reference = inputs.trajectory(against) {
+      other = value { () throws(QueryFailure) in try reference.value(name, at: time) }
+    } else if let data = inputs.data(against) {
+      // Data in groups: the rows of the group named like the result or its method.
+      let group = data.group(label) ?? (result as? SolveResult).flatMap { data.group($0.method.name) } ?? data
+      do throws(QueryFailure) {
+        let found = try group.lookUp(name, time)
+        cells.append(.number(found, format))
+        other = found
+      } catch {
+        failures.append(.error("\(error.message) in '\(against)'", at: location, hint: error.hint))
+        cells.append(.missing(error.message))
+        other = nil
+      }
+    } else {
+      other = nil
+    }
+    if let own, let other {
+      cells.append(.number(own - other, format))
+    } else {
+      cells.append(.missing("one side has no value"))
+    }
+    return cells
+  }
+
+  private func measureTable(_ inputs: Inputs) -> Table {
+    var columns = [Table.Column("result", isNumeric: false)]
+    for measure in measures {
+      let names = measure.subject == .component ? components : [""]
+      for name in names {
+        let unit = measure.subject == .component ? facts[0].unit(of: name) : measure.isCount ? nil : facts[0].timeUnit
+        let title: Markup =
+          name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
+        columns.append(
+          Table.Column(name.isEmpty ? measure.name : "\(measure.name) \(name)", title: title, unit: unit?.text))
+      }
+    }
+    let reference = against.flatMap { inputs.trajectory($0) }
+    let rows = labels.enumerated().map { index, label -> [Table.Cell] in
+      var row: [Table.Cell] = [.text(title(index))]
+      for measure in measures {
+        for name in measure.subject == .component ? components : [""] {
+          row.append(cell(measure, inputs.trajectory(label), reference, name))
+        }
+      }
+      return row
+    }
+    return Table(columns: columns, rows: rows)
+  }
+
+  private func cell(
+    _ measure: Measure, _ result: (any TrajectoryResult)?, _ other: (any TrajectoryResult)?, _ name: String
+  ) -> Table.Cell {
+    guard let result else { return .missing("no result") }
+    if !result.solution.outcome.isFinished, !measure.isCount {
+      return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
+    }
+    do throws(QueryFailure) {
+      let value = try measure.compute(result, other, name)
+      return .number(
+        value,
+        measure.isCount
+          ? NumberFormat(.whole, 0)
+          : measure.subject == .result ? NumberFormat(.fixed, digits) : NumberFormat(.general, max(2, digits)))
+    } catch {
+      return .missing(error.message)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+import Expressions
+import Markup
+
+private enum Key {
+  static let rows = Parameter("rows", .rows, "one list for each row: `- [0, -60, 0]`")
+  static let file = Parameter(
+    "file", .line, "a file of comma-separated values with a line of column names, instead of `rows`")
+  static let columns = Parameter(
+    "columns", .items("columns with a unit each"),
+    "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`", required: true)
+  static let by = Parameter(
+    "by", .text, "a text column that splits the rows into groups: `published.euler.v(250)`")
+}
+
+/// The key that the page asks for as well.
+enum DataKeys {
+  static let show = Parameter(
+    "show", .flag, "whether the page shows the table", standard: true, "yes", presentsOnly: true)
+}
+
+extension Directive {
+  /// Literal data: published values, a recording.
+  static let data = Directive(
+    "data", gives: .data, "gives literal data a name, to compare results with",
+    [Key.rows, Key.file, Key.columns, Key.by, DataKeys.show]
+  ) { arguments, planning in
+    guard let columns = arguments[Key.columns], let rows = rows(arguments, columns, &planning) else { return nil }
+    var facts = DataFacts(columns: [], by: arguments[Key.by], groups: [])
+    for item in columns {
+      if item.value.text == "text" {
+        facts.columns.append(DataFacts.Column(name: item.name.text, unit: nil, isText: true))
+      } else if let unit = item.value.text == "number" ? .one : Unit(parsing: item.value.text) {
+        facts.columns.append(DataFacts.Column(name: item.name.text, unit: unit == .one ? nil : unit, isText: false))
+      } else {
+        planning.fail(
+          "'\(item.value.text)' is not a unit", at: item.value.location,
+          hint: Spelling.hint(item.value.text, among: Unit.commonNames + ["text", "number"])
+            ?? "a column is 'text', 'number' or has a unit")
+      }
+    }
+    if let by = facts.by, !facts.columns.contains(where: { $0.name == by && $0.isText }) {
+      planning.fail(
+        "there is no text column '\(by)'", at: arguments.location(of: Key.by),
+        hint: Spelling.hint(by, among: facts.columns.filter(\.isText).map(\.name)))
+    }
+    guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
+    let table = arguments[DataKeys.show] == true ? [Output.table(table(result))] : []
+    return Planned(Facts(shape: result.facts.shape, data: result.facts)) { _ in Product(result, table) }
+  }
+
+  /// The rows of the block or of the file, in the order of the columns asked for.
+  private static func rows(
+    _ arguments: Arguments, _ columns: [ModelLayer.Item], _ planning: inout Planning
+  ) -> [[Fragment]]? {
+    guard arguments.isGiven(Key.rows) != arguments.isGiven(Key.file) else {
+      planning.fail(
+        arguments.isGiven(Key.rows) ? "give 'rows' or 'file', not both" : "missing key 'rows' in 'data'",
+        at: arguments.location,
+        hint: "'rows' are literal, 'file' names a file of comma-separated values")
+      return nil
+    }
+    guard let path = arguments[Key.file] else { return arguments[Key.rows] }
+    guard let source = planning.source(path) else { return nil }
+    let lines = CommaSeparatedValues.rows(source)
+    guard let head = lines.first else {
+      planning.fail("the file '\(path.text)' is empty", at: path.location)
+      return nil
+    }
+    let names = head.map(\.text)
+    let order = columns.compactMap { column -> Int? in
+      if let index = names.firstIndex(of: column.name.text) { return index }
+      planning.fail(
+        "the file '\(path.text)' has no column '\(column.name.text)'", at: column.name.location,
+        hint: Spelling.hint(column.name.text, among: names))
+      return nil
+    }
+    guard order.count == columns.count else { return nil }
+    return lines.dropFirst().map { line in
+      line.count < names.count ? line : order.map { line[$0] }
+    }
+  }
+
+  private static func read(_ rows: [[Fragment]], _ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
+    var numbers: [String: [Double]] = [:]
+    var texts: [String: [String]] = [:]
+    for row in rows {
+      guard row.count == facts.columns.count else {
+        if let first = row.first, let last = row.last {
+          let range =
+            first.location.range.lowerBound..<max(first.location.range.lowerBound, last.location.range.upperBound)
+          planning.fail(
+            "a row of \(row.count) values where there are \(facts.columns.count) columns",
+            at: Location(source: first.source, range: range))
+        }
+        continue
+      }
+      for (column, cell) in zip(facts.columns, row) {
+        if column.isText {
+          texts[column.name, default: []].append(cell.text)
+        } else if let quantity = Quantity(parsing: cell.text), let value = quantity.magnitude(in: column.unit) {
+          numbers[column.name, default: []].append(value)
+        } else {
+          planning.fail(
+            "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(cell.text)'", at: cell.location)
+        }
+      }
+    }
+    guard planning.diagnostics.isEmpty else { return nil }
+    var facts = facts
+    if let by = facts.by {
+      for name in texts[by] ?? [] where !facts.groups.contains(name) { facts.groups.append(name) }
+    }
+    return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count)
+  }
+
+  private static func table(_ data: DataResult) -> Table {
+    let columns = data.facts.columns.map { Table.Column($0.name, unit: $0.unit?.text, isNumeric: !$0.isText) }
+    // As many decimals as the column's most precise value, so that the points stand below one another.
+    let formats = data.facts.columns.map { column in
+      NumberFormat(.fixed, (data.numbers[column.name] ?? []).map { Digits.decimals($0) }.max() ?? 0)
+    }
+    let rows = (0..<data.count).map { row in
+      zip(data.facts.columns, formats).map { column, format -> Table.Cell in
+        column.isText
+          ? .text(data.texts[column.name]?[row] ?? "") : .number(data.numbers[column.name]?[row] ?? .nan, format)
+      }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+}
+
+extension ArgumentKind where Value == [[Fragment]] {
+  /// Rows of a table: a list of lists, or comma-separated lines behind `|`.
+  static let rows = ArgumentKind("rows: a list for each") { value, reading in
+    if case .block(let fragment) = value {
+      return fragment.lines.filter { !$0.isEmpty }.map { line in FlowText.commaSeparated(fragment.slice(line)) }
+    }
+    guard let items = reading.items(value) else { return nil }
+    return items.compactMap { item in
+      guard let fragment = reading.text(item, expected: "a row") else { return nil }
+      if let cells = FlowText.list(fragment) { return cells }
+      reading.fail("expected a row such as [0, -60]", at: fragment.location)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Expressions
+import Markup
+
+private enum Key {
+  static let that = Parameter(
+    "that", .expectations,
+    "conditions: `- euler.spikes.count == 6`, `- euler.v(250) == -54.48 within 5e-3`, `- {that: ..., hint: ...}`",
+    required: true)
+}
+
+extension Directive {
+  /// Checks that fail the run where they do not hold.
+  static let expect = Directive(
+    "expect", gives: .check, "checks conditions over results; one that does not hold fails the run", [Key.that],
+    listKey: "that"
+  ) { arguments, planning in
+    guard let expectations = arguments[Key.that] else { return nil }
+    for expectation in expectations {
+      guard let type = planning.check(expectation.condition) else { continue }
+      if case .boolean = type { continue }
+      planning.fail(
+        "this is \(type.name), not a condition", at: expectation.condition.location,
+        hint: "compare it: '== 6', '< 1e-3' or '== 0.5 within 1e-3'")
+    }
+    return Planned { inputs in
+      var failures: [Diagnostic] = []
+      var held: [String] = []
+      for expectation in expectations {
+        do throws(EvaluationFailure) {
+          if try expectation.condition.expression.number(inputs.value) != 0 {
+            held.append(expectation.condition.fragment.text)
+          } else {
+            failures.append(failure(expectation, inputs))
+          }
+        } catch {
+          failures.append(
+            .error(
+              error.message, at: expectation.condition.fragment.location(error.range),
+              hint: error.hint ?? expectation.hint))
+        }
+      }
+      return Product(nil, held.isEmpty ? [] : [.checks(held)], failures: failures)
+    }
+  }
+
+  /// What was expected, and what both sides are.
+  private static func failure(_ expectation: Expectation, _ inputs: Inputs) -> Diagnostic {
+    let written = expectation.condition
+    var sides: [String] = []
+    func describe(_ expression: Expression) -> String? {
+      guard case .number? = try? expression.evaluate(inputs.value), let value = try? expression.number(inputs.value)
+      else {
+        if case .text(let text)? = try? expression.evaluate(inputs.value) { return "\(expression.text) is \(text)" }
+        return nil
+      }
+      if case .number = expression.node { return nil }
+      return "\(expression.text) is \(Digits.compact(value, 12))"
+    }
+    switch written.expression.node {
+    case .binary(_, let a, let b): sides = [a, b].compactMap(describe)
+    case .within(let a, let b, _):
+      sides = [a, b].compactMap(describe)
+      if let x = try? a.number(inputs.value), let y = try? b.number(inputs.value) {
+        sides.append("they differ by \(Digits.compact(abs(x - y), 3))")
+      }
+    default: break
+    }
+    let message =
+      "does not hold: \(written.fragment.text)" + (sides.isEmpty ? "" : " (\(sides.joined(separator: ", ")))")
+    return .error(message, at: written.location, hint: expectation.hint)
+  }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import Expressions
+import Markup
+
+private enum Key {
+  static let like = Parameter(
+    "like",
+    .choice(
+      BuiltInModel.catalogue.map { ($0.name, $0) },
+      aliases: Dictionary(BuiltInModel.catalogue.flatMap { model in model.aliases.map { ($0, model.name) } }) {
+        first, _ in first
+      }),
+    "a built-in model to begin with; the other keys replace single parts of it")
+  static let preset = Parameter("preset", .text, "a named set of the built-in model's parameters")
+}
+
+extension Directive {
+  /// Defines a system of differential equations with events, or takes a built-in one.
+  static let model = Directive(
+    "model", gives: .model, "defines differential equations with events, or takes a built-in model",
+    [Key.like, Key.preset] + ModelKeys.all
+  ) { arguments, planning in
+    var layers: [ModelLayer] = []
+    let builtIn = arguments[Key.like]
+    if let builtIn {
+      var chosen: BuiltInModel.Preset?
+      if let name = arguments[Key.preset] {
+        chosen = builtIn.preset(name)
+        if chosen == nil {
+          planning.fail(
+            "model '\(builtIn.name)' has no preset '\(name)'", at: arguments.location(of: Key.preset),
+            hint: Spelling.hint(name, among: builtIn.presets.flatMap { [$0.name] + $0.aliases }))
+        }
+      }
+      layers = builtIn.layers(preset: chosen, &planning.diagnostics)
+    } else if arguments.isGiven(Key.preset) {
+      planning.fail(
+        "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
+    } else if arguments[ModelKeys.equations] == nil {
+      planning.fail(
+        "the model has no equations", at: arguments.location,
+        hint: "write 'equations: |', or take a built-in model by 'like: izhikevich'")
+      return nil
+    }
+    layers.append(ModelKeys.layer(arguments))
+    guard
+      let model = ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
+    else { return nil }
+    let definition = Definition(model, source: builtIn?.source)
+    return Planned(Facts(shape: shape(of: model), model: model)) { _ in
+      Product(ModelValues(model), [.definition(definition)])
+    }
+  }
+
+  private static func shape(of model: ModelDefinition) -> Shape {
+    Shape("a model", model.parameters.map { Query($0.name, gives: .number, $0.meaning ?? "a parameter") })
+  }
+}
+
+/// A model's parameters as numbers that formulas may ask for: `rs.C`.
+struct ModelValues: Queryable {
+  let model: ModelDefinition
+  init(_ model: ModelDefinition) { self.model = model }
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    guard let parameter = model.parameters.first(where: { $0.name == query }) else {
+      throw QueryFailure("the model has no parameter '\(query)'")
+    }
+    return .number(parameter.value)
+  }
+}
+
+extension Definition {
+  /// The model typeset, with a table of its parameters.
+  init(_ model: ModelDefinition, source: String?) {
+    let writer = MathWriter(states: model.stateNames)
+    func line(_ name: String, _ expression: Expression) -> Line {
+      Line(left: writer.name(name), right: writer.math(expression))
+    }
+    equations = (model.definitions + model.states.map(\.equation)).map {
+      let (left, right) = writer.math($0)
+      return Line(left: left, right: right)
+    }
+    events = model.events.map { event in
+      (event.name, writer.math(event.when.expression), event.assignments.map { line($0.state, $0.value.expression) })
+    }
+    inputs = model.inputs.map { line($0.name, $0.value.expression) }
+    initial = model.states.map { state in
+      Line(
+        left: .tag(
+          "mrow", [:], writer.name(state.name), .tag("mo", ["stretchy": "false"], "("), .tag("mn", [:], "0"),
+          .tag("mo", ["stretchy": "false"], ")")), right: writer.math(state.initial.expression))
+    }
+    self.source = source
+    parameters = Self.parameterTable(model, writer)
+  }
+
+  private static func parameterTable(_ model: ModelDefinition, _ writer: MathWriter) -> Table? {
+    guard !model.parameters.isEmpty else { return nil }
+    let hasMeanings = model.parameters.contains { $0.meaning != nil }
+    let hasUnits = model.parameters.contains { $0.unit != nil }
+    var columns = [Table.Column("symbol", isNumeric: false), Table.Column("value")]
+    if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
+    if hasMeanings { columns.append(Table.Column("meaning", isNumeric: false)) }
+    let rows = model.parameters.map { parameter -> [Table.Cell] in
+      var row: [Table.Cell] = [
+        .markup(.tag("math", [:], writer.name(parameter.name))), .number(parameter.value, NumberFormat(.general, 10)),
+      ]
+      if hasUnits { row.append(.text(parameter.unit?.text ?? "")) }
+      if hasMeanings { row.append(.text(parameter.meaning ?? "")) }
+      return row
+    }
+    return Table(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import Expressions
+
+/// The keys that say what a model is, shared by the `model` directive, the built-ins and their presets.
+enum ModelKeys {
+  static let equations = Parameter(
+    "equations", .lines,
+    "the equations, one a line behind `|`: `C*dv/dt = ...`, `dv/dt = ...`, `v' = ...`, `name = ...`")
+  static let parameters = Parameter(
+    "parameters", .items("parameters with their values"), "names and values: `{C: 100 pF, k: 0.7}`")
+  static let initial = Parameter(
+    "initial", .items("states with their initial values"), "a value for each state: `{v: vr, w: 0}`")
+  static let events = Parameter(
+    "events", .events, "events by name: a condition `when`, new values `set`, and `stop: yes` to end the solve")
+  static let input = Parameter(
+    "input", .items("inputs with their values"),
+    "quantities given from outside, in terms of t: `{I: 70 pA*(t >= 100 ms)}`")
+  static let units = Parameter("units", .items("names with their units"), "the unit of each name, and of t")
+  static let meanings = Parameter(
+    "meanings", .items("names with their meanings"), "what each name means, for the table on the page",
+    presentsOnly: true)
+
+  static let all: [any AnyParameter] = [equations, parameters, initial, events, input, units, meanings]
+
+  static func layer(_ arguments: Arguments, isOverride: Bool = false) -> ModelLayer {
+    var layer = ModelLayer()
+    layer.equations = arguments[equations]
+    layer.parameters = arguments[parameters] ?? []
+    layer.initial = arguments[initial] ?? []
+    layer.events = arguments[events] ?? []
+    layer.inputs = arguments[input] ?? []
+    layer.units = arguments[units] ?? []
+    layer.meanings = arguments[meanings] ?? []
+    layer.isOverride = isOverride
+    layer.location = arguments.location
+    return layer
+  }
+}

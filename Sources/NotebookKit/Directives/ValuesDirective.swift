@@ -1,0 +1,50 @@
+import Diagnostics
+import Expressions
+
+private enum Key {
+  static let entries = Parameter("values", .namedFormulas, "`name: formula` lines", required: true)
+}
+
+extension Directive {
+  /// Names derived numbers for prose, tables and checks.
+  static let values = Directive(
+    "values", gives: .values, "names numbers made of results, for prose and tables", [Key.entries], listKey: nil
+  ) { arguments, planning in
+    guard let formulas = arguments[Key.entries] else { return nil }
+    if arguments.label == nil {
+      planning.fail(
+        "the values have no label to be asked by", at: arguments.location, hint: "write '```yaml {values #name}'")
+    }
+    for formula in formulas where planning.check(formula.formula).map({ !$0.isNumeric }) ?? false {
+      planning.fail("'\(formula.name.text)' is not a number", at: formula.formula.location)
+    }
+    let shape = Shape(
+      "a list of values", formulas.map { Query($0.name.text, gives: .number, $0.formula.fragment.text) })
+    return Planned(Facts(shape: shape)) { inputs in
+      var numbers: [(String, Double)] = []
+      var failures: [Diagnostic] = []
+      for formula in formulas {
+        do throws(EvaluationFailure) {
+          numbers.append((formula.name.text, try formula.formula.expression.number(inputs.value)))
+        } catch {
+          failures.append(.error(error.message, at: formula.formula.fragment.location(error.range), hint: error.hint))
+        }
+      }
+      return Product(NamedValues(values: numbers), failures: failures)
+    }
+  }
+
+}
+
+struct NamedValues: Queryable {
+  let values: [(name: String, value: Double)]
+
+  init(values: [(String, Double)]) { self.values = values.map { (name: $0.0, value: $0.1) } }
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    guard let found = values.first(where: { $0.name == query }) else {
+      throw QueryFailure("there is no value '\(query)'")
+    }
+    return .number(found.value)
+  }
+}

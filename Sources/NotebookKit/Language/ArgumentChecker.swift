@@ -1,0 +1,67 @@
+package import Diagnostics
+
+/// Reads a body into typed arguments: the one place that finds unknown, missing and doubled keys and wrong types.
+package struct ArgumentChecker: Sendable {
+  /// As messages call it: `'solve'`.
+  package let what: String
+  package let parameters: [any AnyParameter]
+  /// The key that a body which is a plain list belongs to.
+  package var listKey: String?
+
+  package init(what: String, parameters: [any AnyParameter], listKey: String? = nil) {
+    self.what = what
+    self.parameters = parameters
+    self.listKey = listKey
+  }
+
+  package func read(
+    _ body: BodyValue, label: String?, location: Location, _ reading: inout ArgumentReading
+  ) -> Arguments {
+    var arguments = Arguments(label: label, location: location)
+    for entry in entries(body, &reading) {
+      let key = entry.key.text
+      guard let parameter = parameters.first(where: { $0.name == key }) else {
+        let near = Spelling.nearest(key, among: parameters.map(\.name))
+        reading.fail("unknown key '\(key)' in \(what)", at: entry.key.location, hint: near.map { "did you mean '\($0)'?" })
+        // What was meant is not missing as well.
+        if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
+        continue
+      }
+      reading.currentKey = key
+      let place = entry.value.fragment == nil && !entry.value.isBlock ? entry.key.location : entry.value.location
+      if let value = parameter.read(entry.value, &reading) {
+        arguments.set(parameter, value, at: place)
+      } else {
+        // Present but wrong: it is not missing as well.
+        arguments.markWrong(parameter)
+      }
+    }
+    for parameter in parameters where parameter.isRequired && !arguments.isMentioned(parameter) {
+      reading.fail(
+        "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.meaning)")
+    }
+    return arguments
+  }
+
+  private func entries(_ body: BodyValue, _ reading: inout ArgumentReading) -> [Entry] {
+    switch body {
+    case .mapping(let entries, _): return entries
+    case .nothing: return []
+    case .list(_, let location):
+      if let listKey { return [Entry(key: Fragment(listKey, path: location.source.path), value: body)] }
+      reading.fail("a list where \(what) wants 'key: value' lines", at: location)
+    case .text(let fragment), .block(let fragment):
+      reading.fail("expected 'key: value' lines", at: fragment.location)
+    }
+    return []
+  }
+}
+
+extension BodyValue {
+  fileprivate var isBlock: Bool {
+    switch self {
+    case .mapping, .list: true
+    default: false
+    }
+  }
+}

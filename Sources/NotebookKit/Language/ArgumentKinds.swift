@@ -1,0 +1,179 @@
+package import Diagnostics
+package import Expressions
+
+extension ArgumentKind where Value == String {
+  package static let text = ArgumentKind("a text") { value, reading in reading.text(value, expected: "a text")?.text }
+}
+
+extension ArgumentKind where Value == Prose {
+  /// A text with Markdown, formulas, values and references.
+  package static let prose = ArgumentKind("a text") { value, reading in
+    guard let fragment = reading.text(value, expected: "a text") else { return nil }
+    let prose = Prose(parsing: fragment)
+    reading.diagnostics += prose.diagnostics
+    return prose
+  }
+}
+
+extension ArgumentKind where Value == Fragment {
+  package static let line = ArgumentKind("a text") { value, reading in reading.text(value, expected: "a text") }
+
+  /// Lines behind `|`, or a single line.
+  package static let lines = ArgumentKind("lines of text") { value, reading in
+    reading.text(value, expected: "lines of text, behind '|'")
+  }
+}
+
+extension ArgumentKind where Value == Bool {
+  package static let flag = ArgumentKind("yes or no") { value, reading in
+    guard let fragment = reading.text(value, expected: "yes or no") else { return nil }
+    switch fragment.text {
+    case "yes", "true", "on": return true
+    case "no", "false", "off": return false
+    default:
+      reading.fail("expected yes or no, not '\(fragment.text)'", at: fragment.location)
+      return nil
+    }
+  }
+}
+
+extension ArgumentKind where Value == Int {
+  package static func integer(_ range: ClosedRange<Int>) -> ArgumentKind {
+    ArgumentKind("a whole number") { value, reading in
+      guard let number = reading.number(value, expected: "a whole number") else { return nil }
+      guard number.value == number.value.rounded(), let whole = Int(exactly: number.value), range.contains(whole) else {
+        let bounds =
+          range.upperBound == .max
+          ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+        reading.fail("expected a whole number \(bounds)", at: value.location)
+        return nil
+      }
+      return whole
+    }
+  }
+}
+
+extension ArgumentKind where Value == Double {
+  package static let number = ArgumentKind("a number") { value, reading in
+    reading.number(value, expected: "a number")?.value
+  }
+
+  package static let positive = ArgumentKind("a positive number") { value, reading in
+    guard let number = reading.number(value, expected: "a positive number") else { return nil }
+    if number.value > 0 { return number.value }
+    reading.fail("expected a positive number", at: value.location)
+    return nil
+  }
+}
+
+extension ArgumentKind where Value == Quantity {
+  /// A number with or without a unit of time.
+  package static let time = ArgumentKind("a time") { value, reading in
+    guard let quantity = reading.number(value, expected: "a time, such as '1 ms'") else { return nil }
+    return reading.checkTime(quantity, at: value.location) ? quantity : nil
+  }
+
+  package static let positiveTime = ArgumentKind("a positive time") { value, reading in
+    guard let quantity = ArgumentKind.time.read(value, &reading) else { return nil }
+    if quantity.value > 0 { return quantity }
+    reading.fail("expected a positive time", at: value.location)
+    return nil
+  }
+}
+
+extension ArgumentKind where Value == LabelReference {
+  package static func label(_ kinds: [ResultKind]) -> ArgumentKind {
+    let name = "the label of \(kinds.map(\.name).joined(separator: " or "))"
+    return ArgumentKind(name) { value, reading in
+      reading.text(value, expected: name).flatMap { reading.label($0, kinds) }
+    }
+  }
+}
+
+extension ArgumentKind where Value == [LabelReference] {
+  package static func labels(_ kinds: [ResultKind]) -> ArgumentKind {
+    ArgumentKind("labels of \(kinds.map(\.name).joined(separator: " or "))") { value, reading in
+      guard let items = reading.items(value) else { return nil }
+      var good = true
+      let labels = items.compactMap { item -> LabelReference? in
+        guard let fragment = reading.text(item, expected: "a label"), let label = reading.label(fragment, kinds) else {
+          good = false
+          return nil
+        }
+        return label
+      }
+      return good ? labels : nil
+    }
+  }
+}
+
+extension ArgumentKind where Value == [Fragment] {
+  package static let names = ArgumentKind("a list of names") { value, reading in
+    guard let items = reading.items(value) else { return nil }
+    return items.compactMap { reading.text($0, expected: "a name") }
+  }
+}
+
+extension ArgumentKind where Value == [ModelLayer.Item] {
+  /// Names with a text each.
+  package static func items(_ name: String) -> ArgumentKind {
+    ArgumentKind(name) { value, reading in
+      guard let entries = reading.entries(value, expected: name) else { return nil }
+      return entries.compactMap { entry in
+        reading.text(entry.value, expected: "a value for '\(entry.key.text)'").map {
+          ModelLayer.Item(name: entry.key, value: $0)
+        }
+      }
+    }
+  }
+}
+
+extension ArgumentKind where Value == NumberList {
+  package static let times = ArgumentKind("times: a list or a range") { value, reading in
+    guard let list = NumberList.read(value, &reading) else { return nil }
+    return reading.checkTime(Quantity(0, unit: list.unit), at: value.location) ? list : nil
+  }
+
+  package static let numbers = ArgumentKind("numbers: a list or a range") { value, reading in
+    NumberList.read(value, &reading)
+  }
+}
+
+extension ArgumentKind {
+  /// One of a few words; each may have other spellings.
+  package static func choice(_ options: [(name: String, value: Value)], aliases: [String: String] = [:]) -> ArgumentKind
+  {
+    let names = options.map(\.name)
+    let title = names.count > 6 ? "a name" : names.joined(separator: ", ").replacingLast(", ", with: " or ")
+    return ArgumentKind(title) { value, reading in
+      guard let fragment = reading.text(value, expected: title) else { return nil }
+      let word = aliases[fragment.text] ?? fragment.text
+      if let option = options.first(where: { $0.name == word }) { return option.value }
+      let hint =
+        Spelling.hint(fragment.text, among: names + aliases.keys.sorted()) ?? (names.count > 6 ? nil : "it is \(title)")
+      reading.fail("unknown \(reading.currentKey) '\(fragment.text)'", at: fragment.location, hint: hint)
+      return nil
+    }
+  }
+}
+
+extension String {
+  func replacingLast(_ text: String, with replacement: String) -> String {
+    guard let range = ranges(of: text).last else { return self }
+    return replacingCharacters(in: range, with: replacement)
+  }
+
+  private func ranges(of text: String) -> [Range<String.Index>] {
+    var found: [Range<String.Index>] = []
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { found.append(start..<index(start, offsetBy: text.count)) }
+      start = index(after: start)
+    }
+    return found
+  }
+
+  private func replacingCharacters(in range: Range<String.Index>, with replacement: String) -> String {
+    String(self[..<range.lowerBound]) + replacement + String(self[range.upperBound...])
+  }
+}

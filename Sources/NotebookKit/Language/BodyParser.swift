@@ -1,0 +1,363 @@
+package import Diagnostics
+
+/// Reads the body of a directive, or the front matter: a small, strict and forgiving subset of YAML.
+///
+/// Nested `key: value` lines by indentation, `- item` lists, `|` blocks, `[...]` and `{...}`. A colon in a text is text; a
+/// comment is `# ` at a line's start or after two spaces; backslashes are literal. Anchors, aliases, tags, folded blocks and
+/// several documents are refused, each with its reason. Nothing throws: what cannot be read gives a diagnostic.
+package struct BodyParser {
+  private let fragment: Fragment
+  private let lines: [Line]
+  private var position = 0
+  private var depth = 0
+  private var diagnostics: [Diagnostic] = []
+
+  private struct Line {
+    /// Without indentation, comment and blanks at the end.
+    let content: Range<Int>
+    let indentation: Int
+    /// The whole line without its line end.
+    let whole: Range<Int>
+    let isBlank: Bool
+  }
+
+  private static let deepest = 32
+
+  package static func parse(_ fragment: Fragment) -> (value: BodyValue, diagnostics: [Diagnostic]) {
+    var parser = BodyParser(fragment)
+    let value = parser.document()
+    return (value, parser.diagnostics)
+  }
+
+  private init(_ fragment: Fragment) {
+    self.fragment = fragment
+    lines = fragment.lines.map { Self.line(fragment.bytes, $0) }
+  }
+
+  private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> Line {
+    var range = range
+    if !range.isEmpty, bytes[range.upperBound - 1] == 0x0D { range = range.lowerBound..<range.upperBound - 1 }
+    var start = range.lowerBound
+    while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
+    let indentation = start - range.lowerBound
+    var end = range.upperBound
+    var offset = start
+    while offset < range.upperBound {
+      let isComment =
+        bytes[offset] == UInt8(ascii: "#") && (offset + 1 == range.upperBound || bytes[offset + 1] == 0x20)
+      let isAtStart = offset == start
+      let isAfterGap = offset >= start + 2 && bytes[offset - 1] == 0x20 && bytes[offset - 2] == 0x20
+      if isComment && (isAtStart || isAfterGap) {
+        end = offset
+        break
+      }
+      offset += 1
+    }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return Line(content: start..<end, indentation: indentation, whole: range, isBlank: start == end)
+  }
+
+  // MARK: Messages
+
+  private mutating func fail(_ message: String, _ range: Range<Int>, hint: String? = nil, notes: [Diagnostic.Note] = [])
+  {
+    diagnostics.append(.error(message, at: fragment.location(range), hint: hint, notes: notes))
+  }
+
+  // MARK: Blocks
+
+  private mutating func document() -> BodyValue {
+    skipBlank()
+    guard position < lines.count else { return .nothing(fragment.location(0..<0)) }
+    let value = block(indentation: lines[position].indentation)
+    skipBlank()
+    while position < lines.count {
+      fail("unexpected indentation", lines[position].content, hint: "entries of one block begin in the same column")
+      position += 1
+      skipBlank()
+    }
+    return value
+  }
+
+  private mutating func skipBlank() {
+    while position < lines.count, lines[position].isBlank { position += 1 }
+  }
+
+  /// A mapping or a list whose lines are all indented by `indentation`.
+  private mutating func block(indentation: Int) -> BodyValue {
+    depth += 1
+    defer { depth -= 1 }
+    let first = lines[position].content
+    guard depth <= Self.deepest else {
+      fail("nested too deeply", first)
+      position = lines.count
+      return .nothing(fragment.location(first))
+    }
+    return isItem(first) ? list(indentation) : mapping(indentation, first: nil)
+  }
+
+  private func isItem(_ content: Range<Int>) -> Bool {
+    let bytes = fragment.bytes
+    return bytes[content.lowerBound] == UInt8(ascii: "-")
+      && (content.count == 1 || bytes[content.lowerBound + 1] == 0x20)
+  }
+
+  private mutating func list(_ indentation: Int) -> BodyValue {
+    var items: [BodyValue] = []
+    let start = lines[position].content.lowerBound
+    var end = start
+    while position < lines.count {
+      skipBlank()
+      guard position < lines.count, lines[position].indentation == indentation, isItem(lines[position].content) else {
+        break
+      }
+      let content = lines[position].content
+      end = content.upperBound
+      let inner = trimmed(content.lowerBound + 1..<content.upperBound)
+      if inner.isEmpty {
+        position += 1
+        items.append(nested(under: indentation, at: content, isItem: true))
+      } else if startsMapping(inner, indentation: indentation) {
+        // `- key: value` with more keys on the lines below, in the column of the first.
+        items.append(mapping(inner.lowerBound - lines[position].whole.lowerBound, first: inner))
+      } else {
+        items.append(value(inner, indentation: indentation))
+      }
+    }
+    return .list(items, fragment.location(start..<max(start, end)))
+  }
+
+  /// Whether `inner` is the first entry of a mapping that goes on below.
+  private func startsMapping(_ inner: Range<Int>, indentation: Int) -> Bool {
+    guard let colon = keyEnd(inner) else { return false }
+    if colon + 1 == inner.upperBound { return true }
+    var next = position + 1
+    while next < lines.count, lines[next].isBlank { next += 1 }
+    return next < lines.count && lines[next].indentation == inner.lowerBound - lines[position].whole.lowerBound
+      && !isItem(lines[next].content) && keyEnd(lines[next].content) != nil
+  }
+
+  private mutating func mapping(_ indentation: Int, first: Range<Int>?) -> BodyValue {
+    var entries: [Entry] = []
+    var seen: [String: Location] = [:]
+    let start = (first ?? lines[position].content).lowerBound
+    var end = start
+    var pending = first
+    while position < lines.count {
+      if pending == nil {
+        skipBlank()
+        guard position < lines.count, lines[position].indentation == indentation else { break }
+      }
+      let content = pending ?? lines[position].content
+      pending = nil
+      end = content.upperBound
+      guard let entry = entry(content, indentation: indentation) else { continue }
+      let key = entry.key.text
+      if let earlier = seen[key] {
+        fail(
+          "'\(key)' is given twice", content.lowerBound..<content.lowerBound + entry.key.bytes.count,
+          notes: [Diagnostic.Note("first here", at: earlier)])
+        continue
+      }
+      seen[key] = entry.key.location
+      entries.append(entry)
+    }
+    return .mapping(entries, fragment.location(start..<max(start, end)))
+  }
+
+  /// Reads the entry on the present line and what belongs to it below, or says why there is none.
+  private mutating func entry(_ content: Range<Int>, indentation: Int) -> Entry? {
+    if let refusal = Refusal.ofLine(fragment.slice(content).text) {
+      fail(refusal.message, content, hint: refusal.hint)
+      return skipNested(indentation)
+    }
+    guard let colon = keyEnd(content) else {
+      failNoEntry(content)
+      return skipNested(indentation)
+    }
+    let key = unquoted(trimmed(content.lowerBound..<colon))
+    if let odd = OddCharacter.first(in: key.text) {
+      fail("the key holds \(odd.name)", key.isEmpty ? content : content.lowerBound..<colon, hint: odd.advice)
+      return skipNested(indentation)
+    }
+    let rest = trimmed(colon + 1..<content.upperBound)
+    if rest.isEmpty {
+      position += 1
+      return Entry(key: key, value: nested(under: indentation, at: content.lowerBound..<colon, isItem: false))
+    }
+    return Entry(key: key, value: value(rest, indentation: indentation))
+  }
+
+  private mutating func skipNested(_ indentation: Int) -> Entry? {
+    position += 1
+    while position < lines.count, lines[position].isBlank || lines[position].indentation > indentation { position += 1 }
+    return nil
+  }
+
+  private mutating func failNoEntry(_ content: Range<Int>) {
+    let bytes = fragment.bytes
+    let text = fragment.slice(content).text
+    if bytes[content.lowerBound] == 0x09 {
+      return fail("a tab in the indentation", content.lowerBound..<content.lowerBound + 1, hint: "indent with spaces")
+    }
+    if let odd = OddCharacter.first(in: String(text.prefix(1))) {
+      return fail(
+        "the line begins with \(odd.name)", content.lowerBound..<content.lowerBound + odd.length, hint: odd.advice)
+    }
+    if let colon = bytes[content].firstIndex(of: UInt8(ascii: ":")), colon > content.lowerBound,
+      colon + 1 < content.upperBound
+    {
+      let key = fragment.slice(content.lowerBound..<colon).text
+      if key.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
+        let value = fragment.slice(colon + 1..<content.upperBound).text
+        return fail("no space after the colon", colon..<colon + 1, hint: "write '\(key): \(value)'")
+      }
+    }
+    if let wide = text.firstIndex(of: "\u{FF1A}") {
+      let offset = content.lowerBound + text[..<wide].utf8.count
+      return fail("a full-width colon", offset..<offset + 3, hint: "write ':' and a space")
+    }
+    fail("expected 'key: value'", content, hint: "for several lines of text write 'key: |' on the line above them")
+  }
+
+  /// The offset of the colon that ends the key, if the text is an entry.
+  private func keyEnd(_ content: Range<Int>) -> Int? {
+    let bytes = fragment.bytes
+    guard !content.isEmpty else { return nil }
+    let first = bytes[content.lowerBound]
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return nil }
+    var offset = content.lowerBound
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      guard let close = bytes[(offset + 1)..<content.upperBound].firstIndex(of: first) else { return nil }
+      offset = close + 1
+    }
+    while offset < content.upperBound {
+      if bytes[offset] == UInt8(ascii: ":"),
+        offset + 1 == content.upperBound || bytes[offset + 1] == 0x20 || bytes[offset + 1] == 0x09
+      {
+        return offset > content.lowerBound ? offset : nil
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// What is indented below a key or a dash that has nothing behind it.
+  private mutating func nested(under indentation: Int, at place: Range<Int>, isItem: Bool) -> BodyValue {
+    skipBlank()
+    guard position < lines.count else { return .nothing(fragment.location(place)) }
+    let next = lines[position]
+    // A list may stand in the column of its key.
+    let isListBelow = !isItem && next.indentation == indentation && self.isItem(next.content)
+    guard next.indentation > indentation || isListBelow else { return .nothing(fragment.location(place)) }
+    if !self.isItem(next.content), keyEnd(next.content) == nil {
+      let range = next.content
+      let key = fragment.slice(place).text
+      if Refusal.ofLine(fragment.slice(range).text) == nil,
+        OddCharacter.first(in: String(fragment.slice(range).text.prefix(1))) == nil,
+        fragment.bytes[range.lowerBound] != 0x09
+      {
+        fail("expected 'key: value'", range, hint: isItem ? nil : "for several lines of text write '\(key): |'")
+        _ = skipNested(indentation)
+        position -= 1
+        _ = skipNested(indentation)
+        return .nothing(fragment.location(place))
+      }
+    }
+    return block(indentation: next.indentation)
+  }
+
+  // MARK: Values
+
+  private mutating func value(_ range: Range<Int>, indentation: Int) -> BodyValue {
+    let text = fragment.slice(range).text
+    if text == "|" || text == "|-" || text == "|+" { return blockText(indentation, at: range) }
+    if let refusal = Refusal.ofValue(text) {
+      fail(refusal.message, range, hint: refusal.hint)
+      _ = skipNested(indentation)
+      return .nothing(fragment.location(range))
+    }
+    position += 1
+    var end = range.upperBound
+    if text.hasPrefix("{") || text.hasPrefix("[") {
+      // A flow list or mapping may go on below, as long as it is open and indented.
+      while FlowText.isOpen(fragment.slice(range.lowerBound..<end).text), position < lines.count,
+        lines[position].isBlank || lines[position].indentation > indentation
+      {
+        if !lines[position].isBlank { end = lines[position].content.upperBound }
+        position += 1
+      }
+      return .text(flowText(range.lowerBound..<end))
+    }
+    skipBlank()
+    if position < lines.count, lines[position].indentation > indentation {
+      fail(
+        "unexpected indentation", lines[position].content,
+        hint: "for a text of several lines write '|' and put the text below it")
+      position -= 1
+      _ = skipNested(indentation)
+    }
+    return .text(unquoted(range))
+  }
+
+  /// A flow value on several lines without the comments in it.
+  private func flowText(_ range: Range<Int>) -> Fragment {
+    let parts = lines.compactMap { line -> Range<Int>? in
+      let part =
+        max(
+          line.content.lowerBound, range.lowerBound)..<max(
+          max(line.content.lowerBound, range.lowerBound), min(line.content.upperBound, range.upperBound))
+      return line.whole.overlaps(range) && !part.isEmpty ? part : nil
+    }
+    return parts.count <= 1 ? fragment.slice(range) : fragment.joiningLines(parts)
+  }
+
+  private mutating func blockText(_ indentation: Int, at place: Range<Int>) -> BodyValue {
+    position += 1
+    var parts: [Line] = []
+    while position < lines.count {
+      let line = lines[position]
+      let isEmpty = fragment.bytes[line.whole].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      guard isEmpty || line.indentation > indentation else { break }
+      parts.append(line)
+      position += 1
+    }
+    while let last = parts.last, fragment.bytes[last.whole].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+      parts.removeLast()
+    }
+    let filled = parts.filter { !fragment.bytes[$0.whole].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+    guard let margin = filled.map(\.indentation).min() else {
+      return .block(fragment.slice(place.upperBound..<place.upperBound))
+    }
+    let ranges = parts.map { line in
+      min(line.whole.lowerBound + margin, line.whole.upperBound)..<line.whole.upperBound
+    }
+    return .block(fragment.joiningLines(ranges))
+  }
+
+  // MARK: Text
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, fragment.bytes[start] == 0x20 || fragment.bytes[start] == 0x09 { start += 1 }
+    while end > start, fragment.bytes[end - 1] == 0x20 || fragment.bytes[end - 1] == 0x09 { end -= 1 }
+    return start..<end
+  }
+
+  private func unquoted(_ range: Range<Int>) -> Fragment { FlowText.unquoted(fragment.slice(range)) }
+}
+
+extension Fragment {
+  /// The lines in `ranges`, joined by the line ends that follow them.
+  func joiningLines(_ ranges: [Range<Int>]) -> Fragment {
+    var parts: [Range<Int>] = []
+    for (index, range) in ranges.enumerated() {
+      parts.append(range)
+      if index + 1 < ranges.count {
+        let lineEnd = bytes[range.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? range.upperBound
+        parts.append(lineEnd..<min(lineEnd + 1, bytes.count))
+      }
+    }
+    return joining(parts)
+  }
+}

@@ -1,0 +1,131 @@
+package import Diagnostics
+
+/// Reads `[a, b]` and `{key: value, key: value}` out of a value's raw text, when a key asks for it.
+package enum FlowText {
+  /// The cells of a line of comma-separated values.
+  static func commaSeparated(_ fragment: Fragment) -> [Fragment] { split(fragment, fragment.range) }
+
+  /// Whether the brackets of the text are not all closed.
+  static func isOpen(_ text: String) -> Bool {
+    var depth = 0
+    for character in text {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+    }
+    return depth > 0
+  }
+
+  /// The items between `[` and `]`, or nothing where the text is no flow list.
+  package static func list(_ fragment: Fragment) -> [Fragment]? {
+    guard let inner = inside(fragment, "[", "]") else { return nil }
+    return split(fragment, inner)
+  }
+
+  /// The entries between `{` and `}`, or nothing where the text is no flow mapping.
+  package static func mapping(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Entry]? {
+    guard let inner = inside(fragment, "{", "}") else { return nil }
+    var entries: [Entry] = []
+    for item in split(fragment, inner) {
+      guard let (key, value) = entry(item) else {
+        let text = item.text
+        let colon = text.firstIndex(of: ":")
+        let hint = colon.map { "write '\(text[..<$0]): \(text[text.index(after: $0)...])'" }
+        diagnostics.append(
+          .error(colon == nil ? "expected 'key: value'" : "no space after the colon", at: item.location, hint: hint))
+        continue
+      }
+      if let first = entries.first(where: { $0.key.text == key.text }) {
+        diagnostics.append(
+          .error(
+            "'\(key.text)' is given twice", at: key.location,
+            notes: [Diagnostic.Note("first here", at: first.key.location)]))
+        continue
+      }
+      entries.append(Entry(key: key, value: value.isEmpty ? .nothing(key.location) : .text(value)))
+    }
+    return entries
+  }
+
+  /// `key: value` on one line.
+  static func entry(_ fragment: Fragment) -> (key: Fragment, value: Fragment)? {
+    let bytes = fragment.bytes
+    var offset = 0
+    if let first = bytes.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      guard let close = bytes.dropFirst().firstIndex(of: first) else { return nil }
+      offset = close + 1
+    }
+    while offset < bytes.count {
+      if bytes[offset] == UInt8(ascii: ":"), offset > 0, offset + 1 == bytes.count || bytes[offset + 1] == 0x20 {
+        return (
+          unquoted(fragment.slice(0..<offset).trimmed), unquoted(fragment.slice(offset + 1..<bytes.count).trimmed)
+        )
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  private static func inside(_ fragment: Fragment, _ open: Character, _ close: Character) -> Range<Int>? {
+    let bytes = fragment.bytes
+    guard bytes.count >= 2, bytes.first == open.asciiValue, bytes.last == close.asciiValue else { return nil }
+    return 1..<bytes.count - 1
+  }
+
+  /// The parts between commas that stand in no bracket and no quotes.
+  private static func split(_ fragment: Fragment, _ range: Range<Int>) -> [Fragment] {
+    let bytes = fragment.bytes
+    var items: [Fragment] = []
+    var depth = 0
+    var start = range.lowerBound
+    var offset = start
+    var isAtStart = true
+    while offset < range.upperBound {
+      let byte = bytes[offset]
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        // A quote opens only where a value begins: the prime in v' is none.
+        if isAtStart, let close = bytes[(offset + 1)..<range.upperBound].firstIndex(of: byte) { offset = close }
+      case UInt8(ascii: ",") where depth == 0:
+        items.append(unquoted(fragment.slice(start..<offset).trimmed))
+        start = offset + 1
+      default: break
+      }
+      isAtStart =
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") || ((byte == 0x20 || byte == 0x0A) && isAtStart)
+        || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+      offset += 1
+    }
+    let last = fragment.slice(start..<range.upperBound).trimmed
+    if !last.isEmpty || !items.isEmpty { items.append(unquoted(last)) }
+    // A comma after the last item ends the list.
+    if items.count > 1, items[items.count - 1].isEmpty { items.removeLast() }
+    return items
+  }
+
+  /// The text without the quotes around the whole of it; a doubled single quote inside is one.
+  package static func unquoted(_ fragment: Fragment) -> Fragment {
+    let bytes = fragment.bytes
+    guard bytes.count >= 2, let quote = bytes.first, quote == bytes.last else { return fragment }
+    let inner = 1..<bytes.count - 1
+    if quote == UInt8(ascii: "\"") {
+      return bytes[inner].contains(quote) ? fragment : fragment.slice(inner)
+    }
+    guard quote == UInt8(ascii: "'") else { return fragment }
+    var parts: [Range<Int>] = []
+    var start = inner.lowerBound
+    var offset = start
+    while offset < inner.upperBound {
+      if bytes[offset] == quote {
+        guard offset + 1 < inner.upperBound, bytes[offset + 1] == quote else { return fragment }
+        parts.append(start..<offset + 1)
+        offset += 2
+        start = offset
+      } else {
+        offset += 1
+      }
+    }
+    return parts.isEmpty ? fragment.slice(inner) : fragment.joining(parts + [start..<inner.upperBound])
+  }
+}

@@ -1,0 +1,100 @@
+package import Diagnostics
+package import Expressions
+
+extension ArgumentReading {
+  /// A formula over parameters and results; the results that it names become needs of the directive.
+  mutating func formula(_ fragment: Fragment) -> Written? {
+    var found: [Diagnostic] = []
+    let written = Written(parsing: fragment, names: LabelNames.all(labels), &found)
+    diagnostics += found
+    guard !written.expression.hasHole else { return nil }
+    for symbol in written.expression.symbols where labels[symbol] != nil {
+      references.append(LabelReference(label: symbol, location: written.location))
+    }
+    return written
+  }
+}
+
+/// A condition of `expect`, with what to say when it does not hold.
+package struct Expectation: Sendable {
+  package let condition: Written
+  package let hint: String?
+}
+
+extension ArgumentKind where Value == [Expectation] {
+  /// A list of conditions: `- euler.spikes.count == 6` or `- {that: ..., hint: ...}`.
+  package static let expectations = ArgumentKind("a list of conditions") { value, reading in
+    guard let items = reading.items(value) else { return nil }
+    return items.compactMap { item in
+      if let fragment = item.fragment, FlowText.entry(fragment)?.key.text != "that", !fragment.text.hasPrefix("{") {
+        return reading.formula(fragment).map { Expectation(condition: $0, hint: nil) }
+      }
+      let entries: [Entry]?
+      if let fragment = item.fragment, let (key, text) = FlowText.entry(fragment), !fragment.text.hasPrefix("{") {
+        entries = [Entry(key: key, value: .text(text))]
+      } else {
+        entries = reading.entries(item, expected: "a condition")
+      }
+      guard let entries else { return nil }
+      for entry in entries where entry.key.text != "that" && entry.key.text != "hint" {
+        reading.fail(
+          "unknown key '\(entry.key.text)' in a condition", at: entry.key.location,
+          hint: Spelling.hint(entry.key.text, among: ["that", "hint"]))
+      }
+      guard let that = entries.first(where: { $0.key.text == "that" }),
+        let fragment = reading.text(that.value, expected: "a condition")
+      else {
+        reading.fail("a condition has no 'that'", at: item.location, hint: "write {that: condition, hint: text}")
+        return nil
+      }
+      let hint = entries.first { $0.key.text == "hint" }.flatMap { reading.text($0.value, expected: "a text")?.text }
+      return reading.formula(fragment).map { Expectation(condition: $0, hint: hint) }
+    }
+  }
+}
+
+/// A name and a formula for its value.
+package struct NamedFormula: Sendable {
+  package let name: Fragment
+  package let formula: Written
+}
+
+extension ArgumentKind where Value == [ModelLayer.EventText] {
+  /// Events by name, each with `when`, `set` and `stop`.
+  package static let events = ArgumentKind("events by name, each with 'when' and 'set'") { value, reading in
+    guard let entries = reading.entries(value, expected: "events by name") else { return nil }
+    return entries.compactMap { entry in
+      guard let parts = reading.entries(entry.value, expected: "'when' and 'set' for the event '\(entry.key.text)'")
+      else { return nil }
+      var when: Fragment?
+      var assignments: [ModelLayer.Item] = []
+      var stops = false
+      for part in parts {
+        switch part.key.text {
+        case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
+        case "set":
+          assignments =
+            ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
+        case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
+        default:
+          reading.fail(
+            "unknown key '\(part.key.text)' in an event", at: part.key.location,
+            hint: Spelling.hint(part.key.text, among: ["when", "set", "stop"]))
+        }
+      }
+      return ModelLayer.EventText(name: entry.key, when: when, assignments: assignments, isTerminal: stops)
+    }
+  }
+}
+
+extension ArgumentKind where Value == [NamedFormula] {
+  package static let namedFormulas = ArgumentKind("names with a formula each") { value, reading in
+    guard let entries = reading.entries(value, expected: "names with a formula each") else { return nil }
+    return entries.compactMap { entry in
+      guard let fragment = reading.text(entry.value, expected: "a formula for '\(entry.key.text)'"),
+        let formula = reading.formula(fragment)
+      else { return nil }
+      return NamedFormula(name: entry.key, formula: formula)
+    }
+  }
+}

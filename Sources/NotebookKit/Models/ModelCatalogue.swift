@@ -1,0 +1,7 @@
+extension BuiltInModel {
+  /// Every built-in model. Adding one is a file in `Models/` and a line here.
+  package static let catalogue: [BuiltInModel] = [
+    .izhikevich,
+    .izhikevich2003,
+  ]
+}

@@ -1,0 +1,3 @@
+package struct FigureOutput: Sendable {
+  func html(idPrefix: String) -> String { "" }
+}

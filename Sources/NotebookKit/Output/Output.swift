@@ -1,0 +1,29 @@
+import Diagnostics
+package import Markup
+
+/// What a directive shows: a closed set, so that the page has one writer for each.
+package enum Output: Sendable {
+  case figure(FigureOutput)
+  case table(Table)
+  /// Equations with their parameters.
+  case definition(Definition)
+  /// One line of summary.
+  case note(String)
+  /// Conditions that held.
+  case checks([String])
+}
+
+/// A model as the page shows it.
+package struct Definition: Sendable {
+  package struct Line: Sendable {
+    package let left: Markup
+    package let right: Markup
+  }
+  package var equations: [Line]
+  /// `when v ≥ v_peak: v ← c, w ← w + d`
+  package var events: [(name: String, condition: Markup, assignments: [Line])]
+  package var inputs: [Line]
+  package var initial: [Line]
+  package var parameters: Table?
+  package var source: String?
+}

@@ -1,0 +1,59 @@
+import Dynamics
+
+/// The reference of the language, as a notebook: made from the catalogues, so that it is never out of date.
+package enum ReferencePage {
+  package static var markdown: String {
+    var text = """
+      ---
+      title: Reference
+      abstract: |
+        Every directive, solver, model, plot and measure, with its keys. This page is made from the tool's own catalogues
+        by `notebook reference`.
+      ---
+
+      # Directives {#directives}
+
+      A directive is a fenced block whose first line is ` ```yaml {name #label} `. Its body is `key: value` lines. A label is
+      small letters, digits and hyphens; it names the result for later blocks, for `{{ formulas }}` and for `@references`.
+      A parameter of the front matter is `params.x` in a block and `{{ params.x }}` in prose.
+
+
+      """
+    for directive in Directive.catalogue {
+      text += "## `\(directive.name)` {#\(directive.name)-block}\n\n\(sentence(directive.summary))\n\n"
+      text += list(directive.parameters) + "\n"
+    }
+    text +=
+      "# Front matter {#front-matter}\n\nBetween two lines `---` at the top of a notebook.\n\n" + list(FrontMatter.keys)
+      + "\n"
+    text += "# Solvers {#solvers}\n\n"
+    for method in Method.catalogue {
+      let aliases =
+        method.aliases.isEmpty ? "" : " (also " + method.aliases.map { "`\($0)`" }.joined(separator: ", ") + ")"
+      text += "- `\(method.name)`\(aliases): \(method.title), order \(method.order). $\(method.formula)$"
+      text += method.stability.isEmpty ? "" : ", $R(z) = \(method.stability)$"
+      text += ". \(method.source).\n"
+    }
+    text += "\n# Models {#models}\n\n"
+    for model in BuiltInModel.catalogue {
+      text += "- `\(model.name)`: \(model.title). \(model.source)."
+      if !model.presets.isEmpty {
+        text += " Presets " + model.presets.map { "`\($0.name)`" }.joined(separator: ", ") + "."
+      }
+      text += "\n"
+    }
+    text += "\n# Measures {#measures}\n\nColumns of `compare`, and queries under the same name.\n\n"
+    for measure in Measure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
+    return text
+  }
+
+  private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
+
+  private static func list(_ parameters: [any AnyParameter]) -> String {
+    parameters.map { parameter in
+      let standard = parameter.standardText.map { "; `\($0)` if not given" } ?? ""
+      let need = parameter.isRequired ? ", required" : ""
+      return "- `\(parameter.name)` (\(parameter.kindName)\(need)): \(parameter.meaning)\(standard)\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,31 @@
+import Expressions
+import Markup
+
+/// Values as prose prints them.
+enum ValueText {
+  static func plain(_ value: Value, _ format: NumberFormat?) -> String {
+    switch value {
+    case .number(let number): Digits.typeset((format ?? .standard).text(number))
+    case .boolean(let flag): flag ? "true" : "false"
+    case .text(let text): text
+    case .list(let numbers): numbers.map { Digits.typeset((format ?? .standard).text($0)) }.joined(separator: ", ")
+    case .object: ""
+    }
+  }
+
+  /// For the inside of a formula.
+  static func tex(_ value: Value, _ format: NumberFormat?) -> String {
+    switch value {
+    case .number(let number): tex(number, format)
+    case .list(let numbers): numbers.map { tex($0, format) }.joined(separator: ",\\; ")
+    case .boolean, .text, .object: "\\text{" + plain(value, format).filter { !"{}\\$".contains($0) } + "}"
+    }
+  }
+
+  private static func tex(_ number: Double, _ format: NumberFormat?) -> String {
+    let text = (format ?? .standard).text(number)
+    let parts = text.split(separator: "e", maxSplits: 1)
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return "{" + text + "}" }
+    return "{\(parts[0]) \\times 10^{\(exponent)}}"
+  }
+}

@@ -1,0 +1,40 @@
+import Markup
+
+/// A model as HTML: its equations aligned, its events as sentences, its parameters in a table.
+enum DefinitionMarkup {
+  static func html(_ definition: Definition, id: String?, caption: String?, source: String) -> String {
+    var text = "<div class=\"definition\"\(id.map { " id=\"\($0)\"" } ?? "")>\n"
+    text += "<div class=\"lines\">\(lines(definition.equations))</div>\n"
+    for event in definition.events {
+      let condition = Markup.tag("math", [:], event.condition).html
+      let jumps = event.assignments.map { assignment($0) }.joined(separator: ", ")
+      text +=
+        "<p class=\"when\">\(Escaping.escaped(event.name)), when \(condition)\(jumps.isEmpty ? "" : ": " + jumps)</p>\n"
+    }
+    let given = (definition.inputs + definition.initial).map { equality($0) }
+    if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }
+    if let parameters = definition.parameters {
+      text += "<div class=\"wide\">\(TableMarkup.html(parameters, caption: nil))</div>\n"
+    }
+    if let caption { text += "<p class=\"note\">\(caption)</p>\n" }
+    if let origin = definition.source { text += "<p class=\"note\">After \(Escaping.escaped(origin)).</p>\n" }
+    return text + source + "</div>\n"
+  }
+
+  private static func lines(_ lines: [Definition.Line]) -> String {
+    let rows = lines.map { line -> Markup in
+      .tag(
+        "mtr", [:], .tag("mtd", ["class": "r"], line.left), .tag("mtd", ["class": "c"], .tag("mo", [:], "=")),
+        .tag("mtd", ["class": "l"], line.right))
+    }
+    return Markup.tag("math", ["display": "block", "class": "lines"], .tag("mtable", ["displaystyle": "true"], rows))
+      .html
+  }
+
+  private static func assignment(_ line: Definition.Line) -> String { related(line, "←") }
+  private static func equality(_ line: Definition.Line) -> String { related(line, "=") }
+
+  private static func related(_ line: Definition.Line, _ sign: String) -> String {
+    Markup.tag("math", [:], line.left, .tag("mo", [:], .text(sign)), line.right).html
+  }
+}

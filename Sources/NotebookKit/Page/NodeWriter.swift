@@ -1,0 +1,127 @@
+import Diagnostics
+import Markup
+
+/// One block of the page: what a directive showed, its caption, its source, and what went wrong.
+struct NodeWriter {
+  private let report: Report
+  private let numbering: Numbering
+  private let pieces: PieceWriter
+
+  init(_ report: Report, _ numbering: Numbering, _ pieces: PieceWriter) {
+    self.report = report
+    self.numbering = numbering
+    self.pieces = pieces
+  }
+
+  func html(_ index: Int) -> String {
+    let node = report.plan.nodes[index]
+    switch node.state {
+    case .shownOnly: return listing(node)
+    case .mistaken(let diagnostics): return failure("This block has a mistake and was not run.", diagnostics, node)
+    case .blocked(let label):
+      return failure("This block was not run: it needs “\(label)”, which has a mistake.", [], node)
+    case .ready:
+      guard let product = report.products[index] else {
+        return failure("This block was not run: a result that it needs is missing.", [], node)
+      }
+      var text = outputs(product, index, node)
+      if !product.failures.isEmpty { text += failure("This block failed.", product.failures, nil) }
+      return text
+    }
+  }
+
+  private func outputs(_ product: Product, _ index: Int, _ node: Plan.Node) -> String {
+    let echo = node.arguments?[Directive.echo] ?? .folded
+    guard !product.outputs.isEmpty else {
+      return echo == .no ? anchor(node) : block(node, summary: "", echo)
+    }
+    var text = ""
+    for (position, output) in product.outputs.enumerated() {
+      let id = position == 0 ? node.label : nil
+      switch output {
+      case .figure(let figure): text += figureHTML(figure, index, node, id, echo)
+      case .table(let table): text += tableHTML(table, index, node, id, echo)
+      case .definition(let definition):
+        text += DefinitionMarkup.html(definition, id: id, caption: caption(index), source: source(node, echo))
+      case .note(let note): text += echo == .no ? noteHTML(note, id) : block(node, summary: note, echo)
+      case .checks(let checks): if echo != .no { text += checksHTML(checks, node, echo) }
+      }
+    }
+    return text
+  }
+
+  private func anchor(_ node: Plan.Node) -> String { node.label.map { "<span id=\"\($0)\"></span>\n" } ?? "" }
+
+  // MARK: Kinds of output
+
+  private func caption(_ index: Int) -> String? { report.captions[index].map(pieces.inline) }
+
+  /// `Figure 3. ` with a link to itself.
+  private func number(_ index: Int, _ id: String?) -> String {
+    guard let (kind, number) = numbering.nodes[index] else { return "" }
+    let text = "\(kind.rawValue)\u{A0}\(number)."
+    return id.map { "<a class=\"label\" href=\"#\($0)\">\(text)</a> " } ?? "<span class=\"label\">\(text)</span> "
+  }
+
+  private func figureHTML(
+    _ figure: FigureOutput, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
+  ) -> String {
+    let idText = id.map { " id=\"\($0)\"" } ?? ""
+    return
+      "<figure class=\"figure\"\(idText)>\n\(figure.html(idPrefix: "f\(index)"))\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(source(node, echo))</figure>\n"
+  }
+
+  private func tableHTML(_ table: Table, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo)
+    -> String
+  {
+    let idText = id.map { " id=\"\($0)\"" } ?? ""
+    let caption = number(index, id) + (caption(index) ?? "")
+    return
+      "<figure class=\"table\"\(idText)>\n<div class=\"wide\">\(TableMarkup.html(table, caption: caption))</div>\n\(source(node, echo))</figure>\n"
+  }
+
+  private func noteHTML(_ note: String, _ id: String?) -> String {
+    "<p class=\"note\"\(id.map { " id=\"\($0)\"" } ?? "")>\(Escaping.escaped(note))</p>\n"
+  }
+
+  private func checksHTML(_ checks: [String], _ node: Plan.Node, _ echo: Directive.Echo) -> String {
+    let items = checks.map { "<li><code>\(Escaping.escaped($0))</code></li>" }.joined()
+    let count = checks.count == 1 ? "1 check holds" : "\(checks.count) checks hold"
+    return
+      "<details class=\"block\"\(echo == .open ? " open" : "")\(node.label.map { " id=\"\($0)\"" } ?? "")><summary><b>expect</b> · \(count)</summary>\n<ul class=\"checks\">\(items)</ul></details>\n"
+  }
+
+  // MARK: Source
+
+  /// A block that shows no more than a line: its source is folded under that line.
+  private func block(_ node: Plan.Node, summary: String, _ echo: Directive.Echo) -> String {
+    let name = [node.directive?.name, node.label].compactMap { $0 }.joined(separator: " ")
+    let id = node.label.map { " id=\"\($0)\"" } ?? ""
+    return
+      "<details class=\"block\"\(echo == .open ? " open" : "")\(id)><summary><b>\(name)</b>\(summary.isEmpty ? "" : " · " + Escaping.escaped(summary))</summary>\n\(sourceText(node))</details>\n"
+  }
+
+  private func source(_ node: Plan.Node, _ echo: Directive.Echo) -> String {
+    if echo == .no { return "" }
+    return
+      "<details class=\"source\"\(echo == .open ? " open" : "")><summary>source</summary>\n\(sourceText(node))</details>\n"
+  }
+
+  private func sourceText(_ node: Plan.Node) -> String {
+    let name = ([node.call.name.text] + [node.label.map { "#" + $0 }].compactMap { $0 }).joined(separator: " ")
+    let lines = "```yaml {\(name)}\n\(node.call.text.text)\n```"
+    return "<pre tabindex=\"0\"><code>\(Escaping.escaped(lines))</code></pre>"
+  }
+
+  private func listing(_ node: Plan.Node) -> String { sourceText(node) + "\n" }
+
+  // MARK: Mistakes
+
+  /// The same text as the terminal shows, in its place on the page.
+  private func failure(_ message: String, _ diagnostics: [Diagnostic], _ node: Plan.Node?) -> String {
+    let id = node?.label.map { " id=\"\($0)\"" } ?? ""
+    let text = diagnostics.map { $0.text(showingFolder: false) }.joined(separator: "\n\n")
+    let excerpt = text.isEmpty ? "" : "<pre tabindex=\"0\">\(Escaping.escaped(text))</pre>"
+    return "<div class=\"failure\" role=\"alert\"\(id)><p>\(Escaping.escaped(message))</p>\(excerpt)</div>\n"
+  }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Markup
+
+/// A report as one self-contained HTML file: it fetches nothing, and says so in its Content-Security-Policy.
+///
+/// The same report gives the same bytes: no date, no duration, no host, no path, no random id.
+package struct Page {
+  private let report: Report
+  private let numbering: Numbering
+  private let writer: PieceWriter
+
+  package init(_ report: Report) {
+    self.report = report
+    numbering = Numbering(report)
+    writer = PieceWriter(report, numbering)
+  }
+
+  package var html: String {
+    let matter = report.notebook.frontMatter
+    let body = writer.body
+    var text = "<!doctype html>\n"
+    text += "<html lang=\"\(Escaping.escaped(matter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
+    text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">\n"
+    text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
+    text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css)</style>\n</head>\n<body>\n"
+    text += "<div class=\"page\">\n"
+    text += header
+    text += writer.contents
+    text += "<main>\n" + body + "</main>\n"
+    text += footer
+    text += "</div>\n</body>\n</html>\n"
+    return text
+  }
+
+  /// Nothing may be loaded from anywhere; styles stand in the page, and images are part of it.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+  /// The title in plain text: of the front matter, else the first heading, else the file's name.
+  package var title: String {
+    if let title = report.title { return Escaping.plainText(ofHTML: writer.inline(title)) }
+    if let heading = writer.headingTexts.first { return heading }
+    return report.notebook.name
+  }
+
+  private var header: String {
+    let matter = report.notebook.frontMatter
+    guard report.title != nil || !matter.authors.isEmpty || report.abstract != nil else { return "" }
+    var text = "<header class=\"title\">\n"
+    if let title = report.title { text += "<h1>\(writer.inline(title))</h1>\n" }
+    let by = (matter.authors.map(\.text) + [matter.date?.text].compactMap { $0 }).map(Escaping.escaped)
+    if !by.isEmpty { text += "<p class=\"by\">\(by.joined(separator: " · "))</p>\n" }
+    if let abstract = report.abstract { text += "<div class=\"abstract\">\(writer.block(abstract))</div>\n" }
+    return text + "</header>\n"
+  }
+
+  /// How to make the page again.
+  private var footer: String {
+    var parts = ["notebook \(ToolVersion.current)"]
+    let parameters = report.plan.parameters.parameters
+    if !parameters.isEmpty {
+      parts.append(
+        "parameters "
+          + parameters.map { "<code>\(Escaping.escaped("\($0.name) = \($0.value.text)"))</code>" }.joined(
+            separator: ", "))
+    }
+    parts.append("seed \(report.notebook.frontMatter.seed)")
+    let digest = SHA256.hex(report.notebook.source.bytes)
+    parts.append("source <code title=\"SHA-256 \(digest)\">\(digest.prefix(16))</code>")
+    return "<footer>Made by " + parts.joined(separator: " · ") + "</footer>\n"
+  }
+}
+
+extension Notebook {
+  /// The file's name without its folder and extension: what the report is called.
+  package var name: String {
+    let file = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+  }
+}
+
+package enum ToolVersion {
+  package static let current = "0.1.0"
+}

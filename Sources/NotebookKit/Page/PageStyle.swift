@@ -1,0 +1,6 @@
+import Formulas
+
+/// The style sheet of a page: the layout, and what figures and formulas bring along.
+enum PageStyle {
+  static let css = String(decoding: PackageResources.page_css, as: UTF8.self)
+}

@@ -1,0 +1,58 @@
+import Markup
+
+/// A table as HTML: numbers stand with their decimal points below one another.
+enum TableMarkup {
+  /// - Parameter caption: HTML.
+  static func html(_ table: Table, caption: String?) -> String {
+    let formats = table.columns.indices.map { column in alignment(table.rows.map { $0[column] }) }
+    var content: [Markup] = []
+    if let caption, !caption.isEmpty { content.append(.tag("caption", [:], .written(caption))) }
+    content.append(.tag("thead", [:], .tag("tr", [:], table.columns.map(head))))
+    content.append(
+      .tag(
+        "tbody", [:],
+        table.rows.map { row in
+          .tag("tr", [:], zip(row.indices, row).map { cell($1, table.columns[$0], formats[$0]) })
+        }))
+    return Markup.tag("table", [:], content).html
+  }
+
+  private static func head(_ column: Table.Column) -> Markup {
+    var content = [column.title]
+    if let unit = column.unit { content.append(.tag("span", ["class": "unit"], .text(unit))) }
+    return column.isNumeric
+      ? .tag("th", ["scope": "col", "class": "n"], content) : .tag("th", ["scope": "col"], content)
+  }
+
+  /// How many characters the longest fraction of a column has.
+  private static func alignment(_ cells: [Table.Cell]) -> Int {
+    cells.map { cell -> Int in
+      if case .number(let value, let format) = cell { return fraction(format.text(value)) }
+      return 0
+    }.max() ?? 0
+  }
+
+  private static func fraction(_ text: String) -> Int {
+    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex)
+  }
+
+  private static func cell(_ cell: Table.Cell, _ column: Table.Column, _ width: Int) -> Markup {
+    switch cell {
+    case .number(let value, let format):
+      let text = format.text(value)
+      // A figure space is as wide as a digit, a punctuation space as a point.
+      let missing = text.contains("e") || !value.isFinite ? 0 : width - fraction(text)
+      let padding =
+        missing <= 0
+        ? ""
+        : (text.contains(".") ? "" : "\u{2008}")
+          + String(repeating: "\u{2007}", count: text.contains(".") ? missing : missing - 1)
+      return .tag("td", ["class": "n"], .text(Digits.typeset(text) + padding))
+    case .text(let text):
+      return column.isNumeric ? .tag("td", ["class": "n"], .text(text)) : .tag("td", [:], .text(text))
+    case .markup(let markup): return .tag("td", [:], markup)
+    case .missing(let why): return .tag("td", ["class": column.isNumeric ? "n missing" : "missing", "title": why], "—")
+    }
+  }
+}

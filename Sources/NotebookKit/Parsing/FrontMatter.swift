@@ -1,0 +1,74 @@
+package import Diagnostics
+import Expressions
+
+/// What stands between `---` lines at the top of a notebook.
+package struct FrontMatter: Sendable {
+  package var title: Prose?
+  package var authors: [Fragment] = []
+  package var date: Fragment?
+  package var abstract: Prose?
+  package var language = "en"
+  package var seed = 0
+  package var parameters = NotebookParameters()
+  package var isSmart = true
+
+  package init() {}
+
+  /// The keys, as the checker and the reference page see them.
+  package static let keys: [any AnyParameter] = [title, author, date, abstract, params, seed, lang, smart]
+
+  private static let title = Parameter("title", .prose, "the page's title")
+  private static let author = Parameter("author", .names, "one author, or a list of them")
+  private static let date = Parameter("date", .line, "printed as it is written")
+  private static let abstract = Parameter("abstract", .prose, "a paragraph under the title")
+  private static let params = Parameter(
+    "params", .items("names with a value each"),
+    "parameters: `params.x` in blocks, `{{ params.x }}` in prose, `-P x=1` on the command line")
+  private static let seed = Parameter("seed", .integer(0...Int.max), "where random draws begin", standard: 0, "0")
+  private static let lang = Parameter(
+    "lang", .text, "the language of the prose, for hyphenation and screen readers", standard: "en", "en")
+  private static let smart = Parameter(
+    "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")
+
+  /// Reads the block and says where the prose begins.
+  static func read(_ source: Source, _ diagnostics: inout [Diagnostic]) -> (matter: FrontMatter, firstLine: Int) {
+    var matter = FrontMatter()
+    guard source.line(0).trimmingEnd == "---" else { return (matter, 0) }
+    var end: Int?
+    for index in 1..<max(1, source.lineCount) where ["---", "..."].contains(source.line(index).trimmingEnd) {
+      end = index
+      break
+    }
+    guard let end else {
+      diagnostics.append(
+        .error(
+          "the front matter is never closed", at: Location(source: source, line: 1), hint: "end it with a line '---'"))
+      return (matter, source.lineCount)
+    }
+    guard end > 1 else { return (matter, end + 1) }
+    let fragment = Fragment(source: source, lines: (1..<end).map(source.lineRange))
+    let (body, found) = BodyParser.parse(fragment)
+    diagnostics += found
+    let checker = ArgumentChecker(what: "the front matter", parameters: keys)
+    var reading = ArgumentReading(directive: "front matter", parameters: NotebookParameters(), labels: [:])
+    let arguments = checker.read(body, label: nil, location: fragment.location, &reading)
+    diagnostics += reading.diagnostics
+    matter.title = arguments[title]
+    matter.authors = arguments[author] ?? []
+    matter.date = arguments[date]
+    matter.abstract = arguments[abstract]
+    matter.seed = arguments[seed] ?? 0
+    matter.language = arguments[lang] ?? "en"
+    matter.isSmart = arguments[smart] ?? true
+    for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
+    return (matter, end + 1)
+  }
+}
+
+extension String {
+  var trimmingEnd: Substring {
+    var text = self[...]
+    while let last = text.last, last == " " || last == "\t" || last.isNewline { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+package import Expressions
+import Formulas
+
+extension WrittenValue {
+  /// The formula between the braces.
+  func written(names: Set<String>, _ diagnostics: inout [Diagnostic]) -> Written {
+    Written(parsing: expression, names: names, &diagnostics)
+  }
+}
+
+extension Prose {
+  /// All `{{ }}`: those of the text, and those inside formulas.
+  var allValues: [WrittenValue] { values + formulas.flatMap { $0.values.map(\.value) } }
+
+  /// Finds the mistakes in the `{{ }}` of the prose. What needs a result with a mistake of its own is left alone.
+  func check(in scope: NotebookScope, facts: [String: Facts], _ diagnostics: inout [Diagnostic]) {
+    let names = LabelNames.all(scope.labels)
+    for value in allValues {
+      let written = value.written(names: names, &diagnostics)
+      if written.expression.hasHole { continue }
+      if written.expression.symbols.contains(where: { scope.labels[$0] != nil && facts[$0] == nil }) { continue }
+      if case .object(let shape)? = written.expression.check(in: scope, written.fragment, &diagnostics) {
+        diagnostics.append(
+          .error("'\(value.expression.text)' is \(shape.title), not a number or text", at: value.location))
+      }
+    }
+    for formula in formulas { diagnostics += formula.typeset(values: []).diagnostics }
+  }
+}
+
+/// The values of a prose, once results are there.
+package struct FilledProse: Sendable {
+  package let prose: Prose
+  /// For each `{{ }}` of the text.
+  package let values: [Value?]
+  /// For each formula, the values inside.
+  package let formulaValues: [[Value?]]
+
+  init(_ prose: Prose, _ evaluate: (WrittenValue) -> Value?) {
+    self.prose = prose
+    values = prose.values.map(evaluate)
+    formulaValues = prose.formulas.map { $0.values.map { evaluate($0.value) } }
+  }
+}

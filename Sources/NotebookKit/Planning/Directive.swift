@@ -1,0 +1,105 @@
+import Diagnostics
+package import Expressions
+
+/// What a block does: its name, its keys, and how its arguments become a plan.
+///
+/// A directive is a value in a catalogue; adding one is a file in `Directives/` and a line there. It is declarative and pure:
+/// its result depends on its keys, the notebook's parameters, the results and the data it names, and nothing else.
+package struct Directive: Sendable {
+  package let name: String
+  package let summary: String
+  /// What its label stands for.
+  package let gives: ResultKind
+  package let parameters: [any AnyParameter]
+  /// The key that a body which is a plain list belongs to.
+  package let listKey: String?
+  let plan: @Sendable (Arguments, inout Planning) -> Planned?
+
+  init(
+    _ name: String, gives: ResultKind, _ summary: String, _ parameters: [any AnyParameter], listKey: String? = nil,
+    plan: @escaping @Sendable (Arguments, inout Planning) -> Planned?
+  ) {
+    self.name = name
+    self.gives = gives
+    self.summary = summary
+    self.parameters = parameters + (Self.showsSomething(gives) ? [Self.caption] : []) + [Self.echo, Self.run]
+    self.listKey = listKey
+    self.plan = plan
+  }
+
+  private static func showsSomething(_ kind: ResultKind) -> Bool {
+    switch kind {
+    case .model, .data, .table, .figure: true
+    default: false
+    }
+  }
+
+  static let caption = Parameter("caption", .prose, "what to see, in a sentence or two", presentsOnly: true)
+
+  /// Keys that every directive has.
+  static let echo = Parameter(
+    "echo",
+    .choice(
+      [("folded", Echo.folded), ("open", .open), ("no", .no)], aliases: ["yes": "open", "true": "open", "false": "no"]),
+    "how the block's source is shown on the page", standard: .folded, "folded", presentsOnly: true)
+  static let run = Parameter("run", .flag, "no shows the block without running it", standard: true, "yes")
+
+  package enum Echo: Sendable { case folded, open, no }
+}
+
+/// A directive that is ready to run.
+package struct Planned: Sendable {
+  /// What others may know of it before it runs.
+  package var facts: Facts
+  let run: @Sendable (Inputs) -> Product
+
+  init(_ facts: Facts = Facts(), run: @escaping @Sendable (Inputs) -> Product) {
+    self.facts = facts
+    self.run = run
+  }
+}
+
+/// What is known of a result without running: what can be asked of it, and what it is made of.
+package struct Facts: Sendable {
+  package var shape: Shape?
+  package var model: ModelDefinition?
+  package var trajectory: TrajectoryFacts?
+  package var data: DataFacts?
+
+  package init(
+    shape: Shape? = nil, model: ModelDefinition? = nil, trajectory: TrajectoryFacts? = nil, data: DataFacts? = nil
+  ) {
+    self.shape = shape
+    self.model = model
+    self.trajectory = trajectory
+    self.data = data
+  }
+}
+
+/// The results that a directive named, once they are there.
+package struct Inputs: Sendable {
+  let results: [String: any Queryable]
+  let parameters: NotebookParameters
+
+  func trajectory(_ label: String) -> (any TrajectoryResult)? { results[label] as? any TrajectoryResult }
+  func data(_ label: String) -> DataResult? { results[label] as? DataResult }
+  func value(_ name: String) -> Value? {
+    name == "params" ? .object(ParameterValues(parameters)) : results[name].map { .object($0) }
+  }
+}
+
+/// What running a directive gives.
+package struct Product: Sendable {
+  /// What others may ask of it.
+  var result: (any Queryable)?
+  /// What the page shows.
+  var outputs: [Output]
+  /// What went wrong while it ran; the page and the command show it, and the exit status says so.
+  var failures: [Diagnostic]
+
+  init(_ result: (any Queryable)? = nil, _ outputs: [Output] = [], failures: [Diagnostic] = []) {
+    self.result = result
+    self.outputs = outputs
+    self.failures = failures
+  }
+}

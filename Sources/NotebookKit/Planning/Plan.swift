@@ -1,0 +1,245 @@
+package import Diagnostics
+import Expressions
+
+/// A notebook ready to run: its blocks as a graph, every mistake found that can be found without running.
+package struct Plan: Sendable {
+  package struct Node: Sendable {
+    package let call: Call
+    package let directive: Directive?
+    package let arguments: Arguments?
+    /// The labels of the nodes it depends on.
+    package let needs: [String]
+    package let state: State
+
+    package enum State: Sendable {
+      case ready(Planned)
+      /// It has mistakes of its own.
+      case mistaken([Diagnostic])
+      /// It needs a result that cannot be had.
+      case blocked(by: String)
+      /// `run: no`
+      case shownOnly
+    }
+
+    package var label: String? { call.label?.text }
+    package var caption: Prose? { arguments?[Directive.caption] }
+  }
+
+  package let notebook: Notebook
+  package let parameters: NotebookParameters
+  package let nodes: [Node]
+  /// Indices of nodes, each after those it needs.
+  package let order: [Int]
+  package let diagnostics: [Diagnostic]
+  package let labels: [String: ResultKind]
+}
+
+extension Plan {
+  /// Makes the plan of a notebook.
+  ///
+  /// - Parameters:
+  ///   - files: what the notebook may read.
+  ///   - overrides: parameters given by the command.
+  package init(_ notebook: Notebook, files: Files = .none, overrides: [(name: String, value: Fragment)] = []) {
+    var planner = Planner(notebook, files)
+    self = planner.plan(overrides)
+  }
+}
+
+private struct Planner {
+  private let notebook: Notebook
+  private let files: Files
+  private var diagnostics: [Diagnostic]
+  private var labels: [String: ResultKind] = [:]
+  private var owners: [String: Int] = [:]
+  private var duplicates: Set<Int> = []
+
+  init(_ notebook: Notebook, _ files: Files) {
+    self.notebook = notebook
+    self.files = files
+    diagnostics = notebook.diagnostics
+  }
+
+  mutating func plan(_ overrides: [(name: String, value: Fragment)]) -> Plan {
+    var parameters = notebook.frontMatter.parameters
+    for (name, value) in overrides { parameters.override(name, with: value, &diagnostics) }
+    let directives = notebook.prose.calls.map { call in Directive.catalogue.first { $0.name == call.name.text } }
+    collectLabels(directives)
+    let read = notebook.prose.calls.enumerated().map { index, call in
+      directives[index].map { self.read(call, $0, index, parameters) }
+    }
+    let order = order(read.map { $0?.needs ?? [] })
+    var nodes: [Plan.Node?] = Array(repeating: nil, count: notebook.prose.calls.count)
+    var facts: [String: Facts] = [:]
+    for index in order {
+      let node = node(index, directives[index], read[index], nodes, facts, parameters)
+      if let label = node.label, owners[label] == index, case .ready(let planned) = node.state {
+        facts[label] = planned.facts
+      }
+      nodes[index] = node
+    }
+    let planned = nodes.compactMap { $0 }
+    let scope = NotebookScope(parameters: parameters, facts: facts, labels: labels)
+    let proses =
+      [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
+      + planned.compactMap(\.caption)
+    for prose in proses {
+      prose.check(in: scope, facts: facts, &diagnostics)
+      checkReferences(prose)
+    }
+    return Plan(
+      notebook: notebook, parameters: parameters, nodes: planned, order: order,
+      diagnostics: diagnostics.inFileOrder, labels: labels)
+  }
+
+  private struct Reading {
+    let arguments: Arguments
+    let needs: [String]
+    let mistakes: [Diagnostic]
+  }
+
+  private mutating func collectLabels(_ directives: [Directive?]) {
+    var places: [String: Location] = [:]
+    for (index, call) in notebook.prose.calls.enumerated() {
+      guard let label = call.label else { continue }
+      if let first = places[label.text] {
+        diagnostics.append(
+          .error(
+            "the label '\(label.text)' is given twice", at: label.location,
+            notes: [Diagnostic.Note("first here", at: first)]))
+        duplicates.insert(index)
+        continue
+      }
+      if label.text == "params" || Function(rawValue: label.text) != nil || label.text == "pi" {
+        diagnostics.append(.error("'\(label.text)' has a meaning of its own and cannot be a label", at: label.location))
+        duplicates.insert(index)
+        continue
+      }
+      places[label.text] = label.location
+      owners[label.text] = index
+      if let directive = directives[index] { labels[label.text] = directive.gives }
+    }
+    for place in notebook.prose.formulas.compactMap(\.label) + [] {
+      if let first = places[place.text] {
+        diagnostics.append(
+          .error(
+            "the label '\(place.text)' is given twice", at: place.location,
+            notes: [Diagnostic.Note("first here", at: first)]))
+      }
+      places[place.text] = place.location
+    }
+    for heading in notebook.prose.headings where heading.isNamed {
+      if let first = places[heading.id] {
+        diagnostics.append(
+          .error(
+            "the label '\(heading.id)' is given twice", at: heading.location,
+            notes: [Diagnostic.Note("first here", at: first)]))
+      }
+      places[heading.id] = heading.location
+    }
+  }
+
+  private mutating func read(_ call: Call, _ directive: Directive, _ index: Int, _ parameters: NotebookParameters)
+    -> Reading
+  {
+    var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
+    let checker = ArgumentChecker(
+      what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey)
+    let arguments: Arguments
+    if call.diagnostics.isEmpty {
+      arguments = checker.read(call.body, label: call.label?.text, location: call.location, &reading)
+    } else {
+      // A body that could not be read in full: what was read is checked, but nothing is missed in it.
+      arguments = Arguments(label: call.label?.text, location: call.location)
+    }
+    diagnostics += reading.diagnostics
+    var needs: [String] = []
+    for reference in reading.references where !needs.contains(reference.label) { needs.append(reference.label) }
+    return Reading(arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error })
+  }
+
+  /// The nodes so that each comes after those it needs; those in a circle come last and are told so.
+  private mutating func order(_ needs: [[String]]) -> [Int] {
+    var order: [Int] = []
+    var state = Array(repeating: 0, count: needs.count)
+    func visit(_ index: Int, _ path: [Int]) {
+      guard state[index] == 0 else { return }
+      state[index] = 1
+      for label in needs[index] {
+        guard let owner = owners[label] else { continue }
+        if state[owner] == 1 {
+          let circle = (path + [index]).drop { $0 != owner }.compactMap { notebook.prose.calls[$0].label?.text }
+          diagnostics.append(
+            .error(
+              "'\(label)' needs itself: \((circle + [label]).joined(separator: " → "))",
+              at: notebook.prose.calls[index].location))
+          circular.insert(index)
+        } else {
+          visit(owner, path + [index])
+        }
+      }
+      state[index] = 2
+      order.append(index)
+    }
+    for index in needs.indices { visit(index, []) }
+    return order
+  }
+
+  private var circular: Set<Int> = []
+
+  private mutating func node(
+    _ index: Int, _ directive: Directive?, _ reading: Reading?, _ nodes: [Plan.Node?], _ facts: [String: Facts],
+    _ parameters: NotebookParameters
+  ) -> Plan.Node {
+    let call = notebook.prose.calls[index]
+    func node(_ state: Plan.Node.State) -> Plan.Node {
+      Plan.Node(
+        call: call, directive: directive, arguments: reading?.arguments, needs: reading?.needs ?? [], state: state)
+    }
+    guard let directive, let reading else {
+      if !call.diagnostics.isEmpty { return node(.mistaken(call.diagnostics)) }
+      let mistake = Diagnostic.error(
+        "unknown directive '\(call.name.text)'", at: call.name.location,
+        hint: Spelling.hint(call.name.text, among: Directive.catalogue.map(\.name))
+          ?? "'notebook reference' lists the directives")
+      diagnostics.append(mistake)
+      return node(.mistaken([mistake]))
+    }
+    let own = call.diagnostics + reading.mistakes
+    if !own.isEmpty { return node(.mistaken(own)) }
+    if duplicates.contains(index) || circular.contains(index) {
+      return node(.mistaken(diagnostics.filter { $0.location == call.location || $0.location == call.label?.location }))
+    }
+    for label in reading.needs {
+      guard let owner = owners[label], let needed = nodes[owner] else { return node(.blocked(by: label)) }
+      if case .ready = needed.state { continue }
+      return node(.blocked(by: label))
+    }
+    if reading.arguments[Directive.run] == false { return node(.shownOnly) }
+    var planning = Planning(parameters: parameters, facts: facts, labels: labels, files: files)
+    let planned = directive.plan(reading.arguments, &planning)
+    diagnostics += planning.diagnostics
+    let mistakes = planning.diagnostics.filter { $0.severity == .error }
+    guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
+    return node(.ready(planned))
+  }
+
+  private mutating func checkReferences(_ prose: Prose) {
+    let equations = Set(notebook.prose.formulas.compactMap { $0.label?.text })
+    let headings = Set(notebook.prose.headings.map(\.id))
+    let known = Set(owners.keys).union(equations).union(headings)
+    for reference in prose.references where !known.contains(reference.label) {
+      diagnostics.append(
+        .error(
+          "nothing is labelled '\(reference.label)'", at: reference.location,
+          hint: Spelling.hint(reference.label, among: known.sorted()) ?? "for an @ that is no reference write '\\@'"))
+    }
+  }
+}
+
+/// Which words with hyphens count as one name in formulas.
+enum LabelNames {
+  static func all(_ labels: [String: ResultKind]) -> Set<String> {
+    Set(labels.keys).union(Measure.catalogue.map(\.name))
+  }
+}

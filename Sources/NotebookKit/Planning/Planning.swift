@@ -1,0 +1,74 @@
+import Diagnostics
+package import Expressions
+
+/// What a directive may look at while its plan is made: the parameters, and what is known of the results it names.
+package struct Planning {
+  let parameters: NotebookParameters
+  let facts: [String: Facts]
+  let labels: [String: ResultKind]
+  let files: Files
+  var diagnostics: [Diagnostic] = []
+
+  /// The text of a file that the notebook names.
+  mutating func source(_ path: Fragment) -> Source? {
+    do throws(Files.Failure) {
+      return Source(path: path.text, bytes: try files.read(path.text))
+    } catch {
+      fail("\(error.message): '\(path.text)'", at: path.location)
+      return nil
+    }
+  }
+
+  mutating func fail(_ message: String, at location: Location, hint: String? = nil) {
+    diagnostics.append(.error(message, at: location, hint: hint))
+  }
+
+  var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
+
+  /// Checks a formula over parameters and results. Gives its type where it is right.
+  mutating func check(_ written: Written) -> ValueType? {
+    var found: [Diagnostic] = []
+    let type = written.expression.check(in: scope, written.fragment, &found)
+    diagnostics += found
+    return type
+  }
+}
+
+/// The names that formulas in prose, checks and values may use: `params`, and the labels.
+package struct NotebookScope: Scope {
+  let parameters: NotebookParameters
+  let facts: [String: Facts]
+  let labels: [String: ResultKind]
+
+  package var kindOfName: String { "result" }
+  package var names: [String] { ["params"] + labels.keys.sorted() }
+
+  package func type(of name: String) -> ValueType? {
+    if name == "params" { return .object(ParameterValues.shape(parameters)) }
+    guard let kind = labels[name] else { return nil }
+    return .object(facts[name]?.shape ?? Shape(kind.name, []))
+  }
+}
+
+/// The parameters as a thing that can be asked: `params.I`.
+struct ParameterValues: Queryable {
+  private let parameters: NotebookParameters
+
+  init(_ parameters: NotebookParameters) { self.parameters = parameters }
+
+  static func shape(_ parameters: NotebookParameters) -> Shape {
+    let expressions = parameters.expressions
+    return Shape(
+      "the list of parameters",
+      parameters.names.map { Query($0, gives: expressions[$0] == nil ? .text : .number, "a parameter of the notebook") }
+    )
+  }
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    guard let parameter = parameters[query] else { throw QueryFailure("there is no parameter '\(query)'") }
+    guard let expression = parameters.expressions[query] else { return .text(parameter.value.text) }
+    do throws(EvaluationFailure) { return try expression.evaluate { _ in nil } } catch {
+      throw QueryFailure(error.message, hint: error.hint)
+    }
+  }
+}

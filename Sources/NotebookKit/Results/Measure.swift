@@ -1,0 +1,141 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// A number that sums up a result: a column of `compare`, and a query under the same name.
+package struct Measure: Sendable {
+  package enum Subject: Sendable {
+    /// Of a result alone.
+    case result
+    /// Of a result against another.
+    case pair
+    /// Of one state of a result against another result.
+    case component
+  }
+
+  package let name: String
+  /// The head of its column.
+  package let title: String
+  package let meaning: String
+  package let subject: Subject
+  /// Whether it is a count, which needs no decimals.
+  package let isCount: Bool
+  let compute: @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
+
+  /// Every measure. Adding one is a line here.
+  package static let catalogue: [Measure] = [
+    Measure("count", "spikes", "how many spikes", .result, isCount: true) { result, _, _ in
+      Double(result.eventTimes("spike").count)
+    },
+    Measure("first-spike", "first spike", "the time of the first spike", .result) { result, _, _ throws(QueryFailure) in
+      guard let first = result.eventTimes("spike").first else { throw QueryFailure("there is no spike") }
+      return first
+    },
+    Measure("interval", "mean interval", "the mean time between spikes", .result) { result, _, _ throws(QueryFailure) in
+      guard let interval = EventTimes("spike", result.eventTimes("spike")).interval else {
+        throw QueryFailure("an interval wants two spikes")
+      }
+      return interval
+    },
+    Measure("steps", "steps", "accepted steps", .result, isCount: true) { result, _, _ in
+      Double(result.solution.cost.steps)
+    },
+    Measure("rejected", "rejected", "rejected steps", .result, isCount: true) { result, _, _ in
+      Double(result.solution.cost.rejected)
+    },
+    Measure("evaluations", "evaluations", "evaluations of the right-hand side", .result, isCount: true) {
+      result, _, _ in Double(result.solution.cost.evaluations)
+    },
+    Measure("jacobians", "Jacobians", "evaluations of the Jacobian", .result, isCount: true) { result, _, _ in
+      Double(result.solution.cost.jacobians)
+    },
+    Measure("newton", "Newton iterations", "iterations of Newton's method", .result, isCount: true) { result, _, _ in
+      Double(result.solution.cost.newtonIterations)
+    },
+    Measure("mae", "MAE", "mean absolute error over the result's own rows", .component) {
+      result, other, name throws(QueryFailure) in
+      let errors = try ErrorSamples(result, other, name).errors
+      return errors.reduce(0) { $0 + abs($1) } / Double(errors.count)
+    },
+    Measure("rmse", "RMSE", "root mean square error over the result's own rows", .component) {
+      result, other, name throws(QueryFailure) in
+      let errors = try ErrorSamples(result, other, name).errors
+      return (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
+    },
+    Measure("max-error", "max error", "greatest absolute error over the result's own rows", .component) {
+      result, other, name throws(QueryFailure) in
+      try ErrorSamples(result, other, name).errors.reduce(0) { max($0, abs($1)) }
+    },
+    Measure(
+      "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both", .pair
+    ) { result, other, _ throws(QueryFailure) in
+      let (mine, theirs) = (result.eventTimes("spike"), other?.eventTimes("spike") ?? [])
+      guard mine.count == theirs.count else { throw QueryFailure("\(mine.count) spikes against \(theirs.count)") }
+      return zip(mine, theirs).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    },
+  ]
+
+  init(
+    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, isCount: Bool = false,
+    compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
+  ) {
+    self.name = name
+    self.title = title
+    self.meaning = meaning
+    self.subject = subject
+    self.isCount = isCount
+    self.compute = compute
+  }
+
+  /// The measure as a query of a solve.
+  func query(_ component: Query.Parameter) -> Query {
+    switch subject {
+    case .result: Query(name, gives: .number, meaning)
+    case .pair: Query(name, [.object("another solve")], gives: .number, meaning)
+    case .component: Query(name, [component, .object("another solve")], gives: .number, meaning)
+    }
+  }
+
+  static func answer(_ name: String, _ result: some TrajectoryResult, _ arguments: [QueryArgument]) throws(QueryFailure)
+    -> Value
+  {
+    guard let measure = catalogue.first(where: { $0.name == name }) else {
+      throw QueryFailure("a solve has no '\(name)'")
+    }
+    var component = ""
+    if case .text(let text)? = arguments.first?.value { component = text }
+    var other: (any TrajectoryResult)?
+    if case .object(let object)? = arguments.last?.value { other = object as? any TrajectoryResult }
+    if measure.subject != .result, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
+    return .number(try measure.compute(result, other, component))
+  }
+}
+
+/// The differences of one state between two results, at the rows of the first.
+///
+/// A jump has two rows at one time; only the second counts, as both results are read from the right there.
+struct ErrorSamples {
+  let times: [Double]
+  let errors: [Double]
+
+  init(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String) throws(QueryFailure) {
+    guard let other, let mine = result.index(of: component), let theirs = other.index(of: component) else {
+      throw QueryFailure("there is no '\(component)' in both results")
+    }
+    let trajectory = result.solution.trajectory
+    let rows = (0..<trajectory.count).filter {
+      $0 + 1 == trajectory.count || trajectory.times[$0 + 1] > trajectory.times[$0]
+    }
+    let reference = other.states(at: rows.map { trajectory.times[$0] })
+    var times: [Double] = []
+    var errors: [Double] = []
+    for (row, state) in zip(rows, reference) {
+      guard let state else { continue }
+      times.append(trajectory.times[row])
+      errors.append(trajectory.value(row, mine) - state[theirs])
+    }
+    guard !errors.isEmpty else { throw QueryFailure("the two results have no time in common") }
+    self.times = times
+    self.errors = errors
+  }
+}

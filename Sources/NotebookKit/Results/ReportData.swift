@@ -1,0 +1,105 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+extension Report {
+  /// For each labelled result with rows: its CSV text. 17 significant digits; a jump gives two rows at the same time.
+  package var dataTables: [(label: String, text: String)] {
+    labelled.compactMap { label, product in
+      guard let result = product.result as? any TrajectoryResult else { return nil }
+      var text = "t," + result.facts.componentNames.joined(separator: ",") + "\n"
+      let trajectory = result.solution.trajectory
+      for row in 0..<trajectory.count {
+        text += Digits.exact(trajectory.times[row])
+        for component in 0..<trajectory.dimension { text += "," + Digits.exact(trajectory.value(row, component)) }
+        text += "\n"
+      }
+      return (label, text)
+    }
+  }
+
+  /// What was computed, from what, and what it cost.
+  package var dataSummary: JSONValue {
+    var results: [String: JSONValue] = [:]
+    for (label, product) in labelled {
+      if let result = product.result as? SolveResult { results[label] = .object(summary(result)) }
+      for output in product.outputs {
+        guard case .table(let table) = output else { continue }
+        var entry: [String: JSONValue] = [:]
+        if case .object(let known)? = results[label] { entry = known }
+        entry["directive"] = entry["directive"] ?? .text(directive(label))
+        entry["table"] = self.table(table)
+        results[label] = .object(entry)
+      }
+      if let values = product.result as? NamedValues {
+        results[label] = .object([
+          "directive": .text("values"),
+          "values": .object(Dictionary(values.values.map { ($0.name, .number($0.value)) }) { first, _ in first }),
+        ])
+      }
+    }
+    let parameters = plan.parameters.parameters.map { parameter -> (String, JSONValue) in
+      (parameter.name, Quantity(parsing: parameter.value.text).map { .number($0.value) } ?? .text(parameter.value.text))
+    }
+    return .object([
+      "notebook": .text(notebook.name), "tool": .text(ToolVersion.current),
+      "params": .object(Dictionary(parameters) { first, _ in first }), "seed": .whole(notebook.frontMatter.seed),
+      "results": .object(results),
+    ])
+  }
+
+  /// The products with a label, in the order of the page.
+  private var labelled: [(String, Product)] {
+    zip(plan.nodes, products).compactMap { node, product in
+      guard let label = node.label, let product else { return nil }
+      return (label, product)
+    }
+  }
+
+  private func directive(_ label: String) -> String { plan.nodes.first { $0.label == label }?.directive?.name ?? "" }
+
+  private func summary(_ result: SolveResult) -> [String: JSONValue] {
+    let trajectory = result.solution.trajectory
+    let last = trajectory.count - 1
+    var final: [String: JSONValue] = [:]
+    if last >= 0 {
+      final["t"] = .number(trajectory.times[last])
+      for (index, name) in result.facts.componentNames.enumerated() {
+        final[name] = .number(trajectory.value(last, index))
+      }
+    }
+    let cost = result.solution.cost
+    let events = result.facts.events.map { ($0, JSONValue.list(result.eventTimes($0).map { .number($0) })) }
+    return [
+      "directive": .text("solve"), "model": .text(result.modelLabel), "method": .text(result.method.name),
+      "step": .number(result.settings.step), "eventTimes": .text(result.settings.eventTimes.rawValue),
+      "outcome": .text(result.solution.outcome.word),
+      "parameters": .object(
+        Dictionary(result.model.parameters.map { ($0.name, .number($0.value)) }) { first, _ in first }),
+      "events": .object(Dictionary(events) { first, _ in first }), "final": .object(final),
+      "counts": .object([
+        "steps": .whole(cost.steps), "rejected": .whole(cost.rejected), "evaluations": .whole(cost.evaluations),
+        "jacobians": .whole(cost.jacobians), "newtonIterations": .whole(cost.newtonIterations),
+      ]),
+    ]
+  }
+
+  private func table(_ table: Table) -> JSONValue {
+    let columns = table.columns.map { column -> JSONValue in
+      .object(["name": .text(column.name), "unit": column.unit.map { .text($0) } ?? .null])
+    }
+    let rows = table.rows.map { row in
+      JSONValue.list(
+        row.map { cell in
+          switch cell {
+          case .number(let value, _): .number(value)
+          case .text(let text): .text(text)
+          case .markup(let markup): .text(markup.plainText)
+          case .missing: .null
+          }
+        })
+    }
+    return .object(["columns": .list(columns), "rows": .list(rows)])
+  }
+}

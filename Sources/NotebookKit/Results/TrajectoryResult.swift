@@ -1,0 +1,128 @@
+package import Dynamics
+package import Expressions
+private import Markup
+
+/// What is known of states over time before they are computed.
+package struct TrajectoryFacts: Sendable {
+  package struct Component: Sendable, Equatable {
+    package let name: String
+    package let unit: Unit?
+  }
+  /// What a legend calls it.
+  package var title: String
+  package var components: [Component]
+  package var timeUnit: Unit?
+  package var events: [String]
+  package var start: Double
+  package var end: Double
+  /// Times at which the input jumps.
+  package var onsets: [Double]
+  /// Constant thresholds of events: `v >= 35`.
+  package var thresholds: [(component: String, value: Double)]
+
+  package var componentNames: [String] { components.map(\.name) }
+  package func unit(of name: String) -> Unit? {
+    name == "t" ? timeUnit : components.first { $0.name == name }?.unit
+  }
+
+  /// What can be asked of it.
+  package var shape: Shape {
+    let component = Query.Parameter.name(componentNames)
+    let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape), "the event \($0)") }
+    var queries = componentNames.map { Query($0, [.number], gives: .number, "\($0) at a time") }
+    queries += [
+      Query("max", [component], gives: .number, "the greatest value"),
+      Query("min", [component], gives: .number, "the least value"),
+      Query("events", gives: .object(Shape("the list of events", eventQueries)), "the events by name"),
+      Query("outcome", gives: .text, "how the solve ended: finished, diverged, ..."),
+    ]
+    if events.contains("spike") {
+      queries.append(Query("spikes", gives: .object(EventTimes.shape), "the event named spike"))
+    }
+    for measure in Measure.catalogue where !queries.contains(where: { $0.name == measure.name }) {
+      queries.append(measure.query(component))
+    }
+    return Shape("a solve", queries)
+  }
+}
+
+/// States over time, from a solver or a trained network: what plots, tables and formulas work on.
+package protocol TrajectoryResult: Queryable {
+  var facts: TrajectoryFacts { get }
+  var solution: Solution { get }
+  /// The state of each time; nothing for times that were not reached.
+  func states(at times: [Double]) -> [[Double]?]
+}
+
+extension TrajectoryResult {
+  package func index(of component: String) -> Int? { facts.components.firstIndex { $0.name == component } }
+
+  package func eventTimes(_ name: String) -> [Double] {
+    guard let index = facts.events.firstIndex(of: name), solution.eventTimes.indices.contains(index) else { return [] }
+    return solution.eventTimes[index]
+  }
+
+  package func value(_ component: String, at time: Double) throws(QueryFailure) -> Double {
+    guard let index = index(of: component) else { throw QueryFailure("there is no '\(component)'") }
+    guard let state = states(at: [time])[0] else {
+      let (first, last) = (solution.trajectory.times.first ?? 0, solution.trajectory.times.last ?? 0)
+      throw QueryFailure(
+        "there is no value at \(Digits.shortest(time)): the solve goes from \(Digits.shortest(first)) to \(Digits.shortest(last))"
+      )
+    }
+    return state[index]
+  }
+
+  package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    if index(of: query) != nil, let time = arguments.first?.value.number { return .number(try value(query, at: time)) }
+    switch query {
+    case "spikes": return .object(EventTimes("spike", eventTimes("spike")))
+    case "events":
+      return .object(EventList(facts.events.map { EventTimes($0, eventTimes($0)) }))
+    case "outcome": return .text(solution.outcome.word)
+    case "max", "min":
+      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
+        throw QueryFailure("'\(query)' wants the name of a state")
+      }
+      let values = solution.trajectory.component(index)
+      guard let found = query == "max" ? values.max() : values.min() else {
+        throw QueryFailure("the solve has no values")
+      }
+      return .number(found)
+    default: return try Measure.answer(query, self, arguments)
+    }
+  }
+}
+
+extension Outcome {
+  /// As queries and the `outcome` key name it.
+  package var word: String {
+    switch self {
+    case .finished: "finished"
+    case .stoppedByEvent: "stopped"
+    case .diverged: "diverged"
+    case .stepTooSmall: "step-too-small"
+    case .noSolution: "no-solution"
+    case .tooManyEvents: "too-many-events"
+    case .outOfSteps: "out-of-steps"
+    }
+  }
+
+  package static let words = [
+    "finished", "stopped", "diverged", "step-too-small", "no-solution", "too-many-events", "out-of-steps",
+  ]
+
+  /// As a sentence says it.
+  package func phrase(timeUnit: Unit?) -> String {
+    let place = time.map { " at t = \(Digits.compact($0, 6))\(timeUnit.map { " " + $0.text } ?? "")" } ?? ""
+    switch self {
+    case .finished: return "finished"
+    case .stoppedByEvent: return "stopped by an event\(place)"
+    case .diverged: return "diverged\(place)"
+    case .stepTooSmall: return "step too small\(place)"
+    case .noSolution: return "no solution of the implicit step\(place)"
+    case .tooManyEvents: return "too many events\(place)"
+    case .outOfSteps: return "out of steps\(place)"
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Foundation
+import NotebookKit
+
+/// What the user sees while the command works: a live line on a terminal, plain lines elsewhere.
+struct Console {
+  enum Format: String, CaseIterable { case text, json, github }
+
+  let isQuiet: Bool
+  let format: Format
+  private let isLive = Terminal.isLive
+
+  /// A line that stays.
+  func say(_ text: String) {
+    if isQuiet { return }
+    Terminal.write((isLive ? "\r\u{1B}[K" : "") + text + "\n", to: .error)
+  }
+
+  /// What runs now: on a terminal only, in one line that the next one replaces.
+  func show(_ progress: RunProgress, in notebook: String) {
+    guard isLive, !isQuiet else { return }
+    switch progress {
+    case .began(let label, let directive):
+      Terminal.write("\r\u{1B}[K\(notebook): \(directive)\(label.map { " " + $0 } ?? "") ...", to: .error)
+    case .ended: Terminal.write("\r\u{1B}[K", to: .error)
+    }
+  }
+
+  func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      switch format {
+      case .text: Terminal.write(diagnostic.text(colour: Terminal.hasColour) + "\n", to: .error)
+      case .json: Terminal.write(json(diagnostic) + "\n", to: .output)
+      case .github: Terminal.write(github(diagnostic) + "\n", to: .output)
+      }
+    }
+  }
+
+  private struct Line: Encodable {
+    let severity: String
+    let file: String?
+    let line: Int?
+    let column: Int?
+    let endColumn: Int?
+    let message: String
+    let hint: String?
+  }
+
+  private func json(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.location
+    let line = Line(
+      severity: diagnostic.severity.rawValue, file: place?.source.path, line: place?.line, column: place?.column,
+      endColumn: place.map { $0.column + $0.textMarked.count }, message: diagnostic.message, hint: diagnostic.hint)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  /// A workflow command of GitHub Actions: the message appears beside the line.
+  private func github(_ diagnostic: Diagnostic) -> String {
+    func escaped(_ text: String) -> String {
+      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\n", with: "%0A")
+    }
+    let place = diagnostic.location.map { " file=\($0.source.path),line=\($0.line),col=\($0.column)" } ?? ""
+    let hint = diagnostic.hint.map { " (\($0))" } ?? ""
+    return "::\(diagnostic.severity.rawValue)\(place)::\(escaped(diagnostic.message + hint))"
+  }
+}

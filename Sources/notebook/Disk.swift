@@ -1,0 +1,112 @@
+import Diagnostics
+import Foundation
+import NotebookKit
+
+/// Files and folders: the only place that reads and writes them.
+enum Disk {
+  /// More than any notebook or data file of this kind has.
+  static let sizeLimit = 64 << 20
+
+  static func read(_ path: String) throws(Files.Failure) -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing }
+    if isFolder.boolValue { throw .unreadable("it is a folder") }
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    if size > sizeLimit { throw .tooLarge(limit: sizeLimit) }
+    do { return try Array(Data(contentsOf: URL(fileURLWithPath: path))) } catch {
+      throw .unreadable(reason(error))
+    }
+  }
+
+  /// The files that a notebook may read: below the root, and nothing that a link leads out of it.
+  static func files(of notebook: String, root: String) -> Files {
+    let folder = URL(fileURLWithPath: notebook).deletingLastPathComponent()
+    let rootPath = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    return Files { path throws(Files.Failure) in
+      let url = URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL.resolvingSymlinksInPath()
+      guard url.path == rootPath || url.path.hasPrefix(rootPath.hasSuffix("/") ? rootPath : rootPath + "/") else {
+        throw .outside
+      }
+      return try read(url.path)
+    }
+  }
+
+  /// The project that a notebook belongs to: the nearest folder above it with `notebook.yaml` or `.git`, else its own.
+  static func root(of notebook: String) -> String {
+    let own = URL(fileURLWithPath: notebook).standardizedFileURL.deletingLastPathComponent()
+    var folder = own
+    while true {
+      for name in ["notebook.yaml", ".git"]
+      where FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path) {
+        return folder.path
+      }
+      let parent = folder.deletingLastPathComponent()
+      if parent.path == folder.path { return own.path }
+      folder = parent
+    }
+  }
+
+  enum Written { case new, same }
+
+  /// Replaces a file as a whole, and only if its bytes differ: a crash leaves the old file, never half of the new one.
+  static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) -> Written {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent().path
+    do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+      throw WriteFailure(path: folder, reason: reason(error))
+    }
+    removeLeftovers(of: url.lastPathComponent, in: folder)
+    if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return .same }
+    let temporary = "\(folder)/\(leftoverPrefix(url.lastPathComponent))\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw WriteFailure(path: path, reason: String(cString: strerror(errno))) }
+    guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0
+    else {
+      let reason = String(cString: strerror(errno))
+      close(descriptor)
+      unlink(temporary)
+      throw WriteFailure(path: path, reason: reason)
+    }
+    return .new
+  }
+
+  struct WriteFailure: Error {
+    let path: String
+    let reason: String
+    var message: String { "cannot write '\(path)': \(reason)" }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let written = Foundation.write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+        if written < 0 && errno == EINTR { continue }
+        if written <= 0 { return false }
+        offset += written
+      }
+      return true
+    }
+  }
+
+  private static func leftoverPrefix(_ name: String) -> String { ".\(name).notebook-" }
+
+  /// Removes what a killed run of ours left: files of our own naming whose process is gone.
+  private static func removeLeftovers(of name: String, in folder: String) {
+    let prefix = leftoverPrefix(name)
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where entry.hasPrefix(prefix) {
+      guard let process = Int32(entry.dropFirst(prefix.count)), process != getpid(), kill(process, 0) != 0 else {
+        continue
+      }
+      unlink("\(folder)/\(entry)")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
+    return (error as NSError).localizedDescription
+  }
+}

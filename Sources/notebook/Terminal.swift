@@ -1,0 +1,19 @@
+import Foundation
+
+/// Where words go: results to standard output, progress and messages to standard error.
+enum Terminal {
+  enum Stream { case output, error }
+
+  static func write(_ text: String, to stream: Stream) {
+    let handle = stream == .output ? FileHandle.standardOutput : FileHandle.standardError
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Whether messages may be coloured: standard error is a terminal, and nobody asked for plain text.
+  static var hasColour: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  static var isLive: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+}
