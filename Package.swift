@@ -18,7 +18,11 @@ let package = Package(
   name: "notebook",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "notebook", targets: ["notebook"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // The yardstick of our own reader of YAML's forgiving subset; tests only.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
   targets: [
     // What an author wrote, where it stands, and what is wrong with it.
     .target(name: "Diagnostics", swiftSettings: strict),
@@ -45,6 +49,10 @@ let package = Package(
         "Diagnostics", "NotebookKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // Ratios against hand-written yardsticks, measured in the same run.
+    .executableTarget(
+      name: "bench", dependencies: ["Diagnostics", "Dynamics", "Expressions", "NotebookKit"], swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Dynamics", "Expressions"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -59,6 +67,14 @@ let package = Package(
     .testTarget(
       name: "ExpressionsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NotebookKitTests",
+      dependencies: [
+        "NotebookKit", "Diagnostics", "Expressions", "TestSupport", .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["notebook", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

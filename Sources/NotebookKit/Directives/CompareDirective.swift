@@ -26,7 +26,7 @@ extension Directive {
       planning.facts[reference.label]?.trajectory.map { (reference.label, $0) }
     }
     guard results.count == references.count, let first = results.first?.1 else { return nil }
-    guard arguments.isGiven(Key.at) != arguments.isGiven(Key.measure) else {
+    guard arguments.isMentioned(Key.at) != arguments.isMentioned(Key.measure) else {
       planning.fail(
         arguments.isGiven(Key.at) ? "give 'at' or 'measure', not both" : "nothing to compare by",
         at: arguments.isGiven(Key.at) ? arguments.location(of: Key.measure) : arguments.location,
@@ -40,7 +40,7 @@ extension Directive {
       }
     }
     let measures = measures(arguments, &planning)
-    if measures.contains(where: { $0.subject != .result }), !arguments.isGiven(Key.against) {
+    if measures.contains(where: { $0.subject != .result }), !arguments.isMentioned(Key.against) {
       planning.fail(
         "'\(measures.first { $0.subject != .result }?.name ?? "")' wants something to compare with",
         at: arguments.location(of: Key.measure), hint: "add 'against'")

@@ -53,7 +53,7 @@ extension Directive {
   private static func rows(
     _ arguments: Arguments, _ columns: [ModelLayer.Item], _ planning: inout Planning
   ) -> [[Fragment]]? {
-    guard arguments.isGiven(Key.rows) != arguments.isGiven(Key.file) else {
+    guard arguments.isMentioned(Key.rows) != arguments.isMentioned(Key.file) else {
       planning.fail(
         arguments.isGiven(Key.rows) ? "give 'rows' or 'file', not both" : "missing key 'rows' in 'data'",
         at: arguments.location,

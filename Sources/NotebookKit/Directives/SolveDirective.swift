@@ -83,6 +83,7 @@ extension Directive {
       return ends[0]...ends[1]
     }
     guard let end = arguments[Key.until] else {
+      if arguments.isMentioned(Key.until) || arguments.isMentioned(Key.time) { return nil }
       planning.fail(
         "missing key 'until' in 'solve'", at: arguments.location, hint: "'until' is where to stop: 'until: 1000 ms'")
       return nil

@@ -8,7 +8,7 @@ private enum Key {
 extension Directive {
   /// Names derived numbers for prose, tables and checks.
   static let values = Directive(
-    "values", gives: .values, "names numbers made of results, for prose and tables", [Key.entries], listKey: nil
+    "values", gives: .values, "names numbers made of results, for prose and tables", [Key.entries], restKey: "values"
   ) { arguments, planning in
     guard let formulas = arguments[Key.entries] else { return nil }
     if arguments.label == nil {

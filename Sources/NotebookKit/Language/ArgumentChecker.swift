@@ -7,22 +7,26 @@ package struct ArgumentChecker: Sendable {
   package let parameters: [any AnyParameter]
   /// The key that a body which is a plain list belongs to.
   package var listKey: String?
+  /// The key that takes all entries with names of the author's own.
+  package var restKey: String?
 
-  package init(what: String, parameters: [any AnyParameter], listKey: String? = nil) {
+  package init(what: String, parameters: [any AnyParameter], listKey: String? = nil, restKey: String? = nil) {
     self.what = what
     self.parameters = parameters
     self.listKey = listKey
+    self.restKey = restKey
   }
 
   package func read(
     _ body: BodyValue, label: String?, location: Location, _ reading: inout ArgumentReading
   ) -> Arguments {
     var arguments = Arguments(label: label, location: location)
-    for entry in entries(body, &reading) {
+    for entry in gatheringRest(entries(body, &reading), body.location) {
       let key = entry.key.text
       guard let parameter = parameters.first(where: { $0.name == key }) else {
         let near = Spelling.nearest(key, among: parameters.map(\.name))
-        reading.fail("unknown key '\(key)' in \(what)", at: entry.key.location, hint: near.map { "did you mean '\($0)'?" })
+        reading.fail(
+          "unknown key '\(key)' in \(what)", at: entry.key.location, hint: near.map { "did you mean '\($0)'?" })
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue
@@ -41,6 +45,15 @@ package struct ArgumentChecker: Sendable {
         "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.meaning)")
     }
     return arguments
+  }
+
+  /// The entries with those of no known key put together under the rest key.
+  private func gatheringRest(_ entries: [Entry], _ location: Location) -> [Entry] {
+    guard let restKey else { return entries }
+    let rest = entries.filter { entry in !parameters.contains { $0.name == entry.key.text } }
+    let known = entries.filter { entry in parameters.contains { $0.name == entry.key.text } }
+    if rest.isEmpty { return known }
+    return [Entry(key: Fragment(restKey, path: location.source.path), value: .mapping(rest, location))] + known
   }
 
   private func entries(_ body: BodyValue, _ reading: inout ArgumentReading) -> [Entry] {

@@ -171,7 +171,7 @@ package struct BodyParser {
       fail(refusal.message, content, hint: refusal.hint)
       return skipNested(indentation)
     }
-    guard let colon = keyEnd(content) else {
+    guard fragment.bytes[content.lowerBound] != 0x09, let colon = keyEnd(content) else {
       failNoEntry(content)
       return skipNested(indentation)
     }

@@ -13,10 +13,13 @@ package struct Directive: Sendable {
   package let parameters: [any AnyParameter]
   /// The key that a body which is a plain list belongs to.
   package let listKey: String?
+  /// The key that takes all entries whose names are the author's own.
+  package let restKey: String?
   let plan: @Sendable (Arguments, inout Planning) -> Planned?
 
   init(
     _ name: String, gives: ResultKind, _ summary: String, _ parameters: [any AnyParameter], listKey: String? = nil,
+    restKey: String? = nil,
     plan: @escaping @Sendable (Arguments, inout Planning) -> Planned?
   ) {
     self.name = name
@@ -24,6 +27,7 @@ package struct Directive: Sendable {
     self.summary = summary
     self.parameters = parameters + (Self.showsSomething(gives) ? [Self.caption] : []) + [Self.echo, Self.run]
     self.listKey = listKey
+    self.restKey = restKey
     self.plan = plan
   }
 

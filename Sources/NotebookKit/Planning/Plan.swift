@@ -144,7 +144,8 @@ private struct Planner {
   {
     var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
     let checker = ArgumentChecker(
-      what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey)
+      what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey,
+      restKey: directive.restKey)
     let arguments: Arguments
     if call.diagnostics.isEmpty {
       arguments = checker.read(call.body, label: call.label?.text, location: call.location, &reading)
@@ -206,20 +207,20 @@ private struct Planner {
       return node(.mistaken([mistake]))
     }
     let own = call.diagnostics + reading.mistakes
-    if !own.isEmpty { return node(.mistaken(own)) }
     if duplicates.contains(index) || circular.contains(index) {
       return node(.mistaken(diagnostics.filter { $0.location == call.location || $0.location == call.label?.location }))
     }
     for label in reading.needs {
       guard let owner = owners[label], let needed = nodes[owner] else { return node(.blocked(by: label)) }
       if case .ready = needed.state { continue }
-      return node(.blocked(by: label))
+      return own.isEmpty ? node(.blocked(by: label)) : node(.mistaken(own))
     }
-    if reading.arguments[Directive.run] == false { return node(.shownOnly) }
+    if own.isEmpty, reading.arguments[Directive.run] == false { return node(.shownOnly) }
+    // A block with a mistake is planned all the same: what else is wrong with it is said at once.
     var planning = Planning(parameters: parameters, facts: facts, labels: labels, files: files)
     let planned = directive.plan(reading.arguments, &planning)
     diagnostics += planning.diagnostics
-    let mistakes = planning.diagnostics.filter { $0.severity == .error }
+    let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
     return node(.ready(planned))
   }

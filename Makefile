@@ -1,0 +1,62 @@
+# notebook: literate notebooks for dynamical systems.
+#
+#   make render    install what is missing, build, render all notebooks into output/
+#   make test      install what is missing, build and run all tests
+#   make bench     measure against hand-written yardsticks in the same run
+#   make install   put the command into PREFIX/bin (PREFIX=/usr/local)
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+SYSTEM := $(shell uname -s)
+
+# On Linux the command carries Swift's libraries with it: it starts faster and needs no toolchain to run.
+STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
+RELEASE = $(SWIFT) build -c release $(STATIC)
+COMMAND = .build/release/notebook
+
+.PHONY: render test bench install build dependencies lint reference clean
+
+render: build
+	$(COMMAND) render notebooks/*.md
+
+build: dependencies
+	$(RELEASE) --product notebook
+
+test: dependencies
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+bench: dependencies
+	$(RELEASE)
+	.build/release/bench
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(COMMAND) "$(DESTDIR)$(PREFIX)/bin/notebook"
+
+reference: build
+	$(COMMAND) reference > notebooks/reference.md
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+clean:
+	rm -rf .build
+
+# libcmark, the CommonMark parser: from Debian's or Ubuntu's packages, or from Homebrew.
+dependencies:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift is missing: get it from https://www.swift.org/install" >&2; exit 1; }
+	@if pkg-config --exists libcmark 2>/dev/null || ls /usr/include/cmark.h /usr/local/include/cmark.h >/dev/null 2>&1; then \
+	  exit 0; \
+	elif [ "$(SYSTEM)" = Darwin ]; then \
+	  command -v brew >/dev/null || { echo "libcmark is missing, and so is Homebrew: install it, then run 'brew install cmark pkg-config'" >&2; exit 1; }; \
+	  brew install cmark pkg-config; \
+	elif ! command -v apt-get >/dev/null; then \
+	  echo "libcmark is missing: install it with your package manager (cmark-devel, cmark or libcmark-dev) and run make again" >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q libcmark-dev pkg-config; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then \
+	  sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -q libcmark-dev pkg-config; \
+	else \
+	  echo "libcmark is missing, and installing it takes an administrator: 'sudo apt-get install libcmark-dev pkg-config', then run make again" >&2; exit 1; \
+	fi

@@ -1,0 +1,115 @@
+import TestSupport
+import Testing
+
+/// The command as a user runs it: temporary folder, exit status, messages, files.
+@Suite struct RenderTests {
+  static let good = """
+    ---
+    title: Good
+    params: {I: 70 pA}
+    ---
+    ```yaml {model #rs}
+    like: izhikevich
+    input: {I: params.I*(t >= 100)}
+    ```
+    ```yaml {solve #euler}
+    model: rs
+    method: euler
+    step: 1 ms
+    until: 1000 ms
+    event-times: grid
+    ```
+    Spikes: {{ euler.spikes.count }}.
+    """
+
+  @Test func aGoodNotebookBecomesAPage() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "good.md")
+    let run = try Command(["render", "good.md"], in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.isEmpty)
+    #expect(run.error.contains("good.md -> output/good.html"))
+    #expect(try folder.read("output/good.html").contains("Spikes: 6."))
+    #expect(folder.files == ["good.md", "output", "output/good.html"])
+  }
+
+  @Test func renderingTwiceGivesTheSameBytesFromAnyFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "a/good.md")
+    #expect(try Command(["render", "a/good.md", "-o", "one"], in: folder).status == 0)
+    let other = try TemporaryFolder()
+    try other.write(Self.good, to: "b/c/good.md")
+    let second = try Command(
+      ["render", other.path + "/b/c/good.md", "-o", "two"], in: other,
+      environment: ["TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8"])
+    #expect(second.status == 0)
+    #expect(try folder.read("one/good.html") == other.read("two/good.html"))
+    #expect(try Command(["render", "a/good.md", "-o", "one"], in: folder).error.contains("unchanged"))
+  }
+
+  @Test func parametersChangeTheResult() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "good.md")
+    #expect(try Command(["render", "good.md", "-P", "I=0.1 nA"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("Spikes: 12."))
+    #expect(try Command(["render", "good.md", "-P", "J=1"], in: folder).status == 2)
+    #expect(try Command(["render", "good.md", "-P", "I=much"], in: folder).status == 2)
+  }
+
+  @Test func aFailedExpectationEndsWithOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good + "\n```yaml {expect}\n- euler.spikes.count == 7\n```\n", to: "bad.md")
+    let run = try Command(["render", "bad.md"], in: folder)
+    #expect(run.status == 1)
+    #expect(run.error.contains("bad.md:18:3: error: does not hold: euler.spikes.count == 7 (euler.spikes.count is 6)"))
+    let page = try folder.read("output/bad.html")
+    #expect(page.contains("class=\"failure\"") && page.contains("Spikes: 6."))
+  }
+
+  @Test func aMistakeEndsWithTwoAndKeepGoodKeepsTheLastPage() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "x.md")
+    #expect(try Command(["render", "x.md"], in: folder).status == 0)
+    let before = try folder.read("output/x.html")
+    try folder.write(Self.good + "\n```yaml {solve #b}\nmodel: none\n```\n", to: "x.md")
+    #expect(try Command(["render", "x.md", "--keep-good"], in: folder).status == 2)
+    #expect(try folder.read("output/x.html") == before)
+    #expect(try Command(["check", "x.md"], in: folder).status == 2)
+    #expect(try Command(["render", "x.md"], in: folder).status == 2)
+    #expect(try folder.read("output/x.html") != before)
+  }
+
+  @Test func usageErrorsEndWithTwo() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command(["render"], in: folder).status == 2)
+    #expect(try Command(["render", "nothing.md"], in: folder).status == 2)
+    #expect(try Command(["rendr", "nothing.md"], in: folder).status == 2)
+    try folder.write(Self.good, to: "a/x.md")
+    try folder.write(Self.good, to: "b/x.md")
+    let clash = try Command(["render", "a/x.md", "b/x.md", "-o", "out"], in: folder)
+    #expect(clash.status == 2)
+    #expect(clash.error.contains("would both become"))
+    #expect(try Command(["--help"], in: folder).status == 0)
+  }
+
+  @Test func textThatIsNoNotebookIsRefusedOrRendered() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "empty.md")
+    #expect(try Command(["render", "empty.md"], in: folder).status == 0)
+    try folder.write("---\ntitle: x\n", to: "open.md")
+    #expect(try Command(["render", "open.md"], in: folder).status == 2)
+  }
+
+  @Test func theDataOptionWritesNumbersForOtherPrograms() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "good.md")
+    #expect(try Command(["render", "good.md", "--data", "numbers"], in: folder).status == 0)
+    let rows = try folder.read("numbers/good/euler.csv").split(separator: "\n")
+    #expect(rows.count == 1002)
+    #expect(rows[0] == "t,v,w")
+    #expect(rows[1001] == "1000,-53.697324363249599,1.5648648890273995")
+    let json = try folder.read("numbers/good/results.json")
+    #expect(json.contains("\"spike\" : ["))
+    #expect(json.contains("\"outcome\" : \"finished\""))
+  }
+}
