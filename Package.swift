@@ -16,12 +16,16 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
     .target(name: "Formulas", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    .target(
+      name: "Plotting", dependencies: ["Markup"], swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "Markup"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
