@@ -25,7 +25,7 @@ let package = Package(
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Markup"], swiftSettings: strict),
+      name: "PlottingTests", dependencies: ["Plotting", "Markup"], exclude: ["Goldens"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
