@@ -30,6 +30,8 @@ let package = Package(
     .target(name: "Markup", swiftSettings: strict),
     // TeX to MathML.
     .target(name: "Formulas", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    // Figures: numbers to SVG.
+    .target(name: "Plotting", dependencies: ["Markup"], swiftSettings: fast, linkerSettings: libm),
     // Initial value problems with events, and the solvers for them: numbers only.
     .target(name: "Dynamics", swiftSettings: fast, linkerSettings: libm),
     // The text of a model to a problem in numbers.
@@ -39,7 +41,7 @@ let package = Package(
     // Notebook to report: parse, plan, run, page.
     .target(
       name: "NotebookKit",
-      dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup"],
+      dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup", "Plotting"],
       resources: [.embedInCode("Page/page.css")], swiftSettings: strict),
 
     // The command: the only target that touches disk, clock, terminal and network.
@@ -58,6 +60,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "Markup"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"],
       swiftSettings: strict),

@@ -32,3 +32,12 @@ import Testing
     #expect(markup.html == "<td title=\"a&quot;&lt;b&gt;\">1 &lt; 2 &amp; 3<br></td>")
   }
 }
+
+@Suite struct CoordinateTests {
+  @Test(arguments: [
+    (12.34, "12.3"), (-0.5, "-.5"), (0.04, "0"), (-0.04, "0"), (4, "4"), (-120.06, "-120.1"), (.nan, "0"),
+    (.infinity, "100000"), (-1e300, "-100000"),
+  ]) func aCoordinateHasAtMostOneDecimal(value: Double, text: String) {
+    #expect(Digits.coordinate(value) == text)
+  }
+}

@@ -1,0 +1,68 @@
+package import Markup
+
+/// A marker at each pair of values. Thousands become plain round dots, and dots on one spot are drawn once.
+package struct Dots: Mark {
+  package let name: String?
+  package let x: [Double]
+  package let y: [Double]
+  package let style: Style
+  /// Half the width of a marker, in user units.
+  package let radius: Double
+
+  package init(
+    _ name: String? = nil, x: [Double], y: [Double], style: Style = .slot(1), radius: Double = Marker.radius
+  ) {
+    self.name = name
+    self.x = x
+    self.y = y
+    self.style = style
+    self.radius = radius
+  }
+
+  package var extent: Extent {
+    Extent(x: Bounds(x, room: Bounds.usualRoom), y: Bounds(y, room: Bounds.usualRoom))
+  }
+
+  package var legend: [LegendEntry] { name.map { [LegendEntry($0, .marker(style))] } ?? [] }
+
+  package var summary: String? {
+    let count = min(x.count, y.count)
+    return "\(Summary.count(count, "point"))\(name.map { " \($0)" } ?? "")"
+  }
+
+  /// More markers than this cannot be told apart by shape.
+  private static let shaped = 300
+  /// More than this are drawn small.
+  private static let crowded = 1500
+
+  package func draw(in frame: Frame) -> Markup {
+    let points = centres(in: frame)
+    var path = PathText()
+    guard points.count > Self.shaped else {
+      for point in points { style.marker.draw(at: point, radius: radius, in: &path) }
+      return path.markup("\(style.marker.cssClass) \(style.colourClass)")
+    }
+    var seen: Set<SIMD2<Int32>> = []
+    for point in points {
+      let spot = SIMD2(Int32((point.x * 2).rounded()), Int32((point.y * 2).rounded()))
+      if seen.insert(spot).inserted { path.dot(at: Point(Double(spot.x) / 2, Double(spot.y) / 2)) }
+    }
+    return path.markup("\(points.count > Self.crowded ? "small-points" : "points") \(style.colourClass)")
+  }
+
+  package func obstacles(in frame: Frame) -> [Point] {
+    centres(in: frame).flatMap { [$0, Point($0.x - radius, $0.y - radius), Point($0.x + radius, $0.y + radius)] }
+  }
+
+  package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
+    undrawablePairs(x, y, horizontal, vertical)
+  }
+
+  package func shown(in frame: Frame) -> [Int]? {
+    (0..<min(x.count, y.count)).filter { frame.point(x[$0], y[$0]).map { frame.contains($0) } ?? false }
+  }
+
+  private func centres(in frame: Frame) -> [Point] {
+    zip(x, y).compactMap { frame.point($0, $1) }.filter { frame.contains($0, margin: radius) }
+  }
+}
