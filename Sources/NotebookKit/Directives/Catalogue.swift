@@ -3,6 +3,7 @@ extension Directive {
   package static let catalogue: [Directive] = [
     .model,
     .solve,
+    .plot,
     .compare,
     .data,
     .values,

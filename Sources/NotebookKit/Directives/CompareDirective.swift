@@ -11,6 +11,8 @@ private enum Key {
     "measure", .names,
     "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "))
   static let columns = Parameter("columns", .names, "which states, in this order; all of them if not given")
+  static let labels = Parameter(
+    "labels", .items("names for the results"), "what the table calls each result", presentsOnly: true)
   static let digits = Parameter(
     "digits", .integer(0...17), "digits after the point", standard: 4, "4", presentsOnly: true)
 }
@@ -19,7 +21,7 @@ extension Directive {
   /// A table over results.
   static let compare = Directive(
     "compare", gives: .table, "puts results into a table: their values at given times, or measures of each",
-    [Key.of, Key.against, Key.at, Key.measure, Key.columns, Key.digits]
+    [Key.of, Key.against, Key.at, Key.measure, Key.columns, Key.labels, Key.digits]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty else { return nil }
     let results = references.compactMap { reference in
@@ -34,6 +36,7 @@ extension Directive {
       return nil
     }
     let names = components(arguments, first, &planning)
+    let titles = SeriesNames(arguments[Key.labels] ?? [], references.map(\.label), &planning)
     for (label, facts) in results.dropFirst() {
       for name in names where !facts.componentNames.contains(name) {
         planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
@@ -61,7 +64,9 @@ extension Directive {
     }
     guard planning.diagnostics.isEmpty else { return nil }
     let request = Comparison(
-      labels: references.map(\.label), facts: results.map(\.1), against: arguments[Key.against]?.label,
+      labels: references.map(\.label),
+      titles: results.enumerated().map { titles.name($1.0, results.map(\.1), $0) }, facts: results.map(\.1),
+      against: arguments[Key.against]?.label,
       times: arguments[Key.at]?.magnitudes(in: first.timeUnit), measures: measures, components: names,
       digits: arguments[Key.digits] ?? 4,
       location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
@@ -95,6 +100,7 @@ extension Directive {
 /// What a `compare` block asks for, and how it becomes a table.
 struct Comparison: Sendable {
   let labels: [String]
+  let titles: [String]
   let facts: [TrajectoryFacts]
   let against: String?
   let times: [Double]?
@@ -107,12 +113,6 @@ struct Comparison: Sendable {
     var failures: [Diagnostic] = []
     let table = times == nil ? measureTable(inputs) : timeTable(inputs, &failures)
     return Product(nil, [.table(table)], failures: failures)
-  }
-
-  /// How a result is called in the table.
-  private func title(_ index: Int) -> String {
-    let titles = facts.map(\.title)
-    return titles.filter { $0 == titles[index] }.count > 1 ? labels[index] : titles[index]
   }
 
   private func timeTable(_ inputs: Inputs, _ failures: inout [Diagnostic]) -> Table {
@@ -134,7 +134,7 @@ struct Comparison: Sendable {
     var rows: [[Table.Cell]] = []
     for (index, label) in labels.enumerated() {
       for time in times ?? [] {
-        var row: [Table.Cell] = isSingle ? [] : [.text(title(index))]
+        var row: [Table.Cell] = isSingle ? [] : [.text(titles[index])]
         row.append(.number(time, NumberFormat(.general, 8)))
         for name in components { row += cells(label, name, time, inputs, &failures) }
         rows.append(row)
@@ -201,7 +201,7 @@ struct Comparison: Sendable {
     }
     let reference = against.flatMap { inputs.trajectory($0) }
     let rows = labels.enumerated().map { index, label -> [Table.Cell] in
-      var row: [Table.Cell] = [.text(title(index))]
+      var row: [Table.Cell] = [.text(titles[index])]
       for measure in measures {
         for name in measure.subject == .component ? components : [""] {
           row.append(cell(measure, inputs.trajectory(label), reference, name))

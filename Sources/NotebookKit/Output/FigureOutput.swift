@@ -1,3 +1,11 @@
+import Markup
+import Plotting
+
+/// A figure with the text that stands in for it.
 package struct FigureOutput: Sendable {
-  func html(idPrefix: String) -> String { "" }
+  let figure: Figure
+
+  init(_ figure: Figure) { self.figure = figure }
+
+  func html(idPrefix: String) -> String { figure.markup(idPrefix: idPrefix).html }
 }

@@ -1,0 +1,78 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Plotting
+
+/// What a `plot` block asks for, with names checked and ranges in the model's units.
+struct PlotRequest: Sendable {
+  struct Series: Sendable {
+    let label: String
+    let name: String
+    let facts: TrajectoryFacts
+  }
+
+  enum Mark: String, Sendable, CaseIterable { case onset, threshold, spikes, start }
+
+  let series: [Series]
+  /// The quantity on the horizontal axis, where the author chose one.
+  let x: String?
+  let y: [String]
+  let ranges: [String: ClosedRange<Double>]
+  let marks: Set<Mark>
+  let logarithmic: Set<String>
+  let height: Double?
+  let alt: String?
+  let location: Location
+
+  /// The units of the first result: a figure has one unit for each axis.
+  func unit(of name: String) -> String? { series.first?.facts.unit(of: name)?.text }
+
+  func axis(_ name: String) -> Axis {
+    Axis(name, unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear, range: ranges[name])
+  }
+
+  /// The name of a series in the legend: none where there is but one.
+  func legend(_ index: Int) -> String? { series.count == 1 ? nil : series[index].name }
+}
+
+/// The curve of a result: its rows, cut at jumps, and the jumps.
+struct Curve {
+  private(set) var x: [Double] = []
+  private(set) var y: [Double] = []
+  private(set) var from: (x: [Double], y: [Double]) = ([], [])
+  private(set) var to: (x: [Double], y: [Double]) = ([], [])
+
+  /// - Parameters:
+  ///   - first, second: the components on the axes; time where there is none.
+  ///   - span: rows outside of it are left out.
+  init(_ result: any TrajectoryResult, _ first: String?, _ second: String, during span: ClosedRange<Double>?) {
+    let trajectory = result.solution.trajectory
+    guard let secondIndex = result.index(of: second) else { return }
+    let firstIndex = first.flatMap(result.index(of:))
+    x.reserveCapacity(trajectory.count + 64)
+    y.reserveCapacity(trajectory.count + 64)
+    let rows = Self.rows(trajectory.times, span)
+    for row in rows {
+      let t = trajectory.times[row]
+      let here = (firstIndex.map { trajectory.value(row, $0) } ?? t, trajectory.value(row, secondIndex))
+      if row > rows.lowerBound, t == trajectory.times[row - 1], let lastX = x.last, let lastY = y.last {
+        from.x.append(lastX)
+        from.y.append(lastY)
+        to.x.append(here.0)
+        to.y.append(here.1)
+        x.append(.nan)
+        y.append(.nan)
+      }
+      x.append(here.0)
+      y.append(here.1)
+    }
+  }
+
+  /// The rows in the span and one on each side, so that lines go on to the frame.
+  private static func rows(_ times: [Double], _ span: ClosedRange<Double>?) -> Range<Int> {
+    guard let span else { return times.indices }
+    let first = times.firstIndex { $0 >= span.lowerBound } ?? times.count
+    let last = times.lastIndex { $0 <= span.upperBound } ?? -1
+    return max(0, first - 1)..<max(max(0, first - 1), min(times.count, last + 2))
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Dynamics
+import Plotting
+
+extension PlotKind {
+  /// States over time.
+  static let trace = PlotKind("trace", "states over time; several states stand in panels below one another") {
+    request, planning in
+    if let x = request.x, x != "t" {
+      planning.fail(
+        "a trace has time on its horizontal axis, not '\(x)'", at: request.location,
+        hint: "for one state against another write 'kind: phase'")
+    }
+  } draw: { request, inputs in
+    let panels = request.y.map { name in
+      Panel(x: request.axis("t"), y: request.axis(name), marks: marks(name, request, inputs))
+    }
+    return Figure(
+      title: "\(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels, sharing: [.x],
+      panelHeight: request.height)
+  }
+
+  private static func marks(_ name: String, _ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
+    var marks: [any Mark] = []
+    if let facts = request.series.first?.facts {
+      if request.marks.contains(.onset) {
+        let onsets = facts.onsets.filter { request.ranges["t"]?.contains($0) ?? true }
+        for time in onsets.prefix(20) { marks.append(Rule(x: time, onsets.count == 1 ? "input changes" : nil)) }
+      }
+      if request.marks.contains(.threshold) {
+        for threshold in facts.thresholds where threshold.component == name {
+          marks.append(Rule(y: threshold.value, "threshold"))
+        }
+      }
+    }
+    for (index, series) in request.series.enumerated() {
+      guard let result = inputs.trajectory(series.label) else { continue }
+      let curve = Curve(result, nil, name, during: request.ranges["t"])
+      let style = Style.slot(index + 1)
+      if !curve.from.x.isEmpty {
+        marks.append(Jumps(x: curve.from.x, before: curve.from.y, after: curve.to.y, style: style))
+      }
+      marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
+      if request.marks.contains(.spikes) {
+        let times = result.eventTimes("spike")
+        let level = result.facts.thresholds.first { $0.component == name }?.value
+        let heights = times.map { time in
+          level ?? result.states(at: [time])[0].flatMap { state in result.index(of: name).map { state[$0] } } ?? .nan
+        }
+        marks.append(Dots(x: times, y: heights, style: style))
+      }
+    }
+    return marks
+  }
+}
