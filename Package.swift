@@ -64,6 +64,7 @@ let package = Package(
       name: "PlottingTests", dependencies: ["Plotting", "Markup"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"],
+      exclude: ["formulas.txt", "golden.txt"],
       swiftSettings: strict),
     .testTarget(
       name: "DynamicsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],

@@ -35,17 +35,19 @@ package enum Escaping {
 
   /// The text of a small piece of HTML: tags dropped, the five basic entities decoded.
   package static func plainText(ofHTML html: String) -> String {
-    var result = ""
+    // By scalars: a sign followed by a combining mark is one Character, and must still end its tag.
+    var scalars = String.UnicodeScalarView()
     var isInTag = false
-    for character in html {
-      if character == "<" {
+    for scalar in html.unicodeScalars {
+      if scalar == "<" {
         isInTag = true
-      } else if character == ">" {
+      } else if scalar == ">" {
         isInTag = false
       } else if !isInTag {
-        result.append(character)
+        scalars.append(scalar)
       }
     }
+    var result = String(scalars)
     for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
       result = result.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
     }

@@ -1,2 +1,0 @@
-import Formulas
-import Testing
