@@ -71,8 +71,19 @@ package struct Fragment: Sendable, Equatable {
 
   /// Where `offset` stands in the source.
   package func sourceOffset(_ offset: Int) -> Int {
-    let anchor = anchors.last { $0.here <= offset } ?? anchors[0]
+    let anchor = anchors[anchorIndex(of: offset)]
     return anchor.there + offset - anchor.here
+  }
+
+  /// The last anchor at or before `offset`.
+  private func anchorIndex(of offset: Int) -> Int {
+    var low = 0
+    var high = anchors.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if anchors[middle].here <= offset { low = middle } else { high = middle }
+    }
+    return low
   }
 
   package func location(_ range: Range<Int>) -> Location {
@@ -86,7 +97,7 @@ package struct Fragment: Sendable, Equatable {
   package func slice(_ range: Range<Int>) -> Fragment {
     let range = range.clamped(to: self.range)
     var kept = [Anchor(here: 0, there: sourceOffset(range.lowerBound))]
-    for anchor in anchors where anchor.here > range.lowerBound && anchor.here < range.upperBound {
+    for anchor in anchors[(anchorIndex(of: range.lowerBound) + 1)...].prefix(while: { $0.here < range.upperBound }) {
       kept.append(Anchor(here: anchor.here - range.lowerBound, there: anchor.there))
     }
     return Fragment(source: source, bytes: Array(bytes[range]), anchors: kept)

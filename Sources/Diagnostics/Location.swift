@@ -36,9 +36,5 @@ package struct Location: Sendable, Equatable {
     return source.text(in: range.lowerBound..<max(range.lowerBound, min(range.upperBound, line.upperBound)))
   }
 
-  package func overlaps(_ other: Location) -> Bool {
-    source.path == other.source.path && (range.overlaps(other.range) || range == other.range)
-  }
-
   package var text: String { source.text(in: range) }
 }

@@ -33,41 +33,22 @@ package struct ExplicitRungeKutta: Solver {
     private let stageCount: Int
     private var t = 0.0
     private var y: UnsafePointer<Double>
+    private let tableau: Tableau
+    private let divisor: Double
     private let memory: Scratch
     /// stageCount slopes, then the state of a stage.
     private let slopes: UnsafeMutablePointer<Double>
     private let stage: UnsafeMutablePointer<Double>
-    private let nodes: UnsafeMutablePointer<Double>
-    /// Rows of the stages and of the weights, without their zeros.
-    private let rowEnds: [Int]
-    private let coefficients: UnsafeMutablePointer<Double>
-    private let columns: [Int]
-    private let divisor: Double
 
     init(_ method: ExplicitRungeKutta, _ system: System) {
       self.system = system
       n = system.dimension
       stageCount = method.weights.count
-      var ends = [0]
-      var values: [Double] = []
-      var columns: [Int] = []
-      for row in method.stages + [method.weights] {
-        for (column, value) in row.enumerated() where value != 0 {
-          values.append(value)
-          columns.append(column * system.dimension)
-        }
-        ends.append(values.count)
-      }
-      rowEnds = ends
-      self.columns = columns
+      tableau = Tableau(method, dimension: n)
       divisor = method.divisor
-      memory = Scratch(stageCount * n + n + stageCount + values.count)
+      memory = Scratch((stageCount + 1) * n)
       slopes = memory.pointer
       stage = slopes + stageCount * n
-      nodes = stage + n
-      coefficients = nodes + stageCount
-      nodes.update(from: method.nodes, count: stageCount)
-      coefficients.update(from: values, count: values.count)
       y = UnsafePointer(stage)
     }
 
@@ -78,9 +59,11 @@ package struct ExplicitRungeKutta: Solver {
     }
 
     package mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
-      for index in 1..<max(1, stageCount) {
+      var index = 1
+      while index < stageCount {
         combine(index - 1, h, stage)
-        system.evaluate(t + nodes[index] * h, stage, slopes + index * n)
+        system.evaluate(t + tableau.nodes[index] * h, stage, slopes + index * n)
+        index += 1
       }
       combine(stageCount - 1, h / divisor, result)
       return true
@@ -89,14 +72,57 @@ package struct ExplicitRungeKutta: Solver {
     /// y + h times the slopes weighted by row `row`.
     @inline(__always)
     private func combine(_ row: Int, _ h: Double, _ result: UnsafeMutablePointer<Double>) {
+      let first = tableau.rowStarts[row]
+      let end = tableau.rowStarts[row + 1]
       for component in 0..<n {
         var sum = 0.0
-        for entry in rowEnds[row]..<rowEnds[row + 1] { sum += coefficients[entry] * slopes[columns[entry] + component] }
+        var entry = first
+        while entry < end {
+          sum += tableau.entries[entry].coefficient * slopes[tableau.entries[entry].offset + component]
+          entry += 1
+        }
         result[component] = y[component] + h * sum
       }
     }
 
     package mutating func accept() {}
     package mutating func restart() {}
+  }
+
+  /// The coefficients that are not zero, row by row, where a loop reads them fastest.
+  private final class Tableau {
+    struct Entry {
+      let coefficient: Double
+      /// Where the slope that it multiplies begins.
+      let offset: Int
+    }
+
+    let nodes: UnsafeMutablePointer<Double>
+    let entries: UnsafeMutablePointer<Entry>
+    /// The first entry of each row; the last row is the weights.
+    let rowStarts: UnsafeMutablePointer<Int>
+
+    init(_ method: ExplicitRungeKutta, dimension: Int) {
+      let rows = method.stages + [method.weights]
+      let list = rows.map { row in
+        row.enumerated().filter { $0.element != 0 }.map {
+          Entry(coefficient: $0.element, offset: $0.offset * dimension)
+        }
+      }
+      nodes = .allocate(capacity: method.nodes.count)
+      nodes.initialize(from: method.nodes, count: method.nodes.count)
+      let flat = list.flatMap { $0 }
+      entries = .allocate(capacity: max(1, flat.count))
+      entries.initialize(from: flat, count: flat.count)
+      rowStarts = .allocate(capacity: rows.count + 1)
+      rowStarts[0] = 0
+      for (index, row) in list.enumerated() { rowStarts[index + 1] = rowStarts[index] + row.count }
+    }
+
+    deinit {
+      nodes.deallocate()
+      entries.deallocate()
+      rowStarts.deallocate()
+    }
   }
 }

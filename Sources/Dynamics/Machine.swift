@@ -2,8 +2,6 @@
 package final class Machine {
   package let layout: Program.Layout
   package let outputCount: Int
-  /// How often the program ran since the machine was made.
-  package private(set) var runs = 0
 
   private let registers: UnsafeMutablePointer<Double>
   private let body: UnsafeMutablePointer<Step>
@@ -112,7 +110,6 @@ package final class Machine {
       step += 1
     }
     for index in 0..<outputCount { results[index] = registers[Int(outputs[index])] }
-    runs &+= 1
   }
 
   /// The results for `states` at time `t`, as an array.

@@ -20,38 +20,47 @@ package struct Sampler: Sendable {
     return first...last
   }
 
-  /// The states at ascending or any other times; nothing for times outside the span.
-  package func states(at times: [Double]) -> [[Double]?] {
+  /// The states at the times given, one after the other; not a number for times outside the span.
+  package func states(at times: [Double]) -> [Double] {
     method.solver.states(at: times, problem, settings, trajectory)
   }
-
-  package func state(at time: Double) -> [Double]? { states(at: [time])[0] }
 }
 
 extension Solver {
-  func states(at times: [Double], _ problem: Problem, _ settings: Settings, _ trajectory: Trajectory) -> [[Double]?] {
+  func states(
+    at times: [Double], _ problem: Problem, _ settings: Settings, _ trajectory: Trajectory
+  ) -> [Double] {
+    let n = problem.dimension
     let system = System(problem, newtonTolerance: settings.newtonTolerance)
     var stepper = stepper(for: system)
-    let memory = Scratch(2 * problem.dimension)
-    let (from, result) = (memory.pointer, memory.pointer + problem.dimension)
+    let memory = Scratch(2 * n)
+    let (from, result) = (memory.pointer, memory.pointer + n)
+    var states = Array(repeating: Double.nan, count: n * times.count)
     var modesRow = -1
-    return times.map { time in
-      guard let row = trajectory.row(at: time), let last = trajectory.times.last, time <= last else { return nil }
-      if trajectory.times[row] == time { return trajectory.state(row) }
-      if let start = trajectory.start(ruling: row), start.row != modesRow {
+    for (position, time) in times.enumerated() {
+      guard let row = trajectory.row(at: time), let last = trajectory.times.last, time <= last else { continue }
+      if trajectory.times[row] == time {
+        for index in 0..<n { states[position * n + index] = trajectory.value(row, index) }
+        continue
+      }
+      let start = trajectory.start(ruling: row)
+      if let start, start.row != modesRow {
         system.set(modes: start.modes)
         modesRow = start.row
       }
       stepper.restart()
-      let first = max(trajectory.start(ruling: row)?.row ?? 0, row - Body.history)
-      for earlier in first...row {
+      for earlier in max(start?.row ?? 0, row - Body.history)...row {
         trajectory.copy(earlier, to: from)
         stepper.begin(trajectory.times[earlier], from)
         let end = earlier == row ? time : trajectory.times[earlier + 1]
-        guard stepper.step(end - trajectory.times[earlier], result) else { return nil }
-        if earlier < row { stepper.accept() }
+        let isSolved = stepper.step(end - trajectory.times[earlier], result)
+        if earlier < row {
+          stepper.accept()
+        } else if isSolved {
+          for index in 0..<n { states[position * n + index] = result[index] }
+        }
       }
-      return (0..<problem.dimension).map { result[$0] }
     }
+    return states
   }
 }

@@ -34,15 +34,29 @@ extension Stepper {
 package final class System {
   package let dimension: Int
   package let newtonTolerance: Double
-  package private(set) var cost = Cost()
   private let field: Machine
   private let jacobianMachine: Machine
+  /// Evaluations, Jacobians, Newton iterations. Behind a pointer: counting must not cost what it counts.
+  private let counts: UnsafeMutablePointer<Int>
 
   package init(_ problem: Problem, newtonTolerance: Double) {
     dimension = problem.dimension
     self.newtonTolerance = newtonTolerance
     field = Machine(problem.field, parameters: problem.parameters)
     jacobianMachine = Machine(problem.jacobian, parameters: problem.parameters)
+    counts = .allocate(capacity: 3)
+    counts.initialize(repeating: 0, count: 3)
+  }
+
+  deinit { counts.deallocate() }
+
+  /// What was evaluated so far; steps are counted by whoever takes them.
+  package var cost: Cost {
+    var cost = Cost()
+    cost.evaluations = counts[0]
+    cost.jacobians = counts[1]
+    cost.newtonIterations = counts[2]
+    return cost
   }
 
   package func set(modes: [Double]) {
@@ -56,14 +70,14 @@ package final class System {
   @inline(__always)
   package func evaluate(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
     field.run(t, y, result)
-    cost.evaluations &+= 1
+    counts[0] &+= 1
   }
 
   /// Stores ∂f/∂y at (t, y), row by row, then ∂f/∂t in `result`: dimension² + dimension numbers.
   package func jacobian(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
     jacobianMachine.run(t, y, result)
-    cost.jacobians += 1
+    counts[1] &+= 1
   }
 
-  package func countNewtonIteration() { cost.newtonIterations += 1 }
+  package func countNewtonIteration() { counts[2] &+= 1 }
 }

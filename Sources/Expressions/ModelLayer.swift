@@ -37,6 +37,8 @@ package struct ModelLayer: Sendable {
   package var events: [EventText] = []
   /// Whether it may bring in new parameters and inputs, or only change the ones there are.
   package var isOverride = false
+  /// Whether it comes with the tool: parameters that a preset has no use for are dropped without a word.
+  package var isBuiltIn = false
   /// Where the layer stands, for mistakes about the whole of it.
   package var location: Location?
 

@@ -46,6 +46,7 @@ private struct ModelReader {
     let written: Written
     let quantity: Quantity?
     let isOverride: Bool
+    let isBuiltIn: Bool
   }
 
   /// Values by name, in the order in which the names first came.
@@ -146,7 +147,7 @@ private struct ModelReader {
       name,
       ParameterText(
         written: written, quantity: quantity,
-        isOverride: layer.isOverride || parameters[name] == nil && layer.isOverride),
+        isOverride: layer.isOverride, isBuiltIn: layer.isBuiltIn),
       item.name.location)
   }
 
@@ -299,6 +300,7 @@ private struct ModelReader {
         used.formUnion(ExpressionParser.parse(text).expression.symbols)
       }
     }
+    parameters.entries.removeAll { $0.item.isBuiltIn && !used.contains($0.name) }
     for entry in parameters.entries where !used.contains(entry.name) {
       let hint = Spelling.hint(entry.name, among: parameters.names.filter { $0 != entry.name } + inputs.names)
       if entry.item.isOverride {

@@ -18,7 +18,10 @@ package struct MathWriter {
       let quotient = Markup.tag(
         "mfrac", [:], row([.tag("mi", ["mathvariant": "normal"], "d"), self.name(name)]),
         row([.tag("mi", ["mathvariant": "normal"], "d"), .tag("mi", [:], "t")]))
-      return (equation.factor.map { row([write($0, above: 6), times, quotient]) } ?? quotient, right)
+      return (
+        equation.factor.map { row([write($0, above: 6), .tag("mspace", ["width": "0.17em"]), quotient]) } ?? quotient,
+        right
+      )
     }
   }
 
@@ -112,7 +115,7 @@ package struct MathWriter {
     case .divide: return .tag("mfrac", [:], write(a, above: 0), write(b, above: 0))
     case .power: return .tag("msup", [:], base(a), write(b, above: 0))
     case .multiply:
-      content = .tag("mrow", [:], write(a, above: own), between(a, b), write(b, above: own + 1))
+      content = .tag("mrow", [:], factor(a, above: own), between(a, b), factor(b, above: own + 1))
     case .add, .subtract:
       content = .tag("mrow", [:], write(a, above: own), sign(operation == .add ? "+" : "−"), write(b, above: own + 1))
     default:
@@ -121,6 +124,16 @@ package struct MathWriter {
         write(b, above: own + 1))
     }
     return own < above ? parenthesized(content) : content
+  }
+
+  /// A condition as a factor is 1 or 0: Iverson's bracket.
+  private func factor(_ expression: Expression, above: Int) -> Markup {
+    guard case .binary(let operation, _, _) = expression.node, operation.isComparison || operation.isLogical else {
+      return write(expression, above: above)
+    }
+    return .tag(
+      "mrow", [:], .tag("mo", ["stretchy": "false"], "["), write(expression, above: 0),
+      .tag("mo", ["stretchy": "false"], "]"))
   }
 
   /// What a power stands on: anything but a plain name or number is put in parentheses.

@@ -154,7 +154,7 @@ extension TrajectoryFacts {
         case .symbol(let name) = left.node, model.stateNames.contains(name),
         let value = try? right.number({ values[$0].map(Value.number) })
       else { return nil }
-      return (name, value)
+      return (name, value, event.name)
     }
   }
 }

@@ -52,7 +52,9 @@ package struct BuiltInModel: Sendable {
       let checker = ArgumentChecker(what: path, parameters: ModelKeys.all)
       let arguments = checker.read(body, label: nil, location: body.location, &reading)
       diagnostics += reading.diagnostics
-      return ModelKeys.layer(arguments)
+      var layer = ModelKeys.layer(arguments)
+      layer.isBuiltIn = true
+      return layer
     }
   }
 }

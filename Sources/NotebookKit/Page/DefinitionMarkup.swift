@@ -14,7 +14,7 @@ enum DefinitionMarkup {
     let given = (definition.inputs + definition.initial).map { equality($0) }
     if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }
     if let parameters = definition.parameters {
-      text += "<div class=\"wide\">\(TableMarkup.html(parameters, caption: nil))</div>\n"
+      text += "<div class=\"wide\">\(TableMarkup.html(parameters))</div>\n"
     }
     if let caption { text += "<p class=\"note\">\(caption)</p>\n" }
     if let origin = definition.source { text += "<p class=\"note\">After \(Escaping.escaped(origin)).</p>\n" }
@@ -24,10 +24,10 @@ enum DefinitionMarkup {
   private static func lines(_ lines: [Definition.Line]) -> String {
     let rows = lines.map { line -> Markup in
       .tag(
-        "mtr", [:], .tag("mtd", ["class": "r"], line.left), .tag("mtd", ["class": "c"], .tag("mo", [:], "=")),
-        .tag("mtd", ["class": "l"], line.right))
+        "mtr", [:], .tag("mtd", ["class": "r"], line.left),
+        .tag("mtd", ["class": "l"], .tag("mrow", [:], .tag("mo", ["form": "infix"], "="), line.right)))
     }
-    return Markup.tag("math", ["display": "block", "class": "lines"], .tag("mtable", ["displaystyle": "true"], rows))
+    return Markup.tag("math", ["display": "block"], .tag("mtable", ["class": "aligned", "displaystyle": "true"], rows))
       .html
   }
 

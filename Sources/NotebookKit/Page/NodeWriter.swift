@@ -76,8 +76,9 @@ struct NodeWriter {
   {
     let idText = id.map { " id=\"\($0)\"" } ?? ""
     let caption = number(index, id) + (caption(index) ?? "")
+    let captionID = "caption-\(index)"
     return
-      "<figure class=\"table\"\(idText)>\n<div class=\"wide\">\(TableMarkup.html(table, caption: caption))</div>\n\(source(node, echo))</figure>\n"
+      "<figure class=\"table\"\(idText)>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n\(source(node, echo))</figure>\n"
   }
 
   private func noteHTML(_ note: String, _ id: String?) -> String {

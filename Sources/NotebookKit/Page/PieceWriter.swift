@@ -8,11 +8,16 @@ struct PieceWriter {
   private let report: Report
   private let numbering: Numbering
   private let headings: [Heading]
+  private let nodeLabels: Set<String>
+  /// The titles of sections by their ids.
+  private var sections: [String: String] = [:]
 
   init(_ report: Report, _ numbering: Numbering) {
     self.report = report
     self.numbering = numbering
     headings = report.notebook.prose.headings
+    nodeLabels = Set(report.plan.nodes.compactMap(\.label))
+    for (heading, text) in zip(headings, headingTexts) where sections[heading.id] == nil { sections[heading.id] = text }
   }
 
   /// The notebook's text with everything in place.
@@ -29,27 +34,27 @@ struct PieceWriter {
 
   // MARK: Headings
 
-  private func headingHTML(_ index: Int) -> String {
-    var text = ""
-    var isInside = false
+  /// What stands in each heading.
+  private var headingHTML: [String] {
+    var texts = Array(repeating: "", count: headings.count)
+    var current: Int?
     for piece in report.prose.prose.pieces {
-      if piece == .headingStart(index) {
-        isInside = true
-      } else if piece == .headingEnd(index) {
-        break
-      } else if isInside {
-        text += write(piece, report.prose, isMain: false)
+      switch piece {
+      case .headingStart(let index): current = index
+      case .headingEnd: current = nil
+      default: if let current { texts[current] += write(piece, report.prose, isMain: false) }
       }
     }
-    return text.split(separator: "\n").joined(separator: " ")
+    return texts.map { $0.split(separator: "\n").joined(separator: " ") }
   }
 
-  var headingTexts: [String] { headings.indices.map { Escaping.plainText(ofHTML: headingHTML($0)) } }
+  var headingTexts: [String] { headingHTML.map { Escaping.plainText(ofHTML: $0) } }
 
   /// The list of contents, for pages with more than one section.
   var contents: String {
     let levels = headings.map(\.level)
     guard headings.count > 1, let top = levels.min() else { return "" }
+    let texts = headingHTML
     var text = "<nav class=\"contents\" aria-label=\"Contents\"><details open><summary>Contents</summary>\n"
     var depth = top - 1
     for (index, heading) in headings.enumerated() where heading.level <= top + 1 {
@@ -62,7 +67,7 @@ struct PieceWriter {
         depth -= 1
       }
       if text.hasSuffix("</a>") || text.hasSuffix("</ol>") { text += "</li>\n" }
-      text += "<li><a href=\"#\(heading.id)\">\(withoutLinks(headingHTML(index)))</a>"
+      text += "<li><a href=\"#\(heading.id)\">\(withoutLinks(texts[index]))</a>"
     }
     while depth > top - 1 {
       text += "</li></ol>"
@@ -90,17 +95,17 @@ struct PieceWriter {
 
   private func write(_ filled: FilledProse, isMain: Bool) -> String {
     var text = ""
-    for piece in filled.prose.pieces { text += write(piece, filled, isMain: isMain, isInTag: Self.endsInTag(text)) }
-    return text
-  }
-
-  /// Whether what follows stands in an attribute, such as the alternative text of an image.
-  private static func endsInTag(_ text: String) -> Bool {
-    for byte in text.utf8.reversed() {
-      if byte == UInt8(ascii: ">") { return false }
-      if byte == UInt8(ascii: "<") { return true }
+    // Whether the next piece stands in an attribute, such as the alternative text of an image.
+    var isInTag = false
+    for piece in filled.prose.pieces {
+      if case .html(let html) = piece,
+        let last = html.utf8.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
+      {
+        isInTag = last == UInt8(ascii: "<")
+      }
+      text += write(piece, filled, isMain: isMain, isInTag: isInTag)
     }
-    return false
+    return text
   }
 
   private func write(_ piece: Piece, _ filled: FilledProse, isMain: Bool, isInTag: Bool = false) -> String {
@@ -136,9 +141,9 @@ struct PieceWriter {
     let text: String
     if let numbered = numbering.text(label) {
       text = numbered.split(separator: " ").joined(separator: "\u{A0}")
-    } else if let index = headings.firstIndex(where: { $0.id == label }) {
-      text = "Section “\(headingTexts[index])”"
-    } else if report.plan.nodes.contains(where: { $0.label == label }) {
+    } else if let title = sections[label] {
+      text = "Section “\(title)”"
+    } else if nodeLabels.contains(label) {
       text = label
     } else {
       return isInTag ? "?" : "<span class=\"unknown\">@\(Escaping.escaped(label))</span>"

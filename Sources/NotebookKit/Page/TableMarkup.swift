@@ -2,11 +2,10 @@ import Markup
 
 /// A table as HTML: numbers stand with their decimal points below one another.
 enum TableMarkup {
-  /// - Parameter caption: HTML.
-  static func html(_ table: Table, caption: String?) -> String {
+  /// - Parameter captionID: the element that names the table.
+  static func html(_ table: Table, captionID: String? = nil) -> String {
     let formats = table.columns.indices.map { column in alignment(table.rows.map { $0[column] }) }
     var content: [Markup] = []
-    if let caption, !caption.isEmpty { content.append(.tag("caption", [:], .written(caption))) }
     content.append(.tag("thead", [:], .tag("tr", [:], table.columns.map(head))))
     content.append(
       .tag(
@@ -14,7 +13,7 @@ enum TableMarkup {
         table.rows.map { row in
           .tag("tr", [:], zip(row.indices, row).map { cell($1, table.columns[$0], formats[$0]) })
         }))
-    return Markup.tag("table", [:], content).html
+    return (captionID.map { Markup.tag("table", ["aria-labelledby": $0], content) } ?? .tag("table", [:], content)).html
   }
 
   private static func head(_ column: Table.Column) -> Markup {

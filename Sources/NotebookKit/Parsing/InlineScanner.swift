@@ -21,6 +21,9 @@ struct InlineScanner {
   private let bytes: [UInt8]
   private let end: Int
   private var offset: Int
+  /// The end of the line that values were last looked for in.
+  private var lineEnd = -1
+  private var unclosedLineEnd = -2
   private(set) var cuts: [Cut] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -112,17 +115,23 @@ struct InlineScanner {
   }
 
   private mutating func value() {
-    let lineEnd = bytes[offset..<end].firstIndex(of: 0x0A) ?? end
-    guard let close = find("}}", from: offset + 2), close < lineEnd else {
-      diagnostics.append(
-        .error(
-          "'{{' is never closed", at: fragment.location(offset..<offset + 2),
-          hint: "write '{{ expression }}' on one line, or '\\{{' for the signs themselves"))
+    if offset >= lineEnd { lineEnd = bytes[offset..<end].firstIndex(of: 0x0A) ?? end }
+    // Where a line holds an opening without an end, the rest of the line is not searched again.
+    guard !isUnclosedBefore(lineEnd), let close = find("}}", from: offset + 2), close < lineEnd else {
+      if !isUnclosedBefore(lineEnd) {
+        diagnostics.append(
+          .error(
+            "'{{' is never closed", at: fragment.location(offset..<offset + 2),
+            hint: "write '{{ expression }}' on one line, or '\\{{' for the signs themselves"))
+      }
+      unclosedLineEnd = lineEnd
       offset += 2
       return
     }
     cut(offset..<close + 2, .value(offset + 2..<close))
   }
+
+  private func isUnclosedBefore(_ lineEnd: Int) -> Bool { unclosedLineEnd == lineEnd }
 
   private mutating func reference() {
     let before = byte(offset - 1)

@@ -29,6 +29,7 @@ private struct ProseParser {
   private var values: [WrittenValue] = []
   private var references: [LabelReference] = []
   private var usedIDs: Set<String> = []
+  private var slugCounts: [String: Int] = [:]
   /// Lines, from 0, that belong to a `$$` block.
   private var displayLines: Set<Int> = []
 
@@ -230,11 +231,13 @@ private struct ProseParser {
     return (start..<end, label.text)
   }
 
-  private func uniqueID(_ slug: String) -> String {
-    if !usedIDs.contains(slug) { return slug }
-    var number = 2
-    while usedIDs.contains("\(slug)-\(number)") { number += 1 }
-    return "\(slug)-\(number)"
+  private mutating func uniqueID(_ slug: String) -> String {
+    var candidate = slug
+    while usedIDs.contains(candidate) {
+      slugCounts[slug, default: 1] += 1
+      candidate = "\(slug)-\(slugCounts[slug] ?? 2)"
+    }
+    return candidate
   }
 
   private mutating func add(_ found: InlineScanner.Found, _ whole: Range<Int>) -> String {
@@ -363,11 +366,10 @@ private struct ProseParser {
       document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
     case .directive(let name, let label):
       let body = body(of: node)
-      var (value, found) = BodyParser.parse(body)
+      var (value, found): (BodyValue, [Diagnostic]) = isClosed(node) ? BodyParser.parse(body) : (.nothing(location), [])
       if !isClosed(node) {
         // What it swallowed is no body: one message says it all.
         found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with a line of backticks")]
-        value = .nothing(location)
       }
       diagnostics += found
       calls.append(

@@ -52,10 +52,14 @@ struct Curve {
     x.reserveCapacity(trajectory.count + 64)
     y.reserveCapacity(trajectory.count + 64)
     let rows = Self.rows(trajectory.times, span)
+    // With events on the grid only the state after the jump is a row: the way to it from the row before is the jump.
+    let jumps = Set(result.facts.events.flatMap { result.eventTimes($0) })
     for row in rows {
       let t = trajectory.times[row]
       let here = (firstIndex.map { trajectory.value(row, $0) } ?? t, trajectory.value(row, secondIndex))
-      if row > rows.lowerBound, t == trajectory.times[row - 1], let lastX = x.last, let lastY = y.last {
+      if row > rows.lowerBound, jumps.contains(t) && (row + 1 == trajectory.count || trajectory.times[row + 1] != t),
+        let lastX = x.last, let lastY = y.last
+      {
         from.x.append(lastX)
         from.y.append(lastY)
         to.x.append(here.0)

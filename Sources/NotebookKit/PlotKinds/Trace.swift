@@ -29,7 +29,7 @@ extension PlotKind {
       }
       if request.marks.contains(.threshold) {
         for threshold in facts.thresholds where threshold.component == name {
-          marks.append(Rule(y: threshold.value, "threshold"))
+          marks.append(Rule(y: threshold.value, "\(threshold.event) threshold"))
         }
       }
     }
@@ -44,9 +44,7 @@ extension PlotKind {
       if request.marks.contains(.spikes) {
         let times = result.eventTimes("spike")
         let level = result.facts.thresholds.first { $0.component == name }?.value
-        let heights = times.map { time in
-          level ?? result.states(at: [time])[0].flatMap { state in result.index(of: name).map { state[$0] } } ?? .nan
-        }
+        let heights = times.map { time in level ?? (try? result.value(name, at: time)) ?? .nan }
         marks.append(Dots(x: times, y: heights, style: style))
       }
     }

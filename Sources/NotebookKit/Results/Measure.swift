@@ -111,28 +111,36 @@ package struct Measure: Sendable {
   }
 }
 
-/// The differences of one state between two results, at the rows of the first.
+/// The differences of one state between two results, at rows of the first.
 ///
-/// A jump has two rows at one time; only the second counts, as both results are read from the right there.
+/// A jump has two rows at one time; only the second counts, as both results are read from the right there. Of very many rows
+/// some thousands are taken, evenly: they give the same means.
 struct ErrorSamples {
   let times: [Double]
   let errors: [Double]
+
+  private static let limit = 5000
 
   init(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String) throws(QueryFailure) {
     guard let other, let mine = result.index(of: component), let theirs = other.index(of: component) else {
       throw QueryFailure("there is no '\(component)' in both results")
     }
     let trajectory = result.solution.trajectory
-    let rows = (0..<trajectory.count).filter {
-      $0 + 1 == trajectory.count || trajectory.times[$0 + 1] > trajectory.times[$0]
+    var rows = (0..<trajectory.count).filter { row in
+      row + 1 == trajectory.count || trajectory.times[row + 1] > trajectory.times[row]
     }
-    let reference = other.states(at: rows.map { trajectory.times[$0] })
+    if rows.count > Self.limit {
+      let stride = Double(rows.count - 1) / Double(Self.limit - 1)
+      rows = (0..<Self.limit).map { rows[Int((Double($0) * stride).rounded())] }
+    }
+    let candidates = rows.map { trajectory.times[$0] }
+    let reference = other.states(at: candidates)
+    let width = other.facts.components.count
     var times: [Double] = []
     var errors: [Double] = []
-    for (row, state) in zip(rows, reference) {
-      guard let state else { continue }
-      times.append(trajectory.times[row])
-      errors.append(trajectory.value(row, mine) - state[theirs])
+    for (position, row) in rows.enumerated() where !reference[position * width + theirs].isNaN {
+      times.append(candidates[position])
+      errors.append(trajectory.value(row, mine) - reference[position * width + theirs])
     }
     guard !errors.isEmpty else { throw QueryFailure("the two results have no time in common") }
     self.times = times

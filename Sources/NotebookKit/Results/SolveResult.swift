@@ -24,5 +24,5 @@ package struct SolveResult: TrajectoryResult {
     sampler = Sampler(method, problem, settings, solution.trajectory)
   }
 
-  package func states(at times: [Double]) -> [[Double]?] { sampler.states(at: times) }
+  package func states(at times: [Double]) -> [Double] { sampler.states(at: times) }
 }

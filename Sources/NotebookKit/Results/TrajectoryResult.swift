@@ -18,7 +18,7 @@ package struct TrajectoryFacts: Sendable {
   /// Times at which the input jumps.
   package var onsets: [Double]
   /// Constant thresholds of events: `v >= 35`.
-  package var thresholds: [(component: String, value: Double)]
+  package var thresholds: [(component: String, value: Double, event: String)]
 
   package var componentNames: [String] { components.map(\.name) }
   package func unit(of name: String) -> Unit? {
@@ -50,8 +50,8 @@ package struct TrajectoryFacts: Sendable {
 package protocol TrajectoryResult: Queryable {
   var facts: TrajectoryFacts { get }
   var solution: Solution { get }
-  /// The state of each time; nothing for times that were not reached.
-  func states(at times: [Double]) -> [[Double]?]
+  /// The states of the times, one after the other; not a number for times that were not reached.
+  func states(at times: [Double]) -> [Double]
 }
 
 extension TrajectoryResult {
@@ -64,7 +64,8 @@ extension TrajectoryResult {
 
   package func value(_ component: String, at time: Double) throws(QueryFailure) -> Double {
     guard let index = index(of: component) else { throw QueryFailure("there is no '\(component)'") }
-    guard let state = states(at: [time])[0] else {
+    let state = states(at: [time])
+    guard !state[index].isNaN else {
       let (first, last) = (solution.trajectory.times.first ?? 0, solution.trajectory.times.last ?? 0)
       throw QueryFailure(
         "there is no value at \(Digits.shortest(time)): the solve goes from \(Digits.shortest(first)) to \(Digits.shortest(last))"

@@ -1,0 +1,79 @@
+import Diagnostics
+import Dynamics
+import Foundation
+import NotebookKit
+import Testing
+
+/// A forgotten line in a catalogue fails here, by file name.
+@Suite struct CatalogueTests {
+  static func files(_ folder: String) throws -> [String] {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources").appending(path: folder)
+    return try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }
+      .map { String($0.dropLast(6)) }.sorted()
+  }
+
+  /// The name without what separates words: file names are in capitals, names in hyphens.
+  static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+  static func expectListed(_ names: [String], in folder: String, suffix: String = "", apart others: Set<String> = [])
+    throws
+  {
+    let listed = Set(names.map { plain($0) })
+    for file in try files(folder) where !others.contains(file) {
+      let name = plain(String(file.dropLast(file.hasSuffix(suffix) ? suffix.count : 0)))
+      #expect(listed.contains(name), "\(folder)/\(file).swift is in no catalogue")
+    }
+    #expect(listed.count == names.count, "two entries of a catalogue have one name")
+  }
+
+  @Test func everySolverIsListed() throws {
+    try Self.expectListed(Method.catalogue.map(\.name), in: "Dynamics/Solvers")
+  }
+
+  @Test func everyDirectiveIsListed() throws {
+    try Self.expectListed(
+      Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
+      apart: ["Catalogue", "ModelKeys"])
+  }
+
+  @Test func everyPlotKindIsListed() throws {
+    try Self.expectListed(
+      PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds", apart: ["PlotKind", "PlotRequest"])
+  }
+
+  @Test func everyModelIsListed() throws {
+    try Self.expectListed(
+      BuiltInModel.catalogue.map(\.name), in: "NotebookKit/Models", apart: ["BuiltInModel", "ModelCatalogue"])
+  }
+
+  @Test(
+    arguments: BuiltInModel.catalogue.flatMap { model in [nil] + model.presets.map { Optional($0.name) }.map { $0 } }
+      .indices)
+  func everyBuiltInModelReadsAndRuns(index: Int) throws {
+    let all = BuiltInModel.catalogue.flatMap { model in
+      [(model, nil)] + model.presets.map { (model, Optional($0.name)) }
+    }
+    let (model, preset) = all[index]
+    let text = """
+      ```yaml {model #m}
+      like: \(model.name)
+      \(preset.map { "preset: \($0)" } ?? "")
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.01
+      until: 1
+      ```
+      """
+    let plan = Plan(Notebook(parsing: Source(path: "m.md", text: text)))
+    #expect(plan.diagnostics.isEmpty, "\(model.name) \(preset ?? ""): \(plan.diagnostics.map(\.message))")
+    #expect(Report(running: plan).status == .good)
+  }
+
+  @Test func namesAndAliasesOfSolversAreUnique() {
+    let names = Method.catalogue.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+}
