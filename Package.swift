@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Markup"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "PlottingTests", dependencies: ["Plotting", "Markup", "TestSupport"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"],
       exclude: ["formulas.txt", "golden.txt"],

@@ -1,25 +1,31 @@
 extension Integration {
-  /// The size of the step, at most h, after which the first event is due. Leaves the state there in `z`.
+  /// The size of the step, at most h, after which the first event is due, and which one. Leaves the state there in `z`.
   ///
   /// The root is found on the method's own step map (the method is run again with a shorter step), so that the event has
   /// the method's own order of accuracy. Chandrupatla's method (1997, doi:10.1016/S0965-9978(96)00051-8): inverse
   /// quadratic interpolation where that is safe, bisection where not; three to five more steps for each event.
-  mutating func locate(_ h: Double) -> Double {
+  mutating func locate(_ h: Double) -> (size: Double, margin: Int?) {
     var end = h
-    for index in problem.events.indices {
+    var first: Int?
+    for index in 0..<watch.marginCount {
       // Where an earlier event was found first, this one must be due there as well to come before it.
       if end != h { look(after: end) }
-      if watch.isDue(index) { end = locate(event: index, in: end) }
+      guard watch.isDue(index) else { continue }
+      end = locate(event: index, in: end)
+      first = index
     }
     look(after: end)
-    return end
+    return (end, first)
   }
 
   private mutating func locate(event index: Int, in h: Double) -> Double {
     let spacing = max(t.ulp, (t + h).ulp) / 2
     var (a, b) = (0.0, h)
     var (marginA, marginB) = watch.margins(index)
-    if marginA >= 0 { return 0 }
+    if marginA >= 0 {
+      guard let dip = dip(of: index, in: h, spacing) else { return 0 }
+      (a, marginA) = (dip.x, dip.margin)
+    }
     // The point before last, for the interpolation.
     var c = a
     var marginC = marginA
@@ -39,6 +45,18 @@ extension Integration {
     }
     // The end where the event is due: a and b are on the two sides of it.
     return marginA >= 0 ? a : b
+  }
+
+  /// A place inside the step where a margin that is zero at the start is negative: a ball leaves the floor before it comes
+  /// back. Nothing where the margin rises at once.
+  private mutating func dip(of index: Int, in h: Double, _ spacing: Double) -> (x: Double, margin: Double)? {
+    var x = h / 2
+    while x > 8 * spacing {
+      let margin = self.margin(index, after: x)
+      if margin < 0 { return (x, margin) }
+      x /= 2
+    }
+    return nil
   }
 
   /// Where between a and b to look next, as a fraction of the way from a.
@@ -62,7 +80,7 @@ extension Integration {
     return margin.isNaN ? .infinity : margin
   }
 
-  private mutating func look(after x: Double) {
+  mutating func look(after x: Double) {
     _ = stepper.step(x, z)
     watch.look(t + x, z)
   }

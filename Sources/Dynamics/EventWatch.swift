@@ -1,78 +1,94 @@
-/// Looks at the events of a problem: which conditions hold, which have become true, and what their jumps do.
+/// Looks at the events and switching surfaces of a problem: which conditions hold, which have become true, and what the jumps do.
 ///
 /// An event is armed while its condition does not hold. It is due when it was armed and its margin has become positive, or
-/// has reached zero from below; so a state that rests on its own threshold does not fire for ever.
+/// has reached zero from below; so a state that rests on its own threshold does not fire for ever. A surface is due when
+/// the state has crossed it.
 final class EventWatch {
   private(set) var times: [[Double]]
   private(set) var count = 0
-  /// How many events came at the time of the last one.
+  /// How many events and crossings came at the time of the last one.
   private(set) var countAtOnce = 0
-  private(set) var modeValues: [Double]
 
   private let events: [Event]
+  /// Events first, then surfaces.
+  let marginCount: Int
   private let margins: Machine
-  private let modes: Machine
   private let jumps: [Machine]
   private var lastTime = Double.nan
   private var armed: [Bool]
+  /// An event whose jump does not reset its condition has to become false before it can come again.
+  private var hasComeAndGone: [Bool]
   private let memory: Scratch
-  /// The margins at the point last armed, and at the point last looked at.
+  /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
+  private let earlier: UnsafeMutablePointer<Double>
   private let before: UnsafeMutablePointer<Double>
   private let now: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
   init(_ problem: Problem) {
     events = problem.events
+    marginCount = problem.margins.outputs.count
     margins = Machine(problem.margins, parameters: problem.parameters)
-    modes = Machine(problem.modes, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
     times = Array(repeating: [], count: events.count)
-    modeValues = Array(repeating: 0, count: problem.layout.modes)
     armed = Array(repeating: false, count: events.count)
-    memory = Scratch(2 * events.count + max(problem.dimension, problem.layout.modes))
-    before = memory.pointer
-    now = before + events.count
-    values = now + events.count
+    hasComeAndGone = Array(repeating: true, count: events.count)
+    memory = Scratch(3 * marginCount + problem.dimension)
+    earlier = memory.pointer
+    before = earlier + marginCount
+    now = before + marginCount
+    values = now + marginCount
+    forget()
   }
 
-  /// Finds the modes that hold around the time `t`.
-  func holdModes(_ t: Double, _ y: UnsafePointer<Double>) {
-    // A mode may depend on one before it: as many passes as there are modes settle them all.
-    for _ in modeValues.indices {
-      modes.run(t, y, values)
-      var changed = false
-      for index in modeValues.indices where modeValues[index] != values[index] {
-        modeValues[index] = values[index]
-        modes.set(mode: index, to: values[index])
-        changed = true
-      }
-      if !changed { break }
-    }
+  func set(modes: [Double]) {
     for machine in [margins] + jumps {
-      for (index, value) in modeValues.enumerated() { machine.set(mode: index, to: value) }
+      for (index, value) in modes.enumerated() { machine.set(mode: index, to: value) }
     }
   }
 
   @inline(__always)
   func look(_ t: Double, _ y: UnsafePointer<Double>) {
-    if !events.isEmpty { margins.run(t, y, now) }
+    if marginCount > 0 { margins.run(t, y, now) }
   }
 
   /// Makes the point last looked at the one that the next step begins from.
   @inline(__always)
   func arm() {
-    for index in events.indices {
+    for index in 0..<marginCount {
+      earlier[index] = before[index]
       before[index] = now[index]
-      armed[index] = !holds(index) || now[index] == 0
+    }
+    for index in events.indices {
+      if now[index] < 0 { hasComeAndGone[index] = true }
+      armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0)
     }
   }
 
+  /// Forgets the margins of earlier points: the equations changed.
+  func forget() {
+    for index in 0..<marginCount { before[index] = .nan }
+  }
+
   var crosses: Bool {
-    for index in events.indices where isDue(index) { return true }
+    for index in 0..<marginCount where isDue(index) { return true }
     return false
   }
 
-  func isDue(_ index: Int) -> Bool { armed[index] && (now[index] > 0 || (now[index] == 0 && before[index] < 0)) }
+  /// The surfaces that the state has crossed or come to.
+  var crossedSurfaces: Set<Int> {
+    Set((events.count..<marginCount).filter { now[$0] >= 0 }.map { $0 - events.count })
+  }
+
+  func isSurface(_ index: Int) -> Bool { index >= events.count }
+
+  func isDue(_ index: Int) -> Bool {
+    if isSurface(index) { return now[index] > 0 }
+    return armed[index] && (now[index] > 0 || (now[index] == 0 && before[index] < 0))
+  }
+
+  /// Whether a surface lies under the point last looked at.
+  func isOnSurface(_ surface: Int) -> Bool { now[events.count + surface] == 0 }
 
   func isArmed(_ index: Int) -> Bool { armed[index] }
 
@@ -80,12 +96,31 @@ final class EventWatch {
 
   func hasJump(_ index: Int) -> Bool { !events[index].targets.isEmpty }
 
-  /// The margin of event `index` at the point last armed, and at the point last looked at.
+  func resetsCondition(_ index: Int) -> Bool { events[index].resetsCondition }
+
+  /// The margin `index` at the point last armed, and at the point last looked at.
   func margins(_ index: Int) -> (before: Double, now: Double) { (before[index], now[index]) }
 
+  /// Whether a margin that is negative at both ends of a step may have been positive inside: the parabola through the last
+  /// three points has its summit inside the step, and not far below zero. Gives the place of the summit.
+  func summit(_ index: Int, lastStep: Double, step: Double) -> Double? {
+    let (m0, m1, m2) = (earlier[index], before[index], now[index])
+    guard m0.isFinite, m1 < 0, m2 < 0, lastStep > 0, isSurface(index) || armed[index] else { return nil }
+    // m(x) = m1 + s x + q x², with x = 0 at the step's start.
+    let slopeBefore = (m1 - m0) / lastStep
+    let slopeAfter = (m2 - m1) / step
+    let q = (slopeAfter - slopeBefore) / (lastStep + step)
+    let s = slopeBefore + q * lastStep
+    guard q < 0, s > 0, -s / (2 * q) < step else { return nil }
+    let height = m1 - s * s / (4 * q)
+    // The parabola errs by about what the margin changes within the step.
+    let doubt = abs(q) * step * step
+    return height > -doubt ? -s / (2 * q) : nil
+  }
+
   /// The first event that a jump made true, or whose condition still holds after its own jump.
-  func firstDueAfterJump() -> Int? {
-    events.indices.first { now[$0] > 0 && (hasJump($0) || armed[$0]) }
+  func firstDueAfterJump(isHeld: (Int) -> Bool) -> Int? {
+    events.indices.first { now[$0] > 0 && (events[$0].resetsCondition || armed[$0]) && !isHeld($0) }
   }
 
   /// The first armed event whose margin is larger at `y` than at the point last looked at.
@@ -98,11 +133,17 @@ final class EventWatch {
   /// Counts event `index` at time `t` and applies its jump to `y`.
   func fire(_ index: Int, _ t: Double, _ y: UnsafeMutablePointer<Double>) {
     times[index].append(t)
-    count += 1
-    countAtOnce = t == lastTime ? countAtOnce + 1 : 1
-    lastTime = t
+    note(t)
     armed[index] = false
+    hasComeAndGone[index] = events[index].resetsCondition
     jumps[index].run(t, y, values)
     for (position, target) in events[index].targets.enumerated() { y[target] = values[position] }
+  }
+
+  /// Counts a crossing or an event.
+  func note(_ t: Double) {
+    count += 1
+    countAtOnce = t - lastTime <= 4 * t.ulp ? countAtOnce + 1 : 1
+    lastTime = t
   }
 }

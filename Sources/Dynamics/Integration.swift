@@ -1,13 +1,14 @@
 /// One solve under way: the loop over steps, and only the loop.
 ///
-/// Between two stops the equations are smooth. A step ends on the grid t₀ + i h, on a stop, or at an event; after an event
-/// or a stop the remainder of the step leads back to the grid.
+/// Between two stops the equations are smooth. A step ends on the grid t₀ + i h, on a stop, at an event or on a switching
+/// surface; from there the remainder of the step leads back to the grid.
 struct Integration<Body: Stepper> {
   let problem: Problem
   let settings: Settings
   let system: System
   var stepper: Body
   var watch: EventWatch
+  var modes: ModeKeeper
   var trajectory: Trajectory
   var outcome: Outcome?
 
@@ -19,6 +20,11 @@ struct Integration<Body: Stepper> {
   private var gridIndex = 0
   private var stopIndex = 0
   private var isOnGrid = true
+  private var lastStep = 0.0
+  /// Whether an event of the present time changed the state or the equations.
+  private var hasJumped = false
+  private var steps = 0
+  private var rejected = 0
 
   init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body) {
     self.problem = problem
@@ -26,6 +32,7 @@ struct Integration<Body: Stepper> {
     self.system = system
     self.stepper = stepper
     watch = EventWatch(problem)
+    modes = ModeKeeper(problem)
     trajectory = Trajectory(dimension: problem.dimension)
     t = problem.start
     memory = Scratch(2 * problem.dimension)
@@ -42,71 +49,73 @@ struct Integration<Body: Stepper> {
     var cost = system.cost
     cost.steps = steps
     cost.rejected = rejected
-    return Solution(
-      trajectory: trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost)
+    return Solution(trajectory: trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost)
   }
-
-  private var steps = 0
-  private var rejected = 0
 
   private mutating func begin() {
-    holdModes()
     trajectory.append(t, y)
-    trajectory.markStart(modes: watch.modeValues)
     if !isFinite(y) { return outcome = .diverged(at: t) }
-    watch.look(t, y)
-    watch.arm()
-    if settings.eventTimes == .located { settle() }
+    restart()
+    if outcome == nil, settings.eventTimes == .located, settle() {
+      trajectory.append(t, y)
+      restart()
+    }
   }
 
-  /// Sets the modes for the time from now to the next stop.
-  private mutating func holdModes() {
-    guard problem.layout.modes > 0 else { return }
-    watch.holdModes((t + nextStop) / 2, y)
-    system.set(modes: watch.modeValues)
+  private var nextStop: Double {
+    let fixed = stopIndex < problem.stops.count ? problem.stops[stopIndex] : problem.end
+    return min(fixed, modes.nextRelease)
   }
 
-  private var nextStop: Double { stopIndex < problem.stops.count ? problem.stops[stopIndex] : problem.end }
+  // MARK: Steps
 
   private mutating func advance() {
     guard steps < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
+    let stop = nextStop
     var target = problem.start + Double(gridIndex + 1) * settings.step
     var endsOnGrid = true
     let slack = 1e-9 * settings.step
-    let endsOnStop = target > nextStop - slack
+    let endsOnStop = target > stop - slack
     if endsOnStop {
-      endsOnGrid = target <= nextStop + slack
-      target = nextStop
+      endsOnGrid = target <= stop + slack
+      target = stop
     }
     if target - t > 4 * t.ulp {
       stepper.begin(t, y)
       // A whole step of the grid has its nominal size; the difference of two times would carry their rounding.
       let h = isOnGrid && endsOnGrid ? settings.step : target - t
       isOnGrid = false
-      guard let reached = move(by: h, to: target) else { return }
-      if reached != target { return }
+      guard let reached = move(by: h, to: target), reached == target else { return }
     }
     t = target
     isOnGrid = endsOnGrid
     if endsOnGrid { gridIndex += 1 }
-    if endsOnStop, t < problem.end {
-      stopIndex += 1
+    if endsOnStop { leaveStop() }
+  }
+
+  /// The equations change here: everything that looked back begins anew.
+  private mutating func leaveStop() {
+    guard t < problem.end else { return }
+    while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }
+    modes.release(upTo: t)
+    restart()
+    // A hold that ends may leave a condition that has been true for a while.
+    if outcome == nil, settings.eventTimes == .located, settle() {
+      trajectory.append(t, y)
       restart()
-      watch.look(t, y)
-      watch.arm()
     }
   }
 
   /// Takes one step of the given size to `target` and handles what happens in it. Gives the time reached, or nothing at the end.
   private mutating func move(by size: Double, to target: Double) -> Double? {
-    var h = size
     if settings.eventTimes == .grid {
-      guard stepper.step(h, z) else {
+      guard stepper.step(size, z) else {
         outcome = .noSolution(at: t)
         return nil
       }
       return arriveOnGrid(target)
     }
+    var h = size
     var aim = target
     while true {
       let isSolved = stepper.step(h, z)
@@ -117,17 +126,34 @@ struct Integration<Body: Stepper> {
       if h <= 4 * t.ulp { return fireAtBlowUp(else: isSolved ? .diverged(at: t) : .noSolution(at: t)) }
     }
     watch.look(aim, z)
-    if watch.crosses {
-      let x = locate(h)
-      // A root at the very end of the step is the end of the step.
-      aim = x == h ? aim : t + x
-      arrive(aim)
-      fireCrossing()
-      return outcome == nil ? aim : nil
-    }
+    if watch.crosses { return cross(h, aim) }
+    if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    lastStep = h
     arrive(aim)
     watch.arm()
     return aim
+  }
+
+  /// Goes to the first event or surface within a step of size h, and no further.
+  private mutating func cross(_ h: Double, _ aim: Double) -> Double? {
+    let (x, located) = locate(h)
+    // A root at the very end of the step is the end of the step.
+    let reached = x == h ? aim : t + x
+    arrive(reached)
+    fireCrossing(located)
+    return outcome == nil ? reached : nil
+  }
+
+  /// A condition that became true and false again within the step. Gives a size of the step at which it is true.
+  private mutating func hiddenCrossing(_ h: Double) -> Double? {
+    guard lastStep > 0 else { return nil }
+    for index in 0..<watch.marginCount {
+      guard let summit = watch.summit(index, lastStep: lastStep, step: h) else { continue }
+      look(after: summit)
+      if watch.isDue(index) { return summit }
+      look(after: h)
+    }
+    return nil
   }
 
   /// Makes the result of the last step the present state.
@@ -146,46 +172,73 @@ struct Integration<Body: Stepper> {
     t = time
     swap(&y, &z)
     let fired = watch.count
-    for index in problem.events.indices where outcome == nil {
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
       watch.look(t, y)
-      if watch.holds(index) && (watch.hasJump(index) || watch.isArmed(index)) { fire(index) }
+      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) { fire(index) }
     }
     guard isFinite(y) else {
       outcome = outcome ?? .diverged(at: trajectory.times.last ?? t)
       return nil
     }
     trajectory.append(t, y)
-    if watch.count > fired { restart() }
-    watch.look(t, y)
-    watch.arm()
+    if watch.count > fired {
+      restart()
+    } else {
+      watch.look(t, y)
+      watch.arm()
+    }
     return outcome == nil ? t : nil
   }
 
-  /// Applies the jumps of the events that the located step ended on.
-  private mutating func fireCrossing() {
+  // MARK: Events
+
+  /// Applies the jumps of the events that the located step ended on, and goes over to the other side of surfaces.
+  private mutating func fireCrossing(_ located: Int?) {
     watch.look(t, y)
-    for index in problem.events.indices where outcome == nil && watch.isDue(index) { fire(index) }
-    if outcome == nil { settle() }
-    trajectory.append(t, y)
-    restart()
-    if !isFinite(y) { outcome = outcome ?? .diverged(at: t) }
+    let crossed = watch.crossedSurfaces
+    let fired = watch.count
+    hasJumped = false
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      // At the root itself the margin may be zero to the last digit.
+      if index == located || watch.isDue(index) { fire(index) }
+    }
+    if outcome == nil { _ = settle() }
+    if watch.count == fired { watch.note(t) }
+    checkCounts()
+    if hasJumped { trajectory.append(t, y) }
+    if hasJumped || !crossed.isEmpty {
+      restart(across: crossed)
+    } else {
+      // What only counts changes nothing: the method keeps its history.
+      lastStep = 0
+      watch.look(t, y)
+      watch.arm()
+    }
   }
 
-  /// After a jump: fires what the jump itself made true, until nothing is due.
-  private mutating func settle() {
+  /// After a jump: fires what the jump itself made true, until nothing is due. Gives whether anything was.
+  private mutating func settle() -> Bool {
     watch.look(t, y)
-    while outcome == nil, let index = watch.firstDueAfterJump() {
+    let fired = watch.count
+    while outcome == nil, let index = watch.firstDueAfterJump(isHeld: modes.isHeld) {
       fire(index)
       watch.look(t, y)
     }
-    watch.arm()
+    return watch.count > fired
   }
 
   private mutating func fire(_ index: Int) {
     watch.fire(index, t, y)
-    if problem.events[index].isTerminal { outcome = .stoppedByEvent(index: index, at: t) }
+    hasJumped = hasJumped || watch.hasJump(index) || problem.events[index].refractoryTime > 0
+    let event = problem.events[index]
+    if event.refractoryTime > 0 { modes.hold(index, until: t + event.refractoryTime) }
+    if event.isTerminal { outcome = .stoppedByEvent(index: index, at: t) }
+    checkCounts()
+  }
+
+  private mutating func checkCounts() {
     if watch.count > settings.limits.events || watch.countAtOnce > settings.limits.simultaneousEvents {
-      outcome = .tooManyEvents(at: t)
+      outcome = outcome ?? .tooManyEvents(at: t)
     }
   }
 
@@ -199,17 +252,35 @@ struct Integration<Body: Stepper> {
       return nil
     }
     fire(index)
-    if outcome == nil { settle() }
+    if outcome == nil { _ = settle() }
     trajectory.append(t, y)
     restart()
-    if !isFinite(y) { outcome = outcome ?? .diverged(at: t) }
     return outcome == nil ? t : nil
   }
 
-  private mutating func restart() {
-    holdModes()
+  /// Begins a smooth piece at the present state.
+  ///
+  /// - Parameter crossed: surfaces that the state has just crossed.
+  private mutating func restart(across crossed: Set<Int> = []) {
+    guard isFinite(y) else {
+      outcome = outcome ?? .diverged(at: t)
+      return
+    }
+    watch.look(t, y)
+    let isSettled = modes.settle(
+      t, y, until: nextStop, step: settings.step,
+      onSurface: { [watch] in crossed.contains($0) || watch.isOnSurface($0) },
+      apply: { [system, watch] values in
+        system.set(modes: values)
+        watch.set(modes: values)
+      }, evaluate: system.evaluate)
+    if !isSettled { outcome = outcome ?? .slides(at: t) }
     stepper.restart()
-    trajectory.markStart(modes: watch.modeValues)
+    trajectory.markStart(modes: modes.values)
+    lastStep = 0
+    watch.forget()
+    watch.look(t, y)
+    watch.arm()
   }
 
   private func isFinite(_ state: UnsafeMutablePointer<Double>) -> Bool {

@@ -47,7 +47,7 @@ package enum Operation: UInt32, Sendable, CaseIterable {
     case .sign: a > 0 ? 1 : a < 0 ? -1 : a
     case .floor: a.rounded(.down)
     case .ceil: a.rounded(.up)
-    case .round: a.rounded(.toNearestOrAwayFromZero)
+    case .round: (a + 0.5).rounded(.down)
     case .minimum: b < a ? b : a
     case .maximum: b > a ? b : a
     case .modulo: a - b * (a / b).rounded(.down)

@@ -9,6 +9,8 @@ package enum Outcome: Sendable, Equatable {
   /// The equation of an implicit step has no solution near its start.
   case noSolution(at: Double)
   case tooManyEvents(at: Double)
+  /// On a switching surface each side drives the state to the other: it would slide along it.
+  case slides(at: Double)
   case outOfSteps(at: Double)
 
   package var isFinished: Bool {
@@ -23,6 +25,7 @@ package enum Outcome: Sendable, Equatable {
     switch self {
     case .finished: nil
     case .stoppedByEvent(_, let t), .diverged(let t), .stepTooSmall(let t), .noSolution(let t), .tooManyEvents(let t),
+      .slides(let t),
       .outOfSteps(let t):
       t
     }

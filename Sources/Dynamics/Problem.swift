@@ -8,12 +8,11 @@ package struct Problem: Sendable {
   package var field: Program
   /// Gives ∂f/∂y row by row, then ∂f/∂t.
   package var jacobian: Program
-  /// Gives one number for each event: the event's condition holds where it is at least 0 (above 0 for strict events).
+  /// Gives one number for each event: the event's condition holds where it is at least 0 (above 0 for strict events). Then
+  /// one number for each switching surface: the state has crossed it where it is above 0.
   package var margins: Program
   package var events: [Event]
-  /// Gives the value of each mode. A mode is an on-off or whole number in the equations that depends on time alone, such
-  /// as `t >= 100`: it is held between two stops, so that no step sees a jump from both sides.
-  package var modes: Program
+  package var modes: Modes
   package var initial: [Double]
   package var start: Double
   package var end: Double
@@ -22,7 +21,7 @@ package struct Problem: Sendable {
 
   package init(
     layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, events: [Event],
-    modes: Program, initial: [Double], start: Double, end: Double, stops: [Double]
+    modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double]
   ) {
     self.layout = layout
     self.parameters = parameters
@@ -40,6 +39,32 @@ package struct Problem: Sendable {
   package var dimension: Int { layout.states }
 }
 
+/// The on-off and whole numbers in the equations, such as the value of `t >= 100` or of `v > 0`.
+///
+/// A mode is held during a step, so that no step sees a jump from both sides and every method keeps its order. It changes at
+/// a stop if it depends on time alone, where the state crosses its surface if it depends on states, and when an event's
+/// hold begins or ends.
+package struct Modes: Sendable {
+  /// Gives the value that each mode has at a time and state; of a hold, the value that it has.
+  package var values: Program
+  /// For each mode, how it changes.
+  package var kinds: [Kind]
+
+  package enum Kind: Sendable, Equatable {
+    /// At stops: it is evaluated in the middle of the time to the next one.
+    case time
+    /// Where the state crosses the surface: the index of the surface among the margins behind those of the events.
+    case surface(Int)
+    /// Set by an event, for a while.
+    case hold(event: Int)
+  }
+
+  package init(values: Program, kinds: [Kind]) {
+    self.values = values
+    self.kinds = kinds
+  }
+}
+
 /// A condition on time and states, and what happens when it becomes true.
 package struct Event: Sendable {
   /// Which states the event sets: the index of each result of ``jump``.
@@ -50,12 +75,21 @@ package struct Event: Sendable {
   package var isStrict: Bool
   /// Whether the solve ends here.
   package var isTerminal: Bool
+  /// Whether the jump changes what the condition depends on. Such a jump has to make the condition false; else the event comes
+  /// again at once. An event of another kind comes once each time its condition becomes true.
+  package var resetsCondition: Bool
+  /// How long the event cannot come again; the hold mode of the event is 1 for that time.
+  package var refractoryTime: Double
 
-  package init(targets: [Int], jump: Program, isStrict: Bool, isTerminal: Bool) {
+  package init(
+    targets: [Int], jump: Program, isStrict: Bool, isTerminal: Bool, resetsCondition: Bool, refractoryTime: Double = 0
+  ) {
     self.targets = targets
     self.jump = jump
     self.isStrict = isStrict
     self.isTerminal = isTerminal
+    self.resetsCondition = resetsCondition
+    self.refractoryTime = refractoryTime
   }
 
   package func holds(margin: Double) -> Bool { isStrict ? margin > 0 : margin >= 0 }

@@ -2,45 +2,60 @@ package import Dynamics
 
 extension ModelDefinition {
   /// The model as a problem on the span of time given, in numbers.
-  package func problem(from start: Double, to end: Double) -> Problem {
-    ModelCompiler(self).problem(from: start, to: end)
+  ///
+  /// - Parameter locatesSurfaces: whether conditions on states in the equations are held during a step and their surfaces
+  ///   located; else they are evaluated wherever a method looks, as textbooks do.
+  package func problem(from start: Double, to end: Double, locatesSurfaces: Bool = true) -> Problem {
+    ModelCompiler(self, locatesSurfaces).problem(from: start, to: end)
   }
 }
 
 /// Turns the expressions of a model into programs, and finds where they jump.
-private struct ModelCompiler {
+struct ModelCompiler {
   private let model: ModelDefinition
-  private var definitions: [String: Expression]
+  private var definitions: [String: Expression] = [:]
   private let rates: [Expression]
   private let margins: [Expression]
   private let jumps: [[Expression]]
-  private let modes: [TimeSwitches.Mode]
+  private let switches: [Switches.Mode]
+  /// Events with a dead time, each with a mode of its own behind the switches.
+  private let holds: [Int]
   private let names: [String: UInt32]
-  private let layout: Program.Layout
+  let layout: Program.Layout
 
-  init(_ model: ModelDefinition) {
+  init(_ model: ModelDefinition, _ locatesSurfaces: Bool) {
     self.model = model
     let named = model.namedExpressions
     let levels = Self.levels(model, named)
-    var switches = TimeSwitches { levels[$0] ?? 0 }
-    definitions = [:]
+    var switches = Switches(locatesSurfaces: locatesSurfaces) { levels[$0] ?? 0 }
     // In the order of their names, so that the modes have the same order in every run.
     for name in named.keys.sorted() {
       if let expression = named[name] { definitions[name] = switches.extract(expression) }
     }
-    rates = model.states.map { switches.extract($0.equation.rate) }
+    let holds = model.events.indices.filter { model.events[$0].refractory != nil }
+    rates = model.states.map { state in
+      let rate = switches.extract(state.equation.rate)
+      return holds.reduce(rate) { rate, event in
+        model.events[event].held.contains(state.name) ? .choose(.symbol(Self.holdName(event)), .zero, rate) : rate
+      }
+    }
     margins = model.events.map { EventCondition.margin(of: $0.when.expression)?.folded ?? .number(.nan) }
     jumps = model.events.map { $0.assignments.map(\.value.expression) }
-    modes = switches.modes
-    layout = Program.Layout(states: model.states.count, modes: modes.count, parameters: model.parameters.count)
+    self.switches = switches.modes
+    self.holds = holds
+    layout = Program.Layout(
+      states: model.states.count, modes: switches.modes.count + holds.count, parameters: model.parameters.count)
     var names: [String: UInt32] = ["t": UInt32(layout.time)]
     for (index, state) in model.states.enumerated() { names[state.name] = UInt32(index) }
-    for (index, mode) in modes.enumerated() { names[mode.name] = UInt32(layout.firstMode + index) }
+    let modeNames = switches.modes.map(\.name) + holds.map(Self.holdName)
+    for (index, name) in modeNames.enumerated() { names[name] = UInt32(layout.firstMode + index) }
     for (index, parameter) in model.parameters.enumerated() {
       names[parameter.name] = UInt32(layout.firstParameter + index)
     }
     self.names = names
   }
+
+  private static func holdName(_ event: Int) -> String { "hold \(event)" }
 
   /// For each name: 0 for constants, 1 for what depends on time alone, 2 for what depends on states.
   private static func levels(_ model: ModelDefinition, _ named: [String: Expression]) -> [String: Int] {
@@ -58,16 +73,51 @@ private struct ModelCompiler {
 
   func problem(from start: Double, to end: Double) -> Problem {
     let parameters = model.parameters.map(\.value)
-    let events = model.events.enumerated().map { index, event in
-      Event(
+    let surfaces = switches.filter(\.isSurface)
+    var surfaceCount = 0
+    let kinds = switches.map { mode -> Modes.Kind in
+      guard mode.isSurface else { return .time }
+      surfaceCount += 1
+      return .surface(surfaceCount - 1)
+    }
+    let holdValues = holds.map { Expression.symbol(Self.holdName($0)) }
+    let modes = Modes(
+      values: program(switches.map(\.value) + holdValues), kinds: kinds + holds.map { .hold(event: $0) })
+    return Problem(
+      layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
+      margins: program(margins + surfaces.map(\.exit)), events: events(parameters), modes: modes,
+      initial: initial(start),
+      start: start, end: end, stops: stops(start, end, parameters))
+  }
+
+  /// The right-hand side alone.
+  var field: Program { program(rates) }
+
+  private func events(_ parameters: [Double]) -> [Event] {
+    let values = Dictionary(zip(model.parameterNames, parameters)) { first, _ in first }
+    return model.events.enumerated().map { index, event in
+      let refractory = event.refractory.flatMap { try? $0.expression.number { values[$0].map(Value.number) } }
+      let condition = statesBehind(event.when.expression)
+      return Event(
         targets: event.assignments.compactMap { name in model.states.firstIndex { $0.name == name.state } },
         jump: program(jumps[index]), isStrict: EventCondition.isStrict(event.when.expression),
-        isTerminal: event.isTerminal)
+        isTerminal: event.isTerminal,
+        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: refractory ?? 0)
     }
-    return Problem(
-      layout: layout, parameters: parameters, field: program(rates), jacobian: program(jacobian()),
-      margins: program(margins), events: events, modes: program(modes.map(\.value)), initial: initial(start),
-      start: start, end: end, stops: stops(start, end, parameters))
+  }
+
+  /// The states that an expression depends on, by itself or by named sub-expressions.
+  private func statesBehind(_ expression: Expression) -> Set<String> {
+    var found: Set<String> = []
+    var seen: Set<String> = []
+    func visit(_ expression: Expression) {
+      for name in expression.symbols where seen.insert(name).inserted {
+        if model.stateNames.contains(name) { found.insert(name) }
+        if let definition = model.namedExpressions[name] { visit(definition) }
+      }
+    }
+    visit(expression)
+    return found
   }
 
   private func program(_ outputs: [Expression]) -> Program {
@@ -85,10 +135,7 @@ private struct ModelCompiler {
       slopes[variable, default: [:]][name] = result
       return result
     }
-    func row(_ variable: String) -> [Expression] {
-      rates.map { rate in rate.derivative(variable) { slope($0, variable) } }
-    }
-    let columns = variables.map(row)
+    let columns = variables.map { variable in rates.map { rate in rate.derivative(variable) { slope($0, variable) } } }
     var result: [Expression] = []
     for index in rates.indices { for column in model.stateNames.indices { result.append(columns[column][index]) } }
     return result + (columns.last ?? [])
@@ -107,18 +154,21 @@ private struct ModelCompiler {
     return model.states.map { value($0.name, 0)?.number ?? .nan }
   }
 
+  // MARK: Stops
+
   private func stops(_ start: Double, _ end: Double, _ parameters: [Double]) -> [Double] {
-    // A condition on time alone: no states, no named sub-expressions.
+    let timeModes = switches.filter { !$0.isSurface }
+    // A condition of an event on time alone: no states, no named sub-expressions.
     let timeMargins = margins.filter { margin in
       margin.symbols.contains("t") && margin.symbols.allSatisfy { names[$0].map { $0 >= layout.time } ?? ($0 == "pi") }
     }
-    guard !modes.isEmpty || !timeMargins.isEmpty else { return [] }
+    guard !timeModes.isEmpty || !timeMargins.isEmpty else { return [] }
     var times = StopTimes(start: start, end: end)
-    let modeMachine = Machine(program(modes.map(\.value)), parameters: parameters)
+    let modeMachine = Machine(program(switches.map(\.value)), parameters: parameters)
     let zeros = Array(repeating: 0.0, count: layout.states)
     // Modes come after the ones they use, so one pass settles them.
     func holdModes(_ t: Double, in machine: Machine) {
-      for index in modes.indices {
+      for index in switches.indices where !switches[index].isSurface {
         let value = modeMachine.results(t, zeros)[index]
         modeMachine.set(mode: index, to: value)
         machine.set(mode: index, to: value)
@@ -141,7 +191,7 @@ private struct ModelCompiler {
           return machine.results(modesAt, zeros)[1]
         })
     }
-    for mode in modes { add(mode.margin, isWhole: mode.isWhole) }
+    for mode in timeModes { add(mode.margin, isWhole: mode.isWhole) }
     for margin in timeMargins { add(margin, isWhole: false) }
     return times.stops
   }

@@ -28,6 +28,10 @@ package struct ModelDefinition: Sendable {
     package let when: Written
     package let assignments: [(state: String, value: Written)]
     package let isTerminal: Bool
+    /// How long the event cannot come again, in the model's unit of time.
+    package let refractory: Written?
+    /// States that keep their value for that time.
+    package let held: [String]
   }
 
   package let states: [State]

@@ -20,11 +20,21 @@ package struct ModelLayer: Sendable {
     package let when: Fragment?
     package let assignments: [Item]
     package let isTerminal: Bool
-    package init(name: Fragment, when: Fragment?, assignments: [Item], isTerminal: Bool) {
+    /// How long the event cannot come again.
+    package let refractory: Fragment?
+    /// States that keep their value for that time.
+    package let held: [Fragment]
+
+    package init(
+      name: Fragment, when: Fragment?, assignments: [Item], isTerminal: Bool, refractory: Fragment? = nil,
+      held: [Fragment] = []
+    ) {
       self.name = name
       self.when = when
       self.assignments = assignments
       self.isTerminal = isTerminal
+      self.refractory = refractory
+      self.held = held
     }
   }
 

@@ -296,7 +296,7 @@ private struct ModelReader {
     for entry in initial.entries { used.formUnion(entry.item.expression.symbols) }
     for entry in parameters.entries { used.formUnion(entry.item.written.expression.symbols) }
     for entry in events.entries {
-      for text in [entry.item.when].compactMap({ $0 }) + entry.item.assignments.map(\.value) {
+      for text in [entry.item.when, entry.item.refractory].compactMap({ $0 }) + entry.item.assignments.map(\.value) {
         used.formUnion(ExpressionParser.parse(text).expression.symbols)
       }
     }
@@ -393,8 +393,21 @@ private struct ModelReader {
       check(value, scope)
       assignments.append((name, converted(value)))
     }
+    var refractory: Written?
+    if let time = text.refractory {
+      let written = Written(parsing: time, parameters: notebookParameters, &diagnostics)
+      check(written, ModelScope(names: parameters.names))
+      refractory = converted(written)
+    }
+    for name in text.held where !states.contains(name.text) {
+      fail("there is no state '\(name.text)' to hold", name.location, hint: Spelling.hint(name.text, among: states))
+    }
+    if !text.held.isEmpty, refractory == nil {
+      fail("a hold needs a time", location, hint: "add 'refractory: 2 ms'")
+    }
     return ModelDefinition.Event(
-      name: text.name.text, when: converted(condition), assignments: assignments, isTerminal: text.isTerminal)
+      name: text.name.text, when: converted(condition), assignments: assignments, isTerminal: text.isTerminal,
+      refractory: refractory, held: text.held.map(\.text))
   }
 
   // MARK: Units of literals

@@ -14,4 +14,18 @@ import Testing
     #expect(worst < tolerance)
     print("rk4 h=\(step): worst spike error \(worst)")
   }
+
+  /// Every shared protocol, written as a user would write it: state-dependent thresholds and resets, switched equations,
+  /// ramps. Every spike is found, none extra.
+  @Test(arguments: ExactCase.all)
+  func everySpikeOfEveryCaseIsFound(item: ExactCase) throws {
+    let model = try ModelDefinition.reading(item.layer)
+    let step = item.end > 500 ? 1.0 / 512 : 1.0 / 1024
+    let solution = try #require(Method.named("rk4")).solve(model.problem(from: 0, to: item.end), Settings(step: step))
+    #expect(solution.outcome == .finished)
+    let spikes = solution.eventTimes[0]
+    #expect(spikes.count == item.spikes.count)
+    let worst = zip(spikes, item.spikes).map { abs($0 - $1) }.max() ?? .infinity
+    #expect(worst < 1e-7, "\(item.name)")
+  }
 }

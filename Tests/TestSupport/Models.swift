@@ -38,7 +38,19 @@ package enum ModelText {
     }
   }
 
-  private static func items(_ pairs: KeyValuePairs<String, String>) -> [ModelLayer.Item] {
+  /// The same from lists of pairs.
+  package static func layer(
+    equations: String, parameters: [(String, String)], initial: [(String, String)], inputs: [(String, String)],
+    events: [Event]
+  ) -> ModelLayer {
+    var layer = layer(equations: equations, events: events)
+    layer.parameters = items(parameters.map { (key: $0.0, value: $0.1) })
+    layer.initial = items(initial.map { (key: $0.0, value: $0.1) })
+    layer.inputs = items(inputs.map { (key: $0.0, value: $0.1) })
+    return layer
+  }
+
+  private static func items(_ pairs: some Sequence<(key: String, value: String)>) -> [ModelLayer.Item] {
     pairs.map { ModelLayer.Item(name: Fragment($0.key, path: "name"), value: Fragment($0.value, path: "value")) }
   }
 

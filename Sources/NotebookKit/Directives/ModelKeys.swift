@@ -11,7 +11,9 @@ enum ModelKeys {
   static let initial = Parameter(
     "initial", .items("states with their initial values"), "a value for each state: `{v: vr, w: 0}`")
   static let events = Parameter(
-    "events", .events, "events by name: a condition `when`, new values `set`, and `stop: yes` to end the solve")
+    "events", .events,
+    "events by name: a condition `when`, new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time"
+  )
   static let input = Parameter(
     "input", .items("inputs with their values"),
     "quantities given from outside, in terms of t: `{I: 70 pA*(t >= 100 ms)}`")

@@ -48,7 +48,8 @@ extension Directive {
     guard let stepSize = stepSize(arguments, definition.timeUnit, span, &planning) else { return nil }
     var settings = Settings(step: stepSize, eventTimes: arguments[Key.eventTimes] ?? .located)
     settings.newtonTolerance = arguments[Key.newtonTolerance] ?? settings.newtonTolerance
-    let problem = definition.problem(from: span.lowerBound, to: span.upperBound)
+    let problem = definition.problem(
+      from: span.lowerBound, to: span.upperBound, locatesSurfaces: settings.eventTimes == .located)
     if let index = problem.initial.firstIndex(where: { !$0.isFinite }) {
       planning.fail(
         "the initial value of '\(definition.states[index].name)' is not a finite number",

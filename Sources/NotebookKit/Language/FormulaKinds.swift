@@ -69,20 +69,25 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       var when: Fragment?
       var assignments: [ModelLayer.Item] = []
       var stops = false
+      var refractory: Fragment?
+      var held: [Fragment] = []
       for part in parts {
         switch part.key.text {
         case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
         case "set":
           assignments =
             ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
+        case "refractory": refractory = reading.text(part.value, expected: "a time, such as '2 ms'")
+        case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
           reading.fail(
             "unknown key '\(part.key.text)' in an event", at: part.key.location,
-            hint: Spelling.hint(part.key.text, among: ["when", "set", "stop"]))
+            hint: Spelling.hint(part.key.text, among: ["when", "set", "stop", "refractory", "hold"]))
         }
       }
-      return ModelLayer.EventText(name: entry.key, when: when, assignments: assignments, isTerminal: stops)
+      return ModelLayer.EventText(
+        name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held)
     }
   }
 }

@@ -105,12 +105,13 @@ extension Outcome {
     case .stepTooSmall: "step-too-small"
     case .noSolution: "no-solution"
     case .tooManyEvents: "too-many-events"
+    case .slides: "slides"
     case .outOfSteps: "out-of-steps"
     }
   }
 
   package static let words = [
-    "finished", "stopped", "diverged", "step-too-small", "no-solution", "too-many-events", "out-of-steps",
+    "finished", "stopped", "diverged", "step-too-small", "no-solution", "too-many-events", "slides", "out-of-steps",
   ]
 
   /// As a sentence says it.
@@ -123,6 +124,7 @@ extension Outcome {
     case .stepTooSmall: return "step too small\(place)"
     case .noSolution: return "no solution of the implicit step\(place)"
     case .tooManyEvents: return "too many events\(place)"
+    case .slides: return "slides along a switching surface\(place)"
     case .outOfSteps: return "out of steps\(place)"
     }
   }
