@@ -199,39 +199,86 @@ private struct ModelReader {
       }
       return nil
     }
-    checkNames(states.map(\.name), definitions.map(\.name))
-    let scope = ModelScope(
-      names: states.map(\.name) + definitions.map(\.name) + parameters.names + inputs.names + ["t"])
-    for entry in equations.entries { check(entry.item.right, scope) }
+    let stateNames = states.map(\.name)
+    checkNames(stateNames, definitions.map(\.name))
+    let scope = ModelScope(names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"])
     for entry in equations.entries {
+      check(entry.item.right, scope)
       if let factor = entry.item.factor { check(Written(factor, entry.item.right.fragment), scope) }
     }
-    let fixed = ModelScope(names: parameters.names)
     let inputScope = ModelScope(
-      names: parameters.names + ["t"], forbidden: states.map(\.name),
+      names: parameters.names + ["t"], others: stateNames,
       reason: "an input depends on time and parameters, not on states")
     for entry in inputs.entries { check(entry.item, inputScope) }
+    let fixed = ModelScope(
+      names: parameters.names, others: stateNames + ["t"], reason: "a parameter is a number that stays")
     for entry in parameters.entries where entry.item.quantity == nil { check(entry.item.written, fixed) }
+    for state in states { checkInitial(state.name, state.item, scope) }
+    let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
     checkCircles(definitions.map(\.item))
     checkUnused(scope)
     if diagnostics.hasErrors { return nil }
+    return built(layers, states.map(\.item), definitions.map(\.item), parsed)
+  }
+
+  /// Puts the parts together, now that every name is known: values, and units.
+  private mutating func built(
+    _ layers: [ModelLayer], _ states: [Equation], _ definitions: [Equation], _ events: [ParsedEvent]
+  ) -> ModelDefinition? {
     let builtParameters = builtParameters()
-    let builtEvents = events.entries.compactMap { event($0.item, $0.location, states.map(\.name), scope) }
-    let builtStates = states.compactMap { state($0.name, $0.item, scope) }
+    let builtInputs = inputs.entries.map { entry in
+      let value = resolved(entry.item, for: "'\(entry.name)'", in: units[entry.name])
+      return ModelDefinition.Input(
+        name: entry.name, value: value, unit: units[entry.name], meaning: meanings[entry.name])
+    }
+    let builtDefinitions = definitions.map { resolved($0) }
+    let builtEvents = events.map { event in
+      ModelDefinition.Event(
+        name: event.name, when: resolved(event.condition, for: "", in: nil),
+        assignments: event.assignments.map {
+          ($0.state, resolved($0.value, for: "'\($0.state)'", in: units[$0.state]))
+        },
+        isTerminal: event.isTerminal,
+        refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held)
+    }
+    let builtStates = states.compactMap { equation -> ModelDefinition.State? in
+      let name = equation.subject.name
+      guard let start = initial[name] else { return nil }
+      return ModelDefinition.State(
+        name: name, unit: units[name], equation: resolved(equation),
+        initial: resolved(start, for: "'\(name)'", in: units[name]), meaning: meanings[name])
+    }
     if diagnostics.hasErrors { return nil }
     return ModelDefinition(
-      states: builtStates, definitions: definitions.map { converted($0.item) }, parameters: builtParameters,
-      inputs: inputs.entries.map {
-        ModelDefinition.Input(
-          name: $0.name, value: converted($0.item), unit: units[$0.name], meaning: meanings[$0.name])
-      }, events: builtEvents, timeUnit: units["t"], layers: layers)
+      states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
+      events: builtEvents, timeUnit: units["t"], layers: layers)
   }
 
   private mutating func check(_ written: Written, _ scope: ModelScope) {
     if written.expression.hasHole { return }
+    checkLiterals(written, scope)
     if case .object? = written.expression.check(in: scope, written.fragment, &diagnostics) {
       fail("expected a number", written.location)
     }
+  }
+
+  /// `3 m` where the model has an `m`: a product was meant, not three metres.
+  private mutating func checkLiterals(_ written: Written, _ scope: ModelScope) {
+    func visit(_ expression: Expression) {
+      if case .quantity(let value, let unit) = expression.node {
+        if scope.names.contains(unit.text) {
+          fail(
+            "missing operator before '\(unit.text)'", written.fragment.location(expression.range),
+            hint: "for a product write '\(Expression.number(value).text)*\(unit.text)'")
+        } else if units["t"] == nil, let second = Unit.named("s"), unit.measuresSame(as: second) {
+          fail(
+            "the model gives time no unit, so '\(expression.text)' has no meaning here",
+            written.fragment.location(expression.range), hint: "add 't: \(unit.text)' under 'units'")
+        }
+      }
+      for child in expression.children { visit(child) }
+    }
+    visit(written.expression)
   }
 
   private mutating func checkNames(_ states: [String], _ definitions: [String]) {
@@ -333,7 +380,7 @@ private struct ModelReader {
           values[entry.name] = value
           return false
         }
-        let expression = converted(entry.item.written).expression
+        let expression = resolved(entry.item.written, for: "'\(entry.name)'", in: units[entry.name]).expression
         guard expression.symbols.allSatisfy({ values[$0] != nil || $0 == "pi" }) else { return true }
         do throws(EvaluationFailure) {
           let value = try expression.number { values[$0].map(Value.number) }
@@ -352,21 +399,28 @@ private struct ModelReader {
     }
   }
 
-  private mutating func state(_ name: String, _ equation: Equation, _ scope: ModelScope) -> ModelDefinition.State? {
+  private mutating func checkInitial(_ name: String, _ equation: Equation, _ scope: ModelScope) {
     guard let start = initial[name] else {
-      fail(
+      return fail(
         "state '\(name)' has no initial value", initial.entries.last?.location ?? equation.location,
         hint: "add it under 'initial': '\(name): 0'")
-      return nil
     }
     check(start, scope)
-    return ModelDefinition.State(
-      name: name, unit: units[name], equation: converted(equation), initial: converted(start), meaning: meanings[name])
   }
 
-  private mutating func event(
+  /// An event whose names are known.
+  private struct ParsedEvent {
+    let name: String
+    let condition: Written
+    let assignments: [(state: String, value: Written)]
+    let isTerminal: Bool
+    let refractory: Written?
+    let held: [String]
+  }
+
+  private mutating func parse(
     _ text: ModelLayer.EventText, _ location: Location, _ states: [String], _ scope: ModelScope
-  ) -> ModelDefinition.Event? {
+  ) -> ParsedEvent? {
     guard let when = text.when else {
       fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
       return nil
@@ -378,26 +432,12 @@ private struct ModelReader {
         "an event's condition is a comparison such as 'v >= 30'", condition.location,
         hint: "use <, <=, > or >=, joined by 'and' and 'or'")
     }
-    var assignments: [(state: String, value: Written)] = []
-    for item in unique(text.assignments) {
-      let name = item.name.text
-      guard states.contains(name) else {
-        let isKnown = scope.names.contains(name)
-        fail(
-          isKnown ? "an event sets states, and '\(name)' is not one" : "unknown state '\(name)'", item.name.location,
-          hint: Spelling.hint(name, among: states)
-            ?? (isKnown ? "to change '\(name)' make it a state with 'd\(name)/dt = 0'" : nil))
-        continue
-      }
-      let value = Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
-      check(value, scope)
-      assignments.append((name, converted(value)))
-    }
+    let assignments = unique(text.assignments).compactMap { assignment($0, states, scope) }
     var refractory: Written?
     if let time = text.refractory {
       let written = Written(parsing: time, parameters: notebookParameters, &diagnostics)
       check(written, ModelScope(names: parameters.names))
-      refractory = converted(written)
+      refractory = written
     }
     for name in text.held where !states.contains(name.text) {
       fail("there is no state '\(name.text)' to hold", name.location, hint: Spelling.hint(name.text, among: states))
@@ -405,52 +445,74 @@ private struct ModelReader {
     if !text.held.isEmpty, refractory == nil {
       fail("a hold needs a time", location, hint: "add 'refractory: 2 ms'")
     }
-    return ModelDefinition.Event(
-      name: text.name.text, when: converted(condition), assignments: assignments, isTerminal: text.isTerminal,
+    return ParsedEvent(
+      name: text.name.text, condition: condition, assignments: assignments, isTerminal: text.isTerminal,
       refractory: refractory, held: text.held.map(\.text))
   }
 
-  // MARK: Units of literals
-
-  /// The expression with each `100 ms` as a plain number in the model's own unit for such quantities.
-  private mutating func converted(_ written: Written) -> Written {
-    written.with(converted(written.expression, written.fragment))
+  private mutating func assignment(
+    _ item: ModelLayer.Item, _ states: [String], _ scope: ModelScope
+  ) -> (state: String, value: Written)? {
+    let name = item.name.text
+    let value = Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
+    check(value, scope)
+    if states.contains(name) { return (name, value) }
+    let isKnown = scope.names.contains(name)
+    let near = Spelling.hint(name, among: states)
+    fail(
+      isKnown ? "an event sets states, and '\(name)' is not one" : "unknown state '\(name)'", item.name.location,
+      hint: isKnown ? "to change '\(name)' make it a state: 'd\(name)/dt = 0'" : near)
+    return nil
   }
 
-  private mutating func converted(_ equation: Equation) -> Equation {
-    Equation(
-      subject: equation.subject, factor: equation.factor.map { converted($0, equation.right.fragment) },
-      right: converted(equation.right), location: equation.location)
-  }
+  // MARK: Units
 
-  private mutating func converted(_ expression: Expression, _ fragment: Fragment) -> Expression {
-    guard expression.contains(where: { if case .quantity = $0.node { true } else { false } }) else { return expression }
-    if case .quantity(let value, let unit) = expression.node {
-      let same = units.entries.map(\.item).filter { $0.measuresSame(as: unit) }
-      guard let target = same.first else { return .number(value) }
-      if same.contains(where: { $0 != target }) {
-        fail(
-          "the model measures this in several units (\(Set(same.map(\.text)).sorted().joined(separator: ", ")))",
-          fragment.location(expression.range), hint: "write the number without a unit")
-      }
-      let decimal = fragment.slice(expression.range).text.split(separator: " ").first.map(String.init)
-      return Expression(
-        .number(
-          target.magnitude(of: value, decimal: decimal.flatMap { Double($0) == value ? $0 : nil }, in: unit) ?? value),
-        at: expression.range)
+  /// What a name measures: its unit, or what its definition measures.
+  private func measure(_ name: String, _ depth: Int = 0) -> UnitChecker.Measure {
+    if let unit = units[name] { return .unit(unit) }
+    if let definition = equations[name], case .definition = definition.subject, depth < 64 {
+      var checker = UnitChecker(definition.right.fragment) { measure($0, depth + 1) }
+      return checker.resolve(definition.right.expression).1
     }
-    var result = expression
-    var children = expression.children.map { converted($0, fragment) }
-    result = expression.mapChildren { _ in children.removeFirst() }
-    return result
+    return .unknown
+  }
+
+  /// The formula in plain numbers, for something called `what` that is in `target`.
+  private mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
+    var checker = UnitChecker(written.fragment) { [self] in measure($0) }
+    let (expression, _) = checker.resolve(written.expression, for: what, in: target)
+    diagnostics += checker.diagnostics
+    return written.with(expression)
+  }
+
+  /// The equation in plain numbers; both sides of it must measure the same.
+  private mutating func resolved(_ equation: Equation) -> Equation {
+    var checker = UnitChecker(equation.right.fragment) { [self] in measure($0) }
+    var factor: Expression?
+    var left = units[equation.subject.name]
+    if case .derivative = equation.subject {
+      left = left.flatMap { state in units["t"].map { state / $0 } }
+      if let written = equation.factor {
+        let (expression, measure) = checker.resolve(written)
+        factor = expression
+        left = left.flatMap { rate in measure.unit.map { $0 * rate } }
+      }
+    }
+    let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
+    let (right, _) = checker.resolve(equation.right.expression, for: what, in: left)
+    diagnostics += checker.diagnostics
+    return Equation(
+      subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)
   }
 }
 
 /// The names a model's formulas may use.
 private struct ModelScope: Scope {
   let names: [String]
-  var forbidden: [String] = []
+  /// Names that the model has, but that may not stand here, and why.
+  var others: [String] = []
   var reason = ""
   var kindOfName: String { "name" }
   func type(of name: String) -> ValueType? { names.contains(name) ? .number : nil }
+  func reason(against name: String) -> String? { others.contains(name) ? reason : nil }
 }

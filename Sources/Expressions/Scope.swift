@@ -7,6 +7,12 @@ package protocol Scope {
   var names: [String] { get }
   /// What to call a name that is not known: `result`, `name`.
   var kindOfName: String { get }
+  /// Why a name that exists may not be used here.
+  func reason(against name: String) -> String?
+}
+
+extension Scope {
+  package func reason(against name: String) -> String? { nil }
 }
 
 extension Expression {
@@ -38,7 +44,10 @@ private struct TypeChecker<Names: Scope> {
       if let type = scope.type(of: name) { return type }
       if name == "pi" { return .number }
       if name == "true" || name == "false" { return .boolean }
-      fail("unknown \(scope.kindOfName) '\(name)'", expression, hint: hint(name))
+      let isElsewhere = scope.reason(against: name) != nil
+      fail(
+        isElsewhere ? "'\(name)' cannot be used here" : "unknown \(scope.kindOfName) '\(name)'", expression,
+        hint: hint(name))
       return nil
     case .negation(let x):
       return number(x) ? .number : nil
@@ -71,6 +80,7 @@ private struct TypeChecker<Names: Scope> {
   }
 
   private func hint(_ name: String) -> String? {
+    if let reason = scope.reason(against: name) { return reason }
     if let near = Spelling.hint(name, among: scope.names) { return near }
     return name.contains("-") ? "a minus sign between names wants spaces" : nil
   }

@@ -1,0 +1,237 @@
+import Diagnostics
+
+/// Follows units through formulas: finds sums of what cannot be added, and turns literals such as `100 ms` into numbers.
+///
+/// Every symbol's number is its magnitude in its own unit, and formulas are evaluated on those numbers; so both dimension
+/// and scale must fit. Where all parts have units the check is complete; a symbol without a unit, and a bare number as a
+/// factor, may stand for anything.
+struct UnitChecker {
+  /// What an expression measures.
+  enum Measure: Equatable {
+    /// A bare number: it takes on what stands beside it in a sum.
+    case free
+    /// Something without a unit of its own.
+    case unknown
+    case unit(Unit)
+
+    var unit: Unit? { if case .unit(let unit) = self { unit } else { nil } }
+  }
+
+  private let fragment: Fragment
+  private let measure: (String) -> Measure
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ fragment: Fragment, measure: @escaping (String) -> Measure) {
+    self.fragment = fragment
+    self.measure = measure
+  }
+
+  private mutating func fail(_ message: String, _ expression: Expression, hint: String? = nil) {
+    diagnostics.append(.error(message, at: fragment.location(expression.range), hint: hint))
+  }
+
+  /// The expression in plain numbers, and what it measures.
+  ///
+  /// - Parameter wanted: the unit of the surroundings; literals of its kind are converted to it.
+  mutating func resolve(_ expression: Expression, wanted: Unit? = nil) -> (Expression, Measure) {
+    switch expression.node {
+    case .number: return (expression, .free)
+    case .quantity(let value, let unit):
+      if let wanted, let number = wanted.magnitude(of: value, decimal: decimal(expression, value), in: unit) {
+        return (Expression(.number(number), at: expression.range), .unit(wanted))
+      }
+      return (Expression(.number(value), at: expression.range), .unit(unit))
+    case .symbol(let name): return (expression, name == "pi" ? .free : measure(name))
+    case .hole, .query, .within: return (expression, .unknown)
+    case .negation(let x):
+      let (inner, measure) = resolve(x, wanted: wanted)
+      return (Expression(.negation(inner), at: expression.range), measure)
+    case .not(let x): return (Expression(.not(resolve(x).0), at: expression.range), .unit(.one))
+    case .binary(let operation, let a, let b): return binary(operation, a, b, expression, wanted)
+    case .function(let function, let arguments): return call(function, arguments, expression, wanted)
+    }
+  }
+
+  /// The number of a literal as it was written.
+  private func decimal(_ expression: Expression, _ value: Double) -> String? {
+    let text = fragment.slice(expression.range).text
+    let digits = String(text.prefix { "+-0123456789.eE".contains($0) })
+    return Double(digits) == value ? digits : nil
+  }
+
+  // MARK: Operators
+
+  private mutating func binary(
+    _ operation: BinaryOperator, _ a: Expression, _ b: Expression, _ whole: Expression, _ wanted: Unit?
+  ) -> (Expression, Measure) {
+    func made(_ x: Expression, _ y: Expression) -> Expression { Expression(.binary(operation, x, y), at: whole.range) }
+    switch operation {
+    case .add, .subtract:
+      let (x, y, measure) = alike(a, b, wanted, operation == .add ? "add" : "subtract")
+      return (made(x, y), measure)
+    case .multiply, .divide:
+      let (x, mx) = resolve(a)
+      let (y, my) = resolve(b)
+      guard let ux = mx.unit, let uy = my.unit else { return (made(x, y), .unknown) }
+      return (made(x, y), .unit(operation == .multiply ? ux * uy : ux / uy))
+    case .power: return power(a, b, whole)
+    case .and, .or: return (made(resolve(a).0, resolve(b).0), .unit(.one))
+    default:
+      let (x, y, _) = alike(a, b, nil, "compare")
+      return (made(x, y), .unit(.one))
+    }
+  }
+
+  /// Two sides that must measure the same in the same scale.
+  private mutating func alike(
+    _ a: Expression, _ b: Expression, _ wanted: Unit?, _ verb: String
+  ) -> (Expression, Expression, Measure) {
+    let (x, mx) = resolve(a, wanted: wanted)
+    var (y, my) = resolve(b, wanted: wanted ?? mx.unit)
+    var left = x
+    guard let ux = mx.unit, let uy = my.unit else {
+      return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .unknown || my == .unknown ? .unknown : .free)
+    }
+    if ux == uy { return (x, y, mx) }
+    if let converted = rescaled(b, y, from: uy, to: ux) {
+      y = converted
+      my = mx
+    } else if let converted = rescaled(a, x, from: ux, to: uy) {
+      left = converted
+      return (left, y, my)
+    } else {
+      failUnlike(verb, a, ux, b, uy)
+    }
+    return (left, y, mx)
+  }
+
+  private mutating func failUnlike(_ verb: String, _ a: Expression, _ ua: Unit, _ b: Expression, _ ub: Unit) {
+    let reason = ua.measuresSame(as: ub) ? "their scales differ" : "they measure different things"
+    let joined =
+      verb == "subtract"
+      ? "'\(b.text)' in \(ub.text) from '\(a.text)' in \(ua.text)"
+      : "'\(a.text)' in \(ua.text) and '\(b.text)' in \(ub.text)"
+    fail("cannot \(verb) \(joined): \(reason)", b, hint: ua.measuresSame(as: ub) ? "give both in \(ua.text)" : nil)
+  }
+
+  /// The same value in another scale, where a literal in it can take the factor up.
+  private mutating func rescaled(_ original: Expression, _ resolved: Expression, from: Unit, to: Unit) -> Expression? {
+    guard from.measuresSame(as: to) else { return nil }
+    switch (original.node, resolved.node) {
+    case (.quantity(let value, let unit), _):
+      // The literal's own unit, changed by the ratio of the two scales.
+      let target = unit * (to / from)
+      guard let number = target.magnitude(of: value, decimal: decimal(original, value), in: unit) else { return nil }
+      return Expression(.number(number), at: original.range)
+    case (.negation(let x), .negation(let y)):
+      return rescaled(x, y, from: from, to: to).map { Expression(.negation($0), at: original.range) }
+    case (.binary(.multiply, let a, let b), .binary(.multiply, let x, let y)):
+      if let left = rescaled(a, x, from: from, to: to) {
+        return Expression(.binary(.multiply, left, y), at: original.range)
+      }
+      return rescaled(b, y, from: from, to: to).map { Expression(.binary(.multiply, x, $0), at: original.range) }
+    case (.binary(.divide, let a, _), .binary(.divide, let x, let y)):
+      return rescaled(a, x, from: from, to: to).map { Expression(.binary(.divide, $0, y), at: original.range) }
+    case (.binary(let operation, let a, let b), .binary(_, let x, let y))
+    where operation == .add || operation == .subtract:
+      guard let left = rescaled(a, x, from: from, to: to), let right = rescaled(b, y, from: from, to: to) else {
+        return nil
+      }
+      return Expression(.binary(operation, left, right), at: original.range)
+    case (.function(.conditional, let originals), .function(.conditional, let resolved)):
+      guard let first = rescaled(originals[1], resolved[1], from: from, to: to),
+        let second = rescaled(originals[2], resolved[2], from: from, to: to)
+      else { return nil }
+      return Expression(.function(.conditional, [resolved[0], first, second]), at: original.range)
+    default: return nil
+    }
+  }
+
+  private mutating func power(_ a: Expression, _ b: Expression, _ whole: Expression) -> (Expression, Measure) {
+    let (x, mx) = resolve(a)
+    let (y, my) = resolve(b)
+    let made = Expression(.binary(.power, x, y), at: whole.range)
+    if let unit = my.unit, !unit.isDimensionless {
+      fail("an exponent is a number, and '\(b.text)' is in \(unit.text)", b)
+      return (made, .unknown)
+    }
+    guard let unit = mx.unit else { return (made, .unknown) }
+    if case .number(let exponent) = y.node, let whole = Int(exactly: exponent), abs(whole) <= 9 {
+      return (made, .unit(unit.power(whole)))
+    }
+    return (made, unit.isDimensionless ? .unit(.one) : .unknown)
+  }
+
+  // MARK: Functions
+
+  private mutating func call(
+    _ function: Function, _ arguments: [Expression], _ whole: Expression, _ wanted: Unit?
+  ) -> (Expression, Measure) {
+    func made(_ arguments: [Expression]) -> Expression { Expression(.function(function, arguments), at: whole.range) }
+    switch function {
+    case .abs, .floor, .ceil, .round:
+      let (x, measure) = resolve(arguments[0], wanted: wanted)
+      return (made([x]), measure)
+    case .sqrt:
+      let (x, measure) = resolve(arguments[0])
+      return (made([x]), measure.unit.map { $0.isDimensionless ? .unit(.one) : .unknown } ?? .unknown)
+    case .sign: return (made([resolve(arguments[0]).0]), .unit(.one))
+    case .min, .max, .clip, .mod:
+      let (all, measure) = allAlike(arguments, wanted)
+      return (made(all), measure)
+    case .pulse, .step: return (made(allAlike(arguments, nil).0), .unit(.one))
+    case .conditional:
+      let condition = resolve(arguments[0]).0
+      let (x, y, measure) = alike(arguments[1], arguments[2], wanted, "choose between")
+      return (made([condition, x, y]), measure)
+    default:
+      let (x, measure) = resolve(arguments[0])
+      if let unit = measure.unit, unit != .one {
+        let hint =
+          unit.isDimensionless
+          ? "its scale is not 1: give both parts in the same unit" : "divide it by something in \(unit.text)"
+        fail(
+          "'\(function.rawValue)' takes a plain number, and '\(arguments[0].text)' is in \(unit.text)", arguments[0],
+          hint: hint)
+      }
+      return (made([x]), .unit(.one))
+    }
+  }
+
+  private mutating func allAlike(_ arguments: [Expression], _ wanted: Unit?) -> ([Expression], Measure) {
+    var unit = wanted
+    for argument in arguments where unit == nil {
+      var trial = self
+      if case .quantity = argument.node { continue }
+      unit = trial.resolve(argument).1.unit
+    }
+    unit = unit ?? arguments.lazy.compactMap { if case .quantity(_, let unit) = $0.node { unit } else { nil } }.first
+    var resolved: [Expression] = []
+    var isUnknown = false
+    for argument in arguments {
+      var (x, measure) = resolve(argument, wanted: unit)
+      if let own = measure.unit, let unit, own != unit {
+        if let converted = rescaled(argument, x, from: own, to: unit) {
+          x = converted
+        } else {
+          failUnlike("compare", arguments[0], unit, argument, own)
+        }
+      }
+      isUnknown = isUnknown || measure == .unknown
+      resolved.append(x)
+    }
+    return (resolved, unit.map { .unit($0) } ?? (isUnknown ? .unknown : .free))
+  }
+
+  /// The expression for something in `target`: converted where a literal can take the factor up, else a mistake.
+  ///
+  /// - Parameter what: what it is for, as in `'I' is in pA`.
+  mutating func resolve(_ expression: Expression, for what: String, in target: Unit?) -> (Expression, Measure) {
+    let (resolved, measure) = resolve(expression, wanted: target)
+    guard let target, let unit = measure.unit, unit != target else { return (resolved, measure) }
+    if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
+    let reason = unit.measuresSame(as: target) ? "their scales differ" : "they measure different things"
+    fail("\(what) is in \(target.text), and '\(expression.text)' in \(unit.text): \(reason)", expression)
+    return (resolved, .unit(target))
+  }
+}
