@@ -29,10 +29,11 @@ package enum EquationParser {
     var lines: [[Token]] = []
     var line: [Token] = []
     var depth = 0
-    for token in tokens {
+    for (position, token) in tokens.enumerated() {
       switch token.kind {
       case .lineEnd, .end:
-        let goesOn = depth > 0 || endsOpen(line)
+        // A line with an '=' of its own begins an equation, whatever was left open above it.
+        let goesOn = (depth > 0 || endsOpen(line)) && !isEquation(tokens[(position + 1)...])
         if goesOn && token.kind != .end { continue }
         if !line.isEmpty { lines.append(line) }
         line = []
@@ -47,6 +48,10 @@ package enum EquationParser {
       }
     }
     return lines
+  }
+
+  private static func isEquation(_ rest: ArraySlice<Token>) -> Bool {
+    rest.prefix { $0.kind != .lineEnd }.contains { $0.isSymbol("=") }
   }
 
   private static func endsOpen(_ line: [Token]) -> Bool {

@@ -49,6 +49,8 @@ package struct ModelLayer: Sendable {
   package var isOverride = false
   /// Whether it comes with the tool: parameters that a preset has no use for are dropped without a word.
   package var isBuiltIn = false
+  /// Whether its initial values could not be read: then none is missed.
+  package var lacksInitial = false
   /// Where the layer stands, for mistakes about the whole of it.
   package var location: Location?
 

@@ -41,6 +41,11 @@ private struct ModelReader {
   private var meanings = Stack<String>()
   private var events = Stack<ModelLayer.EventText>()
   private var lastLocation: Location?
+  /// Whether an equation could not be read: then it is not known which names there are.
+  private var hasBrokenEquations = false
+  /// Whether initial values, or the unit of time, were given in a form that could not be read.
+  private var lacksInitial = false
+  private var hasBrokenTimeUnit = false
 
   private struct ParameterText {
     let written: Written
@@ -77,6 +82,7 @@ private struct ModelReader {
 
   mutating func add(_ layer: ModelLayer) {
     lastLocation = layer.location ?? lastLocation
+    lacksInitial = lacksInitial || layer.lacksInitial
     addEquations(layer)
     for item in unique(layer.units) { addUnit(item) }
     for item in unique(layer.parameters) { addParameter(item, layer) }
@@ -101,7 +107,10 @@ private struct ModelReader {
 
   private mutating func addEquations(_ layer: ModelLayer) {
     guard let text = layer.equations else { return }
-    let read = EquationParser.parse(text, parameters: notebookParameters, &diagnostics)
+    var found: [Diagnostic] = []
+    let read = EquationParser.parse(text, parameters: notebookParameters, &found)
+    diagnostics += found
+    hasBrokenEquations = hasBrokenEquations || found.hasErrors
     var seen: [String: Location] = [:]
     for equation in read {
       let name = equation.subject.name
@@ -122,6 +131,10 @@ private struct ModelReader {
       return fail(
         "'\(item.value.text)' is not a unit", item.value.location,
         hint: Spelling.hint(item.value.text, among: Unit.commonNames))
+    }
+    if item.name.text == "t", let second = Unit.named("s"), !unit.measuresSame(as: second) {
+      hasBrokenTimeUnit = true
+      return fail("time is measured in s or ms, not in \(unit.text)", item.value.location)
     }
     units.set(item.name.text, unit, item.name.location)
   }
@@ -189,6 +202,7 @@ private struct ModelReader {
   // MARK: The whole
 
   mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
+    if hasBrokenEquations { return nil }
     let states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
     let definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
     if states.isEmpty {
@@ -216,7 +230,7 @@ private struct ModelReader {
     for state in states { checkInitial(state.name, state.item, scope) }
     let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
     checkCircles(definitions.map(\.item))
-    checkUnused(scope)
+    if !diagnostics.hasErrors { checkUnused(scope) }
     if diagnostics.hasErrors { return nil }
     return built(layers, states.map(\.item), definitions.map(\.item), parsed)
   }
@@ -268,9 +282,10 @@ private struct ModelReader {
       if case .quantity(let value, let unit) = expression.node {
         if scope.names.contains(unit.text) {
           fail(
-            "missing operator before '\(unit.text)'", written.fragment.location(expression.range),
+            "missing operator before '\(unit.text)'",
+            written.fragment.location(expression.range.upperBound - unit.text.utf8.count..<expression.range.upperBound),
             hint: "for a product write '\(Expression.number(value).text)*\(unit.text)'")
-        } else if units["t"] == nil, let second = Unit.named("s"), unit.measuresSame(as: second) {
+        } else if units["t"] == nil, !hasBrokenTimeUnit, let second = Unit.named("s"), unit.measuresSame(as: second) {
           fail(
             "the model gives time no unit, so '\(expression.text)' has no meaning here",
             written.fragment.location(expression.range), hint: "add 't: \(unit.text)' under 'units'")
@@ -401,6 +416,7 @@ private struct ModelReader {
 
   private mutating func checkInitial(_ name: String, _ equation: Equation, _ scope: ModelScope) {
     guard let start = initial[name] else {
+      if lacksInitial { return }
       return fail(
         "state '\(name)' has no initial value", initial.entries.last?.location ?? equation.location,
         hint: "add it under 'initial': '\(name): 0'")
@@ -515,4 +531,5 @@ private struct ModelScope: Scope {
   var kindOfName: String { "name" }
   func type(of name: String) -> ValueType? { names.contains(name) ? .number : nil }
   func reason(against name: String) -> String? { others.contains(name) ? reason : nil }
+  var generalHint: String? { "give it a value under 'parameters' or 'input', or define it by 'name = ...'" }
 }

@@ -9,10 +9,13 @@ package protocol Scope {
   var kindOfName: String { get }
   /// Why a name that exists may not be used here.
   func reason(against name: String) -> String?
+  /// What to do about a name that is like no other.
+  var generalHint: String? { get }
 }
 
 extension Scope {
   package func reason(against name: String) -> String? { nil }
+  package var generalHint: String? { nil }
 }
 
 extension Expression {
@@ -82,7 +85,7 @@ private struct TypeChecker<Names: Scope> {
   private func hint(_ name: String) -> String? {
     if let reason = scope.reason(against: name) { return reason }
     if let near = Spelling.hint(name, among: scope.names) { return near }
-    return name.contains("-") ? "a minus sign between names wants spaces" : nil
+    return name.contains("-") ? "a minus sign between names wants spaces" : scope.generalHint
   }
 
   private mutating func number(_ expression: Expression) -> Bool {

@@ -101,6 +101,8 @@ struct UnitChecker {
       return (left, y, my)
     } else {
       failUnlike(verb, a, ux, b, uy)
+      // One message for one mistake: what it leads to is not looked at.
+      return (left, y, .unknown)
     }
     return (left, y, mx)
   }
@@ -109,9 +111,9 @@ struct UnitChecker {
     let reason = ua.measuresSame(as: ub) ? "their scales differ" : "they measure different things"
     let joined =
       verb == "subtract"
-      ? "'\(b.text)' in \(ub.text) from '\(a.text)' in \(ua.text)"
-      : "'\(a.text)' in \(ua.text) and '\(b.text)' in \(ub.text)"
-    fail("cannot \(verb) \(joined): \(reason)", b, hint: ua.measuresSame(as: ub) ? "give both in \(ua.text)" : nil)
+      ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
+      : "'\(a.text)' in \(ua.name) and '\(b.text)' in \(ub.name)"
+    fail("cannot \(verb) \(joined): \(reason)", b, hint: ua.measuresSame(as: ub) ? "give both in \(ua.name)" : nil)
   }
 
   /// The same value in another scale, where a literal in it can take the factor up.
@@ -189,10 +191,11 @@ struct UnitChecker {
       if let unit = measure.unit, unit != .one {
         let hint =
           unit.isDimensionless
-          ? "its scale is not 1: give both parts in the same unit" : "divide it by something in \(unit.text)"
+          ? "its scale is not 1: give both parts in the same unit" : "divide it by something in \(unit.name)"
         fail(
-          "'\(function.rawValue)' takes a plain number, and '\(arguments[0].text)' is in \(unit.text)", arguments[0],
+          "'\(function.rawValue)' takes a plain number, and '\(arguments[0].text)' is in \(unit.name)", arguments[0],
           hint: hint)
+        return (made([x]), .unknown)
       }
       return (made([x]), .unit(.one))
     }
@@ -231,7 +234,7 @@ struct UnitChecker {
     guard let target, let unit = measure.unit, unit != target else { return (resolved, measure) }
     if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
     let reason = unit.measuresSame(as: target) ? "their scales differ" : "they measure different things"
-    fail("\(what) is in \(target.text), and '\(expression.text)' in \(unit.text): \(reason)", expression)
+    fail("\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(reason)", expression)
     return (resolved, .unit(target))
   }
 }

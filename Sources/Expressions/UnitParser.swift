@@ -37,6 +37,17 @@ extension Unit {
       dimension: base.dimension, factor: base.factor, exponent: base.exponent + exponent, text: name)
   }
 
+  /// The unit under its usual name, where it has one: pA for nS·mV.
+  package var name: String {
+    let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor }
+    for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
+      let shift = exponent - plain.exponent
+      if shift == 0 { return base }
+      if plain.takesPrefix, let prefix = "fpnumkMGT".first(where: { Unit.prefixes[$0] == shift }) { return "\(prefix)\(base)" }
+    }
+    return text
+  }
+
   /// The names of common units, for hints.
   package static let commonNames = [
     "s", "ms", "us", "ns", "min", "h", "V", "mV", "A", "nA", "pA", "uA", "mA", "F", "pF", "nF", "uF", "S", "nS", "uS",

@@ -36,12 +36,13 @@ extension Directive {
     } else if arguments.isGiven(Key.preset) {
       planning.fail(
         "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
-    } else if arguments[ModelKeys.equations] == nil {
+    } else if !arguments.isMentioned(ModelKeys.equations) {
       planning.fail(
         "the model has no equations", at: arguments.location,
         hint: "write 'equations: |', or take a built-in model by 'like: izhikevich'")
       return nil
     }
+    if ModelKeys.hasUnreadNames(arguments) { return nil }
     layers.append(ModelKeys.layer(arguments))
     guard
       let model = ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)

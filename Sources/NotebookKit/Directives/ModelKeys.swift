@@ -24,6 +24,12 @@ enum ModelKeys {
 
   static let all: [any AnyParameter] = [equations, parameters, initial, events, input, units, meanings]
 
+  /// Whether a part was given that says which names there are, but could not be read.
+  static func hasUnreadNames(_ arguments: Arguments) -> Bool {
+    func isUnread(_ parameter: some AnyParameter) -> Bool { arguments.isMentioned(parameter) && !arguments.isGiven(parameter) }
+    return isUnread(equations) || isUnread(parameters) || isUnread(input)
+  }
+
   static func layer(_ arguments: Arguments, isOverride: Bool = false) -> ModelLayer {
     var layer = ModelLayer()
     layer.equations = arguments[equations]
@@ -34,6 +40,7 @@ enum ModelKeys {
     layer.units = arguments[units] ?? []
     layer.meanings = arguments[meanings] ?? []
     layer.isOverride = isOverride
+    layer.lacksInitial = arguments.isMentioned(initial) && !arguments.isGiven(initial)
     layer.location = arguments.location
     return layer
   }

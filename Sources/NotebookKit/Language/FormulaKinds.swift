@@ -69,6 +69,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       var when: Fragment?
       var assignments: [ModelLayer.Item] = []
       var stops = false
+      var isComplete = true
       var refractory: Fragment?
       var held: [Fragment] = []
       for part in parts {
@@ -81,11 +82,14 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
+          isComplete = isComplete && Spelling.nearest(part.key.text, among: ["when"]) == nil
           reading.fail(
             "unknown key '\(part.key.text)' in an event", at: part.key.location,
             hint: Spelling.hint(part.key.text, among: ["when", "set", "stop", "refractory", "hold"]))
         }
       }
+      // A misspelt 'when' is not missing as well.
+      if when == nil, !isComplete { return nil }
       return ModelLayer.EventText(
         name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held)
     }

@@ -216,6 +216,7 @@ private struct Planner {
       return own.isEmpty ? node(.blocked(by: label)) : node(.mistaken(own))
     }
     if own.isEmpty, reading.arguments[Directive.run] == false { return node(.shownOnly) }
+    if !call.diagnostics.isEmpty { return node(.mistaken(own)) }
     // A block with a mistake is planned all the same: what else is wrong with it is said at once.
     var planning = Planning(parameters: parameters, facts: facts, labels: labels, files: files)
     let planned = directive.plan(reading.arguments, &planning)
