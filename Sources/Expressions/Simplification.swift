@@ -74,33 +74,24 @@ extension Expression {
     return a == b ? a : Expression(.function(.conditional, [condition, a, b]), at: condition.range)
   }
 
-  /// The expression with constant parts computed.
+  /// The expression with constant parts computed. Nothing else is changed, so that it has the same value everywhere.
   package var folded: Expression {
-    switch node {
-    case .negation(let x): return -x.folded
-    case .binary(let operation, let a, let b):
-      let (x, y) = (a.folded, b.folded)
-      switch operation {
-      case .add: return x + y
-      case .subtract: return x - y
-      case .multiply: return x * y
-      case .divide: return x / y
-      case .power: return x ^ y
-      default:
-        if let p = x.constant, let q = y.constant { return .number(Operation.apply(operation.operation, p, q, 0)) }
-        return Expression(.binary(operation, x, y), at: range)
-      }
-    case .function(let function, let arguments):
-      if let expanded = function.expanded(arguments) { return expanded.folded }
-      let folded = arguments.map(\.folded)
-      let constants = folded.compactMap(\.constant)
-      if constants.count == folded.count, let operation = function.operation {
-        let padded = constants + [0, 0, 0]
-        return .number(Operation.apply(operation, padded[0], padded[1], padded[2]))
-      }
-      if function == .conditional { return .choose(folded[0], folded[1], folded[2]) }
-      return Expression(.function(function, folded), at: range)
-    default: return mapChildren(\.folded)
+    if case .function(let function, let arguments) = node, let expanded = function.expanded(arguments) {
+      return expanded.folded
     }
+    let inner = mapChildren(\.folded)
+    let constants = inner.children.compactMap(\.constant)
+    guard !constants.isEmpty, constants.count == inner.children.count else { return inner }
+    let operation: Operation?
+    switch inner.node {
+    case .negation: operation = .negate
+    case .not: operation = .not
+    case .binary(let binary, _, _): operation = binary.operation
+    case .function(let function, _): operation = function.operation
+    default: operation = nil
+    }
+    guard let operation else { return inner }
+    let padded = constants + [0, 0, 0]
+    return Expression(.number(Operation.apply(operation, padded[0], padded[1], padded[2])), at: range)
   }
 }

@@ -120,11 +120,8 @@ struct UnitChecker {
   private mutating func rescaled(_ original: Expression, _ resolved: Expression, from: Unit, to: Unit) -> Expression? {
     guard from.measuresSame(as: to) else { return nil }
     switch (original.node, resolved.node) {
-    case (.quantity(let value, let unit), _):
-      // The literal's own unit, changed by the ratio of the two scales.
-      let target = unit * (to / from)
-      guard let number = target.magnitude(of: value, decimal: decimal(original, value), in: unit) else { return nil }
-      return Expression(.number(number), at: original.range)
+    case (.quantity, .number(let value)):
+      return to.magnitude(of: value, decimal: nil, in: from).map { Expression(.number($0), at: original.range) }
     case (.negation(let x), .negation(let y)):
       return rescaled(x, y, from: from, to: to).map { Expression(.negation($0), at: original.range) }
     case (.binary(.multiply, let a, let b), .binary(.multiply, let x, let y)):

@@ -43,7 +43,10 @@ import Testing
     ("initial: {v: -60, w: 0, ⟦u⟧: 1}", "there is no state 'u': it has no initial value"),
     ("initial: {⟦v⟧: -60}", "state 'w' has no initial value"),
     ("parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 ms, ⟦C⟧: 3}", "'C' is given twice"),
-    ("parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 ms, ⟦pi⟧: 3}", "'pi' has a meaning of its own and cannot be redefined"),
+    (
+      "parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 ms, ⟦pi⟧: 3}",
+      "'pi' has a meaning of its own and cannot be redefined"
+    ),
     ("parameters: {C: 100 pF, g: 5 ⟦nSS⟧, E: -60 mV, b: 2 nS, tau: 20 ms}", "missing operator before 'nSS'"),
     ("input: {I: 50 pA*(⟦v⟧ >= 10 mV)}", "'v' cannot be used here"),
     ("input: {J: 50 pA}", "unknown name 'I'"),
@@ -55,13 +58,25 @@ import Testing
     ("  spike: {⟦wen⟧: v >= 30, set: {v: -60}}", "unknown key 'wen' in an event"),
     ("  spike: {when: v >= ⟦vpeak⟧, set: {v: -60}}", "unknown name 'vpeak'"),
     // Units.
-    ("  C*dv/dt = g*(E - v) - w + I + ⟦E⟧", "cannot add 'g*(E - v) - w + I' in pA and 'E' in mV: they measure different things"),
-    ("parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 uS, tau: 20 ms}", "cannot subtract 'w' in pA from 'b*v' in nA: their scales differ"),
+    (
+      "  C*dv/dt = g*(E - v) - w + I + ⟦E⟧",
+      "cannot add 'g*(E - v) - w + I' in pA and 'E' in mV: they measure different things"
+    ),
+    (
+      "parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 uS, tau: 20 ms}",
+      "cannot subtract 'w' in pA from 'b*v' in nA: their scales differ"
+    ),
     ("units: {v: mV, w: pA, t: ⟦mm⟧}", "time is measured in s or ms, not in mm"),
     ("units: {v: ⟦mVolt⟧, w: pA, t: ms}", "'mVolt' is not a unit"),
-    ("parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 mV}", "the left side is in pA/ms, and '(b*v - w)/tau' in nS: they measure different things"),
+    (
+      "parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 mV}",
+      "the left side is in pA/ms, and '(b*v - w)/tau' in nS: they measure different things"
+    ),
     ("  dw/dt = (b*v - w)/exp(⟦tau⟧)", "'exp' takes a plain number, and 'tau' is in ms"),
-    ("  spike: {when: v >= ⟦30 pA⟧, set: {v: -60}}", "cannot compare 'v' in mV and '30 pA' in pA: they measure different things"),
+    (
+      "  spike: {when: v >= ⟦30 pA⟧, set: {v: -60}}",
+      "cannot compare 'v' in mV and '30 pA' in pA: they measure different things"
+    ),
     ("  spike: {when: v >= 30, set: {v: ⟦-60 pA⟧}}", "'v' is in mV, and '-60 pA' in pA: they measure different things"),
     // YAML.
     ("equations:\n  ⟦C*dv/dt = g*(E - v) - w + I⟧\n  dw/dt = (b*v - w)/tau", "expected 'key: value'"),
@@ -83,7 +98,9 @@ import Testing
     let found = try #require(errors.first)
     #expect(found.message == message)
     #expect(errors.count == 1, "\(errors.map(\.message))")
-    if let place = marked.ranges.first { #expect(found.location?.range.lowerBound == place.lowerBound, "\(found.text())") }
+    if let place = marked.ranges.first {
+      #expect(found.location?.range.lowerBound == place.lowerBound, "\(found.text())")
+    }
   }
 
   /// Which line of the good model a case replaces.

@@ -1,0 +1,54 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import TestSupport
+import Testing
+
+@Suite struct UnitTests {
+  @Test(arguments: [
+    ("0.1 nF", "pF", 100.0), ("100 pF", "nF", 0.1), ("1 s", "ms", 1000), ("2 min", "s", 120), ("-60 mV", "V", -0.06),
+    ("0.7 uA/cm^2", "nA/mm^2", 7),
+    ("1 MOhm", "kOhm", 1000), ("3 1/ms", "1/s", 3000), ("5 mM", "mol/l", 0.005), ("1e-3 A", "pA", 1e9),
+    ("1 h", "min", 60),
+  ]) func convertsByShiftingTheDecimalText(text: String, unit: String, expected: Double) throws {
+    let quantity = try #require(Quantity(parsing: text))
+    let target = try #require(Unit(parsing: unit))
+    #expect(quantity.magnitude(in: target) == expected)
+  }
+
+  @Test(arguments: ["mVolt", "ms/", "/ms", "^2", "m^", "xV", "1/", "mV//s", "ms ms*"])
+  func refusesWhatIsNoUnit(text: String) {
+    #expect(Unit(parsing: text) == nil)
+  }
+
+  @Test func literalsTakeTheUnitOfWhatTheyMeet() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "C*dv/dt = g*(v0 - v + 5000 uV) + I\nv0 = if(v > -0.05 V, -60 mV, -0.07 V)",
+        parameters: ["C": "0.1 nF", "g": "10 nS"],
+        initial: ["v": "-0.05 V"], inputs: ["I": "0.07 nA*(t >= 0.1 s) + 3 pA"],
+        units: ["v": "mV", "t": "ms", "C": "pF", "I": "pA"],
+        events: [ModelText.Event("spike", when: "v >= 0.02 V", set: ["v": "-0.065 V"])]))
+    #expect(model.parameters[0].value == 100)
+    #expect(model.inputs[0].value.expression.text == "70*(t >= 100) + 3")
+    #expect(model.states[0].initial.expression.text == "-50")
+    #expect(model.states[0].equation.right.expression.text == "g*(v0 - v + 5) + I")
+    #expect(model.definitions[0].right.expression.text == "if(v > -50, -60, -70)")
+    #expect(model.events[0].when.expression.text == "v >= 20")
+    #expect(model.events[0].assignments[0].value.expression.text == "-65")
+  }
+
+  @Test func anOverrideIsConvertedToTheModelsUnit() throws {
+    let layer = ModelText.layer(isOverride: true)
+    var override = layer
+    override.parameters = [ModelLayer.Item(name: Fragment("C", path: "p"), value: Fragment("0.2 nF", path: "p"))]
+    let model = try ModelDefinition.reading(ModelText.regularSpiking(current: "0"), override)
+    #expect(model.parameters.first { $0.name == "C" }?.value == 200)
+    #expect(model.parameters.first { $0.name == "C" }?.unit?.text == "pF")
+  }
+
+  @Test func unitsHaveTheirUsualNames() {
+    let names = ["nS*mV", "pF*mV/ms", "mV*mV/V", "1/ms", "kg*m/s^2", "mV/ms"].map { Unit(parsing: $0)?.name }
+    #expect(names == ["pA", "pA", "uV", "kHz", "N", "mV/ms"])
+  }
+}
