@@ -43,7 +43,9 @@ extension Unit {
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent
       if shift == 0 { return base }
-      if plain.takesPrefix, let prefix = "fpnumkMGT".first(where: { Unit.prefixes[$0] == shift }) { return "\(prefix)\(base)" }
+      if plain.takesPrefix, let prefix = "fpnumkMGT".first(where: { Unit.prefixes[$0] == shift }) {
+        return "\(prefix)\(base)"
+      }
     }
     return text
   }

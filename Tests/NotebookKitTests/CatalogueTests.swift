@@ -63,8 +63,8 @@ import Testing
       ```yaml {solve #s}
       model: m
       method: rk4
-      step: 0.01
-      until: 1
+      step: 0.0001
+      until: 0.05
       ```
       """
     let plan = Plan(Notebook(parsing: Source(path: "m.md", text: text)))
@@ -75,5 +75,33 @@ import Testing
   @Test func namesAndAliasesOfSolversAreUnique() {
     let names = Method.catalogue.flatMap { [$0.name] + $0.aliases }
     #expect(Set(names).count == names.count)
+  }
+
+  /// Spikes of the twenty patterns of 2004 in exact arithmetic, where they are known.
+  @Test(arguments: [
+    ("tonic-spiking", 100, 5), ("phasic-spiking", 200, 1), ("tonic-bursting", 220, 29), ("phasic-bursting", 200, 8),
+    ("mixed-mode", 160, 7),
+    ("class-1", 300, 10), ("class-2", 300, 18), ("resonator", 400, 1), ("rebound-spike", 200, 1),
+    ("rebound-burst", 200, 14),
+    ("bistability", 300, 7), ("depolarizing-after-potential", 50, 8), ("accommodation", 400, 1),
+    ("inhibition-induced-spiking", 350, 4),
+  ]) func firingPatternsFire(preset: String, until: Int, spikes: Int) throws {
+    let text = """
+      ```yaml {model #m}
+      like: izhikevich-2003
+      preset: \(preset)
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 1/512
+      until: \(until)
+      ```
+      ```yaml {expect}
+      - s.spikes.count == \(spikes)
+      ```
+      """
+    let report = Report(running: Plan(Notebook(parsing: Source(path: "m.md", text: text))))
+    #expect(report.diagnostics.isEmpty, "\(preset): \(report.diagnostics.map(\.message))")
   }
 }

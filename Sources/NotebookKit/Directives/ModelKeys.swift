@@ -26,7 +26,9 @@ enum ModelKeys {
 
   /// Whether a part was given that says which names there are, but could not be read.
   static func hasUnreadNames(_ arguments: Arguments) -> Bool {
-    func isUnread(_ parameter: some AnyParameter) -> Bool { arguments.isMentioned(parameter) && !arguments.isGiven(parameter) }
+    func isUnread(_ parameter: some AnyParameter) -> Bool {
+      arguments.isMentioned(parameter) && !arguments.isGiven(parameter)
+    }
     return isUnread(equations) || isUnread(parameters) || isUnread(input)
   }
 

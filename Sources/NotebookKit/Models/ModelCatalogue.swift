@@ -3,5 +3,19 @@ extension BuiltInModel {
   package static let catalogue: [BuiltInModel] = [
     .izhikevich,
     .izhikevich2003,
+    .adex,
+    .lif,
+    .quadraticIf,
+    .fitzhughNagumo,
+    .morrisLecar,
+    .hodgkinHuxley,
+    .decay,
+    .logistic,
+    .lotkaVolterra,
+    .vanDerPol,
+    .lorenz,
+    .robertson,
+    .brusselator,
+    .pendulum,
   ]
 }
