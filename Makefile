@@ -14,7 +14,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test bench install build dependencies lint reference clean
+.PHONY: render test bench kernels install build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -36,6 +36,12 @@ install: build
 
 reference: build
 	$(COMMAND) reference > notebooks/reference.md
+
+# After a change of a built-in model or of the compiler of equations.
+kernels: dependencies
+	$(RELEASE) --product bench
+	.build/release/bench print-kernels > Sources/Kernels/Generated/models.c.new
+	mv Sources/Kernels/Generated/models.c.new Sources/Kernels/Generated/models.c
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

@@ -10,7 +10,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Numerical targets are optimised in debug builds too: array loops are 13 times slower without, and tests integrate a lot.
-let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let fast: [SwiftSetting] =
+  strict + [
+    .unsafeFlags(["-O"], .when(configuration: .debug)),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  ]
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
@@ -32,8 +36,10 @@ let package = Package(
     .target(name: "Formulas", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
     // Figures: numbers to SVG.
     .target(name: "Plotting", dependencies: ["Markup"], swiftSettings: fast, linkerSettings: libm),
+    // The right-hand sides of built-in models, compiled: C, printed from the models' own text.
+    .target(name: "Kernels", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])], linkerSettings: libm),
     // Initial value problems with events, and the solvers for them: numbers only.
-    .target(name: "Dynamics", swiftSettings: fast, linkerSettings: libm),
+    .target(name: "Dynamics", dependencies: ["Kernels"], swiftSettings: fast, linkerSettings: libm),
     // The text of a model to a problem in numbers.
     .target(name: "Expressions", dependencies: ["Diagnostics", "Dynamics", "Markup"], swiftSettings: strict),
     // CommonMark, by libcmark.
@@ -61,7 +67,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Markup", "TestSupport"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "PlottingTests", dependencies: ["Plotting", "Markup", "TestSupport"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "Diagnostics", "Markup", "TestSupport"],
       exclude: ["formulas.txt", "golden.txt"],

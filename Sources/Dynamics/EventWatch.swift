@@ -15,9 +15,11 @@ final class EventWatch {
   private let margins: Machine
   private let jumps: [Machine]
   private var lastTime = Double.nan
-  private var armed: [Bool]
+  /// Flags behind pointers, as the margins are: they are looked at in every step.
+  private let armed: UnsafeMutablePointer<Bool>
   /// An event whose jump does not reset its condition has to become false before it can come again.
-  private var hasComeAndGone: [Bool]
+  private let hasComeAndGone: UnsafeMutablePointer<Bool>
+  private let eventCount: Int
   private let memory: Scratch
   /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
   private let earlier: UnsafeMutablePointer<Double>
@@ -31,8 +33,11 @@ final class EventWatch {
     margins = Machine(problem.margins, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
     times = Array(repeating: [], count: events.count)
-    armed = Array(repeating: false, count: events.count)
-    hasComeAndGone = Array(repeating: true, count: events.count)
+    eventCount = events.count
+    armed = .allocate(capacity: max(1, eventCount))
+    armed.initialize(repeating: false, count: eventCount)
+    hasComeAndGone = .allocate(capacity: max(1, eventCount))
+    hasComeAndGone.initialize(repeating: true, count: eventCount)
     memory = Scratch(3 * marginCount + problem.dimension)
     earlier = memory.pointer
     before = earlier + marginCount
@@ -41,10 +46,13 @@ final class EventWatch {
     forget()
   }
 
+  deinit {
+    armed.deallocate()
+    hasComeAndGone.deallocate()
+  }
+
   func set(modes: [Double]) {
-    for machine in [margins] + jumps {
-      for (index, value) in modes.enumerated() { machine.set(mode: index, to: value) }
-    }
+    for machine in [margins] + jumps { machine.set(modes: modes) }
   }
 
   @inline(__always)
@@ -59,7 +67,7 @@ final class EventWatch {
       earlier[index] = before[index]
       before[index] = now[index]
     }
-    for index in events.indices {
+    for index in 0..<eventCount {
       if now[index] < 0 { hasComeAndGone[index] = true }
       armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0)
     }
@@ -70,6 +78,7 @@ final class EventWatch {
     for index in 0..<marginCount { before[index] = .nan }
   }
 
+  @inline(__always)
   var crosses: Bool {
     for index in 0..<marginCount where isDue(index) { return true }
     return false
@@ -80,8 +89,10 @@ final class EventWatch {
     Set((events.count..<marginCount).filter { now[$0] >= 0 }.map { $0 - events.count })
   }
 
-  func isSurface(_ index: Int) -> Bool { index >= events.count }
+  @inline(__always)
+  func isSurface(_ index: Int) -> Bool { index >= eventCount }
 
+  @inline(__always)
   func isDue(_ index: Int) -> Bool {
     if isSurface(index) { return now[index] > 0 }
     return armed[index] && (now[index] > 0 || (now[index] == 0 && before[index] < 0))
@@ -103,9 +114,13 @@ final class EventWatch {
 
   /// Whether a margin that is negative at both ends of a step may have been positive inside: the parabola through the last
   /// three points has its summit inside the step, and not far below zero. Gives the place of the summit.
+  @inline(__always)
   func summit(_ index: Int, lastStep: Double, step: Double) -> Double? {
     let (m0, m1, m2) = (earlier[index], before[index], now[index])
-    guard m0.isFinite, m1 < 0, m2 < 0, lastStep > 0, isSurface(index) || armed[index] else { return nil }
+    guard m1 < 0, m2 < 0, lastStep > 0, isSurface(index) || armed[index] else { return nil }
+    // Far below zero, against what the margin changes in two steps: no summit can reach it. (No division: this is every step.)
+    let change = abs(m2 - m1) * lastStep + abs(m1 - m0) * step
+    guard max(m1, m2) * lastStep + 2 * change >= 0, m0.isFinite else { return nil }
     // m(x) = m1 + s x + q x², with x = 0 at the step's start.
     let slopeBefore = (m1 - m0) / lastStep
     let slopeAfter = (m2 - m1) / step

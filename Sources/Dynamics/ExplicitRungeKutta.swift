@@ -1,3 +1,5 @@
+private import Kernels
+
 /// The coefficients of an explicit Runge-Kutta method, and its stepper.
 ///
 /// A method of this family is data: a file in `Solvers/` states name, order, coefficients and source.
@@ -11,14 +13,19 @@ package struct ExplicitRungeKutta: Solver {
   package let divisor: Double
   /// The fraction of the step at which each stage stands; the first is 0.
   package let nodes: [Double]
+  /// The compiled form that built-in models have of this method.
+  package let compiled: Machine.CompiledMethod?
 
   /// - Parameter stages: one row for each stage after the first; the nodes are the sums of the rows.
-  package init(order: Int, stages: [[Double]], weights: [Double], divisor: Double = 1) {
+  package init(
+    order: Int, stages: [[Double]], weights: [Double], divisor: Double = 1, compiled: Machine.CompiledMethod? = nil
+  ) {
     precondition(weights.count == stages.count + 1)
     self.order = order
     self.stages = stages
     self.weights = weights
     self.divisor = divisor
+    self.compiled = compiled
     nodes = [0] + stages.map { $0.reduce(0, +) }
   }
 
@@ -39,6 +46,9 @@ package struct ExplicitRungeKutta: Solver {
     /// stageCount slopes, then the state of a stage.
     private let slopes: UnsafeMutablePointer<Double>
     private let stage: UnsafeMutablePointer<Double>
+    /// The whole step in compiled code, for built-in models.
+    private let compiledStep: notebook_step?
+    private let compiledValues: UnsafePointer<Double>
 
     init(_ method: ExplicitRungeKutta, _ system: System) {
       self.system = system
@@ -50,15 +60,23 @@ package struct ExplicitRungeKutta: Solver {
       slopes = memory.pointer
       stage = slopes + stageCount * n
       y = UnsafePointer(stage)
+      let compiled = system.compiled
+      compiledStep = method.compiled.flatMap { compiled?.step(of: $0) }
+      compiledValues = compiled?.values ?? UnsafePointer(stage)
     }
 
     package mutating func begin(_ t: Double, _ y: UnsafePointer<Double>) {
       self.t = t
       self.y = y
-      system.evaluate(t, y, slopes)
+      if compiledStep == nil { system.evaluate(t, y, slopes) }
     }
 
     package mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
+      if let compiledStep {
+        compiledStep(compiledValues, y, h, result)
+        system.count(evaluations: stageCount)
+        return true
+      }
       var index = 1
       while index < stageCount {
         combine(index - 1, h, stage)
@@ -69,18 +87,26 @@ package struct ExplicitRungeKutta: Solver {
       return true
     }
 
-    /// y + h times the slopes weighted by row `row`.
+    /// y + h times the slopes weighted by row `row`; two components at a time, which halves the reading of coefficients.
     @inline(__always)
     private func combine(_ row: Int, _ h: Double, _ result: UnsafeMutablePointer<Double>) {
-      let first = tableau.rowStarts[row]
-      let end = tableau.rowStarts[row + 1]
-      for component in 0..<n {
-        var sum = 0.0
-        var entry = first
-        while entry < end {
-          sum += tableau.entries[entry].coefficient * slopes[tableau.entries[entry].offset + component]
-          entry += 1
+      let first = tableau.entries + tableau.rowStarts[row]
+      let count = tableau.rowStarts[row + 1] - tableau.rowStarts[row]
+      var component = 0
+      while component + 1 < n {
+        var (left, right) = (0.0, 0.0)
+        for index in 0..<count {
+          let slope = slopes + first[index].offset + component
+          left += first[index].coefficient * slope[0]
+          right += first[index].coefficient * slope[1]
         }
+        result[component] = y[component] + h * left
+        result[component + 1] = y[component + 1] + h * right
+        component += 2
+      }
+      if component < n {
+        var sum = 0.0
+        for index in 0..<count { sum += first[index].coefficient * slopes[first[index].offset + component] }
         result[component] = y[component] + h * sum
       }
     }

@@ -9,7 +9,7 @@ struct Integration<Body: Stepper> {
   var stepper: Body
   var watch: EventWatch
   var modes: ModeKeeper
-  var trajectory: Trajectory
+  let recorder: Recorder
   var outcome: Outcome?
 
   var t: Double
@@ -33,14 +33,14 @@ struct Integration<Body: Stepper> {
     self.stepper = stepper
     watch = EventWatch(problem)
     modes = ModeKeeper(problem)
-    trajectory = Trajectory(dimension: problem.dimension)
+    let rows = (problem.end - problem.start) / settings.step
+    recorder = Recorder(
+      dimension: problem.dimension, expecting: rows < 4e6 ? Int(rows) + 64 : 4_000_000, keepsRows: settings.keepsRows)
     t = problem.start
     memory = Scratch(2 * problem.dimension)
     y = memory.pointer
     z = memory.pointer + problem.dimension
     y.update(from: problem.initial, count: problem.dimension)
-    let rows = (problem.end - problem.start) / settings.step
-    if rows < 4_000_000 { trajectory.reserve(Int(rows) + 64) }
   }
 
   mutating func solution() -> Solution {
@@ -49,18 +49,21 @@ struct Integration<Body: Stepper> {
     var cost = system.cost
     cost.steps = steps
     cost.rejected = rejected
-    return Solution(trajectory: trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost)
+    return Solution(trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost)
   }
 
   private mutating func begin() {
-    trajectory.append(t, y)
+    recorder.append(t, y)
     if !isFinite(y) { return outcome = .diverged(at: t) }
     restart()
     if outcome == nil, settings.eventTimes == .located, settle() {
-      trajectory.append(t, y)
+      recorder.append(t, y)
       restart()
     }
   }
+
+  /// The next time at which the equations change by themselves.
+  private var stop = 0.0
 
   private var nextStop: Double {
     let fixed = stopIndex < problem.stops.count ? problem.stops[stopIndex] : problem.end
@@ -71,7 +74,6 @@ struct Integration<Body: Stepper> {
 
   private mutating func advance() {
     guard steps < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
-    let stop = nextStop
     var target = problem.start + Double(gridIndex + 1) * settings.step
     var endsOnGrid = true
     let slack = 1e-9 * settings.step
@@ -101,7 +103,7 @@ struct Integration<Body: Stepper> {
     restart()
     // A hold that ends may leave a condition that has been true for a while.
     if outcome == nil, settings.eventTimes == .located, settle() {
-      trajectory.append(t, y)
+      recorder.append(t, y)
       restart()
     }
   }
@@ -145,6 +147,7 @@ struct Integration<Body: Stepper> {
   }
 
   /// A condition that became true and false again within the step. Gives a size of the step at which it is true.
+  @inline(__always)
   private mutating func hiddenCrossing(_ h: Double) -> Double? {
     guard lastStep > 0 else { return nil }
     for index in 0..<watch.marginCount {
@@ -157,12 +160,13 @@ struct Integration<Body: Stepper> {
   }
 
   /// Makes the result of the last step the present state.
+  @inline(__always)
   private mutating func arrive(_ time: Double) {
     stepper.accept()
     steps += 1
     t = time
     swap(&y, &z)
-    trajectory.append(t, y)
+    recorder.append(t, y)
   }
 
   /// Textbook events: looks only at the end of the step, and stores the state after the jump.
@@ -177,10 +181,10 @@ struct Integration<Body: Stepper> {
       if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) { fire(index) }
     }
     guard isFinite(y) else {
-      outcome = outcome ?? .diverged(at: trajectory.times.last ?? t)
+      outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)
       return nil
     }
-    trajectory.append(t, y)
+    recorder.append(t, y)
     if watch.count > fired {
       restart()
     } else {
@@ -205,7 +209,7 @@ struct Integration<Body: Stepper> {
     if outcome == nil { _ = settle() }
     if watch.count == fired { watch.note(t) }
     checkCounts()
-    if hasJumped { trajectory.append(t, y) }
+    if hasJumped { recorder.append(t, y) }
     if hasJumped || !crossed.isEmpty {
       restart(across: crossed)
     } else {
@@ -253,7 +257,7 @@ struct Integration<Body: Stepper> {
     }
     fire(index)
     if outcome == nil { _ = settle() }
-    trajectory.append(t, y)
+    recorder.append(t, y)
     restart()
     return outcome == nil ? t : nil
   }
@@ -267,8 +271,9 @@ struct Integration<Body: Stepper> {
       return
     }
     watch.look(t, y)
+    stop = nextStop
     let isSettled = modes.settle(
-      t, y, until: nextStop, step: settings.step,
+      t, y, until: stop, step: settings.step,
       onSurface: { [watch] in crossed.contains($0) || watch.isOnSurface($0) },
       apply: { [system, watch] values in
         system.set(modes: values)
@@ -276,7 +281,7 @@ struct Integration<Body: Stepper> {
       }, evaluate: system.evaluate)
     if !isSettled { outcome = outcome ?? .slides(at: t) }
     stepper.restart()
-    trajectory.markStart(modes: modes.values)
+    recorder.markStart(modes: modes.values)
     lastStep = 0
     watch.forget()
     watch.look(t, y)

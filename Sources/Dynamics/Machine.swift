@@ -1,114 +1,154 @@
+package import Kernels
+
 /// Runs a ``Program``. It owns the registers: one machine serves one thread, and a run allocates nothing.
 package final class Machine {
   package let layout: Program.Layout
   package let outputCount: Int
+  /// The first registers are the states; the time follows.
+  private let stateCount: Int
+  /// Whether the states' part runs as compiled code.
+  package let isCompiled: Bool
 
   private let registers: UnsafeMutablePointer<Double>
-  private let body: UnsafeMutablePointer<Step>
-  private let bodyCount: Int
   private let outputs: UnsafeMutablePointer<UInt32>
-  private let prologue: [Program.Instruction]
+  private let fixed: [Program.Instruction]
+  private let moded: [Program.Instruction]
+  private let timed: StepList
+  private let stated: StepList
+  private let kernel: UnsafePointer<notebook_kernel>?
+  private let kernelField: notebook_field?
+  /// For a kernel: the registers of its values, and room to put them side by side.
+  private let valueRegisters: UnsafeMutablePointer<UInt32>
+  private let valueCount: Int
+  private let values: UnsafeMutablePointer<Double>
+  /// Whether a value of the kernel is the time, or computed from it.
+  private let followsTime: Bool
 
-  /// An instruction as the loop runs it. Most instructions of a formula take the result of the one before them; that
-  /// result stays in the processor instead of going through memory, which halves the time of a chain.
-  private struct Step {
-    var code: Code
-    var operation: Operation
-    var target: UInt32
-    var a: UInt32
-    var b: UInt32
-    var c: UInt32
-  }
-
-  private enum Code: UInt8 {
-    case add, subtract, multiply, divide
-    case addToLast, subtractFromLast, lastFrom, multiplyLast, divideLast, divideByLast
-    case other
-  }
-
-  /// - Parameter parameters: as many as the program's layout says.
-  package init(_ program: Program, parameters: [Double]) {
+  /// - Parameters:
+  ///   - parameters: as many as the program's layout says.
+  ///   - mayBeCompiled: false runs every step by itself, for tests that compare the two.
+  package init(_ program: Program, parameters: [Double], mayBeCompiled: Bool = true) {
     layout = program.layout
+    stateCount = layout.states
     precondition(parameters.count == layout.parameters)
     registers = .allocate(capacity: max(1, program.registerCount))
     registers.initialize(repeating: 0, count: max(1, program.registerCount))
     for (index, constant) in program.constants.enumerated() { registers[layout.firstConstant + index] = constant }
-    bodyCount = program.body.count
-    body = .allocate(capacity: max(1, bodyCount))
-    var last: UInt32?
-    for (index, instruction) in program.body.enumerated() {
-      (body + index).initialize(to: Self.step(instruction, after: last))
-      last = instruction.target
-    }
     outputCount = program.outputs.count
     outputs = .allocate(capacity: max(1, outputCount))
     outputs.initialize(from: program.outputs, count: outputCount)
-    prologue = program.prologue
+    fixed = program[.parameters]
+    moded = program[.modes]
+    timed = StepList(program[.time])
+    stated = StepList(program[.states])
+    let part = StatePart(program)
+    kernel = mayBeCompiled ? Self.kernel(part) : nil
+    kernelField = kernel?.pointee.field
+    isCompiled = kernel != nil
+    valueCount = part.values.count
+    valueRegisters = .allocate(capacity: max(1, valueCount))
+    valueRegisters.initialize(from: part.values, count: valueCount)
+    values = .allocate(capacity: max(1, valueCount))
+    values.initialize(repeating: 0, count: max(1, valueCount))
+    followsTime = timed.count > 0 || part.values.contains(UInt32(program.layout.time))
     set(parameters: parameters)
   }
 
   deinit {
     registers.deallocate()
-    body.deallocate()
     outputs.deallocate()
+    valueRegisters.deallocate()
+    values.deallocate()
   }
 
-  private static func step(_ instruction: Program.Instruction, after last: UInt32?) -> Step {
-    var step = Step(
-      code: .other, operation: instruction.operation, target: instruction.target, a: instruction.a, b: instruction.b,
-      c: instruction.c)
-    let isFirst = instruction.a == last
-    let isSecond = instruction.b == last && !isFirst
-    switch instruction.operation {
-    case .add: step.code = isFirst || isSecond ? .addToLast : .add
-    case .subtract: step.code = isFirst ? .subtractFromLast : isSecond ? .lastFrom : .subtract
-    case .multiply: step.code = isFirst || isSecond ? .multiplyLast : .multiply
-    case .divide: step.code = isFirst ? .divideLast : isSecond ? .divideByLast : .divide
-    default: return step
-    }
-    // The operand that is not the last result stands in b.
-    if isSecond { step.b = step.a }
-    return step
+  /// The compiled form of a part, if a built-in model has the same.
+  private static func kernel(_ part: StatePart) -> UnsafePointer<notebook_kernel>? {
+    part.steps.isEmpty ? nil : notebook_kernel_with(part.fingerprint)
   }
+
+  /// The compiled states' part with its values, for loops that call it millions of times; it lives as long as the machine.
+  /// Nothing where the part is not compiled, or its values follow the time.
+  package var compiled: Compiled? {
+    guard let kernel, !followsTime else { return nil }
+    return Compiled(kernel: kernel, field: kernel.pointee.field, values: UnsafePointer(values))
+  }
+
+  package struct Compiled {
+    private let kernel: UnsafePointer<notebook_kernel>
+    package let field: notebook_field
+    package let values: UnsafePointer<Double>
+
+    fileprivate init(
+      kernel: UnsafePointer<notebook_kernel>, field: @escaping notebook_field, values: UnsafePointer<Double>
+    ) {
+      self.kernel = kernel
+      self.field = field
+      self.values = values
+    }
+
+    /// A whole step of a method, where it is compiled for this part.
+    package func step(of method: CompiledMethod) -> notebook_step? {
+      let steps = kernel.pointee.steps
+      return switch method {
+      case .euler: steps.0
+      case .midpoint: steps.1
+      case .heun: steps.2
+      case .rk4: steps.3
+      }
+    }
+  }
+
+  /// The methods that have compiled steps for built-in models.
+  package enum CompiledMethod: Sendable { case euler, midpoint, heun, rk4 }
 
   package func set(parameters: [Double]) {
     for (index, value) in parameters.enumerated() { registers[layout.firstParameter + index] = value }
-    for step in prologue {
-      registers[Int(step.target)] = Operation.apply(
-        step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
-    }
+    for step in fixed { execute(step) }
+    refresh()
   }
 
-  package func set(mode index: Int, to value: Double) { registers[layout.firstMode + index] = value }
+  package func set(mode index: Int, to value: Double) {
+    registers[layout.firstMode + index] = value
+    refresh()
+  }
+
+  package func set(modes: [Double]) {
+    for (index, value) in modes.enumerated() { registers[layout.firstMode + index] = value }
+    refresh()
+  }
+
+  /// Computes what depends on modes, and puts the kernel's values side by side.
+  private func refresh() {
+    for step in moded { execute(step) }
+    gather()
+  }
+
+  @inline(__always)
+  private func gather() {
+    for index in 0..<valueCount { values[index] = registers[Int(valueRegisters[index])] }
+  }
+
+  private func execute(_ step: Program.Instruction) {
+    registers[Int(step.target)] = Operation.apply(
+      step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
+  }
 
   /// Evaluates the program at time `t` and `states`, and stores its results in `results`.
   @inline(__always)
   package func run(_ t: Double, _ states: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) {
-    let registers = registers
-    for index in 0..<layout.states { registers[index] = states[index] }
-    registers[layout.time] = t
-    var last = 0.0
-    var step = body
-    for _ in 0..<bodyCount {
-      let b = registers[Int(step.pointee.b)]
-      switch step.pointee.code {
-      case .add: last = registers[Int(step.pointee.a)] + b
-      case .subtract: last = registers[Int(step.pointee.a)] - b
-      case .multiply: last = registers[Int(step.pointee.a)] * b
-      case .divide: last = registers[Int(step.pointee.a)] / b
-      case .addToLast: last = last + b
-      case .subtractFromLast: last = last - b
-      case .lastFrom: last = b - last
-      case .multiplyLast: last = last * b
-      case .divideLast: last = last / b
-      case .divideByLast: last = b / last
-      case .other:
-        last = Operation.apply(
-          step.pointee.operation, registers[Int(step.pointee.a)], b, registers[Int(step.pointee.c)])
+    if let kernelField {
+      if followsTime {
+        registers[layout.time] = t
+        timed.run(registers)
+        gather()
       }
-      registers[Int(step.pointee.target)] = last
-      step += 1
+      return kernelField(values, states, results)
     }
+    let registers = registers
+    registers[stateCount] = t
+    if timed.count > 0 { timed.run(registers) }
+    for index in 0..<stateCount { registers[index] = states[index] }
+    stated.run(registers)
     for index in 0..<outputCount { results[index] = registers[Int(outputs[index])] }
   }
 

@@ -2,7 +2,9 @@
 final class ModeKeeper {
   private(set) var values: [Double]
   /// Times at which the hold of an event ends.
-  private(set) var releases: [(event: Int, time: Double)] = []
+  private var releases: [(event: Int, time: Double)] = []
+  /// The next of them.
+  private(set) var nextRelease = Double.infinity
 
   private let modes: Modes
   private let machine: Machine
@@ -28,14 +30,17 @@ final class ModeKeeper {
 
   var isEmpty: Bool { modes.kinds.isEmpty }
 
-  /// The next time at which a hold ends.
-  var nextRelease: Double { releases.map(\.time).min() ?? .infinity }
-
   func isHeld(_ event: Int) -> Bool { releases.contains { $0.event == event } }
 
-  func hold(_ event: Int, until time: Double) { releases.append((event, time)) }
+  func hold(_ event: Int, until time: Double) {
+    releases.append((event, time))
+    nextRelease = min(nextRelease, time)
+  }
 
-  func release(upTo time: Double) { releases.removeAll { $0.time <= time } }
+  func release(upTo time: Double) {
+    releases.removeAll { $0.time <= time }
+    nextRelease = releases.map(\.time).min() ?? .infinity
+  }
 
   /// Finds the modes for the smooth piece that begins at (t, y) and ends, if nothing happens, at `end`.
   ///

@@ -1,7 +1,8 @@
 /// A list of arithmetic steps on numbered registers: the executable form of equations.
 ///
-/// Registers hold, in this order: the states, the time, the modes (see ``Problem``), the parameters, the constants, and
-/// what the steps compute. The prologue depends on parameters and constants alone and runs once for each set of them.
+/// Registers hold, in this order: the states, the time, the modes (see ``Modes``), the parameters, the constants, and
+/// what the steps compute. The steps stand in four sections, by what they depend on; each section is run only when that
+/// changes.
 package struct Program: Sendable, Equatable {
   package struct Instruction: Sendable, Equatable {
     package var operation: Operation
@@ -17,6 +18,9 @@ package struct Program: Sendable, Equatable {
       self.b = b
       self.c = c
     }
+
+    /// The registers that the step reads.
+    package var operands: [UInt32] { Array([a, b, c].prefix(operation.operandCount)) }
   }
 
   /// How many registers of each kind there are in front of the computed ones.
@@ -37,29 +41,29 @@ package struct Program: Sendable, Equatable {
     package var firstConstant: Int { states + 1 + modes + parameters }
   }
 
+  /// What a section depends on, each on those before it as well.
+  package enum Section: Int, Sendable, CaseIterable {
+    case parameters, modes, time, states
+  }
+
   package var layout: Layout
   package var constants: [Double]
-  package var prologue: [Instruction]
-  package var body: [Instruction]
+  /// The steps of each section, in the order of ``Section``.
+  package var sections: [[Instruction]]
   package var registerCount: Int
   /// The registers that hold the results after a run.
   package var outputs: [UInt32]
 
   package init(
-    layout: Layout, constants: [Double], prologue: [Instruction], body: [Instruction], registerCount: Int,
-    outputs: [UInt32]
+    layout: Layout, constants: [Double], sections: [[Instruction]], registerCount: Int, outputs: [UInt32]
   ) {
+    precondition(sections.count == Section.allCases.count)
     self.layout = layout
     self.constants = constants
-    self.prologue = prologue
-    self.body = body
+    self.sections = sections
     self.registerCount = registerCount
     self.outputs = outputs
   }
 
-  /// A program without results.
-  package static func empty(_ layout: Layout) -> Program {
-    Program(
-      layout: layout, constants: [], prologue: [], body: [], registerCount: layout.firstConstant, outputs: [])
-  }
+  package subscript(_ section: Section) -> [Instruction] { sections[section.rawValue] }
 }

@@ -13,14 +13,18 @@ package struct Settings: Sendable, Equatable {
   package var eventTimes: EventTimes
   /// How small the last Newton correction is, relative to the size of the states.
   package var newtonTolerance: Double
+  /// Whether every state reached is kept; else only the first and the last, for whoever wants the events alone.
+  package var keepsRows: Bool
   package var limits: Limits
 
   package init(
-    step: Double, eventTimes: EventTimes = .located, newtonTolerance: Double = 1e-10, limits: Limits = Limits()
+    step: Double, eventTimes: EventTimes = .located, newtonTolerance: Double = 1e-10, keepsRows: Bool = true,
+    limits: Limits = Limits()
   ) {
     self.step = step
     self.eventTimes = eventTimes
     self.newtonTolerance = newtonTolerance
+    self.keepsRows = keepsRows
     self.limits = limits
   }
 

@@ -35,6 +35,7 @@ package final class System {
   package let dimension: Int
   package let newtonTolerance: Double
   private let field: Machine
+  let compiled: Machine.Compiled?
   private let jacobianMachine: Machine
   /// Evaluations, Jacobians, Newton iterations. Behind a pointer: counting must not cost what it counts.
   private let counts: UnsafeMutablePointer<Int>
@@ -43,6 +44,7 @@ package final class System {
     dimension = problem.dimension
     self.newtonTolerance = newtonTolerance
     field = Machine(problem.field, parameters: problem.parameters)
+    compiled = field.compiled
     jacobianMachine = Machine(problem.jacobian, parameters: problem.parameters)
     counts = .allocate(capacity: 3)
     counts.initialize(repeating: 0, count: 3)
@@ -60,17 +62,16 @@ package final class System {
   }
 
   package func set(modes: [Double]) {
-    for (index, value) in modes.enumerated() {
-      field.set(mode: index, to: value)
-      jacobianMachine.set(mode: index, to: value)
-    }
+    field.set(modes: modes)
+    jacobianMachine.set(modes: modes)
   }
 
   /// Stores dy/dt at (t, y) in `result`.
   @inline(__always)
   package func evaluate(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
-    field.run(t, y, result)
     counts[0] &+= 1
+    if let compiled { return compiled.field(compiled.values, y, result) }
+    field.run(t, y, result)
   }
 
   /// Stores ∂f/∂y at (t, y), row by row, then ∂f/∂t in `result`: dimension² + dimension numbers.
@@ -78,6 +79,10 @@ package final class System {
     jacobianMachine.run(t, y, result)
     counts[1] &+= 1
   }
+
+  /// Counts evaluations that compiled steps made by themselves.
+  @inline(__always)
+  func count(evaluations: Int) { counts[0] &+= evaluations }
 
   package func countNewtonIteration() { counts[2] &+= 1 }
 }

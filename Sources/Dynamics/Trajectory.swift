@@ -1,37 +1,26 @@
 /// Times and states in the order they were reached. A jump leaves two rows with the same time, before and after.
 package struct Trajectory: Sendable {
   package let dimension: Int
-  package private(set) var times: [Double] = []
+  package let times: [Double]
   /// `dimension` numbers for each time.
-  package private(set) var states: [Double] = []
+  package let states: [Double]
   /// Rows at which a solver began anew, after a jump or a stop, with the modes that hold from there on.
-  package private(set) var starts: [Start] = []
+  package let starts: [Start]
 
   package struct Start: Sendable {
     package let row: Int
     package let modes: [Double]
   }
 
-  package init(dimension: Int) { self.dimension = dimension }
+  package init(dimension: Int, times: [Double], states: [Double], starts: [Start]) {
+    precondition(states.count == times.count * dimension)
+    self.dimension = dimension
+    self.times = times
+    self.states = states
+    self.starts = starts
+  }
 
   package var count: Int { times.count }
-
-  package mutating func reserve(_ rows: Int) {
-    times.reserveCapacity(rows)
-    states.reserveCapacity(rows * dimension)
-  }
-
-  package mutating func append(_ t: Double, _ state: UnsafePointer<Double>) {
-    times.append(t)
-    for index in 0..<dimension { states.append(state[index]) }
-  }
-
-  package mutating func append(_ t: Double, _ state: [Double]) {
-    times.append(t)
-    states += state
-  }
-
-  package mutating func markStart(modes: [Double]) { starts.append(Start(row: max(0, count - 1), modes: modes)) }
 
   package func value(_ row: Int, _ component: Int) -> Double { states[row * dimension + component] }
 

@@ -19,8 +19,8 @@ package struct ProgramBuilder {
 
   private struct ValueNode {
     let key: Key
-    /// Whether it is the same for all times and states.
-    let isFixed: Bool
+    /// What it depends on.
+    let section: Program.Section
   }
 
   /// - Parameters:
@@ -42,14 +42,14 @@ package struct ProgramBuilder {
 
   // MARK: Values
 
-  private mutating func node(_ key: Key, isFixed: Bool) -> Int {
+  private mutating func node(_ key: Key, _ section: Program.Section) -> Int {
     if let known = known[key] { return known }
-    nodes.append(ValueNode(key: key, isFixed: isFixed))
+    nodes.append(ValueNode(key: key, section: section))
     known[key] = nodes.count - 1
     return nodes.count - 1
   }
 
-  private mutating func constant(_ value: Double) -> Int { node(.constant(value.bitPattern), isFixed: true) }
+  private mutating func constant(_ value: Double) -> Int { node(.constant(value.bitPattern), .parameters) }
 
   private func constantValue(_ index: Int) -> Double? {
     if case .constant(let bits) = nodes[index].key { Double(bitPattern: bits) } else { nil }
@@ -62,8 +62,8 @@ package struct ProgramBuilder {
     if let x = constantValue(a), let y = constantValue(b), let z = constantValue(c) {
       return constant(Operation.apply(operation, x, y, z))
     }
-    let isFixed = nodes[a].isFixed && nodes[b].isFixed && nodes[c].isFixed
-    return node(.operation(operation, a, b, c), isFixed: isFixed)
+    let section = max(nodes[a].section.rawValue, nodes[b].section.rawValue, nodes[c].section.rawValue)
+    return node(.operation(operation, a, b, c), Program.Section(rawValue: section) ?? .states)
   }
 
   private mutating func value(of expression: Expression) -> Int {
@@ -92,7 +92,7 @@ package struct ProgramBuilder {
 
   private mutating func value(ofName name: String) -> Int {
     if let register = registers[name] {
-      return node(.input(register), isFixed: Int(register) >= layout.firstParameter)
+      return node(.input(register), section(of: Int(register)))
     }
     if let index = definitionNodes[name] { return index }
     if let definition = definitions[name] {
@@ -101,6 +101,12 @@ package struct ProgramBuilder {
       return index
     }
     return name == "pi" ? constant(.pi) : constant(.nan)
+  }
+
+  private func section(of register: Int) -> Program.Section {
+    if register < layout.states { return .states }
+    if register == layout.time { return .time }
+    return register < layout.firstParameter ? .modes : .parameters
   }
 
   /// Small whole powers are products: exact, and many times faster than pow.
@@ -148,18 +154,17 @@ package struct ProgramBuilder {
       }
     }
     var next = layout.firstConstant + constants.count
-    var prologue: [Program.Instruction] = []
-    var body: [Program.Instruction] = []
+    var sections: [[Program.Instruction]] = Program.Section.allCases.map { _ in [] }
     // Nodes stand after what they need, so their own order is an order of execution.
     for index in nodes.indices where needed[index] {
       guard case .operation(let operation, let a, let b, let c) = nodes[index].key else { continue }
       register[index] = UInt32(clamping: next)
       next += 1
-      let step = Program.Instruction(operation, target: register[index], register[a], register[b], register[c])
-      if nodes[index].isFixed { prologue.append(step) } else { body.append(step) }
+      sections[nodes[index].section.rawValue].append(
+        Program.Instruction(operation, target: register[index], register[a], register[b], register[c]))
     }
     return Program(
-      layout: layout, constants: constants, prologue: prologue, body: body, registerCount: next,
+      layout: layout, constants: constants, sections: sections, registerCount: next,
       outputs: results.map { register[$0] })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import NotebookKit
 
 /// Measurements as ratios to yardsticks of the same run: machines differ, ratios hold.
 ///
@@ -7,6 +8,7 @@ import Foundation
 struct Main {
   static func main() {
     let wanted = CommandLine.arguments.dropFirst()
+    if wanted.first == "print-kernels" { return print(KernelSource.text, terminator: "") }
     let cases = Case.catalogue.filter { item in wanted.isEmpty || wanted.contains { item.name.contains($0) } }
     var missed = 0
     for item in cases {
@@ -31,6 +33,7 @@ struct Case: Sendable {
   static let catalogue: [Case] = [
     .rendering,
     .rightHandSide,
+    .fixedStep,
   ]
 }
 

@@ -1,9 +1,8 @@
 package import Expressions
 import Foundation
-import Testing
 
 /// A protocol whose spike times are known to 20 digits: `exact.json`, as a model in our language.
-package struct ExactCase: Sendable, CustomTestStringConvertible {
+package struct ExactCase: Sendable, CustomStringConvertible {
   package let name: String
   package let layer: ModelLayer
   package let end: Double
@@ -11,7 +10,7 @@ package struct ExactCase: Sendable, CustomTestStringConvertible {
   /// Times, v, w.
   package let samples: [(t: Double, v: Double, w: Double)]
 
-  package var testDescription: String { name }
+  package var description: String { name }
 
   package static let all: [ExactCase] = {
     let cases = (try? Reference.json("exact.json"))?["cases"] as? [String: [String: Any]] ?? [:]

@@ -1,0 +1,30 @@
+#ifndef NOTEBOOK_KERNELS_H
+#define NOTEBOOK_KERNELS_H
+
+#include <stdint.h>
+
+/// The part of a program that depends on states: from values computed before it and the states to the results.
+typedef void (*notebook_field)(const double *values, const double *states, double *results);
+
+/// A whole step of a fixed-step method: from values, states and the step size to the next states.
+typedef void (*notebook_step)(const double *values, const double *states, double h, double *next);
+
+/// The methods whose steps are compiled, by their place in `steps`.
+enum notebook_method { notebook_euler, notebook_midpoint, notebook_heun, notebook_rk4, notebook_method_count };
+
+/// A compiled part and the fingerprint of the program that it was printed from.
+struct notebook_kernel {
+  uint64_t fingerprint;
+  notebook_field field;
+  /// Null where the part is no right-hand side.
+  notebook_step steps[notebook_method_count];
+};
+
+/// The kernels of the built-in models, ascending by fingerprint.
+extern const struct notebook_kernel notebook_kernels[];
+extern const long notebook_kernel_count;
+
+/// The kernel with this fingerprint, or null.
+const struct notebook_kernel *notebook_kernel_with(uint64_t fingerprint);
+
+#endif

@@ -1,0 +1,57 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// The C file with the right-hand sides, Jacobians and event margins of the built-in models, printed from the models' own text.
+///
+/// `make kernels` writes it; a test holds the committed file against it.
+package enum KernelSource {
+  package static var text: String {
+    var parts: [UInt64: (part: StatePart, name: String, dimension: Int?)] = [:]
+    for model in BuiltInModel.catalogue {
+      for preset in [nil] + model.presets.map({ Optional($0) }) {
+        var diagnostics: [Diagnostic] = []
+        let layers = model.layers(preset: preset, &diagnostics)
+        guard let definition = ModelDefinition(layers: layers, &diagnostics) else { continue }
+        for locates in [true, false] {
+          let problem = definition.problem(from: 0, to: 1, locatesSurfaces: locates)
+          let name = [model.name, preset?.name].compactMap { $0 }.joined(separator: " ")
+          for (program, what) in [(problem.field, ""), (problem.jacobian, ": Jacobian"), (problem.margins, ": events")]
+          {
+            let dimension = what.isEmpty ? problem.dimension : nil
+            let part = StatePart(program)
+            if parts[part.fingerprint] == nil, !part.steps.isEmpty {
+              parts[part.fingerprint] = (part, name + what, dimension)
+            }
+          }
+        }
+      }
+    }
+    let sorted = parts.sorted { $0.key < $1.key }
+    var text = """
+      // The right-hand sides of the built-in models. Made by `make kernels` from their text: do not edit.
+
+      #include "Kernels.h"
+      #include "Steps.h"
+
+      #include <math.h>
+
+      // A product and a sum stay two roundings on every machine.
+      #pragma STDC FP_CONTRACT OFF
+
+      static inline double exprel(double x) { return x == 0 ? 1 : expm1(x) / x; }
+
+      """
+    for (index, item) in sorted.enumerated() {
+      text += "\n// \(item.value.name)\n\(item.value.part.c(named: "field_\(index)"))\n"
+      if let dimension = item.value.dimension { text += "NOTEBOOK_STEPS(field_\(index), \(dimension))\n" }
+    }
+    text += "\nconst struct notebook_kernel notebook_kernels[] = {\n"
+    for (index, item) in sorted.enumerated() {
+      let steps = item.value.dimension == nil ? "{0}" : "NOTEBOOK_STEPS_OF(field_\(index))"
+      text += "    {\(item.key)u, field_\(index), \(steps)},\n"
+    }
+    text += "};\n\nconst long notebook_kernel_count = \(sorted.count);\n"
+    return text
+  }
+}
