@@ -43,7 +43,6 @@ package struct ExplicitRungeKutta: Solver {
     private let tableau: Tableau
     private let divisor: Double
     private let memory: Scratch
-    /// stageCount slopes, then the state of a stage.
     private let slopes: UnsafeMutablePointer<Double>
     private let stage: UnsafeMutablePointer<Double>
     /// The whole step in compiled code, for built-in models.
@@ -54,11 +53,11 @@ package struct ExplicitRungeKutta: Solver {
       self.system = system
       n = system.dimension
       stageCount = method.weights.count
-      tableau = Tableau(method, dimension: n)
       divisor = method.divisor
-      memory = Scratch((stageCount + 1) * n)
+      memory = Scratch(stageCount * n)
       slopes = memory.pointer
-      stage = slopes + stageCount * n
+      tableau = Tableau(method, slopes: slopes, dimension: n)
+      stage = system.stage
       y = UnsafePointer(stage)
       let compiled = system.compiled
       compiledStep = method.compiled.flatMap { compiled?.step(of: $0) }
@@ -90,65 +89,66 @@ package struct ExplicitRungeKutta: Solver {
     /// y + h times the slopes weighted by row `row`; two components at a time, which halves the reading of coefficients.
     @inline(__always)
     private func combine(_ row: Int, _ h: Double, _ result: UnsafeMutablePointer<Double>) {
-      let first = tableau.entries + tableau.rowStarts[row]
-      let count = tableau.rowStarts[row + 1] - tableau.rowStarts[row]
+      let first = tableau.rows[row]
+      let end = tableau.rows[row + 1]
       var component = 0
       while component + 1 < n {
-        var (left, right) = (0.0, 0.0)
-        for index in 0..<count {
-          let slope = slopes + first[index].offset + component
-          left += first[index].coefficient * slope[0]
-          right += first[index].coefficient * slope[1]
+        var left = first.pointee.coefficient * first.pointee.slope[component]
+        var right = first.pointee.coefficient * first.pointee.slope[component + 1]
+        var entry = first + 1
+        while entry < end {
+          left += entry.pointee.coefficient * entry.pointee.slope[component]
+          right += entry.pointee.coefficient * entry.pointee.slope[component + 1]
+          entry += 1
         }
         result[component] = y[component] + h * left
         result[component + 1] = y[component + 1] + h * right
         component += 2
       }
-      if component < n {
-        var sum = 0.0
-        for index in 0..<count { sum += first[index].coefficient * slopes[first[index].offset + component] }
-        result[component] = y[component] + h * sum
-      }
+      guard component < n else { return }
+      var sum = 0.0
+      for entry in first..<end { sum += entry.pointee.coefficient * entry.pointee.slope[component] }
+      result[component] = y[component] + h * sum
     }
 
     package mutating func accept() {}
     package mutating func restart() {}
   }
 
-  /// The coefficients that are not zero, row by row, where a loop reads them fastest.
+  /// The coefficients that are not zero, each with the slope that it multiplies, where a loop reads them fastest.
   private final class Tableau {
     struct Entry {
       let coefficient: Double
-      /// Where the slope that it multiplies begins.
-      let offset: Int
+      let slope: UnsafePointer<Double>
     }
 
     let nodes: UnsafeMutablePointer<Double>
-    let entries: UnsafeMutablePointer<Entry>
-    /// The first entry of each row; the last row is the weights.
-    let rowStarts: UnsafeMutablePointer<Int>
+    /// Where each row begins; the last row is the weights, and behind it stands the end.
+    let rows: UnsafeMutablePointer<UnsafePointer<Entry>>
+    private let entries: UnsafeMutablePointer<Entry>
 
-    init(_ method: ExplicitRungeKutta, dimension: Int) {
-      let rows = method.stages + [method.weights]
-      let list = rows.map { row in
-        row.enumerated().filter { $0.element != 0 }.map {
-          Entry(coefficient: $0.element, offset: $0.offset * dimension)
+    init(_ method: ExplicitRungeKutta, slopes: UnsafePointer<Double>, dimension: Int) {
+      let list = (method.stages + [method.weights]).map { row in
+        let entries = row.enumerated().filter { $0.element != 0 }
+        // A row has an entry, if only to add nothing.
+        return (entries.isEmpty ? [(offset: 0, element: 0)] : entries.map { $0 }).map {
+          Entry(coefficient: $0.element, slope: slopes + $0.offset * dimension)
         }
       }
       nodes = .allocate(capacity: method.nodes.count)
       nodes.initialize(from: method.nodes, count: method.nodes.count)
       let flat = list.flatMap { $0 }
-      entries = .allocate(capacity: max(1, flat.count))
+      entries = .allocate(capacity: flat.count)
       entries.initialize(from: flat, count: flat.count)
-      rowStarts = .allocate(capacity: rows.count + 1)
-      rowStarts[0] = 0
-      for (index, row) in list.enumerated() { rowStarts[index + 1] = rowStarts[index] + row.count }
+      rows = .allocate(capacity: list.count + 1)
+      rows.initialize(to: UnsafePointer(entries))
+      for (index, row) in list.enumerated() { (rows + index + 1).initialize(to: rows[index] + row.count) }
     }
 
     deinit {
       nodes.deallocate()
       entries.deallocate()
-      rowStarts.deallocate()
+      rows.deallocate()
     }
   }
 }

@@ -133,6 +133,9 @@ package final class Machine {
       step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
   }
 
+  /// Room for the states of the next run: a caller that writes them here and passes this pointer saves a copy.
+  package var states: UnsafeMutablePointer<Double> { registers }
+
   /// Evaluates the program at time `t` and `states`, and stores its results in `results`.
   @inline(__always)
   package func run(_ t: Double, _ states: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) {
@@ -144,10 +147,18 @@ package final class Machine {
       }
       return kernelField(values, states, results)
     }
+    interpret(t, states, results)
+  }
+
+  /// One call: the loops that look at many programs stay small.
+  @inline(never)
+  private func interpret(_ t: Double, _ states: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) {
     let registers = registers
     registers[stateCount] = t
     if timed.count > 0 { timed.run(registers) }
-    for index in 0..<stateCount { registers[index] = states[index] }
+    if states != UnsafePointer(registers) {
+      for index in 0..<stateCount { registers[index] = states[index] }
+    }
     stated.run(registers)
     for index in 0..<outputCount { results[index] = registers[Int(outputs[index])] }
   }

@@ -66,6 +66,9 @@ package final class System {
     jacobianMachine.set(modes: modes)
   }
 
+  /// Room for a state that ``evaluate`` takes without copying it.
+  package var stage: UnsafeMutablePointer<Double> { field.states }
+
   /// Stores dy/dt at (t, y) in `result`.
   @inline(__always)
   package func evaluate(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
