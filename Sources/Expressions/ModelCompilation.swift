@@ -12,7 +12,7 @@ extension ModelDefinition {
 
 /// Turns the expressions of a model into programs, and finds where they jump.
 struct ModelCompiler {
-  private let model: ModelDefinition
+  let model: ModelDefinition
   private var definitions: [String: Expression] = [:]
   private let rates: [Expression]
   private let margins: [Expression]
@@ -72,6 +72,10 @@ struct ModelCompiler {
   }
 
   func problem(from start: Double, to end: Double) -> Problem {
+    problem(from: start, to: end, initial: initial(start))
+  }
+
+  func problem(from start: Double, to end: Double, initial: [Double]) -> Problem {
     let parameters = model.parameters.map(\.value)
     let surfaces = switches.filter(\.isSurface)
     var surfaceCount = 0
@@ -86,8 +90,7 @@ struct ModelCompiler {
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
       margins: program(margins + surfaces.map(\.exit)), events: events(parameters), modes: modes,
-      initial: initial(start),
-      start: start, end: end, stops: stops(start, end, parameters))
+      initial: initial, start: start, end: end, stops: stops(start, end, parameters))
   }
 
   /// The right-hand side alone.
@@ -141,7 +144,8 @@ struct ModelCompiler {
     return result + (columns.last ?? [])
   }
 
-  private func initial(_ start: Double) -> [Double] {
+  /// The initial values as they were written.
+  func givenInitial(_ start: Double) -> [Double] {
     var values: [String: Double] = ["t": start]
     for parameter in model.parameters { values[parameter.name] = parameter.value }
     let named = model.namedExpressions

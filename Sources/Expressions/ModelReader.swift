@@ -17,7 +17,7 @@ extension ModelDefinition {
   package func overridden(
     by layer: ModelLayer, parameters: [String: Expression], _ diagnostics: inout [Diagnostic]
   ) -> ModelDefinition? {
-    if layer.parameters.isEmpty && layer.initial.isEmpty && layer.inputs.isEmpty { return self }
+    if layer.parameters.isEmpty && layer.initial.isEmpty && layer.inputs.isEmpty && layer.rest == nil { return self }
     var found: [Diagnostic] = []
     let model = ModelDefinition(layers: layers + [layer], parameters: parameters, &found)
     // Warnings about the model itself were given where it is defined.
@@ -36,6 +36,7 @@ private struct ModelReader {
   private var equations = Stack<Equation>()
   private var parameters = Stack<ParameterText>()
   private var initial = Stack<Written>()
+  private var rest: Fragment?
   private var inputs = Stack<Written>()
   private var units = Stack<Unit>()
   private var meanings = Stack<String>()
@@ -98,6 +99,7 @@ private struct ModelReader {
       guard let name = identifier(item.name) else { continue }
       initial.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
     }
+    if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
     for event in layer.events {
       guard let name = identifier(event.name) else { continue }
@@ -227,6 +229,7 @@ private struct ModelReader {
     let fixed = ModelScope(
       names: parameters.names, others: stateNames + ["t"], reason: "a parameter is a number that stays")
     for entry in parameters.entries where entry.item.quantity == nil { check(entry.item.written, fixed) }
+    if let rest { beginAtZero(stateNames, rest) }
     for state in states { checkInitial(state.name, state.item, scope) }
     let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
     checkCircles(definitions.map(\.item))
@@ -265,7 +268,7 @@ private struct ModelReader {
     if diagnostics.hasErrors { return nil }
     return ModelDefinition(
       states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
-      events: builtEvents, timeUnit: units["t"], layers: layers)
+      events: builtEvents, timeUnit: units["t"], rest: rest, layers: layers)
   }
 
   private mutating func check(_ written: Written, _ scope: ModelScope) {
@@ -412,6 +415,11 @@ private struct ModelReader {
       ModelDefinition.Parameter(
         name: $0.name, value: values[$0.name] ?? .nan, unit: units[$0.name], meaning: meanings[$0.name])
     }
+  }
+
+  /// A search for rest begins at zero where no value is given.
+  private mutating func beginAtZero(_ states: [String], _ rest: Fragment) {
+    for name in states where initial[name] == nil { initial.set(name, Written(.zero, rest), rest.location) }
   }
 
   private mutating func checkInitial(_ name: String, _ equation: Equation, _ scope: ModelScope) {
