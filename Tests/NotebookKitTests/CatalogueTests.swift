@@ -39,7 +39,8 @@ import Testing
 
   @Test func everyPlotKindIsListed() throws {
     try Self.expectListed(
-      PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds", apart: ["PlotKind", "PlotRequest"])
+      PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds",
+      apart: ["PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram"])
   }
 
   @Test func everyModelIsListed() throws {

@@ -51,6 +51,14 @@ extension Directive {
     let problem = definition.problem(
       from: span.lowerBound, to: span.upperBound, locatesSurfaces: settings.eventTimes == .located)
     if let index = problem.initial.firstIndex(where: { !$0.isFinite }) {
+      if let rest = definition.rest {
+        planning.fail(
+          "the equations come to no rest from the values given", at: rest.location,
+          hint:
+            "an input that is on from the start may leave no stable equilibrium: switch it on later, as in 'I: 70*(t >= 10)'"
+        )
+        return nil
+      }
       planning.fail(
         "the initial value of '\(definition.states[index].name)' is not a finite number",
         at: definition.states[index].initial.location)

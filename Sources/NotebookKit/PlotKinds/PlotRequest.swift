@@ -9,9 +9,14 @@ struct PlotRequest: Sendable {
     let label: String
     let name: String
     let facts: TrajectoryFacts
+    let model: ModelDefinition?
+    /// Whether it is a result with states over time, and not a model alone.
+    let isSolved: Bool
   }
 
-  enum Mark: String, Sendable, CaseIterable { case onset, threshold, spikes, start }
+  enum Mark: String, Sendable, CaseIterable {
+    case onset, threshold, spikes, start, nullclines, field, equilibria, firing
+  }
 
   let series: [Series]
   /// The quantity on the horizontal axis, where the author chose one.
@@ -20,12 +25,16 @@ struct PlotRequest: Sendable {
   let ranges: [String: ClosedRange<Double>]
   let marks: Set<Mark>
   let logarithmic: Set<String>
+  /// When inputs are looked at, for what the equations say by themselves.
+  let time: Double
   let height: Double?
   let alt: String?
   let location: Location
 
   /// The units of the first result: a figure has one unit for each axis.
-  func unit(of name: String) -> String? { series.first?.facts.unit(of: name)?.text }
+  func unit(of name: String) -> String? {
+    (series.first?.facts.unit(of: name) ?? series.first?.model?.unit(of: name))?.symbol
+  }
 
   func axis(_ name: String) -> Axis {
     Axis(name, unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear, range: ranges[name])

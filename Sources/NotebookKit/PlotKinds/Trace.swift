@@ -25,7 +25,9 @@ extension PlotKind {
     if let facts = request.series.first?.facts {
       if request.marks.contains(.onset) {
         let onsets = facts.onsets.filter { request.ranges["t"]?.contains($0) ?? true }
-        for time in onsets.prefix(20) { marks.append(Rule(x: time, onsets.count == 1 ? "input changes" : nil)) }
+        for time in onsets.prefix(20) {
+          marks.append(Rule(x: time, onsets.count == 1 && name == request.y.first ? "input changes" : nil))
+        }
       }
       if request.marks.contains(.threshold) {
         for threshold in facts.thresholds where threshold.component == name {
