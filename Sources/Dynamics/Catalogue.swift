@@ -5,6 +5,11 @@ extension Method {
     .backwardEuler,
     .midpoint,
     .heun,
+    .ralston,
     .rk4,
+    .bogackiShampine,
+    .rkf45,
+    .dormandPrince,
+    .tsit5,
   ]
 }

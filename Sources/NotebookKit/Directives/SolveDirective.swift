@@ -173,7 +173,9 @@ extension SolveResult {
   var summary: String {
     let unit = facts.timeUnit.map { " " + $0.text } ?? ""
     let cost = solution.cost
-    var parts = ["\(method.title), h = \(Digits.compact(settings.step, 6))\(unit)"]
+    var parts = [method.title]
+    if let step = settings.step { parts[0] += ", h = \(Digits.compact(step, 6))\(unit)" }
+    if let tolerance = settings.tolerance { parts[0] += ", tolerance \(Digits.compact(tolerance.relative, 6))" }
     for name in facts.events {
       let count = eventTimes(name).count
       parts.append("\(count) \(count == 1 ? name : name + "s")")
