@@ -12,10 +12,12 @@ package struct Method: Sendable {
   package let stability: String
   package let source: String
   package let solver: any Solver
+  /// How steps are chosen where nothing is said; nothing where a step or a tolerance has to be given.
+  package let standardControl: Settings.Control?
 
   init(
     _ name: String, aliases: [String] = [], title: String, order: Int, formula: String, stability: String = "",
-    source: String, _ solver: any Solver
+    source: String, standardControl: Settings.Control? = nil, _ solver: any Solver
   ) {
     self.name = name
     self.aliases = aliases
@@ -24,6 +26,7 @@ package struct Method: Sendable {
     self.formula = formula
     self.stability = stability
     self.source = source
+    self.standardControl = standardControl
     self.solver = solver
   }
 

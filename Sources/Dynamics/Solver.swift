@@ -47,4 +47,6 @@ extension Stepper {
 
 extension Solver {
   package var control: StepControl? { nil }
+  /// Whether a step depends on the present state alone, so that one factor R(z) says all about its stability.
+  package var isOneStep: Bool { Body.history == 0 }
 }

@@ -2,43 +2,15 @@ import Diagnostics
 import Expressions
 import Plotting
 
-private enum Key {
-  static let of = Parameter(
-    "of", .labels([.trajectory, .model]), "the results, or for some kinds a model", required: true)
-  static let kind = Parameter(
-    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }),
-    "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
-    standard: PlotKind.trace, "trace")
-  static let x = Parameter(
-    "x", .line,
-    "what is on the horizontal axis: time, the first state in a phase plane, a parameter or input in a bifurcation diagram"
-  )
-  static let y = Parameter("y", .names, "the state on the vertical axis, or several of them; all of them if not given")
-  static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
-  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show")
-  static let marks = Parameter(
-    "marks", .names,
-    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
-  )
-  static let at = Parameter(
-    "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")
-  static let labels = Parameter(
-    "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
-    presentsOnly: true)
-  static let height = Parameter(
-    "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
-  static let alt = Parameter(
-    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
-    presentsOnly: true)
-}
-
 extension Directive {
   /// A figure of results.
   static let plot = Directive(
     "plot", gives: .figure, "draws results",
-    [Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.at, Key.labels, Key.height, Key.alt]
+    PlotKeys.all
   ) { arguments, planning in
-    guard let references = arguments[Key.of], !references.isEmpty, let kind = arguments[Key.kind] else { return nil }
+    guard let references = arguments[PlotKeys.of], !references.isEmpty, let kind = arguments[PlotKeys.kind] else {
+      return nil
+    }
     for reference in references {
       guard let shown = planning.labels[reference.label], !kind.subjects.contains(shown) else { continue }
       planning.fail(
@@ -46,9 +18,10 @@ extension Directive {
         at: reference.location)
       return nil
     }
+    if case .sweep(let draw) = kind.drawing { return SweepFigure.planned(references, draw, arguments, &planning) }
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
-    let labels = SeriesNames(arguments[Key.labels] ?? [], references.map(\.label), &planning)
+    let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
     let series = known.enumerated().map { index, item in
       PlotRequest.Series(
         label: item.label, name: labels.name(item.label, known.map(\.facts), index), facts: item.facts,
@@ -57,7 +30,7 @@ extension Directive {
     let names = first.componentNames
     let model = series[0].model
     let others = kind.horizontal == .state ? ["t"] : (model?.parameterNames ?? []) + (model?.inputs.map(\.name) ?? [])
-    func check(_ name: Fragment, allowsOthers: Bool) -> String? {
+    func axis(_ name: Fragment, allowsOthers: Bool) -> String? {
       let allowed = names + (allowsOthers ? others : [])
       if allowed.contains(name.text) { return name.text }
       planning.fail(
@@ -65,23 +38,26 @@ extension Directive {
         at: name.location, hint: Spelling.hint(name.text, among: allowed))
       return nil
     }
-    let x = arguments[Key.x].flatMap { check($0, allowsOthers: true) }
+    let x = arguments[PlotKeys.x].flatMap { axis($0, allowsOthers: true) }
     let isPhase = kind.name == "phase"
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
-    let y = arguments[Key.y].map { $0.compactMap { check($0, allowsOthers: false) } } ?? standardY
+    let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     for item in known.dropFirst() {
       for name in y + [x].compactMap({ $0 }) where names.contains(name) && !item.facts.componentNames.contains(name) {
-        planning.fail("'\(item.label)' has no state '\(name)'", at: arguments.location(of: Key.of))
+        planning.fail("'\(item.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.of))
       }
     }
     var ranges: [String: ClosedRange<Double>] = [:]
-    for (name, list) in arguments[Key.range] ?? [] {
-      guard let known = check(name, allowsOthers: true), list.values.count == 2 else {
-        if list.values.count != 2 {
-          planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
-        }
+    for (name, list) in arguments[PlotKeys.range] ?? [] {
+      guard list.values.count == 2 else {
+        planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
         continue
       }
+      if kind.ownAxes.contains(name.text) {
+        ranges[name.text] = min(list.values[0], list.values[1])...max(list.values[0], list.values[1])
+        continue
+      }
+      guard let known = axis(name, allowsOthers: true) else { continue }
       let unit = first.unit(of: known) ?? model?.unit(of: known)
       if let given = list.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
         planning.fail(
@@ -92,21 +68,23 @@ extension Directive {
       let ends = list.magnitudes(in: unit)
       ranges[known] = min(ends[0], ends[1])...max(ends[0], ends[1])
     }
-    let marks = (arguments[Key.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
+    let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
       if let mark = PlotRequest.Mark(rawValue: name.text) { return mark }
       planning.fail(
         "unknown mark '\(name.text)'", at: name.location,
         hint: Spelling.hint(name.text, among: PlotRequest.Mark.allCases.map(\.rawValue)))
       return nil
     }
-    let time = arguments[Key.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
+    let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
     let request = PlotRequest(
       series: series, x: x, y: y, ranges: ranges, marks: Set(marks),
-      logarithmic: Set((arguments[Key.log] ?? []).compactMap { check($0, allowsOthers: true) }),
-      time: time, height: arguments[Key.height].map(Double.init), alt: arguments[Key.alt],
-      location: arguments.location(of: Key.kind))
-    kind.check(request, &planning)
-    return Planned { inputs in Product(nil, [.figure(FigureOutput(kind.draw(request, inputs)))]) }
+      logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
+      time: time, against: arguments[PlotKeys.against]?.label, isPercent: arguments[PlotKeys.percent] ?? false,
+      height: arguments[PlotKeys.height].map(Double.init), alt: arguments[PlotKeys.alt],
+      location: arguments.location(of: PlotKeys.kind))
+    guard case .results(let check, let draw) = kind.drawing else { return nil }
+    check(request, &planning)
+    return Planned { inputs in Product(nil, [.figure(FigureOutput(draw(request, inputs)))]) }
   }
 }
 

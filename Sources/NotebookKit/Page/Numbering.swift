@@ -44,7 +44,7 @@ struct Numbering {
     switch node.directive?.gives {
     case .figure: return .figure
     case .table: return .table
-    case .data: return node.showsData ? .table : nil
+    case .data, .sweep: return node.showsData ? .table : nil
     default: return nil
     }
   }
@@ -54,6 +54,6 @@ struct Numbering {
 }
 
 extension Plan.Node {
-  /// Whether a `data` block is shown as a table.
+  /// Whether a `data` or `sweep` block is shown as a table.
   var showsData: Bool { arguments?[DataKeys.show] ?? true }
 }

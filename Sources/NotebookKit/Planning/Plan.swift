@@ -1,4 +1,5 @@
 package import Diagnostics
+import Dynamics
 import Expressions
 
 /// A notebook ready to run: its blocks as a graph, every mistake found that can be found without running.
@@ -242,6 +243,6 @@ private struct Planner {
 /// Which words with hyphens count as one name in formulas.
 enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
-    Set(labels.keys).union(Measure.catalogue.map(\.name))
+    Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
   }
 }

@@ -10,9 +10,15 @@ package struct PlotKind: Sendable {
   let subjects: [ResultKind]
   /// What stands on the horizontal axis.
   let horizontal: Horizontal
-  /// Finds what is wrong with a request, before anything has run.
-  let check: @Sendable (PlotRequest, inout Planning) -> Void
-  let draw: @Sendable (PlotRequest, Inputs) -> Figure
+  /// Axes beside those of states, whose range an author may give.
+  let ownAxes: [String]
+  let drawing: Drawing
+
+  enum Drawing: Sendable {
+    /// Finds what is wrong with a request before anything has run, and draws it.
+    case results(@Sendable (PlotRequest, inout Planning) -> Void, @Sendable (PlotRequest, Inputs) -> Figure)
+    case sweep(@Sendable (SweepFigure, SweepResult) -> Figure)
+  }
 
   enum Horizontal: Sendable {
     /// A state, or time.
@@ -23,7 +29,7 @@ package struct PlotKind: Sendable {
 
   init(
     _ name: String, _ summary: String, of subjects: [ResultKind] = [.trajectory],
-    against horizontal: Horizontal = .state,
+    against horizontal: Horizontal = .state, ownAxes: [String] = [],
     check: @escaping @Sendable (PlotRequest, inout Planning) -> Void = { _, _ in },
     draw: @escaping @Sendable (PlotRequest, Inputs) -> Figure
   ) {
@@ -31,8 +37,18 @@ package struct PlotKind: Sendable {
     self.summary = summary
     self.subjects = subjects
     self.horizontal = horizontal
-    self.check = check
-    self.draw = draw
+    self.ownAxes = ownAxes
+    drawing = .results(check, draw)
+  }
+
+  /// A kind of figure that shows a sweep.
+  init(_ name: String, _ summary: String, ofSweep draw: @escaping @Sendable (SweepFigure, SweepResult) -> Figure) {
+    self.name = name
+    self.summary = summary
+    subjects = [.sweep]
+    horizontal = .state
+    ownAxes = []
+    drawing = .sweep(draw)
   }
 }
 
@@ -41,5 +57,11 @@ extension PlotKind {
     .trace,
     .phase,
     .bifurcation,
+    .error,
+    .steps,
+    .stability,
+    .curves,
+    .convergence,
+    .workPrecision,
   ]
 }

@@ -27,6 +27,9 @@ struct PlotRequest: Sendable {
   let logarithmic: Set<String>
   /// When inputs are looked at, for what the equations say by themselves.
   let time: Double
+  /// For errors: the solve that they are measured from, and whether they are percent of the range there.
+  let against: String?
+  let isPercent: Bool
   let height: Double?
   let alt: String?
   let location: Location
