@@ -15,5 +15,7 @@ extension Method {
     .dormandPrince,
     .tsit5,
     .exponentialEuler,
+    .rosenbrockEuler,
+    .rodas,
   ]
 }
