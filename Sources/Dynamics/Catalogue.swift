@@ -16,6 +16,7 @@ extension Method {
     .tsit5,
     .exponentialEuler,
     .rosenbrockEuler,
+    .exponentialRosenbrockEuler,
     .rodas,
   ]
 }
