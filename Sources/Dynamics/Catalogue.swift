@@ -14,6 +14,7 @@ extension Method {
     .rkf45,
     .dormandPrince,
     .tsit5,
+    .rkc,
     .exponentialEuler,
     .rosenbrockEuler,
     .exponentialRosenbrockEuler,
