@@ -19,5 +19,6 @@ extension Method {
     .rosenbrockEuler,
     .exponentialRosenbrockEuler,
     .rodas,
+    .express,
   ]
 }
