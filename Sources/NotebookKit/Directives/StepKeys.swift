@@ -8,7 +8,7 @@ extension SolveKeys {
   static func control(
     _ arguments: Arguments, _ method: Method, at location: Location, _ frame: SolveFrame, _ planning: inout Planning
   ) -> Settings.Control? {
-    let isAdaptive = method.solver.control != nil
+    let isAdaptive = method.isAdaptive
     if arguments.isMentioned(step), arguments.isMentioned(tolerance) {
       planning.fail(
         "give 'step' or 'tolerance', not both", at: arguments.location(of: tolerance),
@@ -21,7 +21,7 @@ extension SolveKeys {
       }
     }
     guard arguments.isMentioned(tolerance) else {
-      if let standard = method.standardControl { return standard }
+      if let standard = method.preset { return standard }
       planning.fail(
         isAdaptive ? "missing key 'step' or 'tolerance'" : "missing key 'step'", at: arguments.location,
         hint: isAdaptive
@@ -49,7 +49,7 @@ extension SolveKeys {
     _ given: ToleranceText, _ method: Method, at location: Location, _ arguments: Arguments, _ frame: SolveFrame,
     _ planning: inout Planning
   ) -> Settings.Control? {
-    guard method.solver.control != nil else {
+    guard method.isAdaptive else {
       planning.fail(
         "'\(method.name)' has no error estimate, so it takes a 'step' and no 'tolerance'", at: location,
         hint: "'dormand-prince' and 'tsit5' choose their steps")
