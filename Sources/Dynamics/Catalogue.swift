@@ -6,5 +6,6 @@ extension Method {
     .midpoint,
     .heun,
     .rk4,
+    .taylor,
   ]
 }

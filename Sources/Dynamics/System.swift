@@ -1,6 +1,9 @@
 /// The right-hand side of one problem, ready to evaluate, with its counters.
 package final class System {
+  package let problem: Problem
   package let dimension: Int
+  /// What the modes are at present.
+  package private(set) var modes: [Double]
   package let newtonTolerance: Double
   /// What adaptive steps are held to; absolute 1 in every state where steps are fixed.
   package let tolerance: Tolerance
@@ -16,7 +19,9 @@ package final class System {
   private let counts: UnsafeMutablePointer<Int>
 
   package init(_ problem: Problem, _ settings: Settings) {
+    self.problem = problem
     dimension = problem.dimension
+    modes = Array(repeating: 0, count: problem.layout.modes)
     newtonTolerance = settings.newtonTolerance
     tolerance = settings.tolerance ?? .unit
     showsStages = settings.log?.keepsStages ?? false
@@ -57,6 +62,7 @@ package final class System {
   }
 
   package func set(modes: [Double]) {
+    self.modes = modes
     field.set(modes: modes)
     jacobianMachine.set(modes: modes)
   }
