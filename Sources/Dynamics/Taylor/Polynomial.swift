@@ -39,6 +39,17 @@ enum Polynomial {
     return sum
   }
 
+  /// Σ k |c(k)| h^(k − 1), which no slope between 0 and h is above.
+  static func slopeReach(_ coefficients: UnsafePointer<Double>, _ order: Int, within h: Double) -> Double {
+    var sum = 0.0
+    var k = order
+    while k > 0 {
+      sum = sum * h + Double(k) * abs(coefficients[k])
+      k &-= 1
+    }
+    return sum
+  }
+
   /// Σ k (k − 1) |c(k)| h^(k − 2), which no second derivative between 0 and h is above.
   static func curvature(_ coefficients: UnsafePointer<Double>, _ order: Int, within h: Double) -> Double {
     var sum = 0.0

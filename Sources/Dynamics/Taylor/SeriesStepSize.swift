@@ -10,36 +10,38 @@ extension SolutionSeries {
     return max(4, min(40, Int((1 - 0.5 * Elementary.logarithm(accuracy)).rounded(.up))))
   }
 
-  /// The step after which the last term of each state's series, and the one before it, are no more than the absolute
-  /// tolerance, or the relative times the largest of its first three terms. Infinite where the last terms are zero: the series
-  /// is a polynomial.
+  /// The step after which the last term of each state's series is no more than the absolute tolerance, or than the relative
+  /// times the largest of its first three terms. Infinite where the last terms are zero: the series is a polynomial.
   ///
-  /// Each state is measured by its own size over the step, so that nothing depends on units, and a state that passes zero
-  /// does not stop the clock.
+  /// The last three coefficients give the radius of convergence, in case one is small by chance. Each state is measured by
+  /// its own size over the step, so that nothing depends on units, and a state that passes zero does not stop the clock.
   func stepSize(for tolerance: Tolerance) -> Double {
     let accuracy = BinaryLogarithm.of(tolerance.relative)
     var least = Double.infinity
     for index in 0..<dimension {
       let row = rows + index * stride
       let absolute = BinaryLogarithm.of(tolerance.absolute(of: index))
-      for last in [order, order - 1] where row[last] != 0 {
-        let end = BinaryLogarithm.of(abs(row[last]))
-        var largest = (absolute - end) / Double(last)
-        var m = 0
-        // A state may begin at zero, with zero slope: then by its first terms that are not.
-        while m < 3 || (largest == -.infinity && m < last) {
-          if row[m] != 0 {
-            let step = (accuracy + BinaryLogarithm.of(abs(row[m])) - end) / Double(last - m)
-            largest = max(largest, step)
+      var last = order
+      while last > order - 3 {
+        if row[last] != 0 {
+          let end = BinaryLogarithm.of(abs(row[last]))
+          var largest = (absolute - end) / Double(last)
+          var m = 0
+          // A state may begin at zero, with zero slope: then by its first terms that are not.
+          while m < last, m < 3 || largest == -.infinity {
+            if row[m] != 0 {
+              let radius = (BinaryLogarithm.of(abs(row[m])) - end) / Double(last - m)
+              largest = max(largest, radius + accuracy / Double(order - m))
+            }
+            m += 1
           }
-          m += 1
+          least = min(least, largest)
         }
-        least = min(least, largest)
+        last -= 1
       }
     }
-    guard least > -.infinity else { return least == -.infinity ? 0 : .nan }
     // Few digits: sums of such steps are exact for long.
-    let h = BinaryLogarithm.power(least)
+    let h = least.isNaN ? 0 : BinaryLogarithm.power(least)
     return Double(bitPattern: h.bitPattern & ~((1 << 40) - 1))
   }
 }
