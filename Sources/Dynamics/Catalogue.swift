@@ -20,5 +20,6 @@ extension Method {
     .exponentialRosenbrockEuler,
     .rodas,
     .express,
+    .taylor,
   ]
 }

@@ -166,8 +166,15 @@ struct Integration<Body: Stepper> {
   @inline(__always)
   mutating func take(_ h: Double, to aim: Double) -> Double? {
     watch.look(aim, z)
-    if watch.crosses { return cross(h, aim) }
-    if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    if Body.findsCrossings {
+      // Before the end as well where the end itself is crossed: it may be so for the third time.
+      if let inside = firstCrossing(h) { return cross(inside, t + inside) }
+      if watch.crosses { return cross(h, aim) }
+      if let inside = firstRelease(h) { return take(inside, to: t + (inside + carry)) }
+    } else {
+      if watch.crosses { return cross(h, aim) }
+      if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    }
     lastStep = h
     arrive(h, aim)
     watch.arm()

@@ -28,6 +28,13 @@ package protocol Stepper {
   /// The estimated error of the last step, which had size h and gave `result`, as ``System/norm`` measures it: a step is
   /// good where this is at most 1. Nothing where the method has no estimate; the step is then good as it is.
   mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double?
+  /// Whether the method tells where margins become positive within a step: those with long steps do.
+  static var findsCrossings: Bool { get }
+  /// Where margin `index` first becomes positive within a step of size h from the point last begun from, at which it is not
+  /// positive.
+  mutating func crossing(of index: Int, within h: Double) -> Crossing
+  /// Where margin `index` first becomes negative within a step of size h.
+  mutating func release(of index: Int, within h: Double) -> Crossing
   /// How many slopes, or other vectors between the states, the last step went through, and one of them.
   var stageCount: Int { get }
   func stage(_ index: Int) -> UnsafePointer<Double>?
@@ -37,8 +44,19 @@ package protocol Stepper {
   mutating func restart()
 }
 
+/// What a stepper knows of a margin's sign within a step.
+package enum Crossing: Sendable, Equatable {
+  case none
+  /// A size of step after which the sign is another, with one change before it.
+  case before(Double)
+  case unknown
+}
+
 extension Stepper {
   package static var history: Int { 0 }
+  package static var findsCrossings: Bool { false }
+  package mutating func crossing(of index: Int, within h: Double) -> Crossing { .unknown }
+  package mutating func release(of index: Int, within h: Double) -> Crossing { .unknown }
   package mutating func proposedStep() -> Double? { nil }
   package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? { nil }
   package var stageCount: Int { 0 }

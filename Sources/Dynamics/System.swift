@@ -1,6 +1,9 @@
 /// The right-hand side of one problem, ready to evaluate, with its counters.
 package final class System {
+  package let problem: Problem
   package let dimension: Int
+  /// What the modes are at present.
+  package private(set) var modes: [Double]
   package let newtonTolerance: Double
   /// What adaptive steps are held to; absolute 1 in every state where steps are fixed.
   package let tolerance: Tolerance
@@ -17,7 +20,9 @@ package final class System {
 
   /// - Parameter control: how the method that is run chooses its steps.
   package init(_ problem: Problem, _ settings: Settings, _ control: StepControl?) {
+    self.problem = problem
     dimension = problem.dimension
+    modes = Array(repeating: 0, count: problem.layout.modes)
     newtonTolerance = settings.newtonTolerance
     tolerance = settings.tolerance.map { control?.calibrated($0) ?? $0 } ?? .unit
     showsStages = settings.log?.keepsStages ?? false
@@ -63,6 +68,7 @@ package final class System {
   }
 
   package func set(modes: [Double]) {
+    self.modes = modes
     field.set(modes: modes)
     jacobianMachine.set(modes: modes)
   }

@@ -25,7 +25,7 @@ struct ModelCompiler {
 
   init(_ model: ModelDefinition, _ locatesSurfaces: Bool) {
     self.model = model
-    let named = model.namedExpressions
+    let named = model.namedExpressions.mapValues(model.removingSingularities)
     let levels = Self.levels(model, named)
     var switches = Switches(locatesSurfaces: locatesSurfaces) { levels[$0] ?? 0 }
     // In the order of their names, so that the modes have the same order in every run.
@@ -34,13 +34,15 @@ struct ModelCompiler {
     }
     let holds = model.events.indices.filter { model.events[$0].refractory != nil }
     rates = model.states.map { state in
-      let rate = switches.extract(state.equation.rate)
+      let rate = switches.extract(model.removingSingularities(state.equation.rate))
       return holds.reduce(rate) { rate, event in
         model.events[event].held.contains(state.name) ? .choose(.symbol(Self.holdName(event)), .zero, rate) : rate
       }
     }
-    margins = model.events.map { EventCondition.margin(of: $0.when.expression)?.folded ?? .number(.nan) }
-    jumps = model.events.map { $0.assignments.map(\.value.expression) }
+    margins = model.events.map {
+      EventCondition.margin(of: model.removingSingularities($0.when.expression))?.folded ?? .number(.nan)
+    }
+    jumps = model.events.map { $0.assignments.map { model.removingSingularities($0.value.expression) } }
     self.switches = switches.modes
     self.holds = holds
     layout = Program.Layout(
@@ -148,11 +150,12 @@ struct ModelCompiler {
   func givenInitial(_ start: Double) -> [Double] {
     var values: [String: Double] = ["t": start]
     for parameter in model.parameters { values[parameter.name] = parameter.value }
-    let named = model.namedExpressions
+    let named = model.namedExpressions.mapValues(model.removingSingularities)
     func value(_ name: String, _ depth: Int) -> Value? {
       if let known = values[name] { return .number(known) }
       guard depth < 64 else { return nil }
-      let expression = model.states.first { $0.name == name }?.initial.expression ?? named[name]
+      let initial = model.states.first { $0.name == name }.map { model.removingSingularities($0.initial.expression) }
+      let expression = initial ?? named[name]
       return expression.flatMap { try? $0.number { value($0, depth + 1) } }.map(Value.number)
     }
     return model.states.map { value($0.name, 0)?.number ?? .nan }
@@ -198,6 +201,14 @@ struct ModelCompiler {
     for mode in timeModes { add(mode.margin, isWhole: mode.isWhole) }
     for margin in timeMargins { add(margin, isWhole: false) }
     return times.stops
+  }
+}
+
+extension ModelDefinition {
+  /// The formula as it is computed: removable singularities are removed.
+  fileprivate func removingSingularities(_ expression: Expression) -> Expression {
+    let named = namedExpressions
+    return expression.removingSingularities { named[$0] }
   }
 }
 
