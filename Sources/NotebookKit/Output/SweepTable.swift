@@ -55,9 +55,14 @@ struct SweepTable {
     return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows)
   }
 
-  /// The axis of methods stands across, else the first.
+  /// More columns than this do not fit a page.
+  private static let widest = 7
+
+  /// The axis of methods stands across, else the first; but never more columns than fit where the other axis is shorter.
   private var crosswise: Table {
-    let across = facts.axes.firstIndex { $0.name == "method" } ?? 0
+    let preferred = facts.axes.firstIndex { $0.name == "method" } ?? 0
+    let counts = [facts.axes[preferred].values.count, facts.axes[1 - preferred].values.count]
+    let across = counts[0] > Self.widest && counts[1] < counts[0] ? 1 - preferred : preferred
     let down = 1 - across
     let columns =
       [head(facts.axes[down])]

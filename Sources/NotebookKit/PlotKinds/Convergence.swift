@@ -18,7 +18,8 @@ extension PlotKind {
         Line(
           curve.name.map { $0 + order }, x: points.map(\.0), y: points.map(\.1), style: curve.style, hasMarkers: true))
       // The triangle stands below the curve of the most accurate run with that slope.
-      if let slope = fit.map({ Int($0.slope.rounded()) }), slope > 0, let least = points.min(by: { $0.0 < $1.0 }),
+      if let slope = curve.order ?? fit.map({ Int($0.slope.rounded()) }), slope > 0,
+        let least = points.min(by: { $0.0 < $1.0 }),
         least.1 < slopes[slope]?.y ?? .infinity
       {
         slopes[slope] = least

@@ -24,6 +24,8 @@ struct SweepFigure: Sendable {
     let name: String?
     let rows: [Int]
     let style: Style
+    /// The order that its method claims, where curves are methods.
+    var order: Int?
   }
 
   static func planned(
@@ -128,7 +130,10 @@ struct SweepFigure: Sendable {
     guard let colour else { return [Curve(name: nil, rows: rows, style: .slot(1))] }
     return facts.axes[colour].values.enumerated().compactMap { index, value in
       let chosen = rows.filter { facts.point($0)[colour] == value }
-      return chosen.isEmpty ? nil : Curve(name: name(value, facts.axes[colour]), rows: chosen, style: .slot(index + 1))
+      guard !chosen.isEmpty else { return nil }
+      let method = if case .text(let text) = value { Method.named(text) } else { nil as Method? }
+      return Curve(
+        name: name(value, facts.axes[colour]), rows: chosen, style: .slot(index + 1), order: method?.order)
     }
   }
 
