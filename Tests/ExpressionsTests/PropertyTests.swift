@@ -1,7 +1,6 @@
 import Diagnostics
 import Dynamics
 import Expressions
-import Foundation
 import TestSupport
 import Testing
 
@@ -95,9 +94,8 @@ import Testing
   /// Random text, token by token: no crash, no hang, for 20 seconds; with FUZZ_INPUTS=10000000 in the environment, for that
   /// many texts.
   @Test func anyTextEnds() {
-    let environment = ProcessInfo.processInfo.environment
-    let wanted = environment["FUZZ_INPUTS"].flatMap(Int.init)
-    let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...(.max))
+    let wanted = environmentVariable("FUZZ_INPUTS").flatMap { Int($0) }
+    let seed = environmentVariable("FUZZ_SEED").flatMap { UInt64($0) } ?? UInt64.random(in: 0...(.max))
     print("fuzz: seed \(seed)")
     var random = SplitMix64(seed: seed)
     let pieces = [
