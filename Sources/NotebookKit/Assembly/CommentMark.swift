@@ -54,8 +54,9 @@ struct CommentMark {
   }
 
   private static func nearMiss(_ text: String) -> Kind? {
-    var words = text.lowercased().split { $0.isWhitespace || $0 == ":" || $0 == "/" || $0 == "#" }.map(String.init)
     var isEnd = text.hasPrefix("/")
+    var words = text.lowercased().drop { $0 == "/" }.split { $0.isWhitespace || $0 == ":" || $0 == "#" }.map(
+      String.init)
     if words.count == 2, ["begin", "start", "end", "stop"].contains(words[0]) {
       isEnd = words[0] == "end" || words[0] == "stop"
       words.removeFirst()

@@ -187,7 +187,7 @@ extension Work {
     case "journal", "journaltitle", "booktitle": container = text
     case "volume": volume = text
     case "number", "issue": issue = text
-    case "pages": pages = text
+    case "pages": pages = Work.range(text)
     case "edition": edition = text
     case "publisher", "institution", "school", "organization": publisher = publisher ?? text
     case "doi": doi = Work.doi(text)
@@ -196,6 +196,12 @@ extension Work {
       url = url ?? value.firstAddress
     default: break
     }
+  }
+
+  /// Pages with the dash of a range: `251–291`.
+  static func range(_ text: String) -> String {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: true)
+    return parts.count == 2 && parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) ? "\(parts[0])–\(parts[1])" : text
   }
 
   /// A DOI without the address of the resolver.

@@ -34,7 +34,7 @@ enum CSLReader {
     work.container = json["container-title"]?.string
     work.volume = json["volume"]?.string
     work.issue = json["issue"]?.string
-    work.pages = json["page"]?.string.map { $0.split(separator: "-").joined(separator: "–") }
+    work.pages = json["page"]?.string.map(Work.range)
     work.edition = json["edition"]?.string
     work.publisher = json["publisher"]?.string
     work.doi = json["DOI"]?.string.flatMap(Work.doi)

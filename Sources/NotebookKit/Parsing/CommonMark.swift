@@ -65,6 +65,7 @@ struct CommonMark: ~Copyable {
     var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
     var parent: Node? { cmark_node_parent(pointer).map { Node(pointer: $0, leadingLines: leadingLines) } }
     var firstChild: Node? { cmark_node_first_child(pointer).map { Node(pointer: $0, leadingLines: leadingLines) } }
+    var isOnlyChild: Bool { cmark_node_next(pointer) == nil && cmark_node_previous(pointer) == nil }
     var next: Node? { cmark_node_next(pointer).map { Node(pointer: $0, leadingLines: leadingLines) } }
 
     /// Whether the node stands in the alternative text of an image.

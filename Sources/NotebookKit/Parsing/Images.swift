@@ -20,9 +20,11 @@ extension ProseParser {
     if url.lowercased().hasPrefix("data:image/") { return }
     let source = image(url, place)
     let title = node.title.isEmpty ? "" : " title=\"\(Escaping.escaped(node.title))\""
+    // An image that is a paragraph is shown as one.
+    let isAlone = node.parent?.kind == .paragraph && node.isOnlyChild
     let html =
       source.map { source in
-        "<img src=\"\(mark(.text(source)))\" alt=\"\(Escaping.escaped(alternative))\"\(title) />"
+        "<img\(isAlone ? " class=\"alone\"" : "") src=\"\(mark(.text(source)))\" alt=\"\(Escaping.escaped(alternative))\"\(title) />"
       } ?? "<span class=\"unknown\">\(Escaping.escaped(alternative.isEmpty ? url : alternative))</span>"
     document.replaceInline(node, withHTML: html)
   }

@@ -29,8 +29,9 @@ extension ProseParser {
       guard head.count == alignments.count else {
         diagnostics.append(
           .warning(
-            "the dashes make \(alignments.count) columns, and the names above them \(head.count): this is no table",
-            at: fragment.location(content(index)), hint: "give both rows the same number of cells"))
+            "this is no table: \(head.count) cells stand over \(alignments.count) of dashes",
+            at: fragment.location(content(index)),
+            hint: "give both rows as many; a bar inside a cell, also in code or a formula, is written '\\|'"))
         return nil
       }
       guard head.count <= PipeTable.columnLimit else {

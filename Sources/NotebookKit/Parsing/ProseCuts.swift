@@ -41,13 +41,21 @@ extension ProseParser {
 
   /// Lines stay lines: where the range goes over several, their ends and what holds them in a list or quote are kept.
   mutating func cut(_ range: Range<Int>, _ text: String) {
-    var replacement = text
-    for index in plain.lineIndex(
-      of: range.lowerBound)..<plain.lineIndex(of: max(range.lowerBound, range.upperBound - 1))
-    {
-      replacement += "\n" + (text.isEmpty ? "" : String(plain.line(index + 1).prefix { $0 == " " || $0 == ">" }))
+    let first = plain.lineIndex(of: range.lowerBound)
+    let last = plain.lineIndex(of: max(range.lowerBound, range.upperBound - 1))
+    var ends = ""
+    for index in first..<last {
+      ends += "\n" + (text.isEmpty ? "" : String(plain.line(index + 1).prefix { $0 == " " || $0 == ">" }))
     }
-    cuts.append(Cut(range: range, replacement: replacement))
+    // The line ends become blanks of the page. They go where a blank is already: `as in $a$, and`.
+    let isBehindWords = first < last && isBlankBehindWords(range.lowerBound, lineStart: plain.lineStarts[first])
+    cuts.append(Cut(range: range, replacement: isBehindWords ? ends + text : text + ends))
+  }
+
+  private func isBlankBehindWords(_ offset: Int, lineStart: Int) -> Bool {
+    guard offset - 1 > lineStart, plain.bytes[offset - 1] == 0x20 else { return false }
+    let before = plain.bytes[offset - 2]
+    return before >= 0x80 || InlineScanner.isLetter(before) || Array(",;:'\"".utf8).contains(before)
   }
 
   /// The source as libcmark is to see it.
@@ -102,18 +110,27 @@ extension ProseParser {
         hint: "no browser shows that: use fewer '>' and indented lists"))
   }
 
-  /// The place of some text that libcmark gave without one: where it stands in the block of `node`, else that block.
-  func place(of text: String, at node: CommonMark.Node) -> Location {
+  /// The place of some text that libcmark gave without one: where it stands in the block of `node`, else that block. Asked
+  /// again for the same text in the same block, it is the next such place.
+  mutating func place(of text: String, at node: CommonMark.Node) -> Location {
     let block = node.enclosingBlock ?? node
-    if let cell = cell(onLine: block.startLine) { return fragment.location(find(text, in: cell) ?? cell) }
+    let cell = cell(onLine: block.startLine)
     let lines = lines(of: block)
-    let range = plain.lineRange(lines.lowerBound).lowerBound..<plain.lineRange(lines.upperBound).upperBound
-    return find(text, in: range).map(fragment.location) ?? place(ofLine: lines.lowerBound)
+    let range =
+      cell ?? plain.lineRange(lines.lowerBound).lowerBound..<plain.lineRange(lines.upperBound).upperBound
+    let first = text.split(whereSeparator: \.isNewline).first ?? ""
+    let search = Search(start: range.lowerBound, text: String(first))
+    let rest = max(range.lowerBound, searched[search] ?? 0)..<range.upperBound
+    if let found = plain.bytes[rest].firstRange(of: Array(first.utf8)) {
+      searched[search] = found.upperBound
+      return fragment.location(found)
+    }
+    return cell.map(fragment.location) ?? place(ofLine: lines.lowerBound)
   }
 
-  private func find(_ text: String, in range: Range<Int>) -> Range<Int>? {
-    let first = text.split(whereSeparator: \.isNewline).first ?? ""
-    return plain.bytes[range].firstRange(of: Array(first.utf8))
+  struct Search: Hashable {
+    let start: Int
+    let text: String
   }
 
   /// A line without what holds it in a list or quote.

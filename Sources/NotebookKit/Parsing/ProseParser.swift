@@ -55,11 +55,15 @@ struct ProseParser {
   /// The lines, from 0, that stand before each footnote.
   var noteLines: [Int: Int] = [:]
   var tables: [PipeTable] = []
+  /// The cells of all tables.
+  var cells: [Range<Int>] = []
   /// The backslashes before bars in cells of tables.
   var barEscapes: Set<Int> = []
   var files: [ReadFile] = []
   var usedIDs: Set<String> = []
   var slugCounts: [String: Int] = [:]
+  /// How far texts have been looked for in their blocks.
+  var searched: [Search: Int] = [:]
   /// Lines, from 0, that belong to a `$$` block.
   var displayLines: Set<Int> = []
 
@@ -153,9 +157,11 @@ struct ProseParser {
 
   /// The second pass.
   private mutating func render() -> String {
-    let cells = tableCellText()
-    let leadingLines = cells.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-    guard let document = CommonMark(cells + maskedText, isSmart: isSmart, leadingLines: leadingLines) else { return "" }
+    let leading = tableCellText()
+    let leadingLines = leading.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    guard let document = CommonMark(leading + maskedText, isSmart: isSmart, leadingLines: leadingLines) else {
+      return ""
+    }
     var heading = 0
     var images: [CommonMark.Node] = []
     var quotes: [CommonMark.Node] = []

@@ -8,6 +8,7 @@ extension ProseParser {
     var table = table
     table.placeholder = mark(.text(""))
     tables.append(table)
+    cells += table.rows.joined()
     for cell in table.rows.joined() {
       for index in cell.dropLast()
       where plain.bytes[index] == UInt8(ascii: "\\") && plain.bytes[index + 1] == UInt8(ascii: "|") {
@@ -35,7 +36,7 @@ extension ProseParser {
     }
     var text = ""
     var next = 0
-    for cell in tables.flatMap({ $0.rows.joined() }) {
+    for cell in cells {
       while next < sorted.count, sorted[next].range.lowerBound < cell.lowerBound { next += 1 }
       let own = sorted[next...].prefix { $0.range.lowerBound < cell.upperBound }
       text += "\(Self.cellMark) \(masked(cell, Array(own)))\n\n"
@@ -46,7 +47,6 @@ extension ProseParser {
   /// The cell that stands on a line before the first: its place in the text.
   func cell(onLine line: Int) -> Range<Int>? {
     if line > 0 { return nil }
-    let cells = tables.flatMap { $0.rows.joined() }
     let index = (line + 2 * cells.count - 1) / 2
     return cells.indices.contains(index) ? cells[index] : nil
   }
@@ -54,13 +54,13 @@ extension ProseParser {
   /// Puts the tables into their places, and takes the cells from theirs.
   func replaceTables(_ document: borrowing CommonMark) {
     if tables.isEmpty { return }
-    var cells: [String] = []
+    var texts: [String] = []
     var cellNodes: [CommonMark.Node] = []
     var places: [String: CommonMark.Node] = [:]
     for node in document.nodes {
       if node.kind == .paragraph, node.startLine <= 0 {
         cellNodes.append(node)
-        cells.append(Self.content(node.html(isSmart: isSmart)))
+        texts.append(Self.content(node.html(isSmart: isSmart)))
       } else if node.kind == .text, let first = node.literal.unicodeScalars.first, first.value >= Self.firstMark {
         let sign = String(Character(first))
         if places[sign] == nil { places[sign] = node }
@@ -70,7 +70,7 @@ extension ProseParser {
     var next = 0
     for table in tables {
       let count = table.rows.count * table.alignments.count
-      let own = cells[min(next, cells.count)..<min(next + count, cells.count)]
+      let own = texts[min(next, texts.count)..<min(next + count, texts.count)]
       next += count
       guard let place = places[table.placeholder], own.count == count else { continue }
       let html = Self.html(Array(own), table.alignments)

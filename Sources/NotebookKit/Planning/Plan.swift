@@ -91,7 +91,18 @@ private struct Planner {
     diagnostics += references.notes(in: proses)
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: diagnostics.inFileOrder, labels: labels)
+      diagnostics: bounded(diagnostics.inFileOrder), labels: labels)
+  }
+
+  /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.
+  private static let messageLimit = 200
+
+  private func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let rest = diagnostics.dropFirst(Self.messageLimit)
+    guard let next = rest.first else { return diagnostics }
+    let severity: Diagnostic.Severity = rest.contains { $0.severity == .error } ? .error : .warning
+    return diagnostics.prefix(Self.messageLimit)
+      + [Diagnostic(severity, "and \(rest.count) messages more, from here on", at: next.location)]
   }
 
   private struct Reading {
