@@ -11,11 +11,16 @@ package struct FrontMatter: Sendable {
   package var seed = 0
   package var parameters = NotebookParameters()
   package var isSmart = true
+  package var numbersSections = false
+  /// Files of BibTeX or CSL-JSON.
+  package var bibliography: [Fragment] = []
 
   package init() {}
 
   /// The keys, as the checker and the reference page see them.
-  package static let keys: [any AnyParameter] = [title, author, date, abstract, params, seed, lang, smart]
+  package static let keys: [any AnyParameter] = [
+    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles,
+  ]
 
   private static let title = Parameter("title", .prose, "the page's title")
   private static let author = Parameter("author", .names, "one author, or a list of them")
@@ -29,6 +34,14 @@ package struct FrontMatter: Sendable {
     "lang", .text, "the language of the prose, for hyphenation and screen readers", standard: "en", "en")
   private static let smart = Parameter(
     "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")
+
+  private static let numberSections = Parameter(
+    "number-sections", .flag, "whether headings are numbered, and `@label` becomes \"Section 2.1\"", standard: false,
+    "no")
+  private static let bibliographyFiles = Parameter(
+    "bibliography", .names,
+    "a BibTeX (`.bib`) or CSL-JSON (`.json`) file, or a list of them: `[@key, p. 3]` in prose cites its entries, and those cited are listed at the end"
+  )
 
   /// Reads the block and says where the prose begins.
   static func read(_ source: Source, _ diagnostics: inout [Diagnostic]) -> (matter: FrontMatter, firstLine: Int) {
@@ -60,6 +73,8 @@ package struct FrontMatter: Sendable {
     matter.seed = arguments[seed] ?? 0
     matter.language = arguments[lang] ?? "en"
     matter.isSmart = arguments[smart] ?? true
+    matter.numbersSections = arguments[numberSections] ?? false
+    matter.bibliography = arguments[bibliographyFiles] ?? []
     for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
     return (matter, end + 1)
   }

@@ -6,13 +6,14 @@ package struct Planning {
   let parameters: NotebookParameters
   let facts: [String: Facts]
   let labels: [String: ResultKind]
-  let files: Files
+  let surroundings: Surroundings
   var diagnostics: [Diagnostic] = []
 
   /// The text of a file that the notebook names.
   mutating func source(_ path: Fragment) -> Source? {
     do throws(Files.Failure) {
-      return Source(path: path.text, bytes: try files.read(path.text))
+      return Source(
+        path: surroundings.shown(path.text, in: path.source), bytes: try surroundings.read(path.text, in: path.source))
     } catch {
       fail("\(error.message): '\(path.text)'", at: path.location)
       return nil
