@@ -8,5 +8,6 @@ extension Directive {
     .data,
     .values,
     .expect,
+    .explore,
   ]
 }

@@ -44,6 +44,8 @@ struct NodeWriter {
       case .definition(let definition):
         text += DefinitionMarkup.html(definition, id: id, caption: caption(index), source: source(node, echo))
       case .note(let note): text += echo == .no ? noteHTML(note, id) : block(node, summary: note, echo)
+      case .explore(let explore):
+        text += captioned(ExploreMarkup.markup(explore, id: "f\(index)").html, index, node, id, echo)
       case .checks(let checks): if echo != .no { text += checksHTML(checks, node, echo) }
       }
     }
@@ -66,9 +68,15 @@ struct NodeWriter {
   private func figureHTML(
     _ figure: FigureOutput, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
   ) -> String {
+    captioned(figure.html(idPrefix: "f\(index)"), index, node, id, echo)
+  }
+
+  private func captioned(
+    _ content: String, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
+  ) -> String {
     let idText = id.map { " id=\"\($0)\"" } ?? ""
     return
-      "<figure class=\"figure\"\(idText)>\n\(figure.html(idPrefix: "f\(index)"))\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(source(node, echo))</figure>\n"
+      "<figure class=\"figure\"\(idText)>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(source(node, echo))</figure>\n"
   }
 
   private func tableHTML(_ table: Table, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo)

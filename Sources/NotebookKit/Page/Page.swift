@@ -18,24 +18,45 @@ package struct Page {
   package var html: String {
     let matter = report.notebook.frontMatter
     let body = writer.body
+    let script = script
     var text = "<!doctype html>\n"
     text += "<html lang=\"\(Escaping.escaped(matter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">\n"
+    text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy(script))\">\n"
     text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
-    text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css)</style>\n</head>\n<body>\n"
+    text +=
+      "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css(for: explored.map(\.explore)))</style>\n</head>\n<body>\n"
     text += "<div class=\"page\">\n"
     text += header
     text += writer.contents
     text += "<main>\n" + body + "</main>\n"
     text += footer
-    text += "</div>\n</body>\n</html>\n"
+    text += "</div>\n" + script.markup.html + "</body>\n</html>\n"
     return text
   }
 
-  /// Nothing may be loaded from anywhere; styles stand in the page, and images are part of it.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+  /// Nothing may be loaded from anywhere; styles stand in the page, images are part of it, and the one script that may run is
+  /// the one whose digest stands here.
+  private func policy(_ script: PageScript) -> String {
+    "default-src 'none';\(script.policy) style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+  }
+
+  /// The interactive figures, with the ids of their elements.
+  private var explored: [(explore: ExploreOutput, id: String)] {
+    report.products.enumerated().flatMap { index, product in
+      (product?.outputs ?? []).compactMap { output in
+        if case .explore(let explore) = output { (explore, "f\(index)") } else { nil }
+      }
+    }
+  }
+
+  private var script: PageScript {
+    var script = PageScript()
+    let explored = explored
+    if !explored.isEmpty { script.add(ExploreScript.library) }
+    for (explore, id) in explored { script.add(ExploreScript.call(explore, id: id)) }
+    return script
+  }
 
   /// The title in plain text: of the front matter, else the first heading, else the file's name.
   package var title: String {
