@@ -79,6 +79,17 @@ import Testing
     #expect(try folder.read("output/x.html") != before)
   }
 
+  @Test func aStrictCheckAsksForFiguresInWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good + "\n```yaml {plot}\nof: euler\n```\n", to: "x.md")
+    #expect(try Command(["check", "x.md"], in: folder).status == 0)
+    let strict = try Command(["check", "--strict", "x.md"], in: folder)
+    #expect(strict.status == 2)
+    #expect(strict.error.contains("say what there is to see in it: 'alt: ...'"))
+    try folder.write(Self.good + "\n```yaml {plot}\nof: euler\nalt: Six spikes.\n```\n", to: "x.md")
+    #expect(try Command(["check", "--strict", "x.md"], in: folder).status == 0)
+  }
+
   @Test func usageErrorsEndWithTwo() throws {
     let folder = try TemporaryFolder()
     #expect(try Command(["render"], in: folder).status == 2)

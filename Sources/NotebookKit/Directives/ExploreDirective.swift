@@ -21,9 +21,6 @@ private enum Key {
     "the event at which a pulse runs along the drawn neuron, or `no`; `spike` if not given and the model has it")
   static let x = Parameter("x", .line, "the state on the horizontal axis of the phase plane; the first if not given")
   static let y = Parameter("y", .line, "the state on its vertical axis; the second if not given")
-  static let alt = Parameter(
-    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
-    presentsOnly: true)
 }
 
 extension Directive {
@@ -33,7 +30,7 @@ extension Directive {
     "explore", gives: .figure, "an interactive figure: the model runs on the page, with sliders and a drawn neuron",
     [
       Key.model, Key.methods, Key.step, Key.sliders, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input,
-      Key.window, Key.speed, Key.animate, Key.x, Key.y, Key.alt,
+      Key.window, Key.speed, Key.animate, Key.x, Key.y, Directive.alt,
     ]
   ) { arguments, planning in
     guard let reference = arguments[Key.model], let base = planning.facts[reference.label]?.model,
@@ -72,7 +69,7 @@ extension Directive {
     let pulse = pulse(arguments[Key.animate], model, &planning)
     guard let methods, let sliders else { return nil }
     let speed = arguments[Key.speed] ?? span / 5
-    let alt = arguments[Key.alt]
+    let alt = arguments[Directive.alt]
     let location = arguments.location
     return Planned { _ in
       let explore = ExploreOutput(

@@ -15,21 +15,21 @@ private enum Key {
   static let marks = Parameter(
     "marks", .names,
     "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path)")
+  static let against = Parameter(
+    "against", .label([.trajectory]),
+    "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
   static let labels = Parameter(
     "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
-  static let alt = Parameter(
-    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
-    presentsOnly: true)
 }
 
 extension Directive {
   /// A figure of results.
   static let plot = Directive(
     "plot", gives: .figure, "draws results",
-    [Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.labels, Key.height, Key.alt]
+    [Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.against, Key.labels, Key.height, Directive.alt]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty, let kind = arguments[Key.kind] else { return nil }
     let known = references.compactMap { reference in
@@ -82,13 +82,22 @@ extension Directive {
         hint: Spelling.hint(name.text, among: PlotRequest.Mark.allCases.map(\.rawValue)))
       return nil
     }
+    let against = arguments[Key.against].flatMap { reference in
+      planning.facts[reference.label]?.trajectory.map { PlotRequest.Reference(label: reference.label, facts: $0) }
+    }
+    if let against, let name = y.first(where: { !against.facts.componentNames.contains($0) }) {
+      planning.fail("'\(against.label)' has no state '\(name)'", at: arguments.location(of: Key.against))
+    }
     let request = PlotRequest(
-      series: series, x: x, y: y, ranges: ranges, marks: Set(marks),
+      series: series, against: against, x: x, y: y, ranges: ranges, marks: Set(marks),
       logarithmic: Set((arguments[Key.log] ?? []).compactMap { check($0, allowsTime: true) }),
-      height: arguments[Key.height].map(Double.init), alt: arguments[Key.alt],
+      height: arguments[Key.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: Key.kind))
     kind.check(request, &planning)
-    return Planned { inputs in Product(nil, [.figure(FigureOutput(kind.draw(request, inputs)))]) }
+    return Planned { inputs in
+      let figure = kind.draw(request, inputs)
+      return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
+    }
   }
 }
 

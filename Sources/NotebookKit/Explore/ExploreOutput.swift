@@ -50,7 +50,7 @@ package struct ExploreOutput: Sendable {
 
   private static func still(_ result: SolveResult, _ alt: String?, _ location: Location) -> Figure {
     let request = PlotRequest(
-      series: [PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts)], x: nil,
+      series: [PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts)], against: nil, x: nil,
       y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], height: nil, alt: alt, location: location
     )
     return PlotKind.trace.draw(request, Inputs(results: ["run": result], parameters: NotebookParameters()))

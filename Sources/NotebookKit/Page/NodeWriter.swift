@@ -6,8 +6,10 @@ struct NodeWriter {
   private let report: Report
   private let numbering: Numbering
   private let pieces: PieceWriter
+  private let data: PageData
 
-  init(_ report: Report, _ numbering: Numbering, _ pieces: PieceWriter) {
+  init(_ report: Report, _ numbering: Numbering, _ pieces: PieceWriter, _ data: PageData) {
+    self.data = data
     self.report = report
     self.numbering = numbering
     self.pieces = pieces
@@ -75,8 +77,9 @@ struct NodeWriter {
     _ content: String, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
   ) -> String {
     let idText = id.map { " id=\"\($0)\"" } ?? ""
+    let tools = data.markup(index).html
     return
-      "<figure class=\"figure\"\(idText)>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(source(node, echo))</figure>\n"
+      "<figure class=\"figure\"\(idText)>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(tools)\(source(node, echo))</figure>\n"
   }
 
   private func tableHTML(_ table: Table, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo)

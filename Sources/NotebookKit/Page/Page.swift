@@ -50,8 +50,15 @@ package struct Page {
     }
   }
 
+  private var hasFigures: Bool {
+    report.products.contains { product in
+      (product?.outputs ?? []).contains { if case .figure = $0 { true } else { false } }
+    }
+  }
+
   private var script: PageScript {
     var script = PageScript()
+    if hasFigures { script.add(PageScript.compact(PackageResources.figures_js)) }
     let explored = explored
     if !explored.isEmpty { script.add(ExploreScript.library) }
     for (explore, id) in explored { script.add(ExploreScript.call(explore, id: id)) }

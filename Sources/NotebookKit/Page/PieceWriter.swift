@@ -7,6 +7,7 @@ import Markup
 struct PieceWriter {
   private let report: Report
   private let numbering: Numbering
+  private let data: PageData
   private let headings: [Heading]
   private let nodeLabels: Set<String>
   /// The titles of sections by their ids.
@@ -15,6 +16,7 @@ struct PieceWriter {
   init(_ report: Report, _ numbering: Numbering) {
     self.report = report
     self.numbering = numbering
+    data = PageData(report)
     headings = report.notebook.prose.headings
     nodeLabels = Set(report.plan.nodes.compactMap(\.label))
     for (heading, text) in zip(headings, headingTexts) where sections[heading.id] == nil { sections[heading.id] = text }
@@ -111,7 +113,7 @@ struct PieceWriter {
   private func write(_ piece: Piece, _ filled: FilledProse, isMain: Bool, isInTag: Bool = false) -> String {
     switch piece {
     case .html(let html): return html
-    case .call(let index): return isMain ? NodeWriter(report, numbering, self).html(index) : ""
+    case .call(let index): return isMain ? NodeWriter(report, numbering, self, data).html(index) : ""
     case .value(let index):
       let text = filled.values[index].map { ValueText.plain($0, filled.prose.values[index].format) }
       if isInTag { return Escaping.escaped(text ?? "?") }

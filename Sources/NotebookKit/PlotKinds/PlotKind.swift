@@ -25,5 +25,6 @@ extension PlotKind {
   package static let catalogue: [PlotKind] = [
     .trace,
     .phase,
+    .error,
   ]
 }

@@ -15,8 +15,11 @@ extension PlotKind {
     let panels = request.y.map { name in
       Panel(x: request.axis("t"), y: request.axis(name), marks: marks(name, request, inputs))
     }
+    let errors =
+      request.against == nil ? [] : request.y.map { ErrorPanel($0, isLogarithmic: false).panel(request, inputs) }
     return Figure(
-      title: "\(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels, sharing: [.x],
+      title: "\(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels + errors,
+      sharing: [.x],
       panelHeight: request.height)
   }
 

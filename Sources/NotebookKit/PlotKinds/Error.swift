@@ -1,0 +1,60 @@
+import Diagnostics
+import Plotting
+
+extension PlotKind {
+  /// The difference from a reference.
+  static let error = PlotKind(
+    "error",
+    "the difference of each result from the reference `against`, over time; its size where the axis is logarithmic"
+  ) { request, planning in
+    if request.against == nil {
+      planning.fail(
+        "errors want a reference", at: request.location, hint: "add 'against: exact', the label of a better solve")
+    }
+  } draw: { request, inputs in
+    let panels = request.y.map { name in
+      ErrorPanel(name, isLogarithmic: request.logarithmic.contains(name)).panel(
+        request, inputs, range: request.ranges[name])
+    }
+    return Figure(
+      title: "Error of \(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels,
+      sharing: [.x], panelHeight: request.height)
+  }
+}
+
+/// One state's errors over time, a curve for each result that is not the reference itself.
+struct ErrorPanel {
+  private let name: String
+  private let isLogarithmic: Bool
+
+  /// More rows than a picture has columns for, and few enough to be read off the reference in a moment.
+  private static let limit = 200_000
+
+  init(_ name: String, isLogarithmic: Bool) {
+    self.name = name
+    self.isLogarithmic = isLogarithmic
+  }
+
+  func panel(_ request: PlotRequest, _ inputs: Inputs, range: ClosedRange<Double>? = nil) -> Panel {
+    let title = isLogarithmic ? "size of the error of \(name)" : "error of \(name)"
+    let axis = Axis(
+      title, unit: request.unit(of: name), scale: isLogarithmic ? .logarithmic : .linear, range: range)
+    return Panel(x: request.axis("t"), y: axis, marks: marks(request, inputs))
+  }
+
+  private func marks(_ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
+    var marks: [any Mark] = isLogarithmic ? [] : [Rule(y: 0)]
+    guard let reference = request.against.flatMap({ inputs.trajectory($0.label) }) else { return marks }
+    for (index, series) in request.series.enumerated() where series.label != request.against?.label {
+      guard let result = inputs.trajectory(series.label),
+        let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
+      else { continue }
+      let span = request.ranges["t"] ?? -.infinity ... .infinity
+      let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
+      let errors = shown.map { isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0] }
+      marks.append(
+        Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: Style.slot(index + 1)))
+    }
+    return marks
+  }
+}
