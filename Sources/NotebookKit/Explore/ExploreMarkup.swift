@@ -29,7 +29,7 @@ enum ExploreMarkup {
       "label", ["class": "speed"], "Speed",
       .tag("input", ["type": "range", "data-do": "speed", "min": "-4", "max": "4", "step": "1", "value": "0"]),
       .tag(
-        "span", [:], .tag("output", [:], .text(Digits.compact(explore.speed, 3))),
+        "span", [:], .tag("b", [:], .text(Digits.compact(explore.speed, 3))),
         .text(" \(explore.model.timeUnit?.text ?? "units of t") per second")))
     return .tag(
       "div", ["class": "controls"],
@@ -45,7 +45,7 @@ enum ExploreMarkup {
       explore.sliders.compactMap { slider in
         guard let index = explore.model.parameterNames.firstIndex(of: slider.name) else { return nil }
         var words: [Markup] = [
-          .tag("math", [:], writer.name(slider.name)), .tag("output", [:], .text(number(slider.start))),
+          .tag("math", [:], writer.name(slider.name)), .tag("b", [:], .text(number(slider.start))),
         ]
         if let unit = slider.unit { words.append(.text(unit.text)) }
         if let meaning = slider.meaning { words.append(.tag("small", [:], .text(meaning))) }

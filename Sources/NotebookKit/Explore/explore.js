@@ -177,7 +177,7 @@ function explore(id, model) {
   for (const slider of root.querySelectorAll("[data-parameter]")) {
     slider.addEventListener("input", () => {
       simulation.p[slider.dataset.parameter] = slider.valueAsNumber;
-      slider.parentElement.querySelector("output").textContent = readable(slider.valueAsNumber);
+      slider.parentElement.querySelector("b").textContent = readable(slider.valueAsNumber);
       areNullclinesStale = true;
       if (!isRunning) draw();
     });
@@ -185,7 +185,7 @@ function explore(id, model) {
   const speedSlider = find("[data-do=speed]");
   speedSlider.addEventListener("input", () => {
     speed = model.speed * 2 ** speedSlider.valueAsNumber;
-    speedSlider.parentElement.querySelector("output").textContent = readable(speed, 3);
+    speedSlider.parentElement.querySelector("b").textContent = readable(speed, 3);
   });
 
   // The clock: so many steps as the time since the last picture is worth.

@@ -76,20 +76,27 @@ struct NodeWriter {
   private func captioned(
     _ content: String, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
   ) -> String {
-    let idText = id.map { " id=\"\($0)\"" } ?? ""
     let tools = data.markup(index).html
-    return
-      "<figure class=\"figure\"\(idText)>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(tools)\(source(node, echo))</figure>\n"
+    return exhibit(
+      "figure", id,
+      "<figure>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n</figure>\n\(tools)\(source(node, echo))"
+    )
+  }
+
+  /// Something shown, with what belongs to it below its caption.
+  private func exhibit(_ kind: String, _ id: String?, _ content: String) -> String {
+    "<div class=\"exhibit \(kind)\"\(id.map { " id=\"\($0)\"" } ?? "")>\n\(content)</div>\n"
   }
 
   private func tableHTML(_ table: Table, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo)
     -> String
   {
-    let idText = id.map { " id=\"\($0)\"" } ?? ""
     let caption = number(index, id) + (caption(index) ?? "")
     let captionID = "caption-\(index)"
-    return
-      "<figure class=\"table\"\(idText)>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n\(source(node, echo))</figure>\n"
+    return exhibit(
+      "table", id,
+      "<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n</figure>\n\(source(node, echo))"
+    )
   }
 
   private func noteHTML(_ note: String, _ id: String?) -> String {

@@ -25,20 +25,27 @@ package struct Page {
     text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy(script))\">\n"
     text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
     text +=
-      "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css(for: explored.map(\.explore)))</style>\n</head>\n<body>\n"
+      "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css(for: explored.map(\.explore), theme: report.plan.theme))</style>\n</head>\n<body>\n"
+    let contents = writer.contents
+    if !contents.isEmpty { text += "<a class=\"skip\" href=\"#\(Self.mainID)\">Skip to the text</a>\n" }
     text += "<div class=\"page\">\n"
     text += header
-    text += writer.contents
-    text += "<main>\n" + body + "</main>\n"
+    text += contents
+    text += "<main id=\"\(Self.mainID)\" tabindex=\"-1\">\n" + body + "</main>\n"
     text += footer
     text += "</div>\n" + script.markup.html + "</body>\n</html>\n"
     return text
   }
 
+  /// No label begins with a line.
+  private static let mainID = "_main"
+
   /// Nothing may be loaded from anywhere; styles stand in the page, images are part of it, and the one script that may run is
   /// the one whose digest stands here.
   private func policy(_ script: PageScript) -> String {
-    "default-src 'none';\(script.policy) style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    let fonts = report.plan.theme == nil ? "" : " font-src data:;"
+    return
+      "default-src 'none';\(script.policy) style-src 'unsafe-inline'; img-src data:;\(fonts) base-uri 'none'; form-action 'none'"
   }
 
   /// The interactive figures, with the ids of their elements.

@@ -131,12 +131,16 @@ struct PieceWriter {
     let written = filled.prose.formulas[index]
     if isInTag { return Escaping.escaped(written.tex.text) }
     let formula = written.typeset(values: filled.formulaValues[index].isEmpty ? [nil] : filled.formulaValues[index])
-    guard written.isDisplay else { return formula.math.html }
+    guard written.isDisplay else {
+      // A long formula in a line scrolls by itself on a telephone: mathematics does not wrap.
+      return written.tex.text.count > 40
+        ? "<span class=\"long\" tabindex=\"0\">\(formula.math.html)</span>" : formula.math.html
+    }
     guard let label = written.label, let number = numbering.equations[index] else {
-      return "<span class=\"equation\">\(formula.math.html)</span>"
+      return "<span class=\"equation\" tabindex=\"0\">\(formula.math.html)</span>"
     }
     let anchor = "<a class=\"number\" href=\"#\(label.text)\">(\(number))</a>"
-    return "<span class=\"equation\" id=\"\(label.text)\">\(formula.math.html)\(anchor)</span>"
+    return "<span class=\"equation\" id=\"\(label.text)\" tabindex=\"0\">\(formula.math.html)\(anchor)</span>"
   }
 
   private func reference(_ label: String, _ isInTag: Bool) -> String {

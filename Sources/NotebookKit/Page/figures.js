@@ -1,6 +1,6 @@
 // Figures answer: a read-out under the pointer, and files to take away. Everything that they say is there without this.
-for (const figure of document.querySelectorAll("figure.figure")) {
-  const box = figure.querySelector(":scope > .plot-box"), svg = box && box.querySelector(":scope > svg.plot");
+for (const figure of document.querySelectorAll(".exhibit.figure")) {
+  const box = figure.querySelector(":scope > figure > .plot-box"), svg = box && box.querySelector(":scope > svg.plot");
   if (svg) { readOut(svg); offerFiles(figure, box, svg); }
 }
 
@@ -104,7 +104,7 @@ function offerFiles(figure, box, svg) {
   if (!tools) {
     tools = document.createElement("p");
     tools.className = "tools";
-    figure.querySelector("figcaption").after(tools);
+    figure.querySelector("figure").after(tools);
   }
   const name = figure.id || "figure";
   const button = (label, act) => {

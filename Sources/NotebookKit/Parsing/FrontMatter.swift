@@ -11,11 +11,13 @@ package struct FrontMatter: Sendable {
   package var seed = 0
   package var parameters = NotebookParameters()
   package var isSmart = true
+  /// The path of the author's style sheet.
+  package var theme: Fragment?
 
   package init() {}
 
   /// The keys, as the checker and the reference page see them.
-  package static let keys: [any AnyParameter] = [title, author, date, abstract, params, seed, lang, smart]
+  package static let keys: [any AnyParameter] = [title, author, date, abstract, params, seed, lang, smart, theme]
 
   private static let title = Parameter("title", .prose, "the page's title")
   private static let author = Parameter("author", .names, "one author, or a list of them")
@@ -29,6 +31,11 @@ package struct FrontMatter: Sendable {
     "lang", .text, "the language of the prose, for hyphenation and screen readers", standard: "en", "en")
   private static let smart = Parameter(
     "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")
+
+  private static let theme = Parameter(
+    "theme", .line,
+    "a CSS file whose rules come after the page's own; its variables `--paper`, `--ink`, `--link`, `--text`, `--plot-1` ... are the simplest to set"
+  )
 
   /// Reads the block and says where the prose begins.
   static func read(_ source: Source, _ diagnostics: inout [Diagnostic]) -> (matter: FrontMatter, firstLine: Int) {
@@ -60,6 +67,7 @@ package struct FrontMatter: Sendable {
     matter.seed = arguments[seed] ?? 0
     matter.language = arguments[lang] ?? "en"
     matter.isSmart = arguments[smart] ?? true
+    matter.theme = arguments[theme]
     for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
     return (matter, end + 1)
   }

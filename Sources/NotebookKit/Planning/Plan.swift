@@ -32,6 +32,8 @@ package struct Plan: Sendable {
   package let order: [Int]
   package let diagnostics: [Diagnostic]
   package let labels: [String: ResultKind]
+  /// The author's style sheet.
+  let theme: PageTheme?
 }
 
 extension Plan {
@@ -87,9 +89,20 @@ private struct Planner {
       prose.check(in: scope, facts: facts, &diagnostics)
       checkReferences(prose)
     }
+    let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: diagnostics.inFileOrder, labels: labels)
+      diagnostics: diagnostics.inFileOrder, labels: labels, theme: theme)
+  }
+
+  private mutating func theme() -> PageTheme? {
+    guard let path = notebook.frontMatter.theme else { return nil }
+    do throws(Files.Failure) {
+      return PageTheme(Source(path: path.text, bytes: try files.read(path.text)), &diagnostics)
+    } catch {
+      diagnostics.append(.error("\(error.message): '\(path.text)'", at: path.location))
+      return nil
+    }
   }
 
   private struct Reading {
