@@ -49,7 +49,8 @@ let package = Package(
       name: "NotebookKit",
       dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup", "Plotting"],
       resources: [
-        .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Explore/explore.css"),
+        .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Page/index.css"),
+        .embedInCode("Explore/explore.css"),
         .embedInCode("Explore/simulation.js"),
         .embedInCode("Explore/drawing.js"), .embedInCode("Explore/explore.js"),
       ], swiftSettings: strict),
