@@ -1,9 +1,10 @@
 # notebook: literate notebooks for dynamical systems.
 #
-#   make render    install what is missing, build, render all notebooks into output/
-#   make test      install what is missing, build and run all tests
-#   make bench     measure against hand-written yardsticks in the same run
-#   make install   put the command into PREFIX/bin (PREFIX=/usr/local)
+#   make render       install what is missing, build, render all notebooks into output/
+#   make test         install what is missing, build and run all tests
+#   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
+#   make bench        measure against hand-written yardsticks in the same run
+#   make install      put the command into PREFIX/bin (PREFIX=/usr/local)
 
 SWIFT  ?= swift
 PREFIX ?= /usr/local
@@ -14,7 +15,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test bench kernels install build dependencies lint reference clean
+.PHONY: render test check-pages bench kernels install build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -25,6 +26,11 @@ build: dependencies
 test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+# Chromium, Java and two packages of PyPI; what cannot be had is skipped with a message.
+check-pages:
+	@command -v python3 >/dev/null || { echo "check-pages: skipped, python3 is not installed" >&2; exit 0; }; \
+	python3 Tests/Pages/check.py output
 
 bench: dependencies
 	$(RELEASE)

@@ -48,7 +48,12 @@ let package = Package(
     .target(
       name: "NotebookKit",
       dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup", "Plotting"],
-      resources: [.embedInCode("Page/page.css")], swiftSettings: strict),
+      resources: [
+        .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Page/index.css"),
+        .embedInCode("Explore/explore.css"),
+        .embedInCode("Explore/simulation.js"),
+        .embedInCode("Explore/drawing.js"), .embedInCode("Explore/explore.js"),
+      ], swiftSettings: strict),
 
     // The command: the only target that touches disk, clock, terminal and network.
     .executableTarget(

@@ -7,19 +7,6 @@ extension ModelDefinition {
   package func equilibriumSearch(at time: Double, ranges: [String: ClosedRange<Double>] = [:]) -> EquilibriumSearch {
     ModelCompiler(self, false).equilibriumSearch(at: time, ranges: ranges)
   }
-
-  /// The model with an input held: it is a parameter, with the value that the input has at `time`.
-  package func holding(input name: String, at time: Double) -> ModelDefinition? {
-    guard let input = inputs.first(where: { $0.name == name }) else { return nil }
-    let values = Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first }
-    let value = try? input.value.expression.number { symbol in
-      (symbol == "t" ? time : values[symbol]).map(Value.number)
-    }
-    let parameter = Parameter(name: name, value: value ?? .nan, unit: input.unit, meaning: input.meaning)
-    return ModelDefinition(
-      states: states, definitions: definitions, parameters: parameters + [parameter],
-      inputs: inputs.filter { $0.name != name }, events: events, timeUnit: timeUnit, rest: rest, layers: layers)
-  }
 }
 
 extension ModelCompiler {

@@ -8,6 +8,9 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
+  @Flag(help: "Ask for what a careful author gives: figures described in words.")
+  var strict = false
+
   func run() throws {
     let console = options.console
     var mistakes = 0
@@ -16,8 +19,9 @@ struct Check: ParsableCommand {
         mistakes += 1
         continue
       }
-      console.report(plan.diagnostics)
-      mistakes += plan.diagnostics.filter { $0.severity == .error }.count
+      let wishes = strict ? plan.wishes : []
+      console.report((plan.diagnostics + wishes).inFileOrder)
+      mistakes += plan.diagnostics.filter { $0.severity == .error }.count + wishes.count
     }
     let files = options.notebooks.count == 1 ? "1 notebook" : "\(options.notebooks.count) notebooks"
     console.say(

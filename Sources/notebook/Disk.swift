@@ -46,6 +46,12 @@ enum Disk {
     }
   }
 
+  /// The path as seen from here.
+  static func shortened(_ path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
   enum Written { case new, same }
 
   /// Replaces a file as a whole, and only if its bytes differ: a crash leaves the old file, never half of the new one.

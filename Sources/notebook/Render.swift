@@ -9,7 +9,7 @@ struct Render: ParsableCommand {
     abstract: "Render notebooks into self-contained HTML pages.",
     discussion: """
       Ends with 0 if all is good, 1 if a directive failed or an expectation did not hold, 2 for mistakes in the notebooks
-      or on the command line. A page with mistakes is written all the same, with a box where each of them is.
+      or on the command line. Several notebooks get an index page, unless one of them is called index. A page with mistakes is written all the same, with a box where each of them is.
       """)
 
   @OptionGroup var options: NotebookOptions
@@ -32,9 +32,14 @@ struct Render: ParsableCommand {
     let console = options.console
     let pages = try targets()
     var worst = Int32(0)
+    var indices = IndexFiles(pages)
     for (path, page) in zip(options.notebooks, pages) {
-      worst = max(worst, render(path, page, console))
-      if failFast && worst > 0 { break }
+      worst = max(worst, render(path, page, &indices, console))
+      if failFast && worst > 0 { throw ExitStatus(code: worst) }
+    }
+    do throws(Disk.WriteFailure) { try indices.write(console) } catch {
+      console.report([.error(error.message, at: nil)])
+      worst = max(worst, 1)
     }
     if worst > 0 { throw ExitStatus(code: worst) }
   }
@@ -54,10 +59,11 @@ struct Render: ParsableCommand {
     }
   }
 
-  private func render(_ path: String, _ page: String, _ console: Console) -> Int32 {
+  private func render(_ path: String, _ page: String, _ indices: inout IndexFiles, _ console: Console) -> Int32 {
     guard let plan = options.plan(path, console) else { return 2 }
     let report = Report(running: plan, failsFast: failFast) { console.show($0, in: path) }
     console.report(report.diagnostics)
+    indices.add(report, at: page)
     let status = Int32(report.status.rawValue)
     if keepGood, status != 0, FileManager.default.fileExists(atPath: page) {
       console.say("\(path): the last good page stays at \(page)")
@@ -69,7 +75,7 @@ struct Render: ParsableCommand {
       if let data { try DataFiles(report).write(below: data) }
       let size = "\((html.utf8.count + 1023) / 1024) KB"
       console.say(
-        "\(path) -> \(shortened(page)) (\(written == .same ? "unchanged, " : "")\(size))\(Self.remark(report))")
+        "\(path) -> \(Disk.shortened(page)) (\(written == .same ? "unchanged, " : "")\(size))\(Self.remark(report))")
       return status
     } catch {
       console.report([.error(error.message, at: nil)])
@@ -83,11 +89,5 @@ struct Render: ParsableCommand {
     case .failed: ", with failures"
     case .mistaken: ", with mistakes"
     }
-  }
-
-  /// The path as seen from here.
-  private func shortened(_ path: String) -> String {
-    let here = FileManager.default.currentDirectoryPath + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 }

@@ -80,6 +80,42 @@ import Testing
     #expect(try folder.read("output/x.html") != before)
   }
 
+  @Test func severalNotebooksGetAnIndex() throws {
+    let folder = try TemporaryFolder()
+    let plot = "\n```yaml {plot #fig-v}\nof: euler\n```\n"
+    try folder.write(Self.good.replacing("params:", with: "abstract: See @fig-v.\nparams:") + plot, to: "a.md")
+    try folder.write("# The second\n", to: "b.md")
+    let run = try Command(["render", "a.md", "b.md"], in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("index of 2 -> output/index.html"))
+    let page = try folder.read("output/index.html")
+    #expect(page.contains("<a href=\"a.html\">Good</a>") && page.contains("<a href=\"b.html\">The second</a>"))
+    #expect(page.contains("See <a class=\"ref\" href=\"a.html#fig-v\">"))
+    #expect(page.matches(of: /<svg class="plot" role="img"/).count == 1)
+    #expect(try Command(["render", "a.md", "b.md"], in: folder).error.contains("index.html (unchanged"))
+  }
+
+  @Test func oneNotebookOrOneCalledIndexGetsNone() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# One\n", to: "one.md")
+    try folder.write("# Mine\n", to: "index.md")
+    #expect(try Command(["render", "one.md"], in: folder).status == 0)
+    #expect(!folder.has("output/index.html"))
+    #expect(try Command(["render", "one.md", "index.md"], in: folder).status == 0)
+    #expect(try folder.read("output/index.html").contains("<title>Mine</title>"))
+  }
+
+  @Test func aStrictCheckAsksForFiguresInWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good + "\n```yaml {plot}\nof: euler\n```\n", to: "x.md")
+    #expect(try Command(["check", "x.md"], in: folder).status == 0)
+    let strict = try Command(["check", "--strict", "x.md"], in: folder)
+    #expect(strict.status == 2)
+    #expect(strict.error.contains("say what there is to see in it: 'alt: ...'"))
+    try folder.write(Self.good + "\n```yaml {plot}\nof: euler\nalt: Six spikes.\n```\n", to: "x.md")
+    #expect(try Command(["check", "--strict", "x.md"], in: folder).status == 0)
+  }
+
   @Test func usageErrorsEndWithTwo() throws {
     let folder = try TemporaryFolder()
     #expect(try Command(["render"], in: folder).status == 2)

@@ -10,5 +10,6 @@ extension Directive {
     .data,
     .values,
     .expect,
+    .explore,
   ]
 }

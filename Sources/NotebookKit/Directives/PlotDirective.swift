@@ -76,15 +76,24 @@ extension Directive {
       return nil
     }
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
+    let against = arguments[PlotKeys.against].flatMap { reference in
+      planning.facts[reference.label]?.trajectory.map { PlotRequest.Reference(label: reference.label, facts: $0) }
+    }
+    if let against, let name = y.first(where: { !against.facts.componentNames.contains($0) }) {
+      planning.fail("'\(against.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
+    }
     let request = PlotRequest(
-      series: series, x: x, y: y, ranges: ranges, marks: Set(marks),
+      series: series, against: against, x: x, y: y, ranges: ranges, marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
-      time: time, against: arguments[PlotKeys.against]?.label, isPercent: arguments[PlotKeys.percent] ?? false,
-      height: arguments[PlotKeys.height].map(Double.init), alt: arguments[PlotKeys.alt],
+      time: time, isPercent: arguments[PlotKeys.percent] ?? false,
+      height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
     guard case .results(let check, let draw) = kind.drawing else { return nil }
     check(request, &planning)
-    return Planned { inputs in Product(nil, [.figure(FigureOutput(draw(request, inputs)))]) }
+    return Planned { inputs in
+      let figure = draw(request, inputs)
+      return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
+    }
   }
 }
 

@@ -17,7 +17,9 @@ enum PlotKeys {
   static let y = Parameter(
     "y", .names,
     "the state on the vertical axis, or several of them; all of them if not given; of a sweep, what it measures")
-  static let against = Parameter("against", .label([.trajectory]), "for errors: the solve that they are measured from")
+  static let against = Parameter(
+    "against", .label([.trajectory]),
+    "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
   static let percent = Parameter(
     "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")
   static let colour = Parameter(
@@ -37,11 +39,7 @@ enum PlotKeys {
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
-  static let alt = Parameter(
-    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
-    presentsOnly: true)
-
   static let all: [any AnyParameter] = [
-    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, labels, height, alt,
+    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, labels, height, Directive.alt,
   ]
 }

@@ -11,6 +11,8 @@ package enum Output: Sendable {
   case note(String)
   /// Conditions that held.
   case checks([String])
+  /// A model that runs on the page.
+  case explore(ExploreOutput)
 }
 
 /// A model as the page shows it.

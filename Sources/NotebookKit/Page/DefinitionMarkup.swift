@@ -4,7 +4,7 @@ import Markup
 enum DefinitionMarkup {
   static func html(_ definition: Definition, id: String?, caption: String?, source: String) -> String {
     var text = "<div class=\"definition\"\(id.map { " id=\"\($0)\"" } ?? "")>\n"
-    text += "<div class=\"lines\">\(lines(definition.equations))</div>\n"
+    text += "<div class=\"lines\" tabindex=\"0\">\(lines(definition.equations))</div>\n"
     for event in definition.events {
       let condition = Markup.tag("math", [:], event.condition).html
       let jumps = event.assignments.map { assignment($0) }.joined(separator: ", ")

@@ -6,8 +6,10 @@ struct NodeWriter {
   private let report: Report
   private let numbering: Numbering
   private let pieces: PieceWriter
+  private let data: PageData
 
-  init(_ report: Report, _ numbering: Numbering, _ pieces: PieceWriter) {
+  init(_ report: Report, _ numbering: Numbering, _ pieces: PieceWriter, _ data: PageData) {
+    self.data = data
     self.report = report
     self.numbering = numbering
     self.pieces = pieces
@@ -44,6 +46,8 @@ struct NodeWriter {
       case .definition(let definition):
         text += DefinitionMarkup.html(definition, id: id, caption: caption(index), source: source(node, echo))
       case .note(let note): text += echo == .no ? noteHTML(note, id) : block(node, summary: note, echo)
+      case .explore(let explore):
+        text += captioned(ExploreMarkup.markup(explore, id: "f\(index)").html, index, node, id, echo)
       case .checks(let checks): if echo != .no { text += checksHTML(checks, node, echo) }
       }
     }
@@ -66,19 +70,33 @@ struct NodeWriter {
   private func figureHTML(
     _ figure: FigureOutput, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
   ) -> String {
-    let idText = id.map { " id=\"\($0)\"" } ?? ""
-    return
-      "<figure class=\"figure\"\(idText)>\n\(figure.html(idPrefix: "f\(index)"))\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n\(source(node, echo))</figure>\n"
+    captioned(figure.html(idPrefix: "f\(index)"), index, node, id, echo)
+  }
+
+  private func captioned(
+    _ content: String, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo
+  ) -> String {
+    let tools = data.markup(index).html
+    return exhibit(
+      "figure", id,
+      "<figure>\n\(content)\n<figcaption>\(number(index, id))\(caption(index) ?? "")</figcaption>\n</figure>\n\(tools)\(source(node, echo))"
+    )
+  }
+
+  /// Something shown, with what belongs to it below its caption.
+  private func exhibit(_ kind: String, _ id: String?, _ content: String) -> String {
+    "<div class=\"exhibit \(kind)\"\(id.map { " id=\"\($0)\"" } ?? "")>\n\(content)</div>\n"
   }
 
   private func tableHTML(_ table: Table, _ index: Int, _ node: Plan.Node, _ id: String?, _ echo: Directive.Echo)
     -> String
   {
-    let idText = id.map { " id=\"\($0)\"" } ?? ""
     let caption = number(index, id) + (caption(index) ?? "")
     let captionID = "caption-\(index)"
-    return
-      "<figure class=\"table\"\(idText)>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n\(source(node, echo))</figure>\n"
+    return exhibit(
+      "table", id,
+      "<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n</figure>\n\(source(node, echo))"
+    )
   }
 
   private func noteHTML(_ note: String, _ id: String?) -> String {

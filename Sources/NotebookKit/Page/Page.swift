@@ -16,26 +16,49 @@ package struct Page {
   }
 
   package var html: String {
-    let matter = report.notebook.frontMatter
-    let body = writer.body
-    var text = "<!doctype html>\n"
-    text += "<html lang=\"\(Escaping.escaped(matter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
-    text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">\n"
-    text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
-    text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(PageStyle.css)</style>\n</head>\n<body>\n"
+    let contents = writer.contents
+    var text = ""
+    if !contents.isEmpty { text += "<a class=\"skip\" href=\"#\(Self.mainID)\">Skip to the text</a>\n" }
     text += "<div class=\"page\">\n"
     text += header
-    text += writer.contents
-    text += "<main>\n" + body + "</main>\n"
+    text += contents
+    text += "<main id=\"\(Self.mainID)\" tabindex=\"-1\">\n" + writer.body + "</main>\n"
     text += footer
-    text += "</div>\n</body>\n</html>\n"
-    return text
+    text += "</div>\n"
+    let theme = report.plan.theme
+    let document = Document(
+      language: report.notebook.frontMatter.language, title: title,
+      css: PageStyle.css(for: explored.map(\.explore), theme: theme), hasOwnStyle: theme != nil, script: script,
+      body: text)
+    return document.html
   }
 
-  /// Nothing may be loaded from anywhere; styles stand in the page, and images are part of it.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+  /// No label begins with a line.
+  private static let mainID = "_main"
+
+  /// The interactive figures, with the ids of their elements.
+  private var explored: [(explore: ExploreOutput, id: String)] {
+    report.products.enumerated().flatMap { index, product in
+      (product?.outputs ?? []).compactMap { output in
+        if case .explore(let explore) = output { (explore, "f\(index)") } else { nil }
+      }
+    }
+  }
+
+  private var hasFigures: Bool {
+    report.products.contains { product in
+      (product?.outputs ?? []).contains { if case .figure = $0 { true } else { false } }
+    }
+  }
+
+  private var script: PageScript {
+    var script = PageScript()
+    if hasFigures { script.add(PageScript.compact(PackageResources.figures_js)) }
+    let explored = explored
+    if !explored.isEmpty { script.add(ExploreScript.library) }
+    for (explore, id) in explored { script.add(ExploreScript.call(explore, id: id)) }
+    return script
+  }
 
   /// The title in plain text: of the front matter, else the first heading, else the file's name.
   package var title: String {
@@ -44,6 +67,8 @@ package struct Page {
     return report.notebook.name
   }
 
+  var abstractHTML: String { report.abstract.map(writer.block) ?? "" }
+
   private var header: String {
     let matter = report.notebook.frontMatter
     guard report.title != nil || !matter.authors.isEmpty || report.abstract != nil else { return "" }
@@ -51,7 +76,7 @@ package struct Page {
     if let title = report.title { text += "<h1>\(writer.inline(title))</h1>\n" }
     let by = (matter.authors.map(\.text) + [matter.date?.text].compactMap { $0 }).map(Escaping.escaped)
     if !by.isEmpty { text += "<p class=\"by\">\(by.joined(separator: " · "))</p>\n" }
-    if let abstract = report.abstract { text += "<div class=\"abstract\">\(writer.block(abstract))</div>\n" }
+    if report.abstract != nil { text += "<div class=\"abstract\">\(abstractHTML)</div>\n" }
     return text + "</header>\n"
   }
 

@@ -7,6 +7,7 @@ import Markup
 struct PieceWriter {
   private let report: Report
   private let numbering: Numbering
+  private let data: PageData
   private let headings: [Heading]
   private let nodeLabels: Set<String>
   private let citations: CitationMarkup
@@ -17,6 +18,7 @@ struct PieceWriter {
   init(_ report: Report, _ numbering: Numbering) {
     self.report = report
     self.numbering = numbering
+    data = PageData(report)
     headings = report.notebook.prose.headings
     nodeLabels = Set(report.plan.nodes.compactMap(\.label))
     citations = CitationMarkup(report)
@@ -129,7 +131,7 @@ struct PieceWriter {
   private func write(_ piece: Piece, _ filled: FilledProse, isMain: Bool, isInTag: Bool = false) -> String {
     switch piece {
     case .html(let html): return html
-    case .call(let index): return isMain ? NodeWriter(report, numbering, self).html(index) : ""
+    case .call(let index): return isMain ? NodeWriter(report, numbering, self, data).html(index) : ""
     case .value(let index):
       let text = filled.values[index].map { ValueText.plain($0, filled.prose.values[index].format) }
       if isInTag { return Escaping.escaped(text ?? "?") }
@@ -151,12 +153,16 @@ struct PieceWriter {
     let written = filled.prose.formulas[index]
     if isInTag { return Escaping.escaped(written.tex.text) }
     let formula = written.typeset(values: filled.formulaValues[index].isEmpty ? [nil] : filled.formulaValues[index])
-    guard written.isDisplay else { return formula.math.html }
+    guard written.isDisplay else {
+      // A long formula in a line scrolls by itself on a telephone: mathematics does not wrap.
+      return written.tex.text.count > 40
+        ? "<span class=\"long\" tabindex=\"0\">\(formula.math.html)</span>" : formula.math.html
+    }
     guard let label = written.label, let number = numbering.equations[index] else {
-      return "<span class=\"equation\">\(formula.math.html)</span>"
+      return "<span class=\"equation\" tabindex=\"0\">\(formula.math.html)</span>"
     }
     let anchor = "<a class=\"number\" href=\"#\(label.text)\">(\(number))</a>"
-    return "<span class=\"equation\" id=\"\(label.text)\">\(formula.math.html)\(anchor)</span>"
+    return "<span class=\"equation\" id=\"\(label.text)\" tabindex=\"0\">\(formula.math.html)\(anchor)</span>"
   }
 
   private func sectionNumber(_ index: Int) -> String {

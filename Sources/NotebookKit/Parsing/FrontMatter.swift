@@ -14,12 +14,14 @@ package struct FrontMatter: Sendable {
   package var numbersSections = false
   /// Files of BibTeX or CSL-JSON.
   package var bibliography: [Fragment] = []
+  /// The path of the author's style sheet.
+  package var theme: Fragment?
 
   package init() {}
 
   /// The keys, as the checker and the reference page see them.
   package static let keys: [any AnyParameter] = [
-    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles,
+    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles, theme,
   ]
 
   private static let title = Parameter("title", .prose, "the page's title")
@@ -41,6 +43,10 @@ package struct FrontMatter: Sendable {
   private static let bibliographyFiles = Parameter(
     "bibliography", .names,
     "a BibTeX (`.bib`) or CSL-JSON (`.json`) file, or a list of them: `[@key, p. 3]` in prose cites its entries, and those cited are listed at the end"
+  )
+  private static let theme = Parameter(
+    "theme", .line,
+    "a CSS file whose rules come after the page's own; its variables `--paper`, `--ink`, `--link`, `--text`, `--plot-1` ... are the simplest to set"
   )
 
   /// Reads the block and says where the prose begins.
@@ -75,6 +81,7 @@ package struct FrontMatter: Sendable {
     matter.isSmart = arguments[smart] ?? true
     matter.numbersSections = arguments[numberSections] ?? false
     matter.bibliography = arguments[bibliographyFiles] ?? []
+    matter.theme = arguments[theme]
     for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
     return (matter, end + 1)
   }

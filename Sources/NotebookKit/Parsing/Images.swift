@@ -116,23 +116,3 @@ private enum ImageKind: String {
     }
   }
 }
-
-/// Bytes as text (RFC 4648).
-enum Base64 {
-  private static let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var word = UInt32(bytes[start]) << 16
-      if count > 1 { word |= UInt32(bytes[start + 1]) << 8 }
-      if count > 2 { word |= UInt32(bytes[start + 2]) }
-      for place in 0..<4 {
-        text.append(place > count ? UInt8(ascii: "=") : signs[Int(word >> (18 - 6 * UInt32(place)) & 63)])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-}

@@ -40,6 +40,11 @@ package struct Directive: Sendable {
 
   static let caption = Parameter("caption", .prose, "what to see, in a sentence or two", presentsOnly: true)
 
+  /// For directives that draw.
+  static let alt = Parameter(
+    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
+    presentsOnly: true)
+
   /// Keys that every directive has.
   static let echo = Parameter(
     "echo",

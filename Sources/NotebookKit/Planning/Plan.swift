@@ -33,6 +33,8 @@ package struct Plan: Sendable {
   package let order: [Int]
   package let diagnostics: [Diagnostic]
   package let labels: [String: ResultKind]
+  /// The author's style sheet.
+  let theme: PageTheme?
 }
 
 extension Plan {
@@ -90,9 +92,10 @@ private struct Planner {
       diagnostics += references.mistakes(in: prose)
     }
     diagnostics += references.notes(in: proses)
+    let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: bounded(diagnostics.inFileOrder), labels: labels)
+      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme)
   }
 
   /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.
@@ -104,6 +107,16 @@ private struct Planner {
     let severity: Diagnostic.Severity = rest.contains { $0.severity == .error } ? .error : .warning
     return diagnostics.prefix(Self.messageLimit)
       + [Diagnostic(severity, "and \(rest.count) messages more, from here on", at: next.location)]
+  }
+
+  private mutating func theme() -> PageTheme? {
+    guard let path = notebook.frontMatter.theme else { return nil }
+    do throws(Files.Failure) {
+      return PageTheme(Source(path: path.text, bytes: try files.read(path.text)), &diagnostics)
+    } catch {
+      diagnostics.append(.error("\(error.message): '\(path.text)'", at: path.location))
+      return nil
+    }
   }
 
   private struct Reading {

@@ -3,30 +3,19 @@ import Dynamics
 import Plotting
 
 extension PlotKind {
-  /// How far results are from another one, over time.
+  /// The difference from a reference.
   static let error = PlotKind(
-    "error", "how far results are from `against`, over time: absolute, on a logarithmic axis, or in percent"
+    "error",
+    "how far each result is from the reference `against`, over time, on a logarithmic axis; with `percent: yes` the difference in percent of the range that the state covers there"
   ) { request, planning in
     if request.against == nil {
-      planning.fail("errors are measured from something", at: request.location, hint: "add 'against'")
+      planning.fail(
+        "errors want a reference", at: request.location, hint: "add 'against: exact', the label of a better solve")
     }
   } draw: { request, inputs in
-    let reference = request.against.flatMap { inputs.trajectory($0) }
     let panels = request.y.map { name in
-      let scale = reference.flatMap { request.isPercent ? $0.range(of: name) : nil }
-      let marks = request.series.enumerated().compactMap { index, series -> (any Mark)? in
-        guard let result = inputs.trajectory(series.label), let samples = try? ErrorSamples(result, reference, name)
-        else { return nil }
-        let within = samples.times.indices.filter { request.ranges["t"]?.contains(samples.times[$0]) ?? true }
-        return Line(
-          request.legend(index), x: within.map { samples.times[$0] },
-          y: within.map { abs(samples.errors[$0]) * (scale.map { 100 / $0 } ?? 1) }, style: .slot(index + 1).solid)
-      }
-      var axis = request.axis(name)
-      axis.label = "|error of \(name)|"
-      axis.scale = request.isPercent && !request.logarithmic.contains(name) ? .linear : .logarithmic
-      if request.isPercent { axis.unit = "%" }
-      return Panel(x: request.axis("t"), y: axis, marks: marks)
+      let isLogarithmic = !request.isPercent || request.logarithmic.contains(name)
+      return ErrorPanel(name, isLogarithmic: isLogarithmic).panel(request, inputs, range: request.ranges[name])
     }
     return Figure(
       title: "Error of \(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels,
@@ -34,9 +23,49 @@ extension PlotKind {
   }
 }
 
+/// One state's errors over time, a curve for each result that is not the reference itself.
+struct ErrorPanel {
+  private let name: String
+  private let isLogarithmic: Bool
+
+  /// More rows than a picture has columns for, and few enough to be read off the reference in a moment.
+  private static let limit = 200_000
+
+  init(_ name: String, isLogarithmic: Bool) {
+    self.name = name
+    self.isLogarithmic = isLogarithmic
+  }
+
+  func panel(_ request: PlotRequest, _ inputs: Inputs, range: ClosedRange<Double>? = nil) -> Panel {
+    let title = isLogarithmic ? "size of the error of \(name)" : "error of \(name)"
+    let axis = Axis(
+      title, unit: request.isPercent ? "%" : request.unit(of: name), scale: isLogarithmic ? .logarithmic : .linear,
+      range: range)
+    return Panel(x: request.axis("t"), y: axis, marks: marks(request, inputs))
+  }
+
+  private func marks(_ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
+    var marks: [any Mark] = isLogarithmic ? [] : [Rule(y: 0)]
+    guard let reference = request.against.flatMap({ inputs.trajectory($0.label) }) else { return marks }
+    // Percent of what the state covers in the reference: no division by values near zero.
+    let unit = request.isPercent ? (reference.range(of: name) ?? .nan) / 100 : 1
+    for (index, series) in request.series.enumerated() where series.label != request.against?.label {
+      guard let result = inputs.trajectory(series.label),
+        let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
+      else { continue }
+      let span = request.ranges["t"] ?? -.infinity ... .infinity
+      let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
+      let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }
+      marks.append(
+        Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: Style.slot(index + 1)))
+    }
+    return marks
+  }
+}
+
 extension TrajectoryResult {
   /// How much of its axis a state covers.
-  func range(of name: String) -> Double? {
+  fileprivate func range(of name: String) -> Double? {
     guard let index = index(of: name) else { return nil }
     let values = solution.trajectory.component(index).filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), low < high else { return nil }

@@ -14,11 +14,18 @@ struct PlotRequest: Sendable {
     let isSolved: Bool
   }
 
+  /// The result that errors are measured against.
+  struct Reference: Sendable {
+    let label: String
+    let facts: TrajectoryFacts
+  }
+
   enum Mark: String, Sendable, CaseIterable {
     case onset, threshold, spikes, start, nullclines, field, equilibria, firing
   }
 
   let series: [Series]
+  let against: Reference?
   /// The quantity on the horizontal axis, where the author chose one.
   let x: String?
   let y: [String]
@@ -27,8 +34,7 @@ struct PlotRequest: Sendable {
   let logarithmic: Set<String>
   /// When inputs are looked at, for what the equations say by themselves.
   let time: Double
-  /// For errors: the solve that they are measured from, and whether they are percent of the range there.
-  let against: String?
+  /// For errors: whether they are percent of the range that the state covers in the reference.
   let isPercent: Bool
   let height: Double?
   let alt: String?
@@ -51,6 +57,8 @@ struct PlotRequest: Sendable {
 struct Curve {
   private(set) var x: [Double] = []
   private(set) var y: [Double] = []
+  /// The row behind each point; nothing for a gap.
+  private var rows: [Int?] = []
   private(set) var from: (x: [Double], y: [Double]) = ([], [])
   private(set) var to: (x: [Double], y: [Double]) = ([], [])
 
@@ -78,10 +86,19 @@ struct Curve {
         to.y.append(here.1)
         x.append(.nan)
         y.append(.nan)
+        self.rows.append(nil)
       }
       x.append(here.0)
       y.append(here.1)
+      self.rows.append(row)
     }
+  }
+
+  /// The rows that a picture of the curve goes through.
+  func rows(shownIn frame: Frame) -> [Int] {
+    Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }.filter { index in
+      frame.point(x[index], y[index]).map { frame.contains($0, margin: frame.width / 20) } ?? false
+    }.compactMap { rows[$0] }
   }
 
   /// The rows in the span and one on each side, so that lines go on to the frame.

@@ -40,7 +40,8 @@ struct SweepFigure: Sendable {
     let label = references[0].label
     return Planned { inputs in
       guard let result = inputs.results[label] as? SweepResult else { return Product() }
-      return Product(nil, [.figure(FigureOutput(draw(figure, result)))])
+      let drawn = draw(figure, result)
+      return Product(nil, [.figure(FigureOutput(drawn, ShownValues(drawn)))])
     }
   }
 
@@ -117,7 +118,7 @@ struct SweepFigure: Sendable {
     self.held = held
     logarithmic = Set((arguments[PlotKeys.log] ?? []).map(\.text))
     height = arguments[PlotKeys.height].map(Double.init)
-    alt = arguments[PlotKeys.alt]
+    alt = arguments[Directive.alt]
     titles = Dictionary((arguments[PlotKeys.labels] ?? []).map { ($0.name.text, $0.value.text) }) { first, _ in first }
   }
 

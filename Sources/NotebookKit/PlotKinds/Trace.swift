@@ -12,11 +12,19 @@ extension PlotKind {
         hint: "for one state against another write 'kind: phase'")
     }
   } draw: { request, inputs in
+    traces(request, inputs)
+  }
+
+  /// The figure itself, also for those who show a run without a `plot` block.
+  static func traces(_ request: PlotRequest, _ inputs: Inputs) -> Figure {
     let panels = request.y.map { name in
       Panel(x: request.axis("t"), y: request.axis(name), marks: marks(name, request, inputs))
     }
+    let errors =
+      request.against == nil ? [] : request.y.map { ErrorPanel($0, isLogarithmic: false).panel(request, inputs) }
     return Figure(
-      title: "\(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels, sharing: [.x],
+      title: "\(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels + errors,
+      sharing: [.x],
       panelHeight: request.height)
   }
 

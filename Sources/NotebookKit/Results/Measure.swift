@@ -121,7 +121,9 @@ struct ErrorSamples {
 
   private static let limit = 5000
 
-  init(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String) throws(QueryFailure) {
+  init(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String, limit: Int = Self.limit)
+    throws(QueryFailure)
+  {
     guard let other, let mine = result.index(of: component), let theirs = other.index(of: component) else {
       throw QueryFailure("there is no '\(component)' in both results")
     }
@@ -129,9 +131,9 @@ struct ErrorSamples {
     var rows = (0..<trajectory.count).filter { row in
       row + 1 == trajectory.count || trajectory.times[row + 1] > trajectory.times[row]
     }
-    if rows.count > Self.limit {
-      let stride = Double(rows.count - 1) / Double(Self.limit - 1)
-      rows = (0..<Self.limit).map { rows[Int((Double($0) * stride).rounded())] }
+    if rows.count > limit {
+      let stride = Double(rows.count - 1) / Double(limit - 1)
+      rows = (0..<limit).map { rows[Int((Double($0) * stride).rounded())] }
     }
     let candidates = rows.map { trajectory.times[$0] }
     let reference = other.states(at: candidates)

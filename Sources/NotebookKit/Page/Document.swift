@@ -1,0 +1,30 @@
+import Markup
+
+/// The frame of an HTML file that fetches nothing: its head, with the style and the policy, and the body that it is given.
+struct Document {
+  var language = "en"
+  let title: String
+  let css: String
+  /// Whether the author's style may bring fonts along.
+  var hasOwnStyle = false
+  var script = PageScript()
+  let body: String
+
+  var html: String {
+    var text = "<!doctype html>\n"
+    text += "<html lang=\"\(Escaping.escaped(language))\">\n<head>\n<meta charset=\"utf-8\">\n"
+    text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">\n"
+    text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
+    text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(css)</style>\n</head>\n<body>\n"
+    return text + body + script.markup.html + "</body>\n</html>\n"
+  }
+
+  /// Nothing may be loaded from anywhere; styles stand in the page, images are part of it, and the one script that may run is
+  /// the one whose digest stands here.
+  private var policy: String {
+    let fonts = hasOwnStyle ? " font-src data:;" : ""
+    return
+      "default-src 'none';\(script.policy) style-src 'unsafe-inline'; img-src data:;\(fonts) base-uri 'none'; form-action 'none'"
+  }
+}

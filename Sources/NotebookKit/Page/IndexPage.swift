@@ -1,0 +1,69 @@
+import Markup
+import Plotting
+
+/// The page that leads to several reports: their titles, abstracts and first figures, in the order given.
+package struct IndexPage {
+  /// What the index keeps of a report.
+  package struct Entry: Sendable {
+    let address: String
+    let title: String
+    let abstract: String
+    let figure: Figure?
+
+    package init(_ report: Report) {
+      let page = Page(report)
+      address = report.notebook.name + ".html"
+      title = page.title
+      // A reference in an abstract leads into its own page.
+      abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
+        .joined(separator: "href=\"\(Escaping.escaped(address))#")
+      figure = Self.firstFigure(report)
+    }
+
+    /// The first panel of the first figure, low enough to stand beside an abstract.
+    private static func firstFigure(_ report: Report) -> Figure? {
+      for output in report.products.compactMap({ $0?.outputs }).joined() {
+        var figure: Figure
+        switch output {
+        case .figure(let output): figure = output.figure
+        case .explore(let explore): figure = explore.still
+        default: continue
+        }
+        figure.panels = Array(figure.panels.prefix(1))
+        figure.panelHeight = 240
+        return figure
+      }
+      return nil
+    }
+  }
+
+  private let entries: [Entry]
+
+  package init(_ entries: [Entry]) { self.entries = entries }
+
+  package var html: String {
+    let items = entries.enumerated().map { index, entry in
+      let figure = entry.figure.map { "<div class=\"picture\">\($0.markup(idPrefix: "n\(index)").html)</div>\n" } ?? ""
+      return """
+        <li>
+        <div class="words"><h2><a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
+        \(entry.abstract)</div>
+        \(figure)</li>
+
+        """
+    }
+    let css = PageStyle.css(for: [], theme: nil) + String(decoding: PackageResources.index_css, as: UTF8.self)
+    let body = """
+      <div class="page index">
+      <header class="title"><h1>Notebooks</h1></header>
+      <main>
+      <ol>
+      \(items.joined())</ol>
+      </main>
+      <footer>Made by notebook \(ToolVersion.current)</footer>
+      </div>
+
+      """
+    return Document(title: "Notebooks", css: css, body: body).html
+  }
+}
