@@ -43,7 +43,9 @@ extension Expression {
       }
       var given: [QueryArgument] = []
       for argument in arguments ?? [] {
-        given.append(QueryArgument(name: argument.name, value: try argument.value.asArgument(value)))
+        given.append(
+          QueryArgument(
+            name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value)))
       }
       do { return try object.answer(name, given) } catch {
         throw EvaluationFailure(message: error.message, hint: error.hint, range: range)
@@ -63,15 +65,17 @@ extension Expression {
 
   /// A bare word that names nothing stands for itself: the v in `rmse(v, exact)`.
   private func asArgument(_ value: (String) -> Value?) throws(EvaluationFailure) -> Value {
-    if case .symbol(let name) = node { return value(name) ?? .text(name) }
+    if let word, !["pi", "true", "false"].contains(word) { return value(word) ?? .text(word) }
     return try evaluate(value)
   }
+
+  private var word: String? { if case .symbol(let name) = node { name } else { nil } }
 
   private func binary(
     _ operation: BinaryOperator, _ a: Expression, _ b: Expression, _ value: (String) -> Value?
   ) throws(EvaluationFailure) -> Value {
     if operation == .equal || operation == .notEqual {
-      let (left, right) = (try a.evaluate(value), try b.evaluate(value))
+      let (left, right) = (try a.asArgument(value), try b.asArgument(value))
       if case .text(let x) = left, case .text(let y) = right { return .boolean((x == y) == (operation == .equal)) }
       guard let x = left.number, let y = right.number else { throw failure("'\(text)' compares what is not a number") }
       return .boolean((x == y) == (operation == .equal))

@@ -57,10 +57,12 @@ private struct TypeChecker<Names: Scope> {
     case .not(let x):
       return number(x) ? .boolean : nil
     case .binary(.equal, let a, let b), .binary(.notEqual, let a, let b):
+      // A bare word beside a text is that text: `euler.outcome == finished`.
+      if isWord(b), case .text? = type(of: a) { return .boolean }
+      if isWord(a), case .text? = type(of: b) { return .boolean }
       let (left, right) = (type(of: a), type(of: b))
       guard let left, let right else { return nil }
       if case .text = left, case .text = right { return .boolean }
-      // A bare word beside a text is that text: `euler.outcome == finished`.
       guard left.isNumeric, right.isNumeric else {
         fail("cannot compare \(left.name) with \(right.name)", expression)
         return nil
@@ -80,6 +82,12 @@ private struct TypeChecker<Names: Scope> {
     case .query(let base, let name, let arguments):
       return query(base, name, arguments, expression)
     }
+  }
+
+  /// A name that stands for nothing.
+  private func isWord(_ expression: Expression) -> Bool {
+    guard case .symbol(let name) = expression.node else { return false }
+    return scope.type(of: name) == nil && !["pi", "true", "false"].contains(name)
   }
 
   private func hint(_ name: String) -> String? {

@@ -95,9 +95,12 @@ package protocol Queryable: Sendable {
 
 package struct QueryArgument: Sendable {
   package let name: String?
+  /// The argument as a bare word, where it is one: what it stands for may be something else.
+  package let word: String?
   package let value: Value
-  package init(name: String?, value: Value) {
+  package init(name: String?, word: String? = nil, value: Value) {
     self.name = name
+    self.word = word
     self.value = value
   }
 }

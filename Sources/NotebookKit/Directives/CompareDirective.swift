@@ -36,7 +36,9 @@ extension Directive {
       return nil
     }
     let names = components(arguments, first, &planning)
-    let titles = SeriesNames(arguments[Key.labels] ?? [], references.map(\.label), &planning)
+    let titles = SeriesNames(
+      arguments[Key.labels] ?? [], references.map(\.label) + [arguments[Key.against]?.label].compactMap { $0 },
+      &planning)
     for (label, facts) in results.dropFirst() {
       for name in names where !facts.componentNames.contains(name) {
         planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
@@ -67,6 +69,7 @@ extension Directive {
       labels: references.map(\.label),
       titles: results.enumerated().map { titles.name($1.0, results.map(\.1), $0) }, facts: results.map(\.1),
       against: arguments[Key.against]?.label,
+      againstTitle: arguments[Key.against].map { titles.given[$0.label] ?? $0.label } ?? "",
       times: arguments[Key.at]?.magnitudes(in: first.timeUnit), measures: measures, components: names,
       digits: arguments[Key.digits] ?? 4,
       location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
@@ -103,6 +106,7 @@ struct Comparison: Sendable {
   let titles: [String]
   let facts: [TrajectoryFacts]
   let against: String?
+  let againstTitle: String
   let times: [Double]?
   let measures: [Measure]
   let components: [String]
@@ -126,7 +130,7 @@ struct Comparison: Sendable {
       if let against {
         columns.append(
           Table.Column(
-            "\(name) \(against)", title: .group([.tag("i", [:], .text(name)), .text(" \(against)")]),
+            "\(name) \(against)", title: .group([.tag("i", [:], .text(name)), .text(" \(againstTitle)")]),
             unit: componentUnit))
         columns.append(Table.Column("\(name) difference", title: .text("difference"), unit: componentUnit))
       }
@@ -192,7 +196,9 @@ struct Comparison: Sendable {
     for measure in measures {
       let names = measure.subject == .component ? components : [""]
       for name in names {
-        let unit = measure.subject == .component ? facts[0].unit(of: name) : measure.isCount ? nil : facts[0].timeUnit
+        let unit =
+          measure.subject == .component
+          ? facts[0].unit(of: name) : measure.isCount || measure.word != nil ? nil : facts[0].timeUnit
         let title: Markup =
           name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
         columns.append(
@@ -216,7 +222,8 @@ struct Comparison: Sendable {
     _ measure: Measure, _ result: (any TrajectoryResult)?, _ other: (any TrajectoryResult)?, _ name: String
   ) -> Table.Cell {
     guard let result else { return .missing("no result") }
-    if !result.solution.outcome.isFinished, !measure.isCount {
+    if let word = measure.word { return .text(word(result)) }
+    if !result.solution.outcome.isFinished, !measure.isCost {
       return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
     }
     do throws(QueryFailure) {

@@ -121,7 +121,8 @@ private struct Subject {
 
 /// What results are called in a legend or a table: the author's names, else the method's, else the label.
 struct SeriesNames {
-  private let given: [String: String]
+  /// The author's own, by label.
+  let given: [String: String]
 
   init(_ items: [ModelLayer.Item], _ labels: [String], _ planning: inout Planning) {
     var given: [String: String] = [:]

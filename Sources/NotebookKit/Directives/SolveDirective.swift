@@ -71,7 +71,7 @@ extension SolveResult {
     let cost = solution.cost
     var parts = [method.title]
     if let step = settings.step { parts[0] += ", h = \(Digits.compact(step, 6))\(unit)" }
-    if let tolerance = settings.tolerance { parts[0] += ", tolerance \(Digits.compact(tolerance.relative, 6))" }
+    if let tolerance = settings.tolerance { parts[0] += ", " + phrase(tolerance) }
     for name in facts.events {
       let count = eventTimes(name).count
       parts.append("\(count) \(count == 1 ? name : name + "s")")
@@ -83,5 +83,17 @@ extension SolveResult {
     if cost.newtonIterations > 0 { parts.append("\(cost.newtonIterations) Newton iterations") }
     if solution.outcome != .finished { parts.append(solution.outcome.phrase(timeUnit: facts.timeUnit)) }
     return parts.joined(separator: " · ")
+  }
+
+  /// `tolerance 1e-6`, or both parts where they differ.
+  private func phrase(_ tolerance: Tolerance) -> String {
+    let relative = Digits.compact(tolerance.relative, 6)
+    if tolerance.absolute.allSatisfy({ $0 == tolerance.relative || $0 == 0 }) { return "tolerance \(relative)" }
+    let absolute = facts.components.enumerated().map { index, component in
+      "\(Digits.compact(tolerance.absolute(of: index), 6))\(component.unit.map { " " + $0.symbol } ?? "")"
+    }
+    let list =
+      Set(tolerance.absolute).count == 1 ? Digits.compact(tolerance.absolute[0], 6) : absolute.joined(separator: ", ")
+    return tolerance.relative == 0 ? "tolerance \(list) absolute" : "tolerance \(relative) relative, \(list) absolute"
   }
 }

@@ -14,6 +14,7 @@ private enum Key {
     "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
     required: true)
   static let against = Parameter("against", .label([.trajectory]), "the solve that errors are measured from")
+  static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
   static let columns = Parameter("columns", .names, "of which states errors are measured; the first if not given")
 }
 
@@ -22,7 +23,7 @@ extension Directive {
   static let sweep = Directive(
     "sweep", gives: .sweep, "solves a model over a grid and measures each solve",
     [SolveKeys.model, Key.method, Key.vary, Key.measure, Key.against, Key.columns] + SolveKeys.control
-      + SolveKeys.protocolKeys + [DataKeys.show]
+      + SolveKeys.protocolKeys + [Key.digits, DataKeys.show]
   ) { arguments, planning in
     guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
     var reader = SweepReader(frame, arguments[Key.method])
@@ -42,18 +43,21 @@ extension Directive {
     }
     guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }
     let reference = arguments[Key.against]?.label
+    let digits = arguments[Key.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts)) { inputs in
       let other = reference.flatMap { inputs.trajectory($0) }
-      let rows = requests.map { request in
+      var rows: [[Result<Double, QueryFailure>]] = []
+      var outcomes: [Outcome] = []
+      for request in requests {
         let problem = request.problem
-        let result = SolveResult(
-          facts: TrajectoryFacts(request.model, problem, title: request.method.title), request: request,
-          problem: problem)
-        return facts.columns.map { column in column.measured(result, other) }
+        let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
+        let result = SolveResult(facts: facts, request: request, problem: problem)
+        rows.append(columns.map { $0.measured(result, other) })
+        outcomes.append(result.solution.outcome)
       }
-      let result = SweepResult(facts: facts, rows: rows)
-      return Product(result, showsTable ? [.table(SweepTable(result).table)] : [])
+      let result = SweepResult(facts: facts, rows: rows, outcomes: outcomes)
+      return Product(result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [])
     }
   }
 
@@ -95,7 +99,8 @@ extension Directive {
 
 extension SweepFacts.Column {
   fileprivate func measured(_ result: SolveResult, _ other: (any TrajectoryResult)?) -> Result<Double, QueryFailure> {
-    if !result.solution.outcome.isFinished, !measure.isCount {
+    // A part of a run has no measures, only a cost.
+    if !result.solution.outcome.isFinished, !measure.isCost {
       return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
     }
     do throws(QueryFailure) { return .success(try measure.compute(result, other, component)) } catch {

@@ -7,7 +7,12 @@ struct SweepTable {
   private let result: SweepResult
   private var facts: SweepFacts { result.facts }
 
-  init(_ result: SweepResult) { self.result = result }
+  private let digits: Int
+
+  init(_ result: SweepResult, digits: Int) {
+    self.result = result
+    self.digits = digits
+  }
 
   var table: Table { facts.axes.count == 2 && facts.columns.count == 1 ? crosswise : long }
 
@@ -41,10 +46,14 @@ struct SweepTable {
   }
 
   private func cell(_ row: Int, _ column: Int) -> Table.Cell {
+    let measure = facts.columns[column].measure
+    if measure.word != nil { return .text(result.outcomes[row].word) }
     switch result.rows[row][column] {
     case .success(let value):
-      .number(value, facts.columns[column].measure.isCount ? NumberFormat(.whole, 0) : NumberFormat(.general, 4))
-    case .failure(let reason): .missing(reason.message)
+      return .number(value, measure.isCount ? NumberFormat(.whole, 0) : NumberFormat(.general, digits))
+    case .failure(let reason):
+      // What did not finish says so, in place of a number that would look like any other.
+      return result.outcomes[row].isFinished ? .missing(reason.message) : .text(result.outcomes[row].word)
     }
   }
 

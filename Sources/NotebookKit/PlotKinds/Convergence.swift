@@ -18,15 +18,21 @@ extension PlotKind {
         Line(
           curve.name.map { $0 + order }, x: points.map(\.0), y: points.map(\.1), style: curve.style, hasMarkers: true))
       // The triangle stands below the curve of the most accurate run with that slope.
-      if let slope = curve.order ?? fit.map({ Int($0.slope.rounded()) }), slope > 0,
+      // The order that the method claims, where the curve keeps it.
+      let fitted = fit.map { Int($0.slope.rounded()) }
+      let claimed = curve.order.flatMap { order in fit.map { abs($0.slope - Double(order)) } ?? 1 < 0.5 ? order : nil }
+      if let slope = claimed ?? fitted, slope > 0,
         let least = points.min(by: { $0.0 < $1.0 }),
         least.1 < slopes[slope]?.y ?? .infinity
       {
         slopes[slope] = least
       }
     }
-    for (slope, corner) in slopes.sorted(by: { $0.key < $1.key }) {
+    // Triangles that would stand on one another: the steeper one is left out.
+    var last = Double.infinity
+    for (slope, corner) in slopes.sorted(by: { $0.key < $1.key }) where corner.y < last / 8 {
       marks.append(SlopeTriangle(slope: Double(slope), x: corner.x * 1.2, y: corner.y * 0.4))
+      last = corner.y
     }
     return Figure(
       title: "\(figure.facts.columns[column].measure.title) against \(figure.facts.axes[figure.x].name)",

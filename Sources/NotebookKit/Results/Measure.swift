@@ -20,6 +20,10 @@ package struct Measure: Sendable {
   package let subject: Subject
   /// Whether it is a count, which needs no decimals.
   package let isCount: Bool
+  /// Whether it says what a solve cost, which it does however the solve ended.
+  package var isCost: Bool { isCount && name != "count" }
+  /// For a measure that is a word and no number.
+  let word: (@Sendable (any TrajectoryResult) -> String)?
   let compute: @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
 
   /// Every measure. Adding one is a line here.
@@ -37,6 +41,9 @@ package struct Measure: Sendable {
       }
       return interval
     },
+    Measure(
+      "outcome", "outcome", "how the solve ended: finished, diverged, ...", .result, word: { $0.solution.outcome.word }
+    ) { _, _, _ throws(QueryFailure) in throw QueryFailure("an outcome is a word") },
     Measure("steps", "steps", "accepted steps", .result, isCount: true) { result, _, _ in
       Double(result.solution.cost.steps)
     },
@@ -77,6 +84,7 @@ package struct Measure: Sendable {
 
   init(
     _ name: String, _ title: String, _ meaning: String, _ subject: Subject, isCount: Bool = false,
+    word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
   ) {
     self.name = name
@@ -84,6 +92,7 @@ package struct Measure: Sendable {
     self.meaning = meaning
     self.subject = subject
     self.isCount = isCount
+    self.word = word
     self.compute = compute
   }
 

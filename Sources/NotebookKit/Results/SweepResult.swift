@@ -45,12 +45,16 @@ package struct SweepFacts: Sendable {
 
   /// What can be asked: each measure at a point, and the observed order.
   var shape: Shape {
-    var queries = columns.map { column in
+    var queries = columns.filter { $0.measure.word == nil }.map { column in
       Query(
         column.name, [], takesNamedArguments: true, gives: .number,
         "\(column.measure.meaning); name the point: `\(axes.map { "\($0.name) = ..." }.joined(separator: ", "))`")
     }
-    queries.append(Query("count", gives: .number, "how many points the grid has"))
+    queries.append(Query("points", gives: .number, "how many points the grid has"))
+    queries.append(
+      Query(
+        "outcome", [], takesNamedArguments: true, gives: .text,
+        "how the solve of a point ended: finished, diverged, ..."))
     if axes.contains(where: { $0.name == "step" || $0.name == "tolerance" }) {
       queries.append(
         Query(
@@ -66,19 +70,22 @@ package struct SweepResult: Queryable {
   let facts: SweepFacts
   /// For each point of the grid the measures; why there is none, where there is none.
   let rows: [[Result<Double, QueryFailure>]]
+  /// How each solve ended.
+  let outcomes: [Outcome]
 
   func value(_ row: Int, _ column: Int) -> Double? { try? rows[row][column].get() }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
-    if query == "count" { return .number(Double(rows.count)) }
+    if query == "points" { return .number(Double(rows.count)) }
     let chosen = try chosen(arguments)
     if query == "order" { return .number(try order(chosen)) }
-    guard let column = facts.columns.firstIndex(where: { $0.name == query }) else {
-      throw QueryFailure("the sweep has no '\(query)'")
-    }
     guard chosen.count == 1 else {
       let open = facts.axes.filter { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }
       throw QueryFailure("'\(query)' has \(chosen.count) values", hint: "say which '\(open.first?.name ?? "point")'")
+    }
+    if query == "outcome" { return .text(outcomes[chosen[0]].word) }
+    guard let column = facts.columns.firstIndex(where: { $0.name == query }) else {
+      throw QueryFailure("the sweep has no '\(query)'")
     }
     return .number(try rows[chosen[0]][column].get())
   }
@@ -92,7 +99,7 @@ package struct SweepResult: Queryable {
           "the sweep does not vary '\(argument.name ?? "")'",
           hint: "it varies " + facts.axes.map(\.name).joined(separator: ", "))
       }
-      wanted.append((axis, try point(argument.value, on: facts.axes[axis])))
+      wanted.append((axis, try point(argument, on: facts.axes[axis])))
     }
     return rows.indices.filter { index in
       let point = facts.point(index)
@@ -100,9 +107,14 @@ package struct SweepResult: Queryable {
     }
   }
 
-  private func point(_ value: Value, on axis: SweepFacts.Axis) throws(QueryFailure) -> SweepFacts.Point {
-    if case .text(let text) = value, axis.values.contains(.text(text)) { return .text(text) }
-    if let number = value.number,
+  private func point(_ argument: QueryArgument, on axis: SweepFacts.Axis) throws(QueryFailure) -> SweepFacts.Point {
+    // A word is a value of the axis first, whatever else bears that name.
+    if let word = argument.word, let name = axis.name == "method" ? Method.named(word)?.name : word,
+      axis.values.contains(.text(name))
+    {
+      return .text(name)
+    }
+    if let number = argument.value.number,
       let found = axis.values.first(where: { ($0.number ?? .nan).isAlmost(number) })
     {
       return found
