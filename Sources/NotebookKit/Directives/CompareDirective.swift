@@ -5,7 +5,10 @@ import Markup
 
 private enum Key {
   static let of = Parameter("of", .labels([.trajectory]), "the results", required: true)
-  static let against = Parameter("against", .label([.trajectory, .data]), "what the errors are measured from")
+  static let against = Parameter(
+    "against", .reference([.trajectory, .data]),
+    "what the errors are measured from; `exact` is the solution by Taylor series at its tightest, of each result's own problem"
+  )
   static let at = Parameter("at", .times, "times at which the values are compared")
   static let measure = Parameter(
     "measure", .names,
@@ -37,7 +40,7 @@ extension Directive {
     }
     let names = components(arguments, first, &planning)
     let titles = SeriesNames(
-      arguments[Key.labels] ?? [], references.map(\.label) + [arguments[Key.against]?.label].compactMap { $0 },
+      arguments[Key.labels] ?? [], references.map(\.label) + [arguments[Key.against]?.name].compactMap { $0 },
       &planning)
     for (label, facts) in results.dropFirst() {
       for name in names where !facts.componentNames.contains(name) {
@@ -50,7 +53,7 @@ extension Directive {
         "'\(measures.first { $0.subject != .result }?.name ?? "")' wants something to compare with",
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
-    if let other = arguments[Key.against], let data = planning.facts[other.label]?.data {
+    if case .label(let other)? = arguments[Key.against], let data = planning.facts[other.label]?.data {
       for name in names where !data.columns.contains(where: { $0.name == name }) {
         planning.fail(
           "'\(other.label)' has no column '\(name)'", at: arguments.location(of: Key.against),
@@ -68,8 +71,8 @@ extension Directive {
     let request = Comparison(
       labels: references.map(\.label),
       titles: results.enumerated().map { titles.name($1.0, results.map(\.1), $0) }, facts: results.map(\.1),
-      against: arguments[Key.against]?.label,
-      againstTitle: arguments[Key.against].map { titles.given[$0.label] ?? $0.label } ?? "",
+      against: arguments[Key.against],
+      againstTitle: arguments[Key.against].map { titles.given[$0.name] ?? $0.name } ?? "",
       times: arguments[Key.at]?.magnitudes(in: first.timeUnit), measures: measures, components: names,
       digits: arguments[Key.digits] ?? 4,
       location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
@@ -105,7 +108,7 @@ struct Comparison: Sendable {
   let labels: [String]
   let titles: [String]
   let facts: [TrajectoryFacts]
-  let against: String?
+  let against: ReferenceChoice?
   let againstTitle: String
   let times: [Double]?
   let measures: [Measure]
@@ -115,11 +118,44 @@ struct Comparison: Sendable {
 
   func table(_ inputs: Inputs) -> Product {
     var failures: [Diagnostic] = []
-    let table = times == nil ? measureTable(inputs) : timeTable(inputs, &failures)
+    let references = references(inputs)
+    var table =
+      times == nil ? measureTable(inputs, references) : timeTable(inputs, references, &failures)
+    table.note = agreement(references)
     return Product(nil, [.table(table)], failures: failures)
   }
 
-  private func timeTable(_ inputs: Inputs, _ failures: inout [Diagnostic]) -> Table {
+  /// What each result is compared with.
+  private func references(_ inputs: Inputs) -> [String: any TrajectoryResult] {
+    var found: [String: any TrajectoryResult] = [:]
+    for label in labels { found[label] = against?.result(for: inputs.trajectory(label), inputs) }
+    return found
+  }
+
+  /// Half a unit of the last digit shown.
+  private var lastDigit: Double { 0.5 * Elementary.power(10, -Double(digits)) }
+
+  /// How far the exact solutions are known, for the line below the table.
+  private func agreement(_ references: [String: any TrajectoryResult]) -> String? {
+    let exact = labels.compactMap { references[$0] as? ExactResult }
+    guard !exact.isEmpty else { return nil }
+    func text(_ doubt: Double, _ unit: Unit?) -> String {
+      Digits.typeset(Digits.compact(doubt, 2)) + (unit.map { " " + $0.symbol } ?? "")
+    }
+    let parts =
+      if let times {
+        components.map { name in
+          "\(name) to \(text(exact.map { $0.doubt(of: name, at: times) }.max() ?? 0, facts[0].unit(of: name)))"
+        }
+      } else {
+        ["the times of events to \(text(exact.map(\.doubtOfSpikes).max() ?? 0, facts[0].timeUnit))"]
+      }
+    return "Exact: by Taylor series; two tolerances agree on \(parts.joined(separator: ", "))."
+  }
+
+  private func timeTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult], _ failures: inout [Diagnostic])
+    -> Table
+  {
     let isSingle = labels.count == 1
     let unit = facts[0].timeUnit?.text
     var columns = isSingle ? [] : [Table.Column("result", isNumeric: false)]
@@ -130,7 +166,7 @@ struct Comparison: Sendable {
       if let against {
         columns.append(
           Table.Column(
-            "\(name) \(against)", title: .group([.tag("i", [:], .text(name)), .text(" \(againstTitle)")]),
+            "\(name) \(against.name)", title: .group([.tag("i", [:], .text(name)), .text(" \(againstTitle)")]),
             unit: componentUnit))
         columns.append(Table.Column("\(name) difference", title: .text("difference"), unit: componentUnit))
       }
@@ -140,16 +176,17 @@ struct Comparison: Sendable {
       for time in times ?? [] {
         var row: [Table.Cell] = isSingle ? [] : [.text(titles[index])]
         row.append(.number(time, NumberFormat(.general, 8)))
-        for name in components { row += cells(label, name, time, inputs, &failures) }
+        for name in components { row += cells(label, name, time, inputs, references, &failures) }
         rows.append(row)
       }
     }
     return Table(columns: columns, rows: rows)
   }
 
-  private func cells(_ label: String, _ name: String, _ time: Double, _ inputs: Inputs, _ failures: inout [Diagnostic])
-    -> [Table.Cell]
-  {
+  private func cells(
+    _ label: String, _ name: String, _ time: Double, _ inputs: Inputs, _ references: [String: any TrajectoryResult],
+    _ failures: inout [Diagnostic]
+  ) -> [Table.Cell] {
     let format = NumberFormat(.fixed, digits)
     var cells: [Table.Cell] = []
     func value(_ compute: () throws(QueryFailure) -> Double) -> Double? {
@@ -166,9 +203,15 @@ struct Comparison: Sendable {
     let own = value { () throws(QueryFailure) in try result.value(name, at: time) }
     guard let against else { return cells }
     let other: Double?
-    if let reference = inputs.trajectory(against) {
-      other = value { () throws(QueryFailure) in try reference.value(name, at: time) }
-    } else if let data = inputs.data(against) {
+    if let reference = references[label] {
+      other = value { () throws(QueryFailure) in
+        if let exact = reference as? ExactResult, case let doubt = exact.doubt(of: name, at: [time]), doubt > lastDigit
+        {
+          throw QueryFailure("the exact solution is known to \(Digits.compact(doubt, 2)) only")
+        }
+        return try reference.value(name, at: time)
+      }
+    } else if let data = against.label.flatMap({ inputs.data($0) }) {
       // Data in groups: the rows of the group named like the result or its method.
       let group = data.group(label) ?? (result as? SolveResult).flatMap { data.group($0.method.name) } ?? data
       do throws(QueryFailure) {
@@ -176,7 +219,7 @@ struct Comparison: Sendable {
         cells.append(.number(found, format))
         other = found
       } catch {
-        failures.append(.error("\(error.message) in '\(against)'", at: location, hint: error.hint))
+        failures.append(.error("\(error.message) in '\(against.name)'", at: location, hint: error.hint))
         cells.append(.missing(error.message))
         other = nil
       }
@@ -191,7 +234,7 @@ struct Comparison: Sendable {
     return cells
   }
 
-  private func measureTable(_ inputs: Inputs) -> Table {
+  private func measureTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult]) -> Table {
     var columns = [Table.Column("result", isNumeric: false)]
     for measure in measures {
       let names = measure.subject == .component ? components : [""]
@@ -205,12 +248,11 @@ struct Comparison: Sendable {
           Table.Column(name.isEmpty ? measure.name : "\(measure.name) \(name)", title: title, unit: unit?.text))
       }
     }
-    let reference = against.flatMap { inputs.trajectory($0) }
     let rows = labels.enumerated().map { index, label -> [Table.Cell] in
       var row: [Table.Cell] = [.text(titles[index])]
       for measure in measures {
         for name in measure.subject == .component ? components : [""] {
-          row.append(cell(measure, inputs.trajectory(label), reference, name))
+          row.append(cell(measure, inputs.trajectory(label), references[label], name))
         }
       }
       return row
@@ -227,7 +269,8 @@ struct Comparison: Sendable {
       return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
     }
     do throws(QueryFailure) {
-      let value = try measure.compute(result, other, name)
+      let value = try measure.value(
+        of: result, against: other, name, doubtAtMost: Elementary.power(10, 1 - Double(max(2, digits))))
       return .number(
         value,
         measure.isCount

@@ -76,14 +76,14 @@ extension Directive {
       return nil
     }
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
-    let against = arguments[PlotKeys.against].flatMap { reference in
-      planning.facts[reference.label]?.trajectory.map { PlotRequest.Reference(label: reference.label, facts: $0) }
-    }
-    if let against, let name = y.first(where: { !against.facts.componentNames.contains($0) }) {
-      planning.fail("'\(against.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
+    if case .label(let reference)? = arguments[PlotKeys.against],
+      let facts = planning.facts[reference.label]?.trajectory,
+      let name = y.first(where: { !facts.componentNames.contains($0) })
+    {
+      planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
     let request = PlotRequest(
-      series: series, against: against, x: x, y: y, ranges: ranges, marks: Set(marks),
+      series: series, against: arguments[PlotKeys.against], x: x, y: y, ranges: ranges, marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
       time: time, isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],

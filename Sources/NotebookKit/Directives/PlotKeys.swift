@@ -18,8 +18,8 @@ enum PlotKeys {
     "y", .names,
     "the state on the vertical axis, or several of them; all of them if not given; of a sweep, what it measures")
   static let against = Parameter(
-    "against", .label([.trajectory]),
-    "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
+    "against", .reference([.trajectory]),
+    "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")
   static let percent = Parameter(
     "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")
   static let colour = Parameter(

@@ -13,7 +13,10 @@ private enum Key {
     "measure", .names,
     "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
     required: true)
-  static let against = Parameter("against", .label([.trajectory]), "the solve that errors are measured from")
+  static let against = Parameter(
+    "against", .reference([.trajectory]),
+    "the solve that errors are measured from; `exact` is the solution by Taylor series at its tightest, of each point's own problem"
+  )
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
   static let columns = Parameter("columns", .names, "of which states errors are measured; the first if not given")
 }
@@ -42,17 +45,20 @@ extension Directive {
       return nil
     }
     guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }
-    let reference = arguments[Key.against]?.label
+    let reference = arguments[Key.against]
     let digits = arguments[Key.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts)) { inputs in
-      let other = reference.flatMap { inputs.trajectory($0) }
+      var exact: [String: any TrajectoryResult] = [:]
       var rows: [[Result<Double, QueryFailure>]] = []
       var outcomes: [Outcome] = []
       for request in requests {
         let problem = request.problem
         let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
         let result = SolveResult(facts: facts, request: request, problem: problem)
+        let key = request.model.valuesText
+        let other = exact[key] ?? reference?.result(for: result, inputs)
+        exact[key] = other
         rows.append(columns.map { $0.measured(result, other) })
         outcomes.append(result.solution.outcome)
       }
@@ -103,8 +109,18 @@ extension SweepFacts.Column {
     if !result.solution.outcome.isFinished, !measure.isCost {
       return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
     }
-    do throws(QueryFailure) { return .success(try measure.compute(result, other, component)) } catch {
+    do throws(QueryFailure) {
+      return .success(try measure.value(of: result, against: other, component, doubtAtMost: 0.1))
+    } catch {
       return .failure(error)
     }
+  }
+}
+
+extension ModelDefinition {
+  /// What tells the models of a sweep apart.
+  fileprivate var valuesText: String {
+    (parameters.map { "\($0.value)" } + inputs.map(\.value.fragment.text) + states.map(\.initial.fragment.text))
+      .joined(separator: ";")
   }
 }

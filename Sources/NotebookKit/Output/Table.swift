@@ -28,9 +28,12 @@ package struct Table: Sendable {
 
   package var columns: [Column]
   package var rows: [[Cell]]
+  /// A line below it, such as how well its reference is known.
+  package var note: String?
 
-  package init(columns: [Column], rows: [[Cell]]) {
+  package init(columns: [Column], rows: [[Cell]], note: String? = nil) {
     self.columns = columns
+    self.note = note
     self.rows = rows
   }
 }

@@ -93,9 +93,10 @@ struct NodeWriter {
   {
     let caption = number(index, id) + (caption(index) ?? "")
     let captionID = "caption-\(index)"
+    let note = table.note.map { "<p class=\"note\">\(Escaping.escaped($0))</p>\n" } ?? ""
     return exhibit(
       "table", id,
-      "<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n</figure>\n\(source(node, echo))"
+      "<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n\(note)<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n</figure>\n\(source(node, echo))"
     )
   }
 

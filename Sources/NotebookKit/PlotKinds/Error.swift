@@ -46,13 +46,13 @@ struct ErrorPanel {
 
   private func marks(_ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
     var marks: [any Mark] = isLogarithmic ? [] : [Rule(y: 0)]
-    guard let reference = request.against.flatMap({ inputs.trajectory($0.label) }) else { return marks }
-    // Percent of what the state covers in the reference: no division by values near zero.
-    let unit = request.isPercent ? (reference.range(of: name) ?? .nan) / 100 : 1
-    for (index, series) in request.series.enumerated() where series.label != request.against?.label {
-      guard let result = inputs.trajectory(series.label),
+    guard let against = request.against else { return marks }
+    for (index, series) in request.series.enumerated() where series.label != against.label {
+      guard let result = inputs.trajectory(series.label), let reference = against.result(for: result, inputs),
         let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
       else { continue }
+      // Percent of what the state covers in the reference: no division by values near zero.
+      let unit = request.isPercent ? (reference.range(of: name) ?? .nan) / 100 : 1
       let span = request.ranges["t"] ?? -.infinity ... .infinity
       let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
       let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }

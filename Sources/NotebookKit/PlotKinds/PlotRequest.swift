@@ -14,18 +14,12 @@ struct PlotRequest: Sendable {
     let isSolved: Bool
   }
 
-  /// The result that errors are measured against.
-  struct Reference: Sendable {
-    let label: String
-    let facts: TrajectoryFacts
-  }
-
   enum Mark: String, Sendable, CaseIterable {
     case onset, threshold, spikes, start, nullclines, field, equilibria, firing
   }
 
   let series: [Series]
-  let against: Reference?
+  let against: ReferenceChoice?
   /// The quantity on the horizontal axis, where the author chose one.
   let x: String?
   let y: [String]

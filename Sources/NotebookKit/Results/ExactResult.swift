@@ -1,0 +1,99 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+/// The exact solution of the problem that a result solves, as `against: exact` asks for it.
+struct ExactResult: TrajectoryResult {
+  let facts: TrajectoryFacts
+  private let exact: ExactSolution
+
+  var solution: Solution { exact.solution }
+
+  /// Nothing for results that no solver made.
+  init?(of result: (any TrajectoryResult)?) {
+    guard let result = result as? SolveResult else { return nil }
+    // Held modes need located surfaces, whatever the result did.
+    let problem = result.model.problem(from: result.problem.start, to: result.problem.end)
+    var facts = TrajectoryFacts(result.model, problem, title: "exact")
+    facts.end = problem.end
+    self.facts = facts
+    exact = ExactSolution(problem)
+  }
+
+  func states(at times: [Double]) -> [Double] { exact.states(at: times) }
+
+  /// How far two exact solutions, by other steps and orders, are apart in one state at the times given.
+  func doubt(of component: String, at times: [Double]) -> Double {
+    index(of: component).map { exact.largestDisagreement(at: times)[$0] } ?? .infinity
+  }
+
+  /// The same for the times of spikes, or of the first event where there are none.
+  var doubtOfSpikes: Double {
+    let index = facts.events.firstIndex(of: "spike") ?? 0
+    return exact.largestEventDisagreements.indices.contains(index) ? exact.largestEventDisagreements[index] : 0
+  }
+
+  /// How far a measure against this solution can be trusted.
+  func doubt(of measure: Measure, _ component: String, _ result: any TrajectoryResult) -> Double {
+    switch measure.subject {
+    case .result: 0
+    case .pair: doubtOfSpikes
+    case .component: doubt(of: component, at: Self.some(result.solution.trajectory.times))
+    }
+  }
+
+  /// Enough of the times to tell how far a solution is known.
+  private static func some(_ times: [Double]) -> [Double] {
+    let step = max(1, times.count / 200)
+    return stride(from: 0, to: times.count, by: step).map { times[$0] }
+  }
+}
+
+/// What errors are measured from: another result, or the exact solution of each result's own problem.
+package enum ReferenceChoice: Sendable {
+  case label(LabelReference)
+  case exact
+
+  var label: String? { if case .label(let reference) = self { reference.label } else { nil } }
+  var name: String { label ?? "exact" }
+  var isExact: Bool { if case .exact = self { true } else { false } }
+
+  /// The reference for a result.
+  func result(for result: (any TrajectoryResult)?, _ inputs: Inputs) -> (any TrajectoryResult)? {
+    switch self {
+    case .label(let reference): inputs.trajectory(reference.label)
+    case .exact: ExactResult(of: result)
+    }
+  }
+}
+
+extension ArgumentKind where Value == ReferenceChoice {
+  /// A label, or `exact` where nothing has that label.
+  static func reference(_ kinds: [ResultKind]) -> ArgumentKind {
+    let name = "the label of \(kinds.map(\.name).joined(separator: " or ")), or 'exact'"
+    return ArgumentKind(name) { value, reading in
+      guard let fragment = reading.text(value, expected: name) else { return nil }
+      if fragment.text == "exact", reading.labels["exact"] == nil { return .exact }
+      return reading.label(fragment, kinds).map(ReferenceChoice.label)
+    }
+  }
+}
+
+extension Measure {
+  /// The measure of a result against a reference; refused where the reference is not known well enough to say it.
+  ///
+  /// - Parameter share: how large the doubt may be against the value.
+  func value(
+    of result: any TrajectoryResult, against other: (any TrajectoryResult)?, _ component: String,
+    doubtAtMost share: Double
+  ) throws(QueryFailure) -> Double {
+    let value = try compute(result, other, component)
+    guard let exact = other as? ExactResult, subject != .result else { return value }
+    let doubt = exact.doubt(of: self, component, result)
+    guard doubt <= share * abs(value) else {
+      throw QueryFailure("the exact solution is known to \(Digits.compact(doubt, 2)) only")
+    }
+    return value
+  }
+}
