@@ -66,6 +66,12 @@ import Testing
       "\(messages.prefix(5))")
   }
 
+  @Test func dataIsReadBesideThePartThatNamesIt() {
+    let part = "```yaml {data #d}\nfile: rows.csv\ncolumns: {t: ms, v: mV}\n```\n"
+    let page = PageOf("<!-- include: parts/b.md -->", texts: ["parts/b.md": part, "parts/rows.csv": "t,v\n0,1\n1,2\n"])
+    #expect(page.messages.isEmpty, "\(page.messages)")
+  }
+
   @Test func theDigestCoversWhatIsRead() {
     let one = PageOf("<!-- include: b.md -->", texts: ["b.md": "x"]).report.notebook.digest
     let two = PageOf("<!-- include: b.md -->", texts: ["b.md": "y"]).report.notebook.digest

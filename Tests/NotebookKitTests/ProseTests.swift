@@ -123,7 +123,10 @@ import Testing
       "| a | b |\n|---|---|\n", "---\n", "params: {I: 1}\n", "<!-- x -->", "<b>", "![a](b)", "[x](y)", "é日🧠", "\\", "`",
       "*", "\t", "$`x`$",
       "```yaml {model #m}\nequations: |\n  dv/dt = -v\ninitial: {v: 1}\n```\n", "```math {#e}\n\\frac{a}{b}\n```\n",
-      "\u{F0000}", "\r\n",
+      "\u{F0000}", "\r\n", "[^a]", "[^a]: x\n", "[@a; @B, p. 3]", "| a |\n|--|\n", " | ", "\\|", "> [!NOTE]\n",
+      "- [ ] ", "    ",
+      "<!-- solution -->\n", "<!-- /solution -->\n", "<!-- include: x -->\n", "\u{FFFFD}",
+      "---\nbibliography: x\n---\n", "===\n",
     ]
     for _ in 0..<1500 {
       let count = Int.random(in: 0..<20, using: &random)

@@ -1,5 +1,6 @@
 import Diagnostics
 import NotebookKit
+import TestSupport
 import Testing
 
 @Suite struct VariantTests {
@@ -119,6 +120,14 @@ import Testing
       "t.md:2:1 a part inside another: 'solution' in 'solution'"
     ),
     ("<!-- solution -->\n```\nSECRET\n<!-- /solution -->\nx", "t.md:1:1 '<!-- solution -->' is never ended"),
+    (
+      "```\ncode\n\n<!-- solution -->\nSECRET\n<!-- /solution -->\n\n```\nmore\n```",
+      "t.md:4:1 '<!-- solution -->' stands in a listing"
+    ),
+    ("x\n\n    <!-- solution -->\n    SECRET", "t.md:3:5 '<!-- solution -->' stands in a listing"),
+    (
+      "---\nabstract: <!-- solution --> SECRET\n---\n", "t.md:2:11 '<!-- solution -->' does not stand alone on its line"
+    ),
   ]) func aWrongMarkIsAnErrorAndShowsStudentsNothing(text: String, message: String) {
     let student = PageOf(text, variant: .student)
     #expect(student.messages.contains(message), "\(student.messages)")
@@ -128,7 +137,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "```\n<!-- solution -->\n```", "    <!-- solution -->", "`<!-- solution -->`", "<!-- a comment -->",
+    "```markdown\n<!-- solution -->\n```", "~~~ md\n<!-- solution -->\n~~~", "`<!-- solution -->`",
+    "<!-- a comment -->",
+    "```\n<!-- include: x.md -->\n```",
     "<!-- TODO: write the solution -->",
   ])
   func otherCommentsAndListingsMeanNothing(text: String) {
@@ -152,5 +163,31 @@ import Testing
     #expect(student.report.notebook.files.map(\.path) == ["parts/all.md"])
     let instructor = PageOf(text, texts: files)
     #expect(instructor.messages == ["parts/answer.md:3:6 there is no such file: 'missing.png'"])
+  }
+
+  /// Whatever stands around and inside a solution, students do not see it.
+  @Test func noTextAroundASolutionShowsIt() {
+    var random = SplitMix64(seed: 5)
+    let pieces = [
+      "text\n", "\n", "\n\n", "- item\n", "  ", "> ", "```\n", "```yaml {values #a}\nx: 1\n```\n", "~~~\n", "# H\n",
+      "$$\n",
+      "<div>\n", "| a |\n|---|\n| 1 |\n", "    ", "[^a]: n\n", "[^a]", "<!-- c\n", "-->\n", "`", "*", "1. ",
+      "<!-- student -->\n", "<!-- /student -->\n", "> [!NOTE]\n",
+    ]
+    func some(_ limit: Int) -> String {
+      (0..<Int.random(in: 0..<limit, using: &random)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }
+      .joined()
+    }
+    var shown = 0
+    for _ in 0..<1500 {
+      let inside = some(4) + "SECRET " + some(3)
+      let text = some(6) + "<!-- solution -->\n" + inside + "\n<!-- /solution -->\n" + some(6)
+      let page = PageOf(text, variant: .student)
+      #expect(!page.main.contains("SECRET"), "\(text)")
+      shown += page.report.status == .good ? 1 : 0
+    }
+    #expect(shown > 100)
   }
 }

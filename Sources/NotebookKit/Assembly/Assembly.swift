@@ -28,8 +28,9 @@ struct Assembly {
   /// The text from line `firstLine` on.
   mutating func text(of source: Source, from firstLine: Int) -> Fragment {
     let start = firstLine < source.lineCount ? source.lineStarts[firstLine] : source.bytes.count
+    for mark in CommentMark.misplaced(in: source, before: firstLine) { refuse(mark, in: source) }
     let marks = CommentMark.all(in: source, from: firstLine)
-    if marks.isEmpty { return Fragment(source: source, range: start..<source.bytes.count) }
+    if marks.isEmpty, !hasWrongMarks { return Fragment(source: source, range: start..<source.bytes.count) }
     let lines = lines(of: source, from: firstLine, marks, prefix: [], trail: [source.path])
     // Where a mark is wrong nobody knows where a solution ends: then students see nothing at all.
     if hasWrongMarks, variant == .student { return Fragment(source: source, range: start..<start) }
@@ -78,7 +79,7 @@ struct Assembly {
           lines += included(Fragment(source: source, range: path), prefix: runs, trail)
         }
         next = mark.line + 1
-      case .mistake(let message, let hint): fail(message, at: place, hint: hint)
+      case .mistake: refuse(mark, in: source)
       }
     }
     if let open {
@@ -88,6 +89,11 @@ struct Assembly {
     }
     if isKept(open?.part), next < source.lineCount { lines += (next..<source.lineCount).map(line) }
     return lines
+  }
+
+  private mutating func refuse(_ mark: CommentMark, in source: Source) {
+    guard case .mistake(let message, let hint) = mark.kind else { return }
+    fail(message, at: Location(source: source, range: mark.range), hint: hint)
   }
 
   private mutating func fail(

@@ -10,6 +10,9 @@ struct CommentMark {
     case mistake(message: String, hint: String)
   }
 
+  /// What a comment stands among.
+  enum Setting { case ownLine, otherText, listing }
+
   let kind: Kind
   /// The line, from 0.
   let line: Int
@@ -19,17 +22,21 @@ struct CommentMark {
   let range: Range<Int>
 
   /// Reads a comment `<!-- ... -->` that stands at `range` of the source.
-  init?(_ source: Source, line: Int, _ range: Range<Int>, isAlone: Bool) {
+  init?(_ source: Source, line: Int, _ range: Range<Int>, _ setting: Setting) {
     let text = source.text(in: range.lowerBound + 4..<max(range.lowerBound + 4, range.upperBound - 3))
     guard var kind = Self.kind(text, range) else { return nil }
-    if !isAlone {
-      switch kind {
-      case .mistake: break
-      default:
-        kind = .mistake(
-          message: "'\(source.text(in: range))' does not stand alone on its line",
-          hint: "give it a line of its own, indented like the text around it")
-      }
+    switch (kind, setting) {
+    case (.mistake, .listing), (.include, .listing): return nil
+    case (.begin, .listing), (.end, .listing):
+      // Behind a fence that somebody forgot to close, all of a solution would be a listing.
+      kind = .mistake(
+        message: "'\(source.text(in: range))' stands in a listing",
+        hint: "close the listing above it; one that is to show such marks begins with '```markdown'")
+    case (.begin, .otherText), (.end, .otherText), (.include, .otherText):
+      kind = .mistake(
+        message: "'\(source.text(in: range))' does not stand alone on its line",
+        hint: "give it a line of its own, indented like the text around it")
+    default: break
     }
     self.kind = kind
     self.line = line
@@ -78,7 +85,7 @@ struct CommentMark {
 }
 
 extension CommentMark {
-  /// All marks of a source from line `first` on, in their order. Those in listings and in the bodies of blocks are text.
+  /// All marks of a source from line `first` on, in their order. In listings of Markdown they are text.
   static func all(in source: Source, from first: Int) -> [CommentMark] {
     guard first < source.lineCount else { return [] }
     let text = source.text(in: source.lineStarts[first]..<source.bytes.count)
@@ -90,14 +97,20 @@ extension CommentMark {
       case .htmlBlock:
         let count = node.literal.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
         for line in 0..<max(1, count) {
-          marks += comments(in: source, line: first + node.startLine - 1 + line, areBlocks: true)
+          marks += comments(in: source, line: first + node.startLine - 1 + line, in: .ownLine)
+        }
+      case .codeBlock:
+        let word = node.fenceInfo.split(separator: " ").first
+        if word == "markdown" || word == "md" { continue }
+        for line in node.startLine...max(node.startLine, node.endLine) {
+          marks += comments(in: source, line: first + line - 1, in: .listing)
         }
       case .inlineHTML where node.literal.hasPrefix("<!--"):
         // Positions of inline nodes are not to be trusted: the lines of the paragraph are.
         guard let block = node.enclosingBlock else { continue }
         for line in block.startLine...max(block.startLine, block.endLine)
         where inlineLines.insert(first + line - 1).inserted {
-          marks += comments(in: source, line: first + line - 1, areBlocks: false)
+          marks += comments(in: source, line: first + line - 1, in: .otherText)
         }
       default: break
       }
@@ -105,7 +118,12 @@ extension CommentMark {
     return marks
   }
 
-  private static func comments(in source: Source, line: Int, areBlocks: Bool) -> [CommentMark] {
+  /// The marks that stand where none can: in the front matter.
+  static func misplaced(in source: Source, before first: Int) -> [CommentMark] {
+    (0..<min(first, source.lineCount)).flatMap { comments(in: source, line: $0, in: .otherText) }
+  }
+
+  private static func comments(in source: Source, line: Int, in setting: Setting) -> [CommentMark] {
     guard line < source.lineCount else { return [] }
     let range = source.lineRange(line)
     let bytes = source.bytes
@@ -118,8 +136,10 @@ extension CommentMark {
         [0x20, 0x09, UInt8(ascii: ">")].contains($0)
       }
       let isLast = bytes[close.upperBound..<range.upperBound].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      let isAlone = setting == .ownLine && isFirst && isLast
       if let mark = CommentMark(
-        source, line: line, open.lowerBound..<close.upperBound, isAlone: areBlocks && isFirst && isLast)
+        source, line: line, open.lowerBound..<close.upperBound,
+        setting == .ownLine && !isAlone ? .otherText : setting)
       {
         found.append(mark)
       }

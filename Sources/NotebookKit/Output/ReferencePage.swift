@@ -26,6 +26,7 @@ package enum ReferencePage {
     text +=
       "# Front matter {#front-matter}\n\nBetween two lines `---` at the top of a notebook.\n\n" + list(FrontMatter.keys)
       + "\n"
+    text += prose
     text += "# Solvers {#solvers}\n\n"
     for method in Method.catalogue {
       let aliases =
@@ -46,6 +47,33 @@ package enum ReferencePage {
     for measure in Measure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
     return text
   }
+
+  /// What prose holds beside CommonMark.
+  private static let prose = """
+    # Prose {#prose}
+
+    Prose is CommonMark, without raw HTML, and with these forms. A bar inside a cell of a table is written `\\|`, also in code.
+
+    | form | is |
+    |---|---|
+    | `$x$`, `` $`x`$ ``, `$$ x $$ {#label}`, ` ```math {#label} ` | a formula in TeX; with a label it is numbered |
+    | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g` and `d` |
+    | `@label`, `[text](#label)` | a reference: "Figure 3", "Table 2", "Equation 1", "Section 4" |
+    | `[@key, p. 3; @other]`, `@key` | a citation from the bibliography; a label of the same name comes first |
+    | `## Title {#label}` | a heading with an id of the author's |
+    | `[^note]`, `[^note]: text` | a footnote; further paragraphs of its text are indented by four spaces |
+    | `\\| a \\| b \\|`, `\\|:--\\|--:\\|` | a table: names, dashes with the alignment, rows |
+    | `> [!NOTE]` | a box: NOTE, TIP, IMPORTANT, WARNING or CAUTION; the text follows in the quote |
+    | `- [ ]`, `- [x]` | a task |
+    | `![what it shows](images/file.png)` | an image (PNG, JPEG, GIF, WebP, SVG), which becomes part of the page |
+    | `<!-- include: parts/file.md -->` | another file, relative to the one that names it, below the project's folder |
+    | `<!-- solution -->`, `<!-- /solution -->` | a part that the student's page leaves out (`--variant student`) |
+    | `<!-- student -->`, `<!-- /student -->` | a part that only the student's page has |
+
+    The marks of parts and includes stand alone on their lines, in lists and quotes too.
+
+
+    """
 
   private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
 
