@@ -18,6 +18,8 @@ private enum Key {
   static let against = Parameter(
     "against", .label([.trajectory]),
     "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
+  static let columns = Parameter(
+    "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
   static let labels = Parameter(
     "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
     presentsOnly: true)
@@ -29,7 +31,10 @@ extension Directive {
   /// A figure of results.
   static let plot = Directive(
     "plot", gives: .figure, "draws results",
-    [Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.against, Key.labels, Key.height, Directive.alt]
+    [
+      Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.against, Key.columns, Key.labels, Key.height,
+      Directive.alt,
+    ]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty, let kind = arguments[Key.kind] else { return nil }
     let known = references.compactMap { reference in
@@ -94,8 +99,10 @@ extension Directive {
       height: arguments[Key.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: Key.kind))
     kind.check(request, &planning)
+    let columns = arguments[Key.columns] ?? 1
     return Planned { inputs in
-      let figure = kind.draw(request, inputs)
+      var figure = kind.draw(request, inputs)
+      figure.columns = columns
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
     }
   }
