@@ -1,6 +1,6 @@
 /// The samples of a long curve that a picture of it needs.
 ///
-/// Two passes, both linear in the number of samples. The first keeps of every run of samples in one pixel column the first, the
+/// Two passes, both linear in the number of samples. The first, for curves that never turn back, keeps of every run of samples in one pixel column the first, the
 /// least, the greatest and the last, so no spike vanishes and extremes are exact. The second drops what lies within
 /// ``tolerance`` of the line through its neighbours. One sample costs a few nanoseconds; a trace leaves at most four samples a column.
 package enum Decimation {
@@ -10,9 +10,33 @@ package enum Decimation {
   /// Indices of the kept samples, one list for each unbroken piece of the curve. A value that its axis cannot show (not
   /// finite, or not positive on a logarithmic axis) breaks the curve.
   package static func pieces(x: [Double], y: [Double], on frame: Frame) -> [[Int]] {
-    extremes(x: x, y: y, on: frame).map { piece in
+    let kept = isTrace(x) ? extremes(x: x, y: y, on: frame) : unbroken(x: x, y: y, on: frame)
+    return kept.map { piece in
       straightened(piece, points: piece.map { Point(frame.x.position(x[$0]), frame.y.position(y[$0])) })
     }
+  }
+
+  /// Whether a curve never turns back. Columns of one that does mean nothing: it may stand upright in them, and bend.
+  static func isTrace(_ x: [Double]) -> Bool {
+    var last = -Double.infinity
+    for value in x where value < last || value > last {
+      if value < last { return false }
+      last = value
+    }
+    return true
+  }
+
+  /// Every sample that can be shown.
+  private static func unbroken(x: [Double], y: [Double], on frame: Frame) -> [[Int]] {
+    var pieces: [[Int]] = [[]]
+    for index in 0..<min(x.count, y.count) {
+      if frame.point(x[index], y[index]) != nil, x[index].isFinite, y[index].isFinite {
+        pieces[pieces.count - 1].append(index)
+      } else if pieces.last?.isEmpty == false {
+        pieces.append([])
+      }
+    }
+    return pieces.filter { !$0.isEmpty }
   }
 
   /// The first pass alone.

@@ -12,8 +12,10 @@ struct Polyline {
   /// The curve through the samples, decimated.
   init(x: [Double], y: [Double], on frame: Frame) {
     self.init(frame)
+    let isTrace = Decimation.isTrace(x)
     let pieces = Decimation.pieces(x: x, y: y, on: frame).map { piece in
-      upright(piece.compactMap { frame.point(x[$0], y[$0]) })
+      let points = piece.compactMap { frame.point(x[$0], y[$0]) }
+      return isTrace ? upright(points) : points
     }
     guard pieces.reduce(0, { $0 + $1.count }) > Self.longest else {
       for piece in pieces { draw(piece) }

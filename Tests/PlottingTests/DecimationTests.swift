@@ -26,6 +26,20 @@ import Testing
     }
   }
 
+  /// A path that turns back stands upright in a column of pixels, and is still drawn as it bends.
+  @Test func aClosedPathStaysRound() {
+    let angles = (0...200_000).map { 2 * Double.pi * Double($0) / 200_000 }
+    let (x, y) = (angles.map { 0.5 + 0.4 * cos($0) }, angles.map { 0.8 * sin($0) })
+    let kept = Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }
+    #expect(kept.count < 400)
+    for (from, to) in zip(kept, kept.dropFirst()) {
+      let ends = [from, to].map { Point(frame.x.position(x[$0]), frame.y.position(y[$0])) }
+      let middle = (from + to) / 2
+      let point = Point(frame.x.position(x[middle]), frame.y.position(y[middle]))
+      #expect(distance(point, ends[0], ends[1]) < Decimation.tolerance * 2.01)
+    }
+  }
+
   @Test func droppedPointsLieOnTheKeptCurve() {
     var random = Seeded(seed: 8)
     for _ in 0..<40 {

@@ -90,8 +90,10 @@ extension Directive {
       location: arguments.location(of: PlotKeys.kind))
     guard case .results(let check, let draw) = kind.drawing else { return nil }
     check(request, &planning)
+    let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in
-      let figure = draw(request, inputs)
+      var figure = draw(request, inputs)
+      figure.columns = columns
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
     }
   }

@@ -34,12 +34,14 @@ enum PlotKeys {
   )
   static let at = Parameter(
     "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")
+  static let columns = Parameter(
+    "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
   static let labels = Parameter(
     "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
   static let all: [any AnyParameter] = [
-    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, labels, height, Directive.alt,
+    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, columns, labels, height, Directive.alt,
   ]
 }

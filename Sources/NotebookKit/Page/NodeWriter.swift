@@ -39,7 +39,7 @@ struct NodeWriter {
     }
     var text = ""
     for (position, output) in product.outputs.enumerated() {
-      let id = position == 0 ? node.label : nil
+      let id = position == 0 ? ownLabel(node) : nil
       switch output {
       case .figure(let figure): text += figureHTML(figure, index, node, id, echo)
       case .table(let table): text += tableHTML(table, index, node, id, echo)
@@ -54,7 +54,13 @@ struct NodeWriter {
     return text
   }
 
-  private func anchor(_ node: Plan.Node) -> String { node.label.map { "<span id=\"\($0)\"></span>\n" } ?? "" }
+  /// The label, unless an earlier block has the same: an id stands once on a page.
+  private func ownLabel(_ node: Plan.Node) -> String? {
+    let owner = report.plan.nodes.first { $0.label == node.label }
+    return owner?.call.location == node.call.location ? node.label : nil
+  }
+
+  private func anchor(_ node: Plan.Node) -> String { ownLabel(node).map { "<span id=\"\($0)\"></span>\n" } ?? "" }
 
   // MARK: Kinds of output
 
@@ -108,7 +114,7 @@ struct NodeWriter {
     let items = checks.map { "<li><code>\(Escaping.escaped($0))</code></li>" }.joined()
     let count = checks.count == 1 ? "1 check holds" : "\(checks.count) checks hold"
     return
-      "<details class=\"block\"\(echo == .open ? " open" : "")\(node.label.map { " id=\"\($0)\"" } ?? "")><summary><b>expect</b> · \(count)</summary>\n<ul class=\"checks\">\(items)</ul></details>\n"
+      "<details class=\"block\"\(echo == .open ? " open" : "")\(ownLabel(node).map { " id=\"\($0)\"" } ?? "")><summary><b>expect</b> · \(count)</summary>\n<ul class=\"checks\">\(items)</ul></details>\n"
   }
 
   // MARK: Source
@@ -116,7 +122,7 @@ struct NodeWriter {
   /// A block that shows no more than a line: its source is folded under that line.
   private func block(_ node: Plan.Node, summary: String, _ echo: Directive.Echo) -> String {
     let name = [node.directive?.name, node.label].compactMap { $0 }.joined(separator: " ")
-    let id = node.label.map { " id=\"\($0)\"" } ?? ""
+    let id = ownLabel(node).map { " id=\"\($0)\"" } ?? ""
     return
       "<details class=\"block\"\(echo == .open ? " open" : "")\(id)><summary><b>\(name)</b>\(summary.isEmpty ? "" : " · " + Escaping.escaped(summary))</summary>\n\(sourceText(node))</details>\n"
   }
@@ -139,7 +145,7 @@ struct NodeWriter {
 
   /// The same text as the terminal shows, in its place on the page.
   private func failure(_ message: String, _ diagnostics: [Diagnostic], _ node: Plan.Node?) -> String {
-    let id = node?.label.map { " id=\"\($0)\"" } ?? ""
+    let id = node.flatMap(ownLabel).map { " id=\"\($0)\"" } ?? ""
     let text = diagnostics.map { $0.text(showingFolder: false) }.joined(separator: "\n\n")
     let excerpt = text.isEmpty ? "" : "<pre tabindex=\"0\">\(Escaping.escaped(text))</pre>"
     return "<div class=\"failure\" role=\"alert\"\(id)><p>\(Escaping.escaped(message))</p>\(excerpt)</div>\n"

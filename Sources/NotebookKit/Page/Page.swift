@@ -22,7 +22,8 @@ package struct Page {
     text += "<div class=\"page\">\n"
     text += header
     text += contents
-    text += "<main id=\"\(Self.mainID)\" tabindex=\"-1\">\n" + writer.body + "</main>\n"
+    if !contents.isEmpty { text += "<span id=\"\(Self.mainID)\" tabindex=\"-1\"></span>\n" }
+    text += "<main>\n" + writer.body + "</main>\n"
     text += footer
     text += "</div>\n"
     let theme = report.plan.theme

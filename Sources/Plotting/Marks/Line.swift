@@ -19,7 +19,7 @@ package struct Line: Mark {
 
   /// A curve in time fills the width; one that turns back keeps off the frame.
   package var extent: Extent {
-    let isTrace = !hasMarkers && zip(x, x.dropFirst()).allSatisfy { !($1 < $0) }
+    let isTrace = !hasMarkers && Decimation.isTrace(x)
     return Extent(x: Bounds(x, room: isTrace ? 0 : Bounds.usualRoom), y: Bounds(y, room: Bounds.usualRoom))
   }
 
