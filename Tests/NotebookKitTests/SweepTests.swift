@@ -1,0 +1,228 @@
+import Diagnostics
+import Dynamics
+import Foundation
+import NotebookKit
+import Testing
+
+/// Grids of solves, tables of steps, and comparisons with the exact solution, as an author meets them.
+@Suite struct SweepTests {
+  static let model = """
+    ```yaml {model #rs}
+    like: izhikevich
+    input: {I: 70 pA*(t >= 100 ms)}
+    ```
+
+    """
+
+  private func report(_ text: String) -> Report {
+    Report(running: Plan(Notebook(parsing: Source(path: "s.md", text: Self.model + text))))
+  }
+
+  private func expectGood(_ text: String) {
+    let report = report(text)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map { $0.text() }.joined(separator: "\n"))")
+  }
+
+  private func messages(_ text: String) -> [String] { report(text).diagnostics.map(\.message) }
+
+  @Test func ordersAreAskedOfASweep() {
+    expectGood(
+      """
+      ```yaml {sweep #orders}
+      model: rs
+      until: 500 ms
+      vary:
+        method: [explicit-euler, heun, rk4]
+        step: 1/4 to 1/32 by halves
+      measure: [spike-error, evaluations]
+      against: exact
+      ```
+      ```yaml {expect}
+      - orders.order(method = explicit-euler) == 1 within 0.1
+      - orders.order(method = heun) == 2 within 0.2
+      - orders.order(method = rk4) == 4 within 0.3
+      - orders.points == 12
+      - orders.evaluations(method = euler, step = 0.25) > 1999
+      - orders.outcome(method = rk4, step = 1/4) == finished
+      ```
+      """)
+  }
+
+  /// A label of the author's own does not hide a method of that name.
+  @Test func aSweepOverAParameterCountsSpikes() {
+    expectGood(
+      """
+      ```yaml {solve #rk4}
+      model: rs
+      method: rk4
+      step: 0.1 ms
+      until: 1000 ms
+      ```
+      ```yaml {sweep #f}
+      model: rs
+      until: 1000 ms
+      step: 0.1 ms
+      vary: {method: [heun, rk4], I: 0 to 100 pA by 50}
+      measure: count
+      ```
+      ```yaml {expect}
+      - f.count(method = rk4, I = 0) == 0
+      - f.count(method = rk4, I = 100 ) == 13
+      - rk4.spikes.count == 6
+      ```
+      """)
+  }
+
+  /// What did not finish has no count that could be taken for one.
+  @Test func anUnfinishedSolveSaysSo() {
+    let report = report(
+      """
+      ```yaml {sweep #s}
+      model: rs
+      method: rk4
+      until: 1000 ms
+      event-times: grid
+      vary: {step: [1, 10]}
+      measure: count
+      ```
+      ```yaml {expect}
+      - s.count(step = 1) == 6
+      - s.outcome(step = 10) == diverged
+      ```
+      {{ s.count(step = 10) }}
+      """)
+    #expect(report.diagnostics.map(\.message) == ["diverged at t = 270 ms"])
+    #expect(Page(report).html.contains("<td class=\"n\">diverged</td>"))
+  }
+
+  @Test func wrongSweepsAreToldSo() {
+    func sweep(_ lines: String) -> String { "```yaml {sweep #s}\nmodel: rs\nuntil: 10\n\(lines)\n```" }
+    #expect(messages(sweep("measure: count\nvary: {step: [1]}")) == ["the sweep has no 'method'"])
+    #expect(
+      messages(sweep("method: rk4\nmeasure: count\nvary: {stepp: [1]}")) == ["the model has no 'stepp' to vary"])
+    #expect(messages(sweep("method: rk4\nmeasure: count\nvary: {step: [1 mV]}")) == ["'step' is not in mV"])
+    #expect(messages(sweep("measure: count\nstep: 1\nvary: {method: [rk5]}")) == ["unknown method 'rk5'"])
+    #expect(
+      messages(sweep("method: rk4\nmeasure: rmse\nvary: {step: [1]}")) == ["'rmse' wants something to compare with"])
+    #expect(messages(sweep("method: rk4\nmeasure: counts\nvary: {step: [1]}")) == ["unknown measure 'counts'"])
+    #expect(
+      messages(sweep("method: heun\nmeasure: count\nvary: {tolerance: [1e-3]}"))
+        == ["'heun' has no error estimate, so it takes a 'step' and no 'tolerance'"])
+  }
+
+  @Test func stepsAndTolerancesDoNotMix() {
+    func solve(_ lines: String) -> String { "```yaml {solve #s}\nmodel: rs\nuntil: 10\n\(lines)\n```" }
+    #expect(messages(solve("method: heun\nstep: 1\ntolerance: 1e-3")) == ["give 'step' or 'tolerance', not both"])
+    #expect(messages(solve("method: heun")) == ["missing key 'step'"])
+    #expect(messages(solve("method: tsit5")) == ["missing key 'step' or 'tolerance'"])
+    #expect(messages(solve("method: tsit5\ntolerance: {relative: 1e-6, u: 1}")) == ["there is no state 'u'"])
+    #expect(messages(solve("method: tsit5\ntolerance: {v: 1}")) == ["a tolerance needs a positive 'relative' part"])
+    #expect(messages(solve("method: taylor")).isEmpty)
+    #expect(messages(solve("method: tsit5\ntolerance: {relative: 1e-6, v: 1e-6 mV, w: 1e-3 pA}")).isEmpty)
+  }
+
+  @Test func stepsAreInspected() {
+    let text = """
+      ```yaml {solve #s}
+      model: rs
+      method: backward-euler
+      step: 0.25 ms
+      until: 150 ms
+      ```
+      ```yaml {inspect #i}
+      of: s
+      rows: 401..403
+      columns: [t, h, v, newton]
+      ```
+
+      """
+    let report = report(text)
+    #expect(report.diagnostics.isEmpty)
+    let html = Page(report).html
+    #expect(html.contains("<td class=\"n\">401</td>") && !html.contains("<td class=\"n\">404</td>"))
+    #expect(html.contains("Newton iterations"))
+    #expect(messages(text.replacing("newton]", with: "k9]")) == ["'backward-euler' has no stage k9"])
+    #expect(messages(text.replacing("newton]", with: "newtons]")) == ["a step has no 'newtons'"])
+    #expect(messages(text.replacing("401..403", with: "9..3")) == ["expected a range of steps, not '9..3'"])
+  }
+
+  /// Digits that the exact solution does not have are refused: Lorenz's system after a while.
+  @Test func theExactSolutionIsRefusedWhereItIsNotKnown() {
+    let report = report(
+      """
+      ```yaml {model #lz}
+      like: lorenz
+      ```
+      ```yaml {solve #l}
+      model: lz
+      method: rk4
+      step: 0.01
+      until: 60
+      ```
+      ```yaml {compare #c}
+      of: l
+      against: exact
+      at: [1, 60]
+      columns: [x]
+      ```
+      """)
+    #expect(report.diagnostics.isEmpty)
+    let html = Page(report).html
+    #expect(html.contains("the exact solution is known to"))
+    #expect(html.contains("Exact: by Taylor series"))
+  }
+
+  @Test(arguments: ["steps", "error", "stability", "phase", "trace"]) func everyKindOfFigureOfASolveIsDrawn(
+    kind: String
+  ) {
+    expectGood(
+      """
+      ```yaml {solve #s}
+      model: rs
+      method: dormand-prince
+      tolerance: 1e-6
+      until: 300 ms
+      ```
+      ```yaml {plot #p}
+      of: s
+      kind: \(kind)
+      \(kind == "error" ? "against: exact" : kind == "phase" ? "marks: [nullclines, field, equilibria]" : "")
+      ```
+      """)
+  }
+
+  @Test(arguments: ["curves", "convergence", "work-precision"]) func everyKindOfFigureOfASweepIsDrawn(kind: String) {
+    expectGood(
+      """
+      ```yaml {sweep #s}
+      model: rs
+      until: 300 ms
+      vary: {method: [heun, rk4], step: [0.5, 0.25]}
+      measure: [spike-error, evaluations]
+      against: exact
+      ```
+      ```yaml {plot #p}
+      of: s
+      kind: \(kind)
+      ```
+      """)
+  }
+
+  @Test func bifurcationDiagramsAskForWhatTheyNeed() {
+    expectGood(
+      """
+      ```yaml {plot #p}
+      of: rs
+      kind: bifurcation
+      x: I
+      y: v
+      range: {I: 0 to 100 pA, v: -80 to -30 mV}
+      ```
+      """)
+    #expect(
+      messages("```yaml {plot #p}\nof: rs\nkind: bifurcation\ny: v\n```").first
+        == "a bifurcation diagram needs the parameter on its horizontal axis")
+    #expect(
+      messages("```yaml {plot #p}\nof: rs\n```") == ["'rs' is a model, and 'trace' shows a solve"])
+  }
+}
