@@ -90,11 +90,12 @@ package struct StepController {
     next = h * factor
   }
 
-  /// The size with which to try a step again whose error was too large.
+  /// The size with which to try a step again whose error was too large. It is smaller, however little the error was so.
   package mutating func reject(_ h: Double, norm: Double) -> Double {
     wasRejected = true
+    guard norm.isFinite else { return h * control.least }
     let factor = control.safety / Elementary.power(norm, 1 / Double(control.power))
-    return h * min(1, max(control.least, factor))
+    return h * min(0.999, max(control.least, factor))
   }
 
   /// Forgets all: the state jumped, or the equations changed.

@@ -50,7 +50,9 @@ import Testing
       #expect(solution.outcome == .finished)
       let spikes = solution.eventTimes[0]
       #expect(spikes.count == 1, "\(spikes)")
-      #expect(abs((spikes.first ?? 0) - 304.920079) < 500 * tolerance, "\(spikes)")
+      // A recipe of order 1 promises no accuracy at the end.
+      let allowed = Self.proportional.contains(name) ? 500 * tolerance : 0.1
+      #expect(abs((spikes.first ?? 0) - 304.920079) < allowed, "\(spikes)")
     }
   }
 }

@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: methods) func gridEventsAreOfFirstOrder(name: String) throws {
     let method = try #require(Method.named(name))
-    let order = Self.order(method, [1.0 / 8, 1.0 / 16, 1.0 / 32, 1.0 / 64], "grid") {
+    let order = Self.order(method, [1.0 / 8, 1.0 / 16, 1.0 / 32], "grid") {
       Self.error(method, Settings(step: $0, eventTimes: .grid))
     }
     #expect(abs(order - 1) < 0.1)

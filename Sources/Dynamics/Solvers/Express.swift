@@ -19,8 +19,9 @@ extension Method {
 
 struct Express: Solver {
   let order = 1
+  /// Of order 2 here, so that the tolerance stays what the recipe says: a bound of each step.
   let control: StepControl? = StepControl(
-    power: 2, order: 1, memory: 0, safety: 1, least: 0.1, greatest: 5, growsAfterRejection: true)
+    power: 2, order: 2, memory: 0, safety: 1, least: 0.1, greatest: 5, growsAfterRejection: true)
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }
