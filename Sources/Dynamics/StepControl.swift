@@ -46,14 +46,15 @@ package struct StepControl: Sendable, Equatable {
   ///
   /// An estimate O(h^k) held to ε makes steps h ~ ε^(1/k), and an error at the end O(h^p) = ε^(p/k). Where k is p, as in all
   /// pairs that go on with the better result, that is ε itself; where k is p + 1, steps are held to ε^(k/p) instead. So does
-  /// RADAU5: E. Hairer and G. Wanner, IV.8. An absolute tolerance alone has no size that could be raised to a power.
+  /// RADAU5: E. Hairer and G. Wanner, IV.8. An absolute tolerance has no size that could be raised to a power: one that was
+  /// given by itself stays, one that is the relative tolerance in the unit of the state goes with it.
   package func calibrated(_ tolerance: Tolerance) -> Tolerance {
     guard power != order, tolerance.relative > 0 else { return tolerance }
     // A step cannot be told to be better than rounding.
     let relative = max(
       Elementary.power(tolerance.relative, Double(power) / Double(order)), 10 * Double.ulpOfOne)
-    let factor = relative / tolerance.relative
-    return Tolerance(relative: relative, absolute: tolerance.absolute.map { $0 * factor })
+    return Tolerance(
+      relative: relative, absolute: tolerance.absolute.map { $0 == tolerance.relative ? relative : $0 })
   }
 }
 

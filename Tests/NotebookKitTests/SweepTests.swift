@@ -116,7 +116,7 @@ import Testing
     #expect(messages(solve("method: heun")) == ["missing key 'step'"])
     #expect(messages(solve("method: tsit5")) == ["missing key 'step' or 'tolerance'"])
     #expect(messages(solve("method: tsit5\ntolerance: {relative: 1e-6, u: 1}")) == ["there is no state 'u'"])
-    #expect(messages(solve("method: tsit5\ntolerance: {v: 1}")) == ["a tolerance needs a positive 'relative' part"])
+    #expect(messages(solve("method: tsit5\ntolerance: {v: 1}")) == ["a tolerance needs a 'relative' part"])
     #expect(messages(solve("method: taylor")).isEmpty)
     #expect(messages(solve("method: tsit5\ntolerance: {relative: 1e-6, v: 1e-6 mV, w: 1e-3 pA}")).isEmpty)
   }

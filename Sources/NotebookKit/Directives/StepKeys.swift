@@ -88,6 +88,13 @@ package struct ToleranceText: Sendable {
   func tolerance(_ model: ModelDefinition, _ planning: inout Planning) -> Tolerance? {
     if absolute.isEmpty { return Tolerance(relative) }
     var values = Array(repeating: relative, count: model.states.count)
+    let missing = model.stateNames.first { name in !absolute.contains { $0.name.text == name } }
+    if relative == 0, let missing {
+      planning.fail(
+        "'\(missing)' has no tolerance", at: absolute[0].name.location,
+        hint: "with 'relative: 0' every state needs an absolute one")
+      return nil
+    }
     for (name, quantity) in absolute {
       guard let index = model.stateNames.firstIndex(of: name.text) else {
         planning.fail(
@@ -121,9 +128,10 @@ extension ArgumentKind where Value == ToleranceText {
       guard let quantity = reading.number(entry.value, expected: "a positive number") else { return nil }
       if entry.key.text == "relative" { relative = quantity.value } else { absolute.append((entry.key, quantity)) }
     }
-    guard let relative, relative > 0 else {
+    guard let relative, relative > 0 || (relative == 0 && !absolute.isEmpty) else {
       reading.fail(
-        "a tolerance needs a positive 'relative' part", at: value.location, hint: "write {relative: 1e-6, v: 1e-6}")
+        "a tolerance needs a 'relative' part", at: value.location,
+        hint: "write {relative: 1e-6, v: 1e-6}; 0 holds errors to the absolute parts alone")
       return nil
     }
     return ToleranceText(relative: relative, absolute: absolute)
