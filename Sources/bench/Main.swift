@@ -35,6 +35,7 @@ struct Case: Sendable {
     .rightHandSide,
     .fixedStep,
     .block,
+    .adaptive,
   ]
 }
 
