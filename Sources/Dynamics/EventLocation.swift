@@ -32,7 +32,8 @@ extension Integration {
   }
 
   private mutating func locate(event index: Int, in h: Double) -> Double {
-    let spacing = max(t.ulp, (t + h).ulp) / 2
+    // No finer than sizes of step themselves are, which is what counts where t is near 0.
+    let spacing = max(max(t.ulp, (t + h).ulp) / 2, h.ulp)
     var (a, b) = (0.0, h)
     var (marginA, marginB) = watch.margins(index)
     if marginA >= 0 {

@@ -11,9 +11,10 @@ extension SolutionSeries {
   }
 
   /// The step after which the last term of each state's series is no more than the absolute tolerance, or than the relative
-  /// times the largest of its first three terms. Infinite where the last terms are zero: the series is a polynomial.
+  /// times the largest of its first three terms. Infinite where the terms of higher order are zero: the series
+  /// is a polynomial.
   ///
-  /// The last three coefficients give the radius of convergence, in case one is small by chance. Each state is measured by
+  /// The last three coefficients that are not zero give the radius of convergence, in case one is small by chance. Each state is measured by
   /// its own size over the step, so that nothing depends on units, and a state that passes zero does not stop the clock.
   func stepSize(for tolerance: Tolerance) -> Double {
     let accuracy = BinaryLogarithm.of(tolerance.relative)
@@ -22,8 +23,10 @@ extension SolutionSeries {
       let row = rows + index * stride
       let absolute = BinaryLogarithm.of(tolerance.absolute(of: index))
       var last = order
-      while last > order - 3 {
+      var count = 0
+      while count < 3, 2 * last > order {
         if row[last] != 0 {
+          count += 1
           let end = BinaryLogarithm.of(abs(row[last]))
           var largest = (absolute - end) / Double(last)
           var m = 0

@@ -10,6 +10,8 @@ struct TaylorRun: Stepper {
   private var proposal: Double?
   /// The longest step from the present point whose end is known to solve the equations.
   private var verified = 0.0
+  /// The longest step tried from there.
+  private var longest = 0.0
   private var knowsMargins = false
 
   init(_ system: System, _ tolerance: Tolerance) {
@@ -28,6 +30,7 @@ struct TaylorRun: Stepper {
     series.expand(t, y)
     system.count(evaluations: 1)
     verified = 0
+    longest = 0
     proposal = nil
     knowsMargins = false
   }
@@ -49,7 +52,8 @@ struct TaylorRun: Stepper {
   /// this way is wrong by much; the bounds are far above rounding. A tiny part of a step is not looked at: where the equations
   /// have a corner inside the step, it is crossed by such a part.
   private mutating func verify(_ h: Double, _ state: UnsafePointer<Double>) -> Bool {
-    guard h > 1e-6 * (proposedStep() ?? 0) else { return true }
+    longest = max(longest, h)
+    guard h > 1e-6 * longest else { return true }
     let slopes = scratch.pointer
     system.evaluate(t + h, state, slopes)
     var largest = 0.0
