@@ -19,8 +19,7 @@ struct PageOf {
     let notebook = Notebook(parsing: Source(path: path, text: text), files: around, variant: variant)
     report = Report(running: Plan(notebook, files: around))
     html = Page(report).html
-    main = String(
-      html.split(separator: "<main>\n", maxSplits: 1).last?.split(separator: "</main>", maxSplits: 1).first ?? "")
+    main = html.firstMatch(of: #/(?s)<main[^>]*>\n(.*)<\/main>/#).map { String($0.output.1) } ?? ""
     messages = report.diagnostics.map {
       "\($0.location.map { "\($0.source.path):\($0.line):\($0.column)" } ?? "?") \($0.message)"
     }
