@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "NotebookKitTests",
       dependencies: [
-        "NotebookKit", "Diagnostics", "Expressions", "TestSupport", .product(name: "Yams", package: "Yams"),
+        "NotebookKit", "CCommonMark", "Diagnostics", "Expressions", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,17 @@
 extension Integration {
+  /// A condition that became true and false again within the step. Gives a size of the step at which it is true.
+  @inline(__always)
+  mutating func hiddenCrossing(_ h: Double) -> Double? {
+    guard lastStep > 0 else { return nil }
+    for index in 0..<watch.marginCount {
+      guard let summit = watch.summit(index, lastStep: lastStep, step: h) else { continue }
+      look(after: summit)
+      if watch.isDue(index) { return summit }
+      look(after: h)
+    }
+    return nil
+  }
+
   /// The size of the step, at most h, after which the first event is due, and which one. Leaves the state there in `z`.
   ///
   /// The root is found on the method's own step map (the method is run again with a shorter step), so that the event has

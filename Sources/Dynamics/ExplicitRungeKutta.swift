@@ -13,15 +13,25 @@ package struct ExplicitRungeKutta: Solver {
   package let divisor: Double
   /// The fraction of the step at which each stage stands; the first is 0.
   package let nodes: [Double]
+  /// What multiplies the slopes in the error estimate: the weights less those of the embedded method. One number more than
+  /// there are stages means that the estimate also uses the slope at the end of the step, which is the first slope of the
+  /// next one (first same as last).
+  package let errorWeights: [Double]?
+  package let control: StepControl?
   /// The compiled form that built-in models have of this method.
   package let compiled: Machine.CompiledMethod?
 
-  /// - Parameter stages: one row for each stage after the first; the nodes are the sums of the rows.
+  /// - Parameters:
+  ///   - stages: one row for each stage after the first; the nodes are the sums of the rows.
+  ///   - embeddedOrder: the order of the method that the error weights compare with.
   package init(
-    order: Int, stages: [[Double]], weights: [Double], divisor: Double = 1, compiled: Machine.CompiledMethod? = nil
+    order: Int, stages: [[Double]], weights: [Double], divisor: Double = 1, errorWeights: [Double]? = nil,
+    embeddedOrder: Int = 0, compiled: Machine.CompiledMethod? = nil
   ) {
     precondition(weights.count == stages.count + 1)
     self.order = order
+    self.errorWeights = errorWeights
+    control = errorWeights == nil ? nil : .proportionalIntegral(power: embeddedOrder + 1, order: order)
     self.stages = stages
     self.weights = weights
     self.divisor = divisor
@@ -37,7 +47,12 @@ package struct ExplicitRungeKutta: Solver {
   package struct Run: Stepper {
     private let system: System
     private let n: Int
-    private let stageCount: Int
+    package let stageCount: Int
+    private let hasErrorWeights: Bool
+    private let usesLastSlope: Bool
+    /// Whether the slope at the end of the last step is known, and whether it is the first slope of the next.
+    private var knowsLastSlope = false
+    private var continues = false
     private var t = 0.0
     private var y: UnsafePointer<Double>
     private let tableau: Tableau
@@ -45,6 +60,8 @@ package struct ExplicitRungeKutta: Solver {
     private let memory: Scratch
     private let slopes: UnsafeMutablePointer<Double>
     private let stage: UnsafeMutablePointer<Double>
+    private let zero: UnsafeMutablePointer<Double>
+    private let error: UnsafeMutablePointer<Double>
     /// The whole step in compiled code, for built-in models.
     private let compiledStep: notebook_step?
     private let compiledValues: UnsafePointer<Double>
@@ -54,20 +71,31 @@ package struct ExplicitRungeKutta: Solver {
       n = system.dimension
       stageCount = method.weights.count
       divisor = method.divisor
-      memory = Scratch(stageCount * n)
+      hasErrorWeights = method.errorWeights != nil
+      usesLastSlope = (method.errorWeights?.count ?? 0) > stageCount
+      memory = Scratch((stageCount + 3) * n)
       slopes = memory.pointer
+      zero = slopes + (stageCount + 1) * n
+      error = zero + n
       tableau = Tableau(method, slopes: slopes, dimension: n)
       stage = system.stage
       y = UnsafePointer(stage)
       let compiled = system.compiled
-      compiledStep = method.compiled.flatMap { compiled?.step(of: $0) }
+      compiledStep = system.showsStages ? nil : method.compiled.flatMap { compiled?.step(of: $0) }
       compiledValues = compiled?.values ?? UnsafePointer(stage)
     }
 
     package mutating func begin(_ t: Double, _ y: UnsafePointer<Double>) {
       self.t = t
       self.y = y
-      if compiledStep == nil { system.evaluate(t, y, slopes) }
+      if compiledStep != nil { return }
+      if continues {
+        let last = slopes + stageCount * n
+        for index in 0..<n { slopes[index] = last[index] }
+      } else {
+        system.evaluate(t, y, slopes)
+      }
+      continues = false
     }
 
     package mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
@@ -78,17 +106,30 @@ package struct ExplicitRungeKutta: Solver {
       }
       var index = 1
       while index < stageCount {
-        combine(index - 1, h, stage)
+        combine(index - 1, h, from: y, stage)
         system.evaluate(t + tableau.nodes[index] * h, stage, slopes + index * n)
         index += 1
       }
-      combine(stageCount - 1, h / divisor, result)
+      combine(stageCount - 1, h / divisor, from: y, result)
+      knowsLastSlope = false
       return true
     }
 
-    /// y + h times the slopes weighted by row `row`; two components at a time, which halves the reading of coefficients.
+    package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? {
+      guard hasErrorWeights else { return nil }
+      if usesLastSlope, !knowsLastSlope {
+        system.evaluate(t + h, result, slopes + stageCount * n)
+        knowsLastSlope = true
+      }
+      combine(stageCount, h, from: zero, error)
+      return system.norm(error, y, result)
+    }
+
+    /// `base` + h times the slopes weighted by row `row`; two components at a time, which halves the reading of coefficients.
     @inline(__always)
-    private func combine(_ row: Int, _ h: Double, _ result: UnsafeMutablePointer<Double>) {
+    private func combine(
+      _ row: Int, _ h: Double, from base: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>
+    ) {
       let first = tableau.rows[row]
       let end = tableau.rows[row + 1]
       var component = 0
@@ -101,54 +142,20 @@ package struct ExplicitRungeKutta: Solver {
           right += entry.pointee.coefficient * entry.pointee.slope[component + 1]
           entry += 1
         }
-        result[component] = y[component] + h * left
-        result[component + 1] = y[component + 1] + h * right
+        result[component] = base[component] + h * left
+        result[component + 1] = base[component + 1] + h * right
         component += 2
       }
       guard component < n else { return }
       var sum = 0.0
       for entry in first..<end { sum += entry.pointee.coefficient * entry.pointee.slope[component] }
-      result[component] = y[component] + h * sum
+      result[component] = base[component] + h * sum
     }
 
-    package mutating func accept() {}
-    package mutating func restart() {}
-  }
+    package mutating func accept() { continues = knowsLastSlope }
 
-  /// The coefficients that are not zero, each with the slope that it multiplies, where a loop reads them fastest.
-  private final class Tableau {
-    struct Entry {
-      let coefficient: Double
-      let slope: UnsafePointer<Double>
-    }
+    package mutating func restart() { continues = false }
 
-    let nodes: UnsafeMutablePointer<Double>
-    /// Where each row begins; the last row is the weights, and behind it stands the end.
-    let rows: UnsafeMutablePointer<UnsafePointer<Entry>>
-    private let entries: UnsafeMutablePointer<Entry>
-
-    init(_ method: ExplicitRungeKutta, slopes: UnsafePointer<Double>, dimension: Int) {
-      let list = (method.stages + [method.weights]).map { row in
-        let entries = row.enumerated().filter { $0.element != 0 }
-        // A row has an entry, if only to add nothing.
-        return (entries.isEmpty ? [(offset: 0, element: 0)] : entries.map { $0 }).map {
-          Entry(coefficient: $0.element, slope: slopes + $0.offset * dimension)
-        }
-      }
-      nodes = .allocate(capacity: method.nodes.count)
-      nodes.initialize(from: method.nodes, count: method.nodes.count)
-      let flat = list.flatMap { $0 }
-      entries = .allocate(capacity: flat.count)
-      entries.initialize(from: flat, count: flat.count)
-      rows = .allocate(capacity: list.count + 1)
-      rows.initialize(to: UnsafePointer(entries))
-      for (index, row) in list.enumerated() { (rows + index + 1).initialize(to: rows[index] + row.count) }
-    }
-
-    deinit {
-      nodes.deallocate()
-      entries.deallocate()
-      rows.deallocate()
-    }
+    package func stage(_ index: Int) -> UnsafePointer<Double>? { UnsafePointer(slopes + index * n) }
   }
 }

@@ -1,7 +1,8 @@
 /// One solve under way: the loop over steps, and only the loop.
 ///
 /// Between two stops the equations are smooth. A step ends on the grid t₀ + i h, on a stop, at an event or on a switching
-/// surface; from there the remainder of the step leads back to the grid.
+/// surface; from there the remainder of the step leads back to the grid. Adaptive steps have no grid, see
+/// ``advanceAdaptively``.
 struct Integration<Body: Stepper> {
   let problem: Problem
   let settings: Settings
@@ -13,31 +14,57 @@ struct Integration<Body: Stepper> {
   var outcome: Outcome?
 
   var t: Double
+  /// What the true time is later than `t`: the rounding of adaptive steps, which would add up.
+  var carry = 0.0
   /// The state at t, and the state that the last step gave.
   var y: UnsafeMutablePointer<Double>
   var z: UnsafeMutablePointer<Double>
-  private let memory: Scratch
+  let memory: Scratch
   private var gridIndex = 0
   private var stopIndex = 0
   private var isOnGrid = true
-  private var lastStep = 0.0
+  var lastStep = 0.0
   /// Whether an event of the present time changed the state or the equations.
-  private var hasJumped = false
-  private var steps = 0
-  private var rejected = 0
+  var hasJumped = false
+  var steps = 0
+  var rejected = 0
+  /// The size of fixed steps; 0 where steps are adaptive.
+  private let gridStep: Double
+  let bounds: StepBounds
+  /// Chooses adaptive steps; nothing where steps are fixed.
+  var controller: StepController?
+  let errorPower: Int
+  /// The estimated error of the last adaptive step.
+  var lastNorm: Double?
+  private var log: StepLog?
+  private var loggedIterations = 0
+  private var loggedRejections = 0
 
-  init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body) {
+  init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body, _ control: StepControl?) {
     self.problem = problem
     self.settings = settings
     self.system = system
     self.stepper = stepper
     watch = EventWatch(problem)
     modes = ModeKeeper(problem)
-    let rows = (problem.end - problem.start) / settings.step
+    switch settings.control {
+    case .fixed(let step):
+      gridStep = step
+      bounds = StepBounds()
+      errorPower = 1
+    case .adaptive(_, let bounds):
+      guard let control else { preconditionFailure("this method has fixed steps only") }
+      gridStep = 0
+      self.bounds = bounds
+      errorPower = control.power
+      controller = StepController(control, first: bounds.first)
+    }
+    log = settings.log.map { StepLog($0, dimension: problem.dimension, stageCount: stepper.stageCount) }
+    let rows = gridStep > 0 ? (problem.end - problem.start) / gridStep : 1000
     recorder = Recorder(
       dimension: problem.dimension, expecting: rows < 4e6 ? Int(rows) + 64 : 4_000_000, keepsRows: settings.keepsRows)
     t = problem.start
-    memory = Scratch(2 * problem.dimension)
+    memory = Scratch(5 * problem.dimension)
     y = memory.pointer
     z = memory.pointer + problem.dimension
     y.update(from: problem.initial, count: problem.dimension)
@@ -45,11 +72,16 @@ struct Integration<Body: Stepper> {
 
   mutating func solution() -> Solution {
     begin()
-    while outcome == nil, t < problem.end { advance() }
+    if controller == nil {
+      while outcome == nil, t < problem.end { advance() }
+    } else {
+      while outcome == nil, t < problem.end { advanceAdaptively() }
+    }
     var cost = system.cost
     cost.steps = steps
     cost.rejected = rejected
-    return Solution(trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost)
+    return Solution(
+      trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost, log: log)
   }
 
   private mutating func begin() {
@@ -63,7 +95,7 @@ struct Integration<Body: Stepper> {
   }
 
   /// The next time at which the equations change by themselves.
-  private var stop = 0.0
+  var stop = 0.0
 
   private var nextStop: Double {
     let fixed = stopIndex < problem.stops.count ? problem.stops[stopIndex] : problem.end
@@ -74,9 +106,9 @@ struct Integration<Body: Stepper> {
 
   private mutating func advance() {
     guard steps < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
-    var target = problem.start + Double(gridIndex + 1) * settings.step
+    var target = problem.start + Double(gridIndex + 1) * gridStep
     var endsOnGrid = true
-    let slack = 1e-9 * settings.step
+    let slack = 1e-9 * gridStep
     let endsOnStop = target > stop - slack
     if endsOnStop {
       endsOnGrid = target <= stop + slack
@@ -85,7 +117,7 @@ struct Integration<Body: Stepper> {
     if target - t > 4 * t.ulp {
       stepper.begin(t, y)
       // A whole step of the grid has its nominal size; the difference of two times would carry their rounding.
-      let h = isOnGrid && endsOnGrid ? settings.step : target - t
+      let h = isOnGrid && endsOnGrid ? gridStep : target - t
       isOnGrid = false
       guard let reached = move(by: h, to: target), reached == target else { return }
     }
@@ -96,7 +128,7 @@ struct Integration<Body: Stepper> {
   }
 
   /// The equations change here: everything that looked back begins anew.
-  private mutating func leaveStop() {
+  mutating func leaveStop() {
     guard t < problem.end else { return }
     while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }
     modes.release(upTo: t)
@@ -115,7 +147,7 @@ struct Integration<Body: Stepper> {
         outcome = .noSolution(at: t)
         return nil
       }
-      return arriveOnGrid(target)
+      return arriveOnGrid(size, target)
     }
     var h = size
     var aim = target
@@ -127,11 +159,24 @@ struct Integration<Body: Stepper> {
       aim = t + h
       if h <= 4 * t.ulp { return fireAtBlowUp(else: isSolved ? .diverged(at: t) : .noSolution(at: t)) }
     }
+    return take(h, to: aim)
+  }
+
+  /// Goes to the end of the step of size h that `z` is the result of, or to the first event in it. Gives the time reached.
+  @inline(__always)
+  mutating func take(_ h: Double, to aim: Double) -> Double? {
     watch.look(aim, z)
-    if watch.crosses { return cross(h, aim) }
-    if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    if Body.findsCrossings {
+      // Before the end as well where the end itself is crossed: it may be so for the third time.
+      if let inside = firstCrossing(h) { return cross(inside, t + inside) }
+      if watch.crosses { return cross(h, aim) }
+      if let inside = firstRelease(h) { return take(inside, to: t + (inside + carry)) }
+    } else {
+      if watch.crosses { return cross(h, aim) }
+      if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    }
     lastStep = h
-    arrive(aim)
+    arrive(h, aim)
     watch.arm()
     return aim
   }
@@ -140,40 +185,38 @@ struct Integration<Body: Stepper> {
   private mutating func cross(_ h: Double, _ aim: Double) -> Double? {
     let (x, located) = locate(h)
     // A root at the very end of the step is the end of the step.
-    let reached = x == h ? aim : t + x
-    arrive(reached)
+    let reached = x == h ? aim : t + (x + carry)
+    arrive(x, reached)
     fireCrossing(located)
     return outcome == nil ? reached : nil
   }
 
-  /// A condition that became true and false again within the step. Gives a size of the step at which it is true.
+  /// Makes the result of the last step, of size h, the present state.
   @inline(__always)
-  private mutating func hiddenCrossing(_ h: Double) -> Double? {
-    guard lastStep > 0 else { return nil }
-    for index in 0..<watch.marginCount {
-      guard let summit = watch.summit(index, lastStep: lastStep, step: h) else { continue }
-      look(after: summit)
-      if watch.isDue(index) { return summit }
-      look(after: h)
-    }
-    return nil
-  }
-
-  /// Makes the result of the last step the present state.
-  @inline(__always)
-  private mutating func arrive(_ time: Double) {
-    stepper.accept()
-    steps += 1
-    t = time
+  mutating func arrive(_ h: Double, _ time: Double) {
+    if log != nil { write(h) }
+    goOn(h, to: time)
     swap(&y, &z)
     recorder.append(t, y)
   }
 
-  /// Textbook events: looks only at the end of the step, and stores the state after the jump.
-  private mutating func arriveOnGrid(_ time: Double) -> Double? {
+  @inline(__always)
+  private mutating func goOn(_ h: Double, to time: Double) {
     stepper.accept()
     steps += 1
+    if controller != nil {
+      // What t + h lost in rounding to `time`, by a two-sum. A step of the grid ends where the grid says.
+      let size = h + carry
+      let moved = time - t
+      carry = time == stop ? 0 : (t - (time - moved)) + (size - moved)
+    }
     t = time
+  }
+
+  /// Textbook events: looks only at the end of the step, and stores the state after the jump.
+  mutating func arriveOnGrid(_ h: Double, _ time: Double) -> Double? {
+    if log != nil { write(h) }
+    goOn(h, to: time)
     swap(&y, &z)
     let fired = watch.count
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
@@ -194,78 +237,23 @@ struct Integration<Body: Stepper> {
     return outcome == nil ? t : nil
   }
 
-  // MARK: Events
-
-  /// Applies the jumps of the events that the located step ended on, and goes over to the other side of surfaces.
-  private mutating func fireCrossing(_ located: Int?) {
-    watch.look(t, y)
-    let crossed = watch.crossedSurfaces
-    let fired = watch.count
-    hasJumped = false
-    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      // At the root itself the margin may be zero to the last digit.
-      if index == located || watch.isDue(index) { fire(index) }
-    }
-    if outcome == nil { _ = settle() }
-    if watch.count == fired { watch.note(t) }
-    checkCounts()
-    if hasJumped { recorder.append(t, y) }
-    if hasJumped || !crossed.isEmpty {
-      restart(across: crossed)
-    } else {
-      // What only counts changes nothing: the method keeps its history.
-      lastStep = 0
-      watch.look(t, y)
-      watch.arm()
-    }
+  /// Writes the last step down.
+  private mutating func write(_ h: Double) {
+    let error = controller == nil ? stepper.errorNorm(h, z) : lastNorm
+    let entry = StepLog.Entry(
+      time: t, size: h, error: error, rejections: rejected - loggedRejections,
+      newtonIterations: system.newtonIterations - loggedIterations)
+    log?.append(entry, stepper)
+    loggedRejections = rejected
+    loggedIterations = system.newtonIterations
   }
 
-  /// After a jump: fires what the jump itself made true, until nothing is due. Gives whether anything was.
-  private mutating func settle() -> Bool {
-    watch.look(t, y)
-    let fired = watch.count
-    while outcome == nil, let index = watch.firstDueAfterJump(isHeld: modes.isHeld) {
-      fire(index)
-      watch.look(t, y)
-    }
-    return watch.count > fired
-  }
-
-  private mutating func fire(_ index: Int) {
-    watch.fire(index, t, y)
-    hasJumped = hasJumped || watch.hasJump(index) || problem.events[index].refractoryTime > 0
-    let event = problem.events[index]
-    if event.refractoryTime > 0 { modes.hold(index, until: t + event.refractoryTime) }
-    if event.isTerminal { outcome = .stoppedByEvent(index: index, at: t) }
-    checkCounts()
-  }
-
-  private mutating func checkCounts() {
-    if watch.count > settings.limits.events || watch.countAtOnce > settings.limits.simultaneousEvents {
-      outcome = outcome ?? .tooManyEvents(at: t)
-    }
-  }
-
-  /// A step below the spacing of time. If the state runs towards an event, that is the event; else the solve ends.
-  private mutating func fireAtBlowUp(else failure: Outcome) -> Double? {
-    system.evaluate(t, y, z)
-    for index in 0..<problem.dimension { z[index] = y[index] + 1e-3 * settings.step * z[index] }
-    watch.look(t, y)
-    guard let index = watch.firstRising(t, z), watch.hasJump(index) else {
-      outcome = failure
-      return nil
-    }
-    fire(index)
-    if outcome == nil { _ = settle() }
-    recorder.append(t, y)
-    restart()
-    return outcome == nil ? t : nil
-  }
+  // MARK: Smooth pieces
 
   /// Begins a smooth piece at the present state.
   ///
   /// - Parameter crossed: surfaces that the state has just crossed.
-  private mutating func restart(across crossed: Set<Int> = []) {
+  mutating func restart(across crossed: Set<Int> = []) {
     guard isFinite(y) else {
       outcome = outcome ?? .diverged(at: t)
       return
@@ -273,7 +261,7 @@ struct Integration<Body: Stepper> {
     watch.look(t, y)
     stop = nextStop
     let isSettled = modes.settle(
-      t, y, until: stop, step: settings.step,
+      t, y, until: stop, step: lookAhead,
       onSurface: { [watch] in crossed.contains($0) || watch.isOnSurface($0) },
       apply: { [system, watch] values in
         system.set(modes: values)
@@ -281,6 +269,7 @@ struct Integration<Body: Stepper> {
       }, evaluate: system.evaluate)
     if !isSettled { outcome = outcome ?? .slides(at: t) }
     stepper.restart()
+    if steps > 0 { controller?.restart() }
     recorder.markStart(modes: modes.values)
     lastStep = 0
     watch.forget()
@@ -288,7 +277,14 @@ struct Integration<Body: Stepper> {
     watch.arm()
   }
 
-  private func isFinite(_ state: UnsafeMutablePointer<Double>) -> Bool {
+  /// A size of step that is neither large nor small for the present state.
+  var lookAhead: Double {
+    if controller == nil { return gridStep }
+    return controller?.next ?? max(lastStep, 1e-6 * (stop - t))
+  }
+
+  @inline(__always)
+  func isFinite(_ state: UnsafeMutablePointer<Double>) -> Bool {
     for index in 0..<problem.dimension where !state[index].isFinite { return false }
     return true
   }
@@ -297,8 +293,8 @@ struct Integration<Body: Stepper> {
 extension Solver {
   /// Solves the problem. It always gives a solution: how far it got is the solution's outcome.
   func integrate(_ problem: Problem, _ settings: Settings) -> Solution {
-    let system = System(problem, newtonTolerance: settings.newtonTolerance)
-    var integration = Integration(problem, settings, system, stepper(for: system))
+    let system = System(problem, settings, control)
+    var integration = Integration(problem, settings, system, stepper(for: system), control)
     return integration.solution()
   }
 }

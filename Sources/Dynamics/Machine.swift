@@ -133,6 +133,9 @@ package final class Machine {
       step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
   }
 
+  /// What a register holds that depends on neither states nor time.
+  func value(ofRegister index: Int) -> Double { registers[index] }
+
   /// Room for the states of the next run: a caller that writes them here and passes this pointer saves a copy.
   package var states: UnsafeMutablePointer<Double> { registers }
 

@@ -5,11 +5,16 @@ package struct Solution: Sendable {
   package var eventTimes: [[Double]]
   package var outcome: Outcome
   package var cost: Cost
+  /// The steps that the settings asked to see.
+  package var log: StepLog?
 
-  package init(trajectory: Trajectory, eventTimes: [[Double]], outcome: Outcome, cost: Cost) {
+  package init(
+    trajectory: Trajectory, eventTimes: [[Double]], outcome: Outcome, cost: Cost, log: StepLog? = nil
+  ) {
     self.trajectory = trajectory
     self.eventTimes = eventTimes
     self.outcome = outcome
     self.cost = cost
+    self.log = log
   }
 }

@@ -5,6 +5,8 @@ package protocol Solver: Sendable {
   associatedtype Body: Stepper
   /// The order of the global error.
   var order: Int { get }
+  /// How the method chooses its steps when it is given a tolerance; nothing for methods that cannot.
+  var control: StepControl? { get }
   func stepper(for system: System) -> Body
   /// Runs the method on the problem. Each solver states this in its own file as `integrate(problem, settings)`: there the
   /// compiler knows the stepper's type, and makes one fast loop for each method.
@@ -20,72 +22,49 @@ package protocol Stepper {
   /// Computes the state a step of size h after the point last begun from. May be called again with another h.
   /// Gives false where the method's equations have no solution.
   mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool
+  /// The step that the method itself wants to take from the point last begun from, to stay within the system's tolerance.
+  /// Asked in adaptive solves, after ``begin``. Nothing leaves the choice to the step control.
+  mutating func proposedStep() -> Double?
+  /// The estimated error of the last step, which had size h and gave `result`, as ``System/norm`` measures it: a step is
+  /// good where this is at most 1. Nothing where the method has no estimate; the step is then good as it is.
+  mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double?
+  /// Whether the method tells where margins become positive within a step: those with long steps do.
+  static var findsCrossings: Bool { get }
+  /// Where margin `index` first becomes positive within a step of size h from the point last begun from, at which it is not
+  /// positive.
+  mutating func crossing(of index: Int, within h: Double) -> Crossing
+  /// Where margin `index` first becomes negative within a step of size h.
+  mutating func release(of index: Int, within h: Double) -> Crossing
+  /// How many slopes, or other vectors between the states, the last step went through, and one of them.
+  var stageCount: Int { get }
+  func stage(_ index: Int) -> UnsafePointer<Double>?
   /// Takes the last step into the history.
   mutating func accept()
   /// Forgets all history: the state jumped, or the equations changed.
   mutating func restart()
 }
 
-extension Stepper {
-  package static var history: Int { 0 }
+/// What a stepper knows of a margin's sign within a step.
+package enum Crossing: Sendable, Equatable {
+  case none
+  /// A size of step after which the sign is another, with one change before it.
+  case before(Double)
+  case unknown
 }
 
-/// The right-hand side of one problem, ready to evaluate, with its counters.
-package final class System {
-  package let dimension: Int
-  package let newtonTolerance: Double
-  private let field: Machine
-  let compiled: Machine.Compiled?
-  private let jacobianMachine: Machine
-  /// Evaluations, Jacobians, Newton iterations. Behind a pointer: counting must not cost what it counts.
-  private let counts: UnsafeMutablePointer<Int>
+extension Stepper {
+  package static var history: Int { 0 }
+  package static var findsCrossings: Bool { false }
+  package mutating func crossing(of index: Int, within h: Double) -> Crossing { .unknown }
+  package mutating func release(of index: Int, within h: Double) -> Crossing { .unknown }
+  package mutating func proposedStep() -> Double? { nil }
+  package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? { nil }
+  package var stageCount: Int { 0 }
+  package func stage(_ index: Int) -> UnsafePointer<Double>? { nil }
+}
 
-  package init(_ problem: Problem, newtonTolerance: Double) {
-    dimension = problem.dimension
-    self.newtonTolerance = newtonTolerance
-    field = Machine(problem.field, parameters: problem.parameters)
-    compiled = field.compiled
-    jacobianMachine = Machine(problem.jacobian, parameters: problem.parameters)
-    counts = .allocate(capacity: 3)
-    counts.initialize(repeating: 0, count: 3)
-  }
-
-  deinit { counts.deallocate() }
-
-  /// What was evaluated so far; steps are counted by whoever takes them.
-  package var cost: Cost {
-    var cost = Cost()
-    cost.evaluations = counts[0]
-    cost.jacobians = counts[1]
-    cost.newtonIterations = counts[2]
-    return cost
-  }
-
-  package func set(modes: [Double]) {
-    field.set(modes: modes)
-    jacobianMachine.set(modes: modes)
-  }
-
-  /// Room for a state that ``evaluate`` takes without copying it.
-  package var stage: UnsafeMutablePointer<Double> { field.states }
-
-  /// Stores dy/dt at (t, y) in `result`.
-  @inline(__always)
-  package func evaluate(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
-    counts[0] &+= 1
-    if let compiled { return compiled.field(compiled.values, y, result) }
-    field.run(t, y, result)
-  }
-
-  /// Stores ∂f/∂y at (t, y), row by row, then ∂f/∂t in `result`: dimension² + dimension numbers.
-  package func jacobian(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
-    jacobianMachine.run(t, y, result)
-    counts[1] &+= 1
-  }
-
-  /// Counts evaluations that compiled steps made by themselves.
-  @inline(__always)
-  func count(evaluations: Int) { counts[0] &+= evaluations }
-
-  package func countNewtonIteration() { counts[2] &+= 1 }
+extension Solver {
+  package var control: StepControl? { nil }
+  /// Whether a step depends on the present state alone, so that one factor R(z) says all about its stability.
+  package var isOneStep: Bool { Body.history == 0 }
 }

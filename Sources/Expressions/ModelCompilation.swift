@@ -12,7 +12,7 @@ extension ModelDefinition {
 
 /// Turns the expressions of a model into programs, and finds where they jump.
 struct ModelCompiler {
-  private let model: ModelDefinition
+  let model: ModelDefinition
   private var definitions: [String: Expression] = [:]
   private let rates: [Expression]
   private let margins: [Expression]
@@ -25,7 +25,7 @@ struct ModelCompiler {
 
   init(_ model: ModelDefinition, _ locatesSurfaces: Bool) {
     self.model = model
-    let named = model.namedExpressions
+    let named = model.namedExpressions.mapValues(model.removingSingularities)
     let levels = Self.levels(model, named)
     var switches = Switches(locatesSurfaces: locatesSurfaces) { levels[$0] ?? 0 }
     // In the order of their names, so that the modes have the same order in every run.
@@ -34,13 +34,15 @@ struct ModelCompiler {
     }
     let holds = model.events.indices.filter { model.events[$0].refractory != nil }
     rates = model.states.map { state in
-      let rate = switches.extract(state.equation.rate)
+      let rate = switches.extract(model.removingSingularities(state.equation.rate))
       return holds.reduce(rate) { rate, event in
         model.events[event].held.contains(state.name) ? .choose(.symbol(Self.holdName(event)), .zero, rate) : rate
       }
     }
-    margins = model.events.map { EventCondition.margin(of: $0.when.expression)?.folded ?? .number(.nan) }
-    jumps = model.events.map { $0.assignments.map(\.value.expression) }
+    margins = model.events.map {
+      EventCondition.margin(of: model.removingSingularities($0.when.expression))?.folded ?? .number(.nan)
+    }
+    jumps = model.events.map { $0.assignments.map { model.removingSingularities($0.value.expression) } }
     self.switches = switches.modes
     self.holds = holds
     layout = Program.Layout(
@@ -72,6 +74,10 @@ struct ModelCompiler {
   }
 
   func problem(from start: Double, to end: Double) -> Problem {
+    problem(from: start, to: end, initial: initial(start))
+  }
+
+  func problem(from start: Double, to end: Double, initial: [Double]) -> Problem {
     let parameters = model.parameters.map(\.value)
     let surfaces = switches.filter(\.isSurface)
     var surfaceCount = 0
@@ -86,8 +92,7 @@ struct ModelCompiler {
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
       margins: program(margins + surfaces.map(\.exit)), events: events(parameters), modes: modes,
-      initial: initial(start),
-      start: start, end: end, stops: stops(start, end, parameters))
+      initial: initial, start: start, end: end, stops: stops(start, end, parameters))
   }
 
   /// The right-hand side alone.
@@ -141,14 +146,16 @@ struct ModelCompiler {
     return result + (columns.last ?? [])
   }
 
-  private func initial(_ start: Double) -> [Double] {
+  /// The initial values as they were written.
+  func givenInitial(_ start: Double) -> [Double] {
     var values: [String: Double] = ["t": start]
     for parameter in model.parameters { values[parameter.name] = parameter.value }
-    let named = model.namedExpressions
+    let named = model.namedExpressions.mapValues(model.removingSingularities)
     func value(_ name: String, _ depth: Int) -> Value? {
       if let known = values[name] { return .number(known) }
       guard depth < 64 else { return nil }
-      let expression = model.states.first { $0.name == name }?.initial.expression ?? named[name]
+      let initial = model.states.first { $0.name == name }.map { model.removingSingularities($0.initial.expression) }
+      let expression = initial ?? named[name]
       return expression.flatMap { try? $0.number { value($0, depth + 1) } }.map(Value.number)
     }
     return model.states.map { value($0.name, 0)?.number ?? .nan }
@@ -194,6 +201,14 @@ struct ModelCompiler {
     for mode in timeModes { add(mode.margin, isWhole: mode.isWhole) }
     for margin in timeMargins { add(margin, isWhole: false) }
     return times.stops
+  }
+}
+
+extension ModelDefinition {
+  /// The formula as it is computed: removable singularities are removed.
+  fileprivate func removingSingularities(_ expression: Expression) -> Expression {
+    let named = namedExpressions
+    return expression.removingSingularities { named[$0] }
   }
 }
 

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// A system of ordinary differential equations with events, as its author wrote it: names, units and expressions.
 package struct ModelDefinition: Sendable {
   package struct State: Sendable {
@@ -40,6 +42,8 @@ package struct ModelDefinition: Sendable {
   package let inputs: [Input]
   package let events: [Event]
   package let timeUnit: Unit?
+  /// Where it says that the model begins at an equilibrium; nothing where it begins at the values given.
+  package let rest: Fragment?
   /// The texts that it was read from, so that overrides can be stacked on them.
   let layers: [ModelLayer]
 

@@ -41,6 +41,8 @@ package struct ModelLayer: Sendable {
   package var equations: Fragment?
   package var parameters: [Item] = []
   package var initial: [Item] = []
+  /// The word `equilibrium`, where it stands in place of initial values.
+  package var rest: Fragment?
   package var inputs: [Item] = []
   package var units: [Item] = []
   package var meanings: [Item] = []

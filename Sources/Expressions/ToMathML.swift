@@ -37,6 +37,12 @@ package struct MathWriter {
 
   private func splitIndex(_ name: String) -> (String, String)? {
     guard name.count > 1, Self.greek[name] == nil, let first = name.first, first.isLetter else { return nil }
+    // DeltaT, tau1: a Greek letter, then its index.
+    if let letter = Self.greek.keys.filter({ name.hasPrefix($0) }).max(by: { $0.count < $1.count }),
+      let next = name.dropFirst(letter.count).first, next.isUppercase || next.isNumber
+    {
+      return (letter, String(name.dropFirst(letter.count)))
+    }
     let rest = String(name.dropFirst())
     if rest.allSatisfy(\.isNumber) || states.contains(String(first)) { return (String(first), rest) }
     // gNa, ENa, EK: a letter, then the name of an ion.
@@ -69,8 +75,16 @@ package struct MathWriter {
 
   private func sign(_ text: String) -> Markup { .tag("mo", [:], .text(text)) }
 
-  private func parenthesized(_ content: Markup) -> Markup {
-    .tag("mrow", [:], .tag("mo", ["stretchy": "false"], "("), content, .tag("mo", ["stretchy": "false"], ")"))
+  private func parenthesized(_ content: Markup, isTall: Bool = false) -> Markup {
+    let stretchy = isTall ? "true" : "false"
+    return .tag("mrow", [:], .tag("mo", ["stretchy": stretchy], "("), content, .tag("mo", ["stretchy": stretchy], ")"))
+  }
+
+  /// Whether the formula has a fraction, which parentheses around it grow with.
+  private func isTall(_ expression: Expression) -> Bool {
+    expression.contains { part in
+      if case .binary(.divide, _, _) = part.node { true } else { part.isConditional }
+    }
   }
 
   package func number(_ value: Double) -> Markup {
@@ -110,6 +124,11 @@ package struct MathWriter {
 
   private func binary(_ operation: BinaryOperator, _ a: Expression, _ b: Expression, _ above: Int) -> Markup {
     let own = operation.precedence
+    if let positive = withoutLeadingSign(Expression(.binary(operation, a, b), at: 0..<0)) {
+      // −a b and −a/b begin with their sign.
+      let content = Markup.tag("mrow", [:], sign("−"), write(positive, above: BinaryOperator.multiply.precedence))
+      return above > BinaryOperator.add.precedence ? parenthesized(content, isTall: isTall(positive)) : content
+    }
     let content: Markup
     switch operation {
     case .divide: return .tag("mfrac", [:], write(a, above: 0), write(b, above: 0))
@@ -123,7 +142,17 @@ package struct MathWriter {
         "mrow", [:], write(a, above: own + 1), sign(Self.signs[operation] ?? operation.rawValue),
         write(b, above: own + 1))
     }
-    return own < above ? parenthesized(content) : content
+    return own < above ? parenthesized(content, isTall: isTall(a) || isTall(b)) : content
+  }
+
+  /// The same product or quotient without the minus sign that its first factor begins with; nothing where there is none.
+  private func withoutLeadingSign(_ expression: Expression) -> Expression? {
+    switch expression.node {
+    case .binary(let operation, let a, let b) where operation == .multiply || operation == .divide:
+      if case .negation(let x) = a.node { return Expression(.binary(operation, x, b), at: a.range) }
+      return withoutLeadingSign(a).map { Expression(.binary(operation, $0, b), at: a.range) }
+    default: return nil
+    }
   }
 
   /// A condition as a factor is 1 or 0: Iverson's bracket.
@@ -147,7 +176,8 @@ package struct MathWriter {
 
   /// Two numbers side by side need a sign between them.
   private func between(_ a: Expression, _ b: Expression) -> Markup {
-    startsWithDigit(b) ? sign("·") : times
+    if startsWithDigit(b) { return sign("·") }
+    return b.isNamedCall ? .tag("mspace", ["width": "0.17em"]) : times
   }
 
   private func startsWithDigit(_ expression: Expression) -> Bool {
@@ -187,7 +217,7 @@ package struct MathWriter {
       }
       return .tag(
         "mrow", [:], .tag("mi", [:], .text(Self.names[function] ?? function.rawValue)), sign("\u{2061}"),
-        parenthesized(row(list)))
+        parenthesized(row(list), isTall: arguments.contains(where: isTall)))
     }
   }
 
@@ -199,5 +229,15 @@ package struct MathWriter {
     .tag(
       "mrow", [:], .tag("mo", ["stretchy": "true"], .text(open)), content,
       .tag("mo", ["stretchy": "true"], .text(close)))
+  }
+}
+
+extension Expression {
+  fileprivate var isConditional: Bool { if case .function(.conditional, _) = node { true } else { false } }
+
+  /// Whether it is written as a function's name with arguments.
+  fileprivate var isNamedCall: Bool {
+    guard case .function(let function, _) = node else { return false }
+    return ![.sqrt, .abs, .floor, .ceil, .conditional].contains(function)
   }
 }

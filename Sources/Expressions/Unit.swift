@@ -21,6 +21,32 @@ package struct Unit: Sendable, Equatable {
     left.dimension == right.dimension && left.factor == right.factor && left.exponent == right.exponent
   }
 
+  /// As a page shows it: `µF/cm²`.
+  package var symbol: String { Self.symbol(text) }
+
+  package static func symbol(_ text: String) -> String {
+    let raised: [Character: Character] = [
+      "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "-": "⁻",
+    ]
+    var result = ""
+    var isExponent = false
+    for (index, character) in text.enumerated() {
+      let startsWord = !(result.last?.isLetter ?? false)
+      isExponent = character == "^" || (isExponent && raised[character] != nil)
+      if character == "^" { continue }
+      if isExponent {
+        result.append(raised[character] ?? character)
+      } else if character == "*" {
+        result.append("·")
+      } else if character == "u", startsWord, index + 1 < text.count {
+        result.append("µ")
+      } else {
+        result.append(character)
+      }
+    }
+    return result
+  }
+
   package var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
   package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension }
 

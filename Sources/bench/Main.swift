@@ -34,6 +34,7 @@ struct Case: Sendable {
     .rendering,
     .rightHandSide,
     .fixedStep,
+    .block,
   ]
 }
 

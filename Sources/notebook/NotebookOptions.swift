@@ -13,6 +13,11 @@ struct NotebookOptions: ParsableArguments {
     help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
   var parameter: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Whom the page is for: instructor, or student, who sees no solutions.", valueName: "instructor|student"))
+  var variant: String = "instructor"
+
   @Flag(name: .shortAndLong, help: "Print nothing but messages about mistakes.")
   var quiet = false
 
@@ -22,6 +27,9 @@ struct NotebookOptions: ParsableArguments {
   func validate() throws {
     if Console.Format(rawValue: format) == nil {
       throw ValidationError("unknown format '\(format)': it is text, json or github")
+    }
+    if Variant(rawValue: variant) == nil {
+      throw ValidationError("unknown variant '\(variant)': it is instructor or student")
     }
     for item in parameter where !item.contains("=") {
       throw ValidationError("'-P \(item)' gives no value: write -P name=value")
@@ -45,8 +53,10 @@ struct NotebookOptions: ParsableArguments {
         console.report([.error("'\(path)' is not a text in UTF-8", at: nil, hint: "save it as UTF-8")])
         return nil
       }
-      let notebook = Notebook(parsing: Source(path: path, bytes: bytes))
-      return Plan(notebook, files: Disk.files(of: path, root: Disk.root(of: path)), overrides: overrides)
+      let files = Disk.files(of: path, root: Disk.root(of: path))
+      let notebook = Notebook(
+        parsing: Source(path: path, bytes: bytes), files: files, variant: Variant(rawValue: variant) ?? .instructor)
+      return Plan(notebook, files: files, overrides: overrides)
     } catch {
       console.report([.error("cannot read '\(path)': \(error.message)", at: nil)])
       return nil

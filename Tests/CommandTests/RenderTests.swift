@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -147,5 +148,41 @@ import Testing
     let json = try folder.read("numbers/good/results.json")
     #expect(json.contains("\"spike\" : ["))
     #expect(json.contains("\"outcome\" : \"finished\""))
+  }
+
+  @Test func theStudentsVariantHoldsNoSolutionOnPageOrInNumbers() throws {
+    let folder = try TemporaryFolder()
+    let solution = "\n<!-- solution -->\nSECRET\n\n```yaml {values #secret}\nx: 42\n```\n<!-- /solution -->\n"
+    try folder.write(Self.good + solution, to: "good.md")
+    #expect(try Command(["render", "good.md", "--variant", "student", "--data", "numbers"], in: folder).status == 0)
+    for file in folder.files where file.hasPrefix("output/") || file.hasPrefix("numbers/good/") {
+      let text = try folder.read(file)
+      #expect(!text.lowercased().contains("secret") && !file.contains("secret"))
+    }
+    #expect(try Command(["render", "good.md"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("SECRET"))
+    #expect(try Command(["check", "good.md", "--variant", "student"], in: folder).status == 0)
+    let wrong = try Command(["render", "good.md", "--variant", "teacher"], in: folder)
+    #expect(wrong.status == 2)
+    #expect(wrong.error.contains("unknown variant 'teacher': it is instructor or student"))
+  }
+
+  @Test func filesBesideANotebookAreReadBelowTheProjectOnly() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "project/notebook.yaml")
+    try folder.write("outside", to: "outside.md")
+    try folder.write("inside", to: "project/shared/inside.md")
+    try folder.write("<!-- include: ../shared/inside.md -->\n", to: "project/lessons/good.md")
+    try folder.write("<!-- include: ../../outside.md -->\n", to: "project/lessons/bad.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/project/lessons/link.md", withDestinationPath: folder.path + "/outside.md")
+    try folder.write("<!-- include: link.md -->\n", to: "project/lessons/linked.md")
+    #expect(try Command(["render", "project/lessons/good.md"], in: folder).status == 0)
+    #expect(try folder.read("project/output/good.html").contains("<p>inside</p>"))
+    for name in ["bad", "linked"] {
+      let run = try Command(["check", "project/lessons/\(name).md"], in: folder)
+      #expect(run.status == 2)
+      #expect(run.error.contains("project/lessons/\(name).md:1:15: error: the file is outside the project"))
+    }
   }
 }

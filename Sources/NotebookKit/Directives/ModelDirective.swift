@@ -86,7 +86,8 @@ extension Definition {
       (event.name, writer.math(event.when.expression), event.assignments.map { line($0.state, $0.value.expression) })
     }
     inputs = model.inputs.map { line($0.name, $0.value.expression) }
-    initial = model.states.map { state in
+    beginsAtRest = model.rest != nil
+    initial = (beginsAtRest ? [] : model.states).map { state in
       Line(
         left: .tag(
           "mrow", [:], writer.name(state.name), .tag("mo", ["stretchy": "false"], "("), .tag("mn", [:], "0"),
@@ -107,7 +108,7 @@ extension Definition {
       var row: [Table.Cell] = [
         .markup(.tag("math", [:], writer.name(parameter.name))), .number(parameter.value, NumberFormat(.general, 10)),
       ]
-      if hasUnits { row.append(.text(parameter.unit?.text ?? "")) }
+      if hasUnits { row.append(.text(parameter.unit?.symbol ?? "")) }
       if hasMeanings { row.append(.text(parameter.meaning ?? "")) }
       return row
     }

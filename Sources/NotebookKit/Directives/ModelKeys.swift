@@ -9,7 +9,9 @@ enum ModelKeys {
   static let parameters = Parameter(
     "parameters", .items("parameters with their values"), "names and values: `{C: 100 pF, k: 0.7}`")
   static let initial = Parameter(
-    "initial", .items("states with their initial values"), "a value for each state: `{v: vr, w: 0}`")
+    "initial", .initialValues,
+    "a value for each state: `{v: vr, w: 0}`; or `equilibrium`, the rest that the equations come to from the values given before"
+  )
   static let events = Parameter(
     "events", .events,
     "events by name: a condition `when`, new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time"
@@ -36,7 +38,11 @@ enum ModelKeys {
     var layer = ModelLayer()
     layer.equations = arguments[equations]
     layer.parameters = arguments[parameters] ?? []
-    layer.initial = arguments[initial] ?? []
+    switch arguments[initial] {
+    case .values(let items)?: layer.initial = items
+    case .equilibrium(let word)?: layer.rest = word
+    case nil: break
+    }
     layer.events = arguments[events] ?? []
     layer.inputs = arguments[input] ?? []
     layer.units = arguments[units] ?? []

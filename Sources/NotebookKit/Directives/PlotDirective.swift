@@ -2,75 +2,63 @@ import Diagnostics
 import Expressions
 import Plotting
 
-private enum Key {
-  static let of = Parameter("of", .labels([.trajectory]), "the results", required: true)
-  static let kind = Parameter(
-    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }),
-    "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
-    standard: PlotKind.trace, "trace")
-  static let x = Parameter("x", .line, "the state on the horizontal axis; time, or the first state in a phase plane")
-  static let y = Parameter("y", .names, "the state on the vertical axis, or several of them; all of them if not given")
-  static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
-  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show")
-  static let marks = Parameter(
-    "marks", .names,
-    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path)")
-  static let against = Parameter(
-    "against", .label([.trajectory]),
-    "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
-  static let columns = Parameter(
-    "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
-  static let labels = Parameter(
-    "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
-    presentsOnly: true)
-  static let height = Parameter(
-    "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
-}
-
 extension Directive {
   /// A figure of results.
   static let plot = Directive(
     "plot", gives: .figure, "draws results",
-    [
-      Key.of, Key.kind, Key.x, Key.y, Key.range, Key.log, Key.marks, Key.against, Key.columns, Key.labels, Key.height,
-      Directive.alt,
-    ]
+    PlotKeys.all
   ) { arguments, planning in
-    guard let references = arguments[Key.of], !references.isEmpty, let kind = arguments[Key.kind] else { return nil }
-    let known = references.compactMap { reference in
-      planning.facts[reference.label]?.trajectory.map { (reference.label, $0) }
-    }
-    guard known.count == references.count, let first = known.first?.1 else { return nil }
-    let labels = SeriesNames(arguments[Key.labels] ?? [], references.map(\.label), &planning)
-    let series = known.enumerated().map { index, item in
-      PlotRequest.Series(label: item.0, name: labels.name(item.0, known.map(\.1), index), facts: item.1)
-    }
-    let names = first.componentNames
-    func check(_ name: Fragment, allowsTime: Bool) -> String? {
-      if names.contains(name.text) || (allowsTime && name.text == "t") { return name.text }
-      planning.fail(
-        "there is no state '\(name.text)' in '\(references[0].label)'", at: name.location,
-        hint: Spelling.hint(name.text, among: names + (allowsTime ? ["t"] : [])))
+    guard let references = arguments[PlotKeys.of], !references.isEmpty, let kind = arguments[PlotKeys.kind] else {
       return nil
     }
-    let x = arguments[Key.x].flatMap { check($0, allowsTime: true) }
+    for reference in references {
+      guard let shown = planning.labels[reference.label], !kind.subjects.contains(shown) else { continue }
+      planning.fail(
+        "'\(reference.label)' is \(shown.name), and '\(kind.name)' shows \(kind.subjects.map(\.name).joined(separator: " or "))",
+        at: reference.location)
+      return nil
+    }
+    if case .sweep(let draw) = kind.drawing { return SweepFigure.planned(references, draw, arguments, &planning) }
+    let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
+    guard known.count == references.count, let first = known.first?.facts else { return nil }
+    let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
+    let series = known.enumerated().map { index, item in
+      PlotRequest.Series(
+        label: item.label, name: labels.name(item.label, known.map(\.facts), index), facts: item.facts,
+        model: item.model, isSolved: item.isSolved)
+    }
+    let names = first.componentNames
+    let model = series[0].model
+    let others = kind.horizontal == .state ? ["t"] : (model?.parameterNames ?? []) + (model?.inputs.map(\.name) ?? [])
+    func axis(_ name: Fragment, allowsOthers: Bool) -> String? {
+      let allowed = names + (allowsOthers ? others : [])
+      if allowed.contains(name.text) { return name.text }
+      planning.fail(
+        "there is no \(kind.horizontal == .state || !allowsOthers ? "state" : "parameter or state") '\(name.text)' in '\(references[0].label)'",
+        at: name.location, hint: Spelling.hint(name.text, among: allowed))
+      return nil
+    }
+    let x = arguments[PlotKeys.x].flatMap { axis($0, allowsOthers: true) }
     let isPhase = kind.name == "phase"
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
-    let y = arguments[Key.y].map { $0.compactMap { check($0, allowsTime: false) } } ?? standardY
-    for (label, facts) in known.dropFirst() {
-      for name in y + [x].compactMap({ $0 }) where name != "t" && !facts.componentNames.contains(name) {
-        planning.fail("'\(label)' has no state '\(name)'", at: arguments.location(of: Key.of))
+    let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
+    for item in known.dropFirst() {
+      for name in y + [x].compactMap({ $0 }) where names.contains(name) && !item.facts.componentNames.contains(name) {
+        planning.fail("'\(item.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.of))
       }
     }
     var ranges: [String: ClosedRange<Double>] = [:]
-    for (name, list) in arguments[Key.range] ?? [] {
-      guard let known = check(name, allowsTime: true), list.values.count == 2 else {
-        if list.values.count != 2 {
-          planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
-        }
+    for (name, list) in arguments[PlotKeys.range] ?? [] {
+      guard list.values.count == 2 else {
+        planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
         continue
       }
-      let unit = first.unit(of: known)
+      if kind.ownAxes.contains(name.text) {
+        ranges[name.text] = min(list.values[0], list.values[1])...max(list.values[0], list.values[1])
+        continue
+      }
+      guard let known = axis(name, allowsOthers: true) else { continue }
+      let unit = first.unit(of: known) ?? model?.unit(of: known)
       if let given = list.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
         planning.fail(
           "'\(known)' is not in \(given.text)", at: name.location,
@@ -80,30 +68,55 @@ extension Directive {
       let ends = list.magnitudes(in: unit)
       ranges[known] = min(ends[0], ends[1])...max(ends[0], ends[1])
     }
-    let marks = (arguments[Key.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
+    let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
       if let mark = PlotRequest.Mark(rawValue: name.text) { return mark }
       planning.fail(
         "unknown mark '\(name.text)'", at: name.location,
         hint: Spelling.hint(name.text, among: PlotRequest.Mark.allCases.map(\.rawValue)))
       return nil
     }
-    let against = arguments[Key.against].flatMap { reference in
+    let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
+    let against = arguments[PlotKeys.against].flatMap { reference in
       planning.facts[reference.label]?.trajectory.map { PlotRequest.Reference(label: reference.label, facts: $0) }
     }
     if let against, let name = y.first(where: { !against.facts.componentNames.contains($0) }) {
-      planning.fail("'\(against.label)' has no state '\(name)'", at: arguments.location(of: Key.against))
+      planning.fail("'\(against.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
     let request = PlotRequest(
       series: series, against: against, x: x, y: y, ranges: ranges, marks: Set(marks),
-      logarithmic: Set((arguments[Key.log] ?? []).compactMap { check($0, allowsTime: true) }),
-      height: arguments[Key.height].map(Double.init), alt: arguments[Directive.alt],
-      location: arguments.location(of: Key.kind))
-    kind.check(request, &planning)
-    let columns = arguments[Key.columns] ?? 1
+      logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
+      time: time, isPercent: arguments[PlotKeys.percent] ?? false,
+      height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
+      location: arguments.location(of: PlotKeys.kind))
+    guard case .results(let check, let draw) = kind.drawing else { return nil }
+    check(request, &planning)
+    let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in
-      var figure = kind.draw(request, inputs)
+      var figure = draw(request, inputs)
       figure.columns = columns
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
+    }
+  }
+}
+
+/// What a figure is made of: a solve, or a model alone.
+private struct Subject {
+  let label: String
+  let facts: TrajectoryFacts
+  let model: ModelDefinition?
+  let isSolved: Bool
+
+  init?(_ label: String, _ facts: Facts?) {
+    guard let facts else { return nil }
+    self.label = label
+    model = facts.model
+    isSolved = facts.trajectory != nil
+    if let trajectory = facts.trajectory {
+      self.facts = trajectory
+    } else if let model = facts.model {
+      self.facts = TrajectoryFacts(model, model.problem(from: 0, to: 0, locatesSurfaces: false), title: label)
+    } else {
+      return nil
     }
   }
 }

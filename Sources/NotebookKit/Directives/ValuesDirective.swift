@@ -2,7 +2,8 @@ import Diagnostics
 import Expressions
 
 private enum Key {
-  static let entries = Parameter("values", .namedFormulas, "`name: formula` lines", required: true)
+  static let entries = Parameter(
+    "values", .namedFormulas, "`name: formula` lines; a formula may use the names above it", required: true)
 }
 
 extension Directive {
@@ -15,8 +16,11 @@ extension Directive {
       planning.fail(
         "the values have no label to be asked by", at: arguments.location, hint: "write '```yaml {values #name}'")
     }
-    for formula in formulas where planning.check(formula.formula).map({ !$0.isNumeric }) ?? false {
-      planning.fail("'\(formula.name.text)' is not a number", at: formula.formula.location)
+    for (index, formula) in formulas.enumerated() {
+      let above = formulas.prefix(index).map(\.name.text)
+      if planning.check(formula.formula, numbers: above).map({ !$0.isNumeric }) ?? false {
+        planning.fail("'\(formula.name.text)' is not a number", at: formula.formula.location)
+      }
     }
     let shape = Shape(
       "a list of values", formulas.map { Query($0.name.text, gives: .number, $0.formula.fragment.text) })
@@ -25,7 +29,11 @@ extension Directive {
       var failures: [Diagnostic] = []
       for formula in formulas {
         do throws(EvaluationFailure) {
-          numbers.append((formula.name.text, try formula.formula.expression.number(inputs.value)))
+          let above = numbers
+          let number = try formula.formula.expression.number { name in
+            above.last { $0.0 == name }.map { .number($0.1) } ?? inputs.value(name)
+          }
+          numbers.append((formula.name.text, number))
         } catch {
           failures.append(.error(error.message, at: formula.formula.fragment.location(error.range), hint: error.hint))
         }

@@ -41,19 +41,22 @@ package struct ExploreOutput: Sendable {
     self.pulse = pulse
     let method = methods[methods.count - 1]
     let facts = TrajectoryFacts(self.model, problem, title: method.title)
+    let frame = SolveFrame(
+      model: self.model, modelLabel: title, span: 0...window, eventTimes: .grid, newtonTolerance: 1e-10, substeps: [])
     let result = SolveResult(
-      facts: facts, model: self.model, modelLabel: title, method: method,
-      settings: Settings(step: step, eventTimes: .grid), problem: problem)
+      facts: facts, request: SolveRequest(frame, method, .fixed(step: step)), problem: problem)
     still = Self.still(result, alt, location)
     ranges = Self.ranges(result)
   }
 
   private static func still(_ result: SolveResult, _ alt: String?, _ location: Location) -> Figure {
     let request = PlotRequest(
-      series: [PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts)], against: nil, x: nil,
-      y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], height: nil, alt: alt, location: location
-    )
-    return PlotKind.trace.draw(request, Inputs(results: ["run": result], parameters: NotebookParameters()))
+      series: [
+        PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts, model: nil, isSolved: true)
+      ],
+      against: nil, x: nil, y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], time: 0,
+      isPercent: false, height: nil, alt: alt, location: location)
+    return PlotKind.traces(request, Inputs(results: ["run": result], parameters: NotebookParameters()))
   }
 
   /// What each state does in the run, with some room around it.

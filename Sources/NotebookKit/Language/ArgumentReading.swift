@@ -107,6 +107,8 @@ package enum ResultKind: String, Sendable {
   /// States over time: solves, trained networks.
   case trajectory
   case data
+  /// A grid of measured solves.
+  case sweep
   case values
   case table
   case figure
@@ -117,6 +119,7 @@ package enum ResultKind: String, Sendable {
     case .model: "a model"
     case .trajectory: "a solve"
     case .data: "data"
+    case .sweep: "a sweep"
     case .values: "a list of values"
     case .table: "a table"
     case .figure: "a figure"

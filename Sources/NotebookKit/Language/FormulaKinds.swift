@@ -53,6 +53,24 @@ extension ArgumentKind where Value == [Expectation] {
   }
 }
 
+/// Where a solve begins.
+package enum InitialValues: Sendable {
+  case values([ModelLayer.Item])
+  /// The word itself, for messages.
+  case equilibrium(Fragment)
+}
+
+extension ArgumentKind where Value == InitialValues {
+  package static let initialValues = ArgumentKind("states with their initial values, or 'equilibrium'") {
+    value, reading in
+    if case .text(let fragment)? = reading.resolved(value), fragment.text == "equilibrium" {
+      return .equilibrium(fragment)
+    }
+    return ArgumentKind<[ModelLayer.Item]>.items("states with their initial values").read(value, &reading)
+      .map(InitialValues.values)
+  }
+}
+
 /// A name and a formula for its value.
 package struct NamedFormula: Sendable {
   package let name: Fragment

@@ -26,6 +26,8 @@ package struct Definition: Sendable {
   package var events: [(name: String, condition: Markup, assignments: [Line])]
   package var inputs: [Line]
   package var initial: [Line]
+  /// Whether the model begins at the equilibrium that it comes to from there.
+  package var beginsAtRest = false
   package var parameters: Table?
   package var source: String?
 }

@@ -18,6 +18,9 @@ struct ShownValues: Sendable {
   /// What else a reader who does not see the figure should know.
   private(set) var sentences: [String] = []
 
+  /// Of a figure that shows no results row by row.
+  init(_ figure: Figure) { samples = Self.samples(figure) }
+
   init(_ figure: Figure, _ request: PlotRequest, _ kind: PlotKind, _ inputs: Inputs) {
     let pairs: [(x: String?, y: String)]
     switch kind.name {

@@ -13,6 +13,7 @@ enum DefinitionMarkup {
     }
     let given = (definition.inputs + definition.initial).map { equality($0) }
     if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }
+    if definition.beginsAtRest { text += "<p class=\"given\">beginning at equilibrium</p>\n" }
     if let parameters = definition.parameters {
       text += "<div class=\"wide\">\(TableMarkup.html(parameters))</div>\n"
     }

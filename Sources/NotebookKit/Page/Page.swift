@@ -92,7 +92,8 @@ package struct Page {
             separator: ", "))
     }
     parts.append("seed \(report.notebook.frontMatter.seed)")
-    let digest = SHA256.hex(report.notebook.source.bytes)
+    if report.notebook.whole != nil { parts.append("\(report.notebook.variant.rawValue)’s variant") }
+    let digest = report.notebook.digest
     parts.append("source <code title=\"SHA-256 \(digest)\">\(digest.prefix(16))</code>")
     return "<footer>Made by " + parts.joined(separator: " · ") + "</footer>\n"
   }

@@ -10,6 +10,8 @@ struct PieceWriter {
   private let data: PageData
   private let headings: [Heading]
   private let nodeLabels: Set<String>
+  private let citations: CitationMarkup
+  private let notes: NoteMarkup
   /// The titles of sections by their ids.
   private var sections: [String: String] = [:]
 
@@ -19,11 +21,21 @@ struct PieceWriter {
     data = PageData(report)
     headings = report.notebook.prose.headings
     nodeLabels = Set(report.plan.nodes.compactMap(\.label))
+    citations = CitationMarkup(report)
+    notes = NoteMarkup(report.notebook.prose, numbering)
     for (heading, text) in zip(headings, headingTexts) where sections[heading.id] == nil { sections[heading.id] = text }
   }
 
   /// The notebook's text with everything in place.
-  var body: String { write(report.prose, isMain: true) }
+  var body: String {
+    // Footnotes stand behind everything else.
+    let pieces = report.prose.prose.pieces
+    let parts = pieces.split(omittingEmptySubsequences: false) { if case .noteStart = $0 { true } else { false } }
+    let started = pieces.compactMap { if case .noteStart(let index) = $0 { index } else { nil } }
+    var texts: [Int: String] = [:]
+    for (index, part) in zip(started, parts.dropFirst()) { texts[index] = write(part, report.prose, isMain: true) }
+    return write(parts.first ?? [], report.prose, isMain: true) + notes.list(texts) + citations.list
+  }
 
   /// A prose of one paragraph, without the paragraph.
   func inline(_ prose: FilledProse) -> String {
@@ -44,6 +56,7 @@ struct PieceWriter {
       switch piece {
       case .headingStart(let index): current = index
       case .headingEnd: current = nil
+      case .noteReference: break
       default: if let current { texts[current] += write(piece, report.prose, isMain: false) }
       }
     }
@@ -69,7 +82,8 @@ struct PieceWriter {
         depth -= 1
       }
       if text.hasSuffix("</a>") || text.hasSuffix("</ol>") { text += "</li>\n" }
-      text += "<li><a href=\"#\(heading.id)\">\(withoutLinks(texts[index]))</a>"
+      let number = sectionNumber(index)
+      text += "<li><a href=\"#\(heading.id)\">\(number)\(withoutLinks(texts[index]))</a>"
     }
     while depth > top - 1 {
       text += "</li></ol>"
@@ -96,10 +110,14 @@ struct PieceWriter {
   // MARK: Pieces
 
   private func write(_ filled: FilledProse, isMain: Bool) -> String {
+    write(filled.prose.pieces[...], filled, isMain: isMain)
+  }
+
+  private func write(_ pieces: ArraySlice<Piece>, _ filled: FilledProse, isMain: Bool) -> String {
     var text = ""
     // Whether the next piece stands in an attribute, such as the alternative text of an image.
     var isInTag = false
-    for piece in filled.prose.pieces {
+    for piece in pieces {
       if case .html(let html) = piece,
         let last = html.utf8.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
       {
@@ -120,7 +138,11 @@ struct PieceWriter {
       return text.map(Escaping.escaped) ?? "<span class=\"unknown\" title=\"this value could not be computed\">?</span>"
     case .formula(let index): return formula(index, filled, isInTag)
     case .reference(let index): return reference(filled.prose.references[index].label, isInTag)
-    case .headingStart: return ""
+    case .citation(let index): return citation(filled.prose.citations[index], isInTag)
+    case .noteReference(let index):
+      return notes.reference(index, filled.prose.noteReferences[index].label, isMain: isMain, isInTag: isInTag)
+    case .noteStart: return ""
+    case .headingStart(let index): return isMain ? sectionNumber(index) : ""
     case .headingEnd(let index):
       guard isMain else { return "" }
       return "<a class=\"anchor\" href=\"#\(headings[index].id)\" aria-label=\"Link to this section\">#</a>"
@@ -143,17 +165,48 @@ struct PieceWriter {
     return "<span class=\"equation\" id=\"\(label.text)\" tabindex=\"0\">\(formula.math.html)\(anchor)</span>"
   }
 
+  private func sectionNumber(_ index: Int) -> String {
+    numbering.sections[index].map { "<span class=\"section-number\">\($0)</span> " } ?? ""
+  }
+
+  /// Labels win over keys of the bibliography.
   private func reference(_ label: String, _ isInTag: Bool) -> String {
-    let text: String
-    if let numbered = numbering.text(label) {
-      text = numbered.split(separator: " ").joined(separator: "\u{A0}")
-    } else if let title = sections[label] {
-      text = "Section “\(title)”"
-    } else if nodeLabels.contains(label) {
-      text = label
-    } else {
-      return isInTag ? "?" : "<span class=\"unknown\">@\(Escaping.escaped(label))</span>"
+    guard let text = labelText(label) else {
+      if citations.works.has(label) { return citations.inSentence(label, isInTag: isInTag) }
+      return unknown(label, isInTag)
     }
     return isInTag ? Escaping.escaped(text) : "<a class=\"ref\" href=\"#\(label)\">\(Escaping.escaped(text))</a>"
+  }
+
+  private func unknown(_ label: String, _ isInTag: Bool) -> String {
+    isInTag ? "?" : "<span class=\"unknown\">@\(Escaping.escaped(label))</span>"
+  }
+
+  private func labelText(_ label: String) -> String? {
+    if let numbered = numbering.text(label) { return numbered.split(separator: " ").joined(separator: "\u{A0}") }
+    if let title = sections[label] { return "Section “\(title)”" }
+    return nodeLabels.contains(label) ? label : nil
+  }
+
+  /// `(Izhikevich, 2003, p. 3; Euler, 1768)`, and `[Section 2]` where only labels stand in the brackets.
+  private func citation(_ citation: Citation, _ isInTag: Bool) -> String {
+    let texts = citation.items.map { item -> String in
+      let key = item.key.text
+      let text =
+        labelText(key) != nil
+        ? reference(key, isInTag)
+        : citations.works.has(key) ? citations.inList(key, isInTag: isInTag) : unknown(key, isInTag)
+      return text
+        + (item.locator.map {
+          ", " + Escaping.escaped($0.text.split(whereSeparator: \.isWhitespace).joined(separator: "\u{A0}"))
+        } ?? "")
+    }
+    let keys = citation.items.map(\.key.text)
+    guard citation.isBracketed else {
+      if citations.works.has(keys[0]) { return citations.inSentence(keys[0], isInTag: isInTag) }
+      return report.notebook.bibliography.isGiven ? unknown(keys[0], isInTag) : Escaping.escaped("@" + keys[0])
+    }
+    let hasWorks = keys.contains { labelText($0) == nil }
+    return (hasWorks ? "(" : "[") + texts.joined(separator: "; ") + (hasWorks ? ")" : "]")
   }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Markup
 
 /// A table as HTML: numbers stand with their decimal points below one another.
@@ -18,7 +19,7 @@ enum TableMarkup {
 
   private static func head(_ column: Table.Column) -> Markup {
     var content = [column.title]
-    if let unit = column.unit { content.append(.tag("span", ["class": "unit"], .text(unit))) }
+    if let unit = column.unit { content.append(.tag("span", ["class": "unit"], .text(Unit.symbol(unit)))) }
     return column.isNumeric
       ? .tag("th", ["scope": "col", "class": "n"], content) : .tag("th", ["scope": "col"], content)
   }

@@ -11,13 +11,18 @@ package struct FrontMatter: Sendable {
   package var seed = 0
   package var parameters = NotebookParameters()
   package var isSmart = true
+  package var numbersSections = false
+  /// Files of BibTeX or CSL-JSON.
+  package var bibliography: [Fragment] = []
   /// The path of the author's style sheet.
   package var theme: Fragment?
 
   package init() {}
 
   /// The keys, as the checker and the reference page see them.
-  package static let keys: [any AnyParameter] = [title, author, date, abstract, params, seed, lang, smart, theme]
+  package static let keys: [any AnyParameter] = [
+    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles, theme,
+  ]
 
   private static let title = Parameter("title", .prose, "the page's title")
   private static let author = Parameter("author", .names, "one author, or a list of them")
@@ -32,6 +37,13 @@ package struct FrontMatter: Sendable {
   private static let smart = Parameter(
     "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")
 
+  private static let numberSections = Parameter(
+    "number-sections", .flag, "whether headings are numbered, and `@label` becomes \"Section 2.1\"", standard: false,
+    "no")
+  private static let bibliographyFiles = Parameter(
+    "bibliography", .names,
+    "a BibTeX (`.bib`) or CSL-JSON (`.json`) file, or a list of them: `[@key, p. 3]` in prose cites its entries, and those cited are listed at the end"
+  )
   private static let theme = Parameter(
     "theme", .line,
     "a CSS file whose rules come after the page's own; its variables `--paper`, `--ink`, `--link`, `--text`, `--plot-1` ... are the simplest to set"
@@ -67,6 +79,8 @@ package struct FrontMatter: Sendable {
     matter.seed = arguments[seed] ?? 0
     matter.language = arguments[lang] ?? "en"
     matter.isSmart = arguments[smart] ?? true
+    matter.numbersSections = arguments[numberSections] ?? false
+    matter.bibliography = arguments[bibliographyFiles] ?? []
     matter.theme = arguments[theme]
     for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
     return (matter, end + 1)

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Finds in prose what CommonMark does not know: formulas, `{{ values }}`, `@references` and `{#ids}` of headings.
+/// Finds in prose what CommonMark does not know: formulas, `{{ values }}`, `@references`, citations and footnotes.
 ///
 /// They are cut out before libcmark sees the text, each replaced by one private-use character, because CommonMark would
 /// take `$a*b*c$` for emphasis and `\\` for an escape. Code spans, raw HTML and link targets are left alone.
@@ -9,7 +9,17 @@ struct InlineScanner {
     case formula(tex: Range<Int>, isDisplay: Bool)
     case value(Range<Int>)
     case reference(Range<Int>)
+    case noteReference(Range<Int>)
+    case citation([CitationItem], isBracketed: Bool)
   }
+
+  struct CitationItem {
+    let key: Range<Int>
+    let locator: Range<Int>?
+  }
+
+  /// Without one of these signs there is nothing to find.
+  static let signs: Set<UInt8> = Set("$@{^".utf8)
 
   struct Cut {
     /// What is replaced, in bytes of the fragment.
@@ -17,10 +27,10 @@ struct InlineScanner {
     let found: Found
   }
 
-  private let fragment: Fragment
-  private let bytes: [UInt8]
-  private let end: Int
-  private var offset: Int
+  let fragment: Fragment
+  let bytes: [UInt8]
+  let end: Int
+  var offset: Int
   /// The end of the line that values were last looked for in.
   private var lineEnd = -1
   private var unclosedLineEnd = -2
@@ -36,8 +46,8 @@ struct InlineScanner {
     while offset < end { step() }
   }
 
-  private func byte(_ index: Int) -> UInt8 { index >= 0 && index < end ? bytes[index] : 0 }
-  private func has(_ text: StaticString, at index: Int) -> Bool {
+  func byte(_ index: Int) -> UInt8 { index >= 0 && index < end ? bytes[index] : 0 }
+  func has(_ text: StaticString, at index: Int) -> Bool {
     text.withUTF8Buffer { pattern in
       index + pattern.count <= end && pattern.indices.allSatisfy { bytes[index + $0] == pattern[$0] }
     }
@@ -50,6 +60,8 @@ struct InlineScanner {
     case UInt8(ascii: "$"): dollar()
     case UInt8(ascii: "{") where has("{{", at: offset): value()
     case UInt8(ascii: "@"): reference()
+    case UInt8(ascii: "[") where has("[^", at: offset): noteReference()
+    case UInt8(ascii: "["): citation()
     case UInt8(ascii: "<"): angle()
     case UInt8(ascii: "]") where has("](", at: offset): linkTarget()
     default: offset += 1
@@ -133,23 +145,7 @@ struct InlineScanner {
 
   private func isUnclosedBefore(_ lineEnd: Int) -> Bool { unclosedLineEnd == lineEnd }
 
-  private mutating func reference() {
-    let before = byte(offset - 1)
-    let isWord =
-      before >= 0x80 || Self.isLabelByte(before)
-      || (before | 0x20 >= UInt8(ascii: "a") && before | 0x20 <= UInt8(ascii: "z"))
-    let first = byte(offset + 1)
-    guard !isWord,
-      ![UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "@")].contains(before) || offset == 0,
-      first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z")
-    else { return offset += 1 }
-    var next = offset + 1
-    while next < end, Self.isLabelByte(bytes[next]) { next += 1 }
-    while bytes[next - 1] == UInt8(ascii: "-") { next -= 1 }
-    cut(offset..<next, .reference(offset + 1..<next))
-  }
-
-  private static func isLabelByte(_ byte: UInt8) -> Bool {
+  static func isLabelByte(_ byte: UInt8) -> Bool {
     (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
       || byte == UInt8(ascii: "-")
   }
@@ -198,7 +194,7 @@ struct InlineScanner {
     return nil
   }
 
-  private mutating func cut(_ range: Range<Int>, _ found: Found) {
+  mutating func cut(_ range: Range<Int>, _ found: Found) {
     cuts.append(Cut(range: range, found: found))
     offset = range.upperBound
   }

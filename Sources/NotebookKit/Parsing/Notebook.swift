@@ -1,83 +1,66 @@
 package import Diagnostics
-import Formulas
 
-/// A notebook as it was written.
+/// A notebook as it was written, without the parts that its variant leaves out.
 package struct Notebook: Sendable {
   package let source: Source
+  package let variant: Variant
   package let frontMatter: FrontMatter
   package let prose: Prose
+  /// The notebook with nothing left out, where the variant leaves something out: numbers are counted in it, so that they
+  /// agree in all variants. Nothing else of it is used.
+  package let whole: Prose?
+  package let bibliography: Bibliography
+  /// What was read beside the notebook: included files, images, bibliographies.
+  package let files: [ReadFile]
+  /// The text that this variant is made of, for its digest.
+  package let text: Fragment
   package let diagnostics: [Diagnostic]
+  let surroundings: Surroundings
 
   /// Reads a notebook. It never fails: mistakes become diagnostics, and what is left still makes a page.
-  package init(parsing source: Source) {
+  ///
+  /// - Parameters:
+  ///   - files: what the notebook may read.
+  ///   - variant: whom the page is for.
+  package init(parsing source: Source, files: Files = .none, variant: Variant = .instructor) {
     var diagnostics: [Diagnostic] = []
     let (matter, firstLine) = FrontMatter.read(source, &diagnostics)
-    let start = firstLine < source.lineCount ? source.lineStarts[firstLine] : source.bytes.count
-    prose = Prose(
-      parsing: Fragment(source: source, range: start..<source.bytes.count), directives: Directive.catalogue.map(\.name),
-      isSmart: matter.isSmart)
+    let surroundings = Surroundings(files, notebook: source)
+    var assembly = Assembly(surroundings, variant)
+    let text = assembly.text(of: source, from: firstLine)
+    var reading = ProseReading(surroundings)
+    reading.directives = Directive.catalogue.map(\.name)
+    reading.isSmart = matter.isSmart
+    var parser = ProseParser(text, reading)
+    prose = parser.prose()
+    if assembly.hasParts {
+      var all = Assembly(surroundings, nil)
+      let text = all.text(of: source, from: firstLine)
+      reading.surroundings = .none
+      var parser = ProseParser(text, reading)
+      whole = parser.prose()
+    } else {
+      whole = nil
+    }
+    let (bibliography, found) = Bibliography.read(matter.bibliography, surroundings)
     self.source = source
+    self.variant = variant
+    self.text = text
+    self.surroundings = surroundings
+    self.bibliography = bibliography
+    self.files = assembly.files + parser.files + bibliography.files
     frontMatter = matter
-    self.diagnostics = diagnostics + prose.diagnostics
+    self.diagnostics = diagnostics + assembly.diagnostics + prose.diagnostics + found
   }
 }
 
-/// Markdown with the places where results, values and formulas go: a notebook's text, or a caption.
-package struct Prose: Sendable {
-  package let pieces: [Piece]
-  package let calls: [Call]
-  package let headings: [Heading]
-  package let formulas: [WrittenFormula]
-  package let values: [WrittenValue]
-  package let references: [LabelReference]
-  package let diagnostics: [Diagnostic]
-}
-
-/// A run of the page: HTML as libcmark wrote it, or a place for something else. Numbers are indices into the prose.
-package enum Piece: Sendable, Equatable {
-  case html(String)
-  case call(Int)
-  case value(Int)
-  case formula(Int)
-  case reference(Int)
-  case headingStart(Int)
-  case headingEnd(Int)
-}
-
-/// A directive as it was written.
-package struct Call: Sendable {
-  package let name: Fragment
-  package let label: Fragment?
-  package let body: BodyValue
-  /// What stands between the fences.
-  package let text: Fragment
-  /// The opening fence.
-  package let location: Location
-  /// Mistakes in the form of the block: with any of them it is not run.
-  package let diagnostics: [Diagnostic]
-}
-
-package struct Heading: Sendable {
-  package let level: Int
-  package let id: String
-  /// Whether the author gave the id.
-  package let isNamed: Bool
-  package let location: Location
-}
-
-/// A formula in prose, in TeX; `{{ }}` inside is filled in when the values are known.
-package struct WrittenFormula: Sendable {
-  package let tex: Fragment
-  package let isDisplay: Bool
-  /// A label makes it a numbered equation.
-  package let label: Fragment?
-  /// The values inside, and their ranges in `tex`.
-  package let values: [(range: Range<Int>, value: WrittenValue)]
-}
-
-/// `{{ expression:format }}`
-package struct WrittenValue: Sendable {
-  package let expression: Fragment
-  package let format: NumberFormat?
-  package let location: Location
+extension Notebook {
+  /// The SHA-256 digest of all that the page is made of: of the file alone where it is all.
+  package var digest: String {
+    if files.isEmpty, whole == nil { return SHA256.hex(source.bytes) }
+    var bytes = Array("\(variant.rawValue)\n\(SHA256.hex(text.bytes))\n".utf8)
+    if whole == nil { bytes += Array("\(SHA256.hex(source.bytes))\n".utf8) }
+    for file in files { bytes += Array("\(file.path)\n\(SHA256.hex(file.bytes))\n".utf8) }
+    return SHA256.hex(bytes)
+  }
 }

@@ -33,7 +33,7 @@ package struct Directive: Sendable {
 
   private static func showsSomething(_ kind: ResultKind) -> Bool {
     switch kind {
-    case .model, .data, .table, .figure: true
+    case .model, .data, .sweep, .table, .figure: true
     default: false
     }
   }
@@ -74,14 +74,17 @@ package struct Facts: Sendable {
   package var model: ModelDefinition?
   package var trajectory: TrajectoryFacts?
   package var data: DataFacts?
+  package var sweep: SweepFacts?
 
   package init(
-    shape: Shape? = nil, model: ModelDefinition? = nil, trajectory: TrajectoryFacts? = nil, data: DataFacts? = nil
+    shape: Shape? = nil, model: ModelDefinition? = nil, trajectory: TrajectoryFacts? = nil, data: DataFacts? = nil,
+    sweep: SweepFacts? = nil
   ) {
     self.shape = shape
     self.model = model
     self.trajectory = trajectory
     self.data = data
+    self.sweep = sweep
   }
 }
 

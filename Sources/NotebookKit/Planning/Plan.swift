@@ -1,4 +1,5 @@
 package import Diagnostics
+import Dynamics
 import Expressions
 
 /// A notebook ready to run: its blocks as a graph, every mistake found that can be found without running.
@@ -85,14 +86,27 @@ private struct Planner {
     let proses =
       [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
       + planned.compactMap(\.caption)
+    let references = ReferenceCheck(notebook, nodeLabels: Set(owners.keys))
     for prose in proses {
       prose.check(in: scope, facts: facts, &diagnostics)
-      checkReferences(prose)
+      diagnostics += references.mistakes(in: prose)
     }
+    diagnostics += references.notes(in: proses)
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: diagnostics.inFileOrder, labels: labels, theme: theme)
+      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme)
+  }
+
+  /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.
+  private static let messageLimit = 200
+
+  private func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let rest = diagnostics.dropFirst(Self.messageLimit)
+    guard let next = rest.first else { return diagnostics }
+    let severity: Diagnostic.Severity = rest.contains { $0.severity == .error } ? .error : .warning
+    return diagnostics.prefix(Self.messageLimit)
+      + [Diagnostic(severity, "and \(rest.count) messages more, from here on", at: next.location)]
   }
 
   private mutating func theme() -> PageTheme? {
@@ -132,7 +146,7 @@ private struct Planner {
       owners[label.text] = index
       if let directive = directives[index] { labels[label.text] = directive.gives }
     }
-    for place in notebook.prose.formulas.compactMap(\.label) + [] {
+    for place in notebook.prose.formulas.compactMap(\.label) {
       if let first = places[place.text] {
         diagnostics.append(
           .error(
@@ -231,30 +245,20 @@ private struct Planner {
     if own.isEmpty, reading.arguments[Directive.run] == false { return node(.shownOnly) }
     if !call.diagnostics.isEmpty { return node(.mistaken(own)) }
     // A block with a mistake is planned all the same: what else is wrong with it is said at once.
-    var planning = Planning(parameters: parameters, facts: facts, labels: labels, files: files)
+    var planning = Planning(
+      parameters: parameters, facts: facts, labels: labels, surroundings: Surroundings(files, notebook: notebook.source)
+    )
     let planned = directive.plan(reading.arguments, &planning)
     diagnostics += planning.diagnostics
     let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
     return node(.ready(planned))
   }
-
-  private mutating func checkReferences(_ prose: Prose) {
-    let equations = Set(notebook.prose.formulas.compactMap { $0.label?.text })
-    let headings = Set(notebook.prose.headings.map(\.id))
-    let known = Set(owners.keys).union(equations).union(headings)
-    for reference in prose.references where !known.contains(reference.label) {
-      diagnostics.append(
-        .error(
-          "nothing is labelled '\(reference.label)'", at: reference.location,
-          hint: Spelling.hint(reference.label, among: known.sorted()) ?? "for an @ that is no reference write '\\@'"))
-    }
-  }
 }
 
 /// Which words with hyphens count as one name in formulas.
 enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
-    Set(labels.keys).union(Measure.catalogue.map(\.name))
+    Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
   }
 }

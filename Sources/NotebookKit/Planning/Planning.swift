@@ -6,13 +6,14 @@ package struct Planning {
   let parameters: NotebookParameters
   let facts: [String: Facts]
   let labels: [String: ResultKind]
-  let files: Files
+  let surroundings: Surroundings
   var diagnostics: [Diagnostic] = []
 
   /// The text of a file that the notebook names.
   mutating func source(_ path: Fragment) -> Source? {
     do throws(Files.Failure) {
-      return Source(path: path.text, bytes: try files.read(path.text))
+      return Source(
+        path: surroundings.shown(path.text, in: path.source), bytes: try surroundings.read(path.text, in: path.source))
     } catch {
       fail("\(error.message): '\(path.text)'", at: path.location)
       return nil
@@ -26,8 +27,12 @@ package struct Planning {
   var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
 
   /// Checks a formula over parameters and results. Gives its type where it is right.
-  mutating func check(_ written: Written) -> ValueType? {
+  ///
+  /// - Parameter numbers: names of the block's own that stand for numbers.
+  mutating func check(_ written: Written, numbers: [String] = []) -> ValueType? {
     var found: [Diagnostic] = []
+    var scope = scope
+    scope.numbers = numbers
     let type = written.expression.check(in: scope, written.fragment, &found)
     diagnostics += found
     return type
@@ -39,11 +44,14 @@ package struct NotebookScope: Scope {
   let parameters: NotebookParameters
   let facts: [String: Facts]
   let labels: [String: ResultKind]
+  /// Names of the block's own that stand for numbers.
+  var numbers: [String] = []
 
   package var kindOfName: String { "result" }
-  package var names: [String] { ["params"] + labels.keys.sorted() }
+  package var names: [String] { numbers + ["params"] + labels.keys.sorted() }
 
   package func type(of name: String) -> ValueType? {
+    if numbers.contains(name) { return .number }
     if name == "params" { return .object(ParameterValues.shape(parameters)) }
     guard let kind = labels[name] else { return nil }
     return .object(facts[name]?.shape ?? Shape(kind.name, []))

@@ -62,7 +62,8 @@ extension Report {
     let inputs = Inputs(results: results, parameters: plan.parameters)
     let isComplete = !failsFast || failures.isEmpty
     let names = LabelNames.all(plan.labels)
-    let mistaken = Set(plan.diagnostics.compactMap { $0.location?.range.lowerBound })
+    func place(_ location: Location) -> String { "\(location.source.path):\(location.range.lowerBound)" }
+    let mistaken = Set(plan.diagnostics.compactMap { $0.location.map(place) })
     func evaluate(_ value: WrittenValue) -> Value? {
       var mistakes: [Diagnostic] = []
       let written = value.written(names: names, &mistakes)
@@ -70,7 +71,7 @@ extension Report {
       let isMissing = written.expression.symbols.contains { plan.labels[$0] != nil && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete { return nil }
       do throws(EvaluationFailure) { return try written.expression.evaluate(inputs.value) } catch {
-        if !mistaken.contains(written.location.range.lowerBound) {
+        if !mistaken.contains(place(written.location)) {
           failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
         }
         return nil
@@ -91,7 +92,7 @@ extension Plan {
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
   func givesResult(_ label: String) -> Bool {
     switch labels[label] {
-    case .model, .trajectory, .data, .values: true
+    case .model, .trajectory, .data, .sweep, .values: true
     default: false
     }
   }

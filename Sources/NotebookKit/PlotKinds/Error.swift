@@ -1,11 +1,12 @@
 import Diagnostics
+import Dynamics
 import Plotting
 
 extension PlotKind {
   /// The difference from a reference.
   static let error = PlotKind(
     "error",
-    "the difference of each result from the reference `against`, over time; its size where the axis is logarithmic"
+    "how far each result is from the reference `against`, over time, on a logarithmic axis; with `percent: yes` the difference in percent of the range that the state covers there"
   ) { request, planning in
     if request.against == nil {
       planning.fail(
@@ -13,8 +14,8 @@ extension PlotKind {
     }
   } draw: { request, inputs in
     let panels = request.y.map { name in
-      ErrorPanel(name, isLogarithmic: request.logarithmic.contains(name)).panel(
-        request, inputs, range: request.ranges[name])
+      let isLogarithmic = !request.isPercent || request.logarithmic.contains(name)
+      return ErrorPanel(name, isLogarithmic: isLogarithmic).panel(request, inputs, range: request.ranges[name])
     }
     return Figure(
       title: "Error of \(request.y.joined(separator: ", ")) over time", description: request.alt, panels: panels,
@@ -38,23 +39,36 @@ struct ErrorPanel {
   func panel(_ request: PlotRequest, _ inputs: Inputs, range: ClosedRange<Double>? = nil) -> Panel {
     let title = isLogarithmic ? "size of the error of \(name)" : "error of \(name)"
     let axis = Axis(
-      title, unit: request.unit(of: name), scale: isLogarithmic ? .logarithmic : .linear, range: range)
+      title, unit: request.isPercent ? "%" : request.unit(of: name), scale: isLogarithmic ? .logarithmic : .linear,
+      range: range)
     return Panel(x: request.axis("t"), y: axis, marks: marks(request, inputs))
   }
 
   private func marks(_ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
     var marks: [any Mark] = isLogarithmic ? [] : [Rule(y: 0)]
     guard let reference = request.against.flatMap({ inputs.trajectory($0.label) }) else { return marks }
+    // Percent of what the state covers in the reference: no division by values near zero.
+    let unit = request.isPercent ? (reference.range(of: name) ?? .nan) / 100 : 1
     for (index, series) in request.series.enumerated() where series.label != request.against?.label {
       guard let result = inputs.trajectory(series.label),
         let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
       else { continue }
       let span = request.ranges["t"] ?? -.infinity ... .infinity
       let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
-      let errors = shown.map { isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0] }
+      let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }
       marks.append(
         Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: Style.slot(index + 1)))
     }
     return marks
+  }
+}
+
+extension TrajectoryResult {
+  /// How much of its axis a state covers.
+  fileprivate func range(of name: String) -> Double? {
+    guard let index = index(of: name) else { return nil }
+    let values = solution.trajectory.component(index).filter(\.isFinite)
+    guard let low = values.min(), let high = values.max(), low < high else { return nil }
+    return high - low
   }
 }

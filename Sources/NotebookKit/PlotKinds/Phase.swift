@@ -1,30 +1,85 @@
 import Diagnostics
+import Dynamics
 import Plotting
 
 extension PlotKind {
   /// One state against another.
-  static let phase = PlotKind("phase", "one state against another: the path of the state through its plane") {
-    request, planning in
+  static let phase = PlotKind(
+    "phase",
+    "one state against another: the path of the state through its plane, with nullclines, directions and equilibria",
+    of: [.trajectory, .model]
+  ) { request, planning in
     if request.y.count != 1 {
       planning.fail("a phase plane has one state on each axis", at: request.location, hint: "write 'x: v' and 'y: w'")
     }
+    guard !request.series.contains(where: \.isSolved), let (x, y) = axes(request) else { return }
+    for name in [x, y] where request.ranges[name] == nil {
+      planning.fail(
+        "a phase plane without a solve needs a range for '\(name)'", at: request.location,
+        hint: "write 'range: {\(x): -80 to 40, \(y): -50 to 150}'")
+    }
   } draw: { request, inputs in
-    let names = request.series.first?.facts.componentNames ?? []
-    let x = request.x ?? names.first ?? ""
-    let y = request.y.first ?? names.dropFirst().first ?? ""
-    var marks: [any Mark] = []
-    for (index, series) in request.series.enumerated() {
-      guard let result = inputs.trajectory(series.label) else { continue }
-      let curve = Curve(result, x, y, during: request.ranges["t"])
-      let style = Style.slot(index + 1)
-      if !curve.from.x.isEmpty { marks.append(Jumps(from: curve.from, to: curve.to, style: style)) }
-      marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
-      if request.marks.contains(.start), let firstX = curve.x.first, let firstY = curve.y.first {
-        marks.append(Dots(x: [firstX], y: [firstY], style: style))
+    guard let (x, y) = axes(request) else { return Figure(title: "", panels: []) }
+    let curves = request.series.enumerated().compactMap { index, series -> Path? in
+      inputs.trajectory(series.label).map {
+        Path(
+          curve: Curve($0, x, y, during: request.ranges["t"]), name: request.legend(index), style: .slot(index + 1),
+          isFirst: index == 0)
       }
     }
+    let marks = portrait(request, (x, y), curves.map(\.curve)) + curves.flatMap { $0.marks(request.marks) }
     return Figure(
       title: "\(y) against \(x)", description: request.alt,
       panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
+  }
+
+  private static func axes(_ request: PlotRequest) -> (x: String, y: String)? {
+    let names = request.series.first?.facts.componentNames ?? []
+    guard let x = request.x ?? names.first, let y = request.y.first ?? names.first(where: { $0 != x }) else {
+      return nil
+    }
+    return (x, y)
+  }
+
+  /// What the equations of the first result say of the plane, where the figure shows it.
+  private static func portrait(_ request: PlotRequest, _ axes: (x: String, y: String), _ curves: [Curve]) -> [any Mark]
+  {
+    let wanted = request.marks.intersection([.nullclines, .field, .equilibria])
+    guard !wanted.isEmpty, let model = request.series.first?.model,
+      let x = request.ranges[axes.x] ?? span(curves.flatMap(\.x)),
+      let y = request.ranges[axes.y] ?? span(curves.flatMap(\.y))
+    else { return [] }
+    let portrait = PhasePortrait(model, axes, at: request.time, x: x, y: y)
+    var marks: [any Mark] = []
+    if wanted.contains(.field) { marks.append(portrait.field) }
+    if wanted.contains(.nullclines) { marks += portrait.nullclines }
+    if wanted.contains(.equilibria) { marks += portrait.equilibria }
+    return marks
+  }
+
+  /// What the values cover, with a little room.
+  private static func span(_ values: [Double]) -> ClosedRange<Double>? {
+    let finite = values.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max(), low < high else { return nil }
+    let room = 0.05 * (high - low)
+    return low - room...high + room
+  }
+}
+
+/// The path of one result, with its jumps and its start.
+private struct Path {
+  let curve: Curve
+  let name: String?
+  let style: Style
+  let isFirst: Bool
+
+  func marks(_ wanted: Set<PlotRequest.Mark>) -> [any Mark] {
+    var marks: [any Mark] = []
+    if !curve.from.x.isEmpty { marks.append(Jumps(from: curve.from, to: curve.to, style: style)) }
+    marks.append(Line(name, x: curve.x, y: curve.y, style: style))
+    if wanted.contains(.start), let x = curve.x.first, let y = curve.y.first {
+      marks.append(Dots(x: [x], y: [y], style: style))
+    }
+    return marks
   }
 }

@@ -9,6 +9,9 @@ struct PlotRequest: Sendable {
     let label: String
     let name: String
     let facts: TrajectoryFacts
+    let model: ModelDefinition?
+    /// Whether it is a result with states over time, and not a model alone.
+    let isSolved: Bool
   }
 
   /// The result that errors are measured against.
@@ -17,7 +20,9 @@ struct PlotRequest: Sendable {
     let facts: TrajectoryFacts
   }
 
-  enum Mark: String, Sendable, CaseIterable { case onset, threshold, spikes, start }
+  enum Mark: String, Sendable, CaseIterable {
+    case onset, threshold, spikes, start, nullclines, field, equilibria, firing
+  }
 
   let series: [Series]
   let against: Reference?
@@ -27,12 +32,18 @@ struct PlotRequest: Sendable {
   let ranges: [String: ClosedRange<Double>]
   let marks: Set<Mark>
   let logarithmic: Set<String>
+  /// When inputs are looked at, for what the equations say by themselves.
+  let time: Double
+  /// For errors: whether they are percent of the range that the state covers in the reference.
+  let isPercent: Bool
   let height: Double?
   let alt: String?
   let location: Location
 
   /// The units of the first result: a figure has one unit for each axis.
-  func unit(of name: String) -> String? { series.first?.facts.unit(of: name)?.text }
+  func unit(of name: String) -> String? {
+    (series.first?.facts.unit(of: name) ?? series.first?.model?.unit(of: name))?.symbol
+  }
 
   func axis(_ name: String) -> Axis {
     Axis(name, unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear, range: ranges[name])

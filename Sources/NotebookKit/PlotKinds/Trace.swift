@@ -12,6 +12,11 @@ extension PlotKind {
         hint: "for one state against another write 'kind: phase'")
     }
   } draw: { request, inputs in
+    traces(request, inputs)
+  }
+
+  /// The figure itself, also for those who show a run without a `plot` block.
+  static func traces(_ request: PlotRequest, _ inputs: Inputs) -> Figure {
     let panels = request.y.map { name in
       Panel(x: request.axis("t"), y: request.axis(name), marks: marks(name, request, inputs))
     }
@@ -28,7 +33,9 @@ extension PlotKind {
     if let facts = request.series.first?.facts {
       if request.marks.contains(.onset) {
         let onsets = facts.onsets.filter { request.ranges["t"]?.contains($0) ?? true }
-        for time in onsets.prefix(20) { marks.append(Rule(x: time, onsets.count == 1 ? "input changes" : nil)) }
+        for time in onsets.prefix(20) {
+          marks.append(Rule(x: time, onsets.count == 1 && name == request.y.first ? "input changes" : nil))
+        }
       }
       if request.marks.contains(.threshold) {
         for threshold in facts.thresholds where threshold.component == name {

@@ -73,7 +73,8 @@ extension Report {
     let events = result.facts.events.map { ($0, JSONValue.list(result.eventTimes($0).map { .number($0) })) }
     return [
       "directive": .text("solve"), "model": .text(result.modelLabel), "method": .text(result.method.name),
-      "step": .number(result.settings.step), "eventTimes": .text(result.settings.eventTimes.rawValue),
+      "step": result.settings.step.map { .number($0) } ?? .null,
+      "eventTimes": .text(result.settings.eventTimes.rawValue),
       "outcome": .text(result.solution.outcome.word),
       "parameters": .object(
         Dictionary(result.model.parameters.map { ($0.name, .number($0.value)) }) { first, _ in first }),

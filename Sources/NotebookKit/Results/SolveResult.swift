@@ -1,7 +1,7 @@
 package import Dynamics
 package import Expressions
 
-/// What a solver computed, with all that is needed to ask for states between its rows.
+/// What a solver computed, with all that is needed to ask for states between its rows, or to run it again.
 package struct SolveResult: TrajectoryResult {
   package let facts: TrajectoryFacts
   package let solution: Solution
@@ -9,20 +9,27 @@ package struct SolveResult: TrajectoryResult {
   package let modelLabel: String
   package let method: Method
   package let settings: Settings
+  package let problem: Problem
   private let sampler: Sampler
 
-  package init(
-    facts: TrajectoryFacts, model: ModelDefinition, modelLabel: String, method: Method, settings: Settings,
-    problem: Problem
-  ) {
+  init(facts: TrajectoryFacts, request: SolveRequest, problem: Problem) {
     self.facts = facts
-    self.model = model
-    self.modelLabel = modelLabel
-    self.method = method
-    self.settings = settings
+    model = request.model
+    modelLabel = request.modelLabel
+    method = request.method
+    settings = request.settings
+    self.problem = problem
     solution = method.solve(problem, settings)
     sampler = Sampler(method, problem, settings, solution.trajectory)
   }
 
   package func states(at times: [Double]) -> [Double] { sampler.states(at: times) }
+
+  /// The same solve again, with a log of its steps: a solve is a function of its settings.
+  func log(_ request: StepLog.Request) -> StepLog? {
+    var settings = settings
+    settings.log = request
+    settings.keepsRows = false
+    return method.solve(problem, settings).log
+  }
 }

@@ -1,0 +1,73 @@
+private import Kernels
+
+/// Runs a ``Program`` on many copies of a system at once: for ensembles, parameter maps and populations.
+///
+/// A lane is one copy, with its own states, time, modes and parameters. Every lane gets the bits that a ``Machine`` gives for
+/// it. One machine serves one thread, and a run allocates nothing. Cost per lane and arithmetic step about 0.2 ns on a
+/// processor with wide vectors; elementary functions cost what the C library's do.
+package final class BlockMachine {
+  /// How many copies run together.
+  package static let lanes = Int(notebook_lanes)
+
+  package let layout: Program.Layout
+  private let outputs: [UInt32]
+  private let registers: UnsafeMutablePointer<Double>
+  /// What depends on parameters and modes alone, and what also depends on time and states.
+  private let fixed: StepBlock
+  private let moving: StepBlock
+
+  package init(_ program: Program) {
+    layout = program.layout
+    outputs = program.outputs
+    let count = max(1, program.registerCount) * Self.lanes
+    registers = .allocate(capacity: count)
+    registers.initialize(repeating: 0, count: count)
+    fixed = StepBlock(program[.parameters] + program[.modes])
+    moving = StepBlock(program[.time] + program[.states])
+    for (index, constant) in program.constants.enumerated() {
+      row(layout.firstConstant + index).update(repeating: constant, count: Self.lanes)
+    }
+  }
+
+  deinit { registers.deallocate() }
+
+  private func row(_ register: Int) -> UnsafeMutablePointer<Double> { registers + register * Self.lanes }
+
+  /// The states of all lanes: state i of lane l stands at `i * lanes + l`.
+  package var states: UnsafeMutablePointer<Double> { registers }
+  package var times: UnsafeMutablePointer<Double> { row(layout.time) }
+  /// One mode or parameter of all lanes. After a change comes ``refresh()``.
+  package func modes(_ index: Int) -> UnsafeMutablePointer<Double> { row(layout.firstMode + index) }
+  package func parameters(_ index: Int) -> UnsafeMutablePointer<Double> { row(layout.firstParameter + index) }
+
+  /// Computes what depends on parameters and modes alone.
+  package func refresh() { fixed.run(registers) }
+
+  /// Computes the results for the present times and states.
+  @inline(__always)
+  package func run() { moving.run(registers) }
+
+  /// The result `index` of all lanes, as of the last run.
+  package func result(_ index: Int) -> UnsafePointer<Double> { UnsafePointer(row(Int(outputs[index]))) }
+}
+
+/// Instructions as the C kernel reads them.
+private final class StepBlock {
+  private let steps: UnsafeMutablePointer<notebook_block_step>
+  private let count: Int
+
+  init(_ instructions: [Program.Instruction]) {
+    count = instructions.count
+    steps = .allocate(capacity: max(1, count))
+    for (index, item) in instructions.enumerated() {
+      (steps + index).initialize(
+        to: notebook_block_step(
+          operation: item.operation.rawValue, target: item.target, a: item.a, b: item.b, c: item.c))
+    }
+  }
+
+  deinit { steps.deallocate() }
+
+  @inline(__always)
+  func run(_ registers: UnsafeMutablePointer<Double>) { notebook_block_run(steps, count, registers) }
+}

@@ -1,0 +1,221 @@
+/// Follows an equilibrium while a parameter changes, also round folds.
+///
+/// Pseudo-arclength continuation (Keller 1977): the branch is followed along its own length, so a fold is a point like
+/// others. State and parameter are measured in their sizes.
+package struct Continuation {
+  package struct Point: Sendable {
+    package let parameter: Double
+    package let equilibrium: Equilibrium
+  }
+
+  /// A place where the stability of a branch changes.
+  package struct Bifurcation: Sendable {
+    package enum Kind: String, Sendable {
+      /// Two equilibria meet and vanish; also called saddle-node.
+      case fold
+      /// A pair of complex eigenvalues crosses the imaginary axis: an oscillation is born.
+      case hopf = "Hopf"
+    }
+    package let kind: Kind
+    package let parameter: Double
+    package let state: [Double]
+  }
+
+  package struct Branch: Sendable {
+    package var points: [Point]
+    package var bifurcations: [Bifurcation]
+  }
+
+  private let search: EquilibriumSearch
+  private let index: Int
+  private let range: ClosedRange<Double>
+  private let limits: [ClosedRange<Double>?]
+  private let size: Double
+
+  /// - Parameters:
+  ///   - parameter: the index of the parameter that changes.
+  ///   - limits: for each state, where a branch is no longer of interest.
+  package init(
+    _ search: EquilibriumSearch, parameter: Int, over range: ClosedRange<Double>, limits: [ClosedRange<Double>?]
+  ) {
+    self.search = search
+    index = parameter
+    self.range = range
+    self.limits = limits
+    size = range.upperBound - range.lowerBound
+  }
+
+  /// All branches through the equilibria that Newton's method finds from the starts at `seeds` values of the parameter.
+  package func branches(from starts: [[Double]], seeds: Int = 9) -> [Branch] {
+    let kept = search.field.parameter(index)
+    defer { search.field.set(parameter: index, to: kept) }
+    var branches: [Branch] = []
+    for seed in 0..<seeds {
+      let value = range.lowerBound + size * Double(seed) / Double(max(1, seeds - 1))
+      search.field.set(parameter: index, to: value)
+      for equilibrium in search.equilibria(from: starts) where isInside(equilibrium.state) {
+        let point = Point(parameter: value, equilibrium: equilibrium)
+        if branches.contains(where: { isOn($0, point) }) { continue }
+        branches.append(branch(through: point))
+      }
+    }
+    return branches
+  }
+
+  private func isInside(_ state: [Double]) -> Bool {
+    zip(state, limits).allSatisfy { value, limit in limit?.contains(value) ?? true }
+  }
+
+  /// Whether a branch passes by a point, closer than two of its own steps.
+  private func isOn(_ branch: Branch, _ point: Point) -> Bool {
+    branch.points.contains {
+      abs($0.parameter - point.parameter) <= 0.012 * size
+        && search.distance($0.equilibrium.state, point.equilibrium.state) <= 0.02
+    }
+  }
+
+  private func branch(through point: Point) -> Branch {
+    let back = walk(from: point, direction: -1)
+    let forth = walk(from: point, direction: 1)
+    let points = back.reversed() + [point] + forth
+    return Branch(points: points, bifurcations: bifurcations(points))
+  }
+
+  /// Steps along the branch until it leaves the range.
+  private func walk(from start: Point, direction: Double) -> [Point] {
+    let n = search.field.dimension
+    var points: [Point] = []
+    var state = start.equilibrium.state
+    var parameter = start.parameter
+    search.field.set(parameter: index, to: parameter)
+    var tangent = (Array(repeating: 0.0, count: n), direction)
+    var step = 0.005
+    while points.count < 4000, let along = self.tangent(at: state, parameter, like: tangent) {
+      guard let next = correct(state, parameter, along, step) else {
+        step /= 2
+        if step < 1e-6 { break }
+        continue
+      }
+      tangent = along
+      (state, parameter) = next
+      guard let equilibrium = search.field.equilibrium(at: state) else { break }
+      if !range.contains(parameter) || !isInside(state) { break }
+      points.append(Point(parameter: parameter, equilibrium: equilibrium))
+      step = min(0.005, step * 1.5)
+      if points.count > 20, abs(parameter - start.parameter) < step * size,
+        search.distance(state, start.equilibrium.state) < step
+      {
+        break
+      }
+    }
+    return points
+  }
+
+  /// ∂f/∂p by a central difference, in units of the parameter's range.
+  private func parameterSlope(_ state: [Double], _ parameter: Double) -> [Double] {
+    let h = 1e-6 * size
+    search.field.set(parameter: index, to: parameter + h)
+    let above = search.field.rate(state)
+    search.field.set(parameter: index, to: parameter - h)
+    let below = search.field.rate(state)
+    search.field.set(parameter: index, to: parameter)
+    return zip(above, below).map { ($0 - $1) / (2 * h) * size }
+  }
+
+  /// The unit tangent, in scaled coordinates, on the side of `other`.
+  private func tangent(at state: [Double], _ parameter: Double, like other: ([Double], Double)) -> ([Double], Double)? {
+    let n = search.field.dimension
+    let rows = bordered(state, parameter, other)
+    var right = Array(repeating: 0.0, count: n + 1)
+    right[n] = 1
+    guard let solution = search.solve(rows, right) else { return nil }
+    let norm = solution.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return (solution.prefix(n).map { $0 / norm }, solution[n] / norm)
+  }
+
+  /// The Jacobian in scaled coordinates with the parameter's column, and a row below.
+  private func bordered(_ state: [Double], _ parameter: Double, _ row: ([Double], Double)) -> [Double] {
+    let n = search.field.dimension
+    let jacobian = search.field.jacobian(state)
+    let slope = parameterSlope(state, parameter)
+    var matrix: [Double] = []
+    for i in 0..<n {
+      for j in 0..<n { matrix.append(jacobian[i * n + j] * search.scales[j]) }
+      matrix.append(slope[i])
+    }
+    return matrix + row.0 + [row.1]
+  }
+
+  /// The point of the branch on the plane across the tangent, a step ahead.
+  private func correct(_ state: [Double], _ parameter: Double, _ along: ([Double], Double), _ step: Double)
+    -> ([Double], Double)?
+  {
+    let n = search.field.dimension
+    let ahead = (0..<n).map { state[$0] + step * along.0[$0] * search.scales[$0] }
+    let aheadParameter = parameter + step * along.1 * size
+    var (y, p) = (ahead, aheadParameter)
+    for _ in 0..<8 {
+      search.field.set(parameter: index, to: p)
+      var residual = search.field.rate(y).map { -$0 }
+      var offset = along.1 * (p - aheadParameter) / size
+      for i in 0..<n { offset += along.0[i] * (y[i] - ahead[i]) / search.scales[i] }
+      residual.append(-offset)
+      guard let change = search.solve(bordered(y, p, along), residual) else { return nil }
+      for i in 0..<n { y[i] += change[i] * search.scales[i] }
+      p += change[n] * size
+      let length = change.map(abs).max() ?? 0
+      guard length < 4 * step else { return nil }
+      if length < 1e-10 {
+        search.field.set(parameter: index, to: p)
+        return (y, p)
+      }
+    }
+    return nil
+  }
+
+  /// Folds where the parameter turns back, Hopf points where a pair's real part changes sign between two points.
+  private func bifurcations(_ points: [Point]) -> [Bifurcation] {
+    var found: [Bifurcation] = []
+    for (here, next) in zip(points, points.dropFirst()) {
+      guard let a = leadingPair(here.equilibrium), let b = leadingPair(next.equilibrium) else { continue }
+      for (left, right) in zip(a, b) where (left < 0) != (right < 0) {
+        found.append(between(here, next, share: left / (left - right), .hopf))
+      }
+    }
+    for middle in points.indices.dropFirst().dropLast() {
+      let (before, here, after) = (points[middle - 1], points[middle], points[middle + 1])
+      if (here.parameter - before.parameter) * (after.parameter - here.parameter) < 0 {
+        found.append(fold(before, here, after))
+      }
+    }
+    return found
+  }
+
+  /// The real parts of the complex pairs, largest first; nothing where the number of pairs is not the same near by.
+  private func leadingPair(_ equilibrium: Equilibrium) -> [Double]? {
+    let pairs = equilibrium.eigenvalues.filter { $0.imaginary > 0 }.map(\.real)
+    return pairs.isEmpty ? nil : pairs
+  }
+
+  /// The vertex of the parabola that the parameter follows through three points of the branch.
+  private func fold(_ before: Point, _ here: Point, _ after: Point) -> Bifurcation {
+    let left = search.distance(before.equilibrium.state, here.equilibrium.state)
+    let right = search.distance(here.equilibrium.state, after.equilibrium.state)
+    let (a, b) = ((here.parameter - before.parameter) / left, (after.parameter - here.parameter) / right)
+    let curvature = (b - a) / (left + right)
+    // p(s) = p₀ + m s + c s², with s = 0 at the middle point.
+    let slope = a + curvature * left
+    let s = -slope / (2 * curvature)
+    guard s.isFinite, abs(s) <= max(left, right) else {
+      return Bifurcation(kind: .fold, parameter: here.parameter, state: here.equilibrium.state)
+    }
+    let (other, reach) = s < 0 ? (before, left) : (after, right)
+    let state = zip(here.equilibrium.state, other.equilibrium.state).map { $0 + abs(s) / reach * ($1 - $0) }
+    return Bifurcation(kind: .fold, parameter: here.parameter - slope * slope / (4 * curvature), state: state)
+  }
+
+  private func between(_ a: Point, _ b: Point, share: Double, _ kind: Bifurcation.Kind) -> Bifurcation {
+    let state = zip(a.equilibrium.state, b.equilibrium.state).map { $0 + share * ($1 - $0) }
+    return Bifurcation(kind: kind, parameter: a.parameter + share * (b.parameter - a.parameter), state: state)
+  }
+}

@@ -1,0 +1,35 @@
+/// A state at which the equations stand still, and how they move near it.
+package struct Equilibrium: Sendable, Equatable {
+  package let state: [Double]
+  /// Of the Jacobian there, largest real part first, in one over the model's unit of time.
+  package let eigenvalues: [Eigenvalue]
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case stableNode = "stable node"
+    case stableFocus = "stable focus"
+    case unstableNode = "unstable node"
+    case unstableFocus = "unstable focus"
+    case saddle = "saddle"
+    /// An eigenvalue has a real part that is zero as far as numbers tell: linear theory leaves the stability open.
+    case marginal = "marginal equilibrium"
+  }
+
+  package init(state: [Double], eigenvalues: [Eigenvalue]) {
+    self.state = state
+    self.eigenvalues = eigenvalues
+  }
+
+  /// By the signs of the real parts; a focus has a complex pair among the eigenvalues that decide.
+  package var kind: Kind {
+    let scale = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }.max() ?? 0
+    // Rounding in a Jacobian and its eigenvalues, for well-scaled models.
+    let zero = 1e-10 * scale
+    if eigenvalues.contains(where: { abs($0.real) <= zero }) { return .marginal }
+    let rising = eigenvalues.filter { $0.real > 0 }
+    if rising.isEmpty { return eigenvalues.contains { $0.imaginary != 0 } ? .stableFocus : .stableNode }
+    if rising.count < eigenvalues.count { return .saddle }
+    return eigenvalues.contains { $0.imaginary != 0 } ? .unstableFocus : .unstableNode
+  }
+
+  package var isStable: Bool { kind == .stableNode || kind == .stableFocus }
+}

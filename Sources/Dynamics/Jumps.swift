@@ -1,0 +1,68 @@
+/// What happens where an event comes: jumps, the jumps that they cause, and the guards against too many.
+extension Integration {
+  /// Applies the jumps of the events that the located step ended on, and goes over to the other side of surfaces.
+  mutating func fireCrossing(_ located: Int?) {
+    watch.look(t, y)
+    let crossed = watch.crossedSurfaces
+    let fired = watch.count
+    hasJumped = false
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      // At the root itself the margin may be zero to the last digit.
+      if index == located || watch.isDue(index) { fire(index) }
+    }
+    if outcome == nil { _ = settle() }
+    if watch.count == fired { watch.note(t) }
+    checkCounts()
+    if hasJumped { recorder.append(t, y) }
+    if hasJumped || !crossed.isEmpty {
+      restart(across: crossed)
+    } else {
+      // What only counts changes nothing: the method keeps its history.
+      lastStep = 0
+      watch.look(t, y)
+      watch.arm()
+    }
+  }
+
+  /// After a jump: fires what the jump itself made true, until nothing is due. Gives whether anything was.
+  mutating func settle() -> Bool {
+    watch.look(t, y)
+    let fired = watch.count
+    while outcome == nil, let index = watch.firstDueAfterJump(isHeld: modes.isHeld) {
+      fire(index)
+      watch.look(t, y)
+    }
+    return watch.count > fired
+  }
+
+  mutating func fire(_ index: Int) {
+    watch.fire(index, t, y)
+    hasJumped = hasJumped || watch.hasJump(index) || problem.events[index].refractoryTime > 0
+    let event = problem.events[index]
+    if event.refractoryTime > 0 { modes.hold(index, until: t + event.refractoryTime) }
+    if event.isTerminal { outcome = .stoppedByEvent(index: index, at: t) }
+    checkCounts()
+  }
+
+  mutating func checkCounts() {
+    if watch.count > settings.limits.events || watch.countAtOnce > settings.limits.simultaneousEvents {
+      outcome = outcome ?? .tooManyEvents(at: t)
+    }
+  }
+
+  /// A step below the spacing of time. If the state runs towards an event, that is the event; else the solve ends.
+  mutating func fireAtBlowUp(else failure: Outcome) -> Double? {
+    system.evaluate(t, y, z)
+    for index in 0..<problem.dimension { z[index] = y[index] + 1e-3 * lookAhead * z[index] }
+    watch.look(t, y)
+    guard let index = watch.firstRising(t, z), watch.hasJump(index) else {
+      outcome = failure
+      return nil
+    }
+    fire(index)
+    if outcome == nil { _ = settle() }
+    recorder.append(t, y)
+    restart()
+    return outcome == nil ? t : nil
+  }
+}

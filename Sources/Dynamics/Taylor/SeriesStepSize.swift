@@ -1,0 +1,47 @@
+extension SolutionSeries {
+  /// The order that is cheapest for a tolerance: 1 − ½ ln ε.
+  ///
+  /// À. Jorba, M. Zou, Experimental Mathematics 14 (2005) 99, doi:10.1080/10586458.2005.10128904. An expansion costs
+  /// about order² and a step is the radius of convergence times ε^(1/order); their quotient is best near this order.
+  static func order(for tolerance: Tolerance) -> Int {
+    let absolute = tolerance.absolute.filter { $0 > 0 }.min() ?? 0
+    let accuracy = tolerance.relative > 0 ? tolerance.relative : absolute
+    guard accuracy > 0 else { return 20 }
+    return max(4, min(40, Int((1 - 0.5 * Elementary.logarithm(accuracy)).rounded(.up))))
+  }
+
+  /// The step after which the last term of each state's series is no more than the absolute tolerance, or than the relative
+  /// times the largest of its first three terms. Infinite where the last terms are zero: the series is a polynomial.
+  ///
+  /// The last three coefficients give the radius of convergence, in case one is small by chance. Each state is measured by
+  /// its own size over the step, so that nothing depends on units, and a state that passes zero does not stop the clock.
+  func stepSize(for tolerance: Tolerance) -> Double {
+    let accuracy = BinaryLogarithm.of(tolerance.relative)
+    var least = Double.infinity
+    for index in 0..<dimension {
+      let row = rows + index * stride
+      let absolute = BinaryLogarithm.of(tolerance.absolute(of: index))
+      var last = order
+      while last > order - 3 {
+        if row[last] != 0 {
+          let end = BinaryLogarithm.of(abs(row[last]))
+          var largest = (absolute - end) / Double(last)
+          var m = 0
+          // A state may begin at zero, with zero slope: then by its first terms that are not.
+          while m < last, m < 3 || largest == -.infinity {
+            if row[m] != 0 {
+              let radius = (BinaryLogarithm.of(abs(row[m])) - end) / Double(last - m)
+              largest = max(largest, radius + accuracy / Double(order - m))
+            }
+            m += 1
+          }
+          least = min(least, largest)
+        }
+        last -= 1
+      }
+    }
+    // Few digits: sums of such steps are exact for long.
+    let h = least.isNaN ? 0 : BinaryLogarithm.power(least)
+    return Double(bitPattern: h.bitPattern & ~((1 << 40) - 1))
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// Events as text to events whose names are known.
+extension ModelReader {
+  /// An event whose names are known.
+  struct ParsedEvent {
+    let name: String
+    let condition: Written
+    let assignments: [(state: String, value: Written)]
+    let isTerminal: Bool
+    let refractory: Written?
+    let held: [String]
+  }
+
+  mutating func parse(
+    _ text: ModelLayer.EventText, _ location: Location, _ states: [String], _ scope: ModelScope
+  ) -> ParsedEvent? {
+    guard let when = text.when else {
+      fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
+      return nil
+    }
+    let condition = Written(parsing: when, parameters: notebookParameters, &diagnostics)
+    check(condition, scope)
+    if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
+      fail(
+        "an event's condition is a comparison such as 'v >= 30'", condition.location,
+        hint: "use <, <=, > or >=, joined by 'and' and 'or'")
+    }
+    let assignments = unique(text.assignments).compactMap { assignment($0, states, scope) }
+    var refractory: Written?
+    if let time = text.refractory {
+      let written = Written(parsing: time, parameters: notebookParameters, &diagnostics)
+      check(written, ModelScope(names: parameters.names))
+      refractory = written
+    }
+    for name in text.held where !states.contains(name.text) {
+      fail("there is no state '\(name.text)' to hold", name.location, hint: Spelling.hint(name.text, among: states))
+    }
+    if !text.held.isEmpty, refractory == nil {
+      fail("a hold needs a time", location, hint: "add 'refractory: 2 ms'")
+    }
+    return ParsedEvent(
+      name: text.name.text, condition: condition, assignments: assignments, isTerminal: text.isTerminal,
+      refractory: refractory, held: text.held.map(\.text))
+  }
+
+  mutating func assignment(
+    _ item: ModelLayer.Item, _ states: [String], _ scope: ModelScope
+  ) -> (state: String, value: Written)? {
+    let name = item.name.text
+    let value = Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
+    check(value, scope)
+    if states.contains(name) { return (name, value) }
+    let isKnown = scope.names.contains(name)
+    let near = Spelling.hint(name, among: states)
+    fail(
+      isKnown ? "an event sets states, and '\(name)' is not one" : "unknown state '\(name)'", item.name.location,
+      hint: isKnown ? "to change '\(name)' make it a state: 'd\(name)/dt = 0'" : near)
+    return nil
+  }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+
+/// Puts the checked parts of a model together: values in the model's own units.
+extension ModelReader {
+  /// Puts the parts together, now that every name is known: values, and units.
+  mutating func built(
+    _ layers: [ModelLayer], _ states: [Equation], _ definitions: [Equation], _ events: [ParsedEvent]
+  ) -> ModelDefinition? {
+    let builtParameters = builtParameters()
+    let builtInputs = inputs.entries.map { entry in
+      let value = resolved(entry.item, for: "'\(entry.name)'", in: units[entry.name])
+      return ModelDefinition.Input(
+        name: entry.name, value: value, unit: units[entry.name], meaning: meanings[entry.name])
+    }
+    let builtDefinitions = definitions.map { resolved($0) }
+    let builtEvents = events.map { event in
+      ModelDefinition.Event(
+        name: event.name, when: resolved(event.condition, for: "", in: nil),
+        assignments: event.assignments.map {
+          ($0.state, resolved($0.value, for: "'\($0.state)'", in: units[$0.state]))
+        },
+        isTerminal: event.isTerminal,
+        refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held)
+    }
+    let builtStates = states.compactMap { equation -> ModelDefinition.State? in
+      let name = equation.subject.name
+      guard let start = initial[name] else { return nil }
+      return ModelDefinition.State(
+        name: name, unit: units[name], equation: resolved(equation),
+        initial: resolved(start, for: "'\(name)'", in: units[name]), meaning: meanings[name])
+    }
+    if diagnostics.hasErrors { return nil }
+    return ModelDefinition(
+      states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
+      events: builtEvents, timeUnit: units["t"], rest: rest, layers: layers)
+  }
+
+  mutating func builtParameters() -> [ModelDefinition.Parameter] {
+    var values: [String: Double] = [:]
+    var pending = parameters.entries
+    // Parameters may be made of one another: as many rounds as there are parameters find all values.
+    for _ in parameters.entries.indices {
+      pending = pending.filter { entry in
+        if let quantity = entry.item.quantity {
+          guard let value = quantity.magnitude(in: units[entry.name]) else {
+            fail(
+              "'\(quantity.unit?.text ?? "")' does not measure what '\(entry.name)' does",
+              entry.item.written.fragment.location,
+              hint: units[entry.name].map { "'\(entry.name)' is in \($0.text)" })
+            return false
+          }
+          values[entry.name] = value
+          return false
+        }
+        let expression = resolved(entry.item.written, for: "'\(entry.name)'", in: units[entry.name]).expression
+        guard expression.symbols.allSatisfy({ values[$0] != nil || $0 == "pi" }) else { return true }
+        do throws(EvaluationFailure) {
+          let value = try expression.number { values[$0].map(Value.number) }
+          if !value.isFinite { fail("parameter '\(entry.name)' is not a finite number", entry.item.written.location) }
+          values[entry.name] = value
+        } catch {
+          fail(error.message, entry.item.written.location)
+        }
+        return false
+      }
+    }
+    for entry in pending { fail("parameter '\(entry.name)' is defined by itself", entry.location) }
+    return parameters.entries.map {
+      ModelDefinition.Parameter(
+        name: $0.name, value: values[$0.name] ?? .nan, unit: units[$0.name], meaning: meanings[$0.name])
+    }
+  }
+
+  /// What a name measures: its unit, or what its definition measures.
+  func measure(_ name: String, _ depth: Int = 0) -> UnitChecker.Measure {
+    if let unit = units[name] { return .unit(unit) }
+    if let definition = equations[name], case .definition = definition.subject, depth < 64 {
+      var checker = UnitChecker(definition.right.fragment) { measure($0, depth + 1) }
+      return checker.resolve(definition.right.expression).1
+    }
+    return .unknown
+  }
+
+  /// The formula in plain numbers, for something called `what` that is in `target`.
+  mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
+    var checker = UnitChecker(written.fragment) { [self] in measure($0) }
+    let (expression, _) = checker.resolve(written.expression, for: what, in: target)
+    diagnostics += checker.diagnostics
+    return written.with(expression)
+  }
+
+  /// The equation in plain numbers; both sides of it must measure the same.
+  mutating func resolved(_ equation: Equation) -> Equation {
+    var checker = UnitChecker(equation.right.fragment) { [self] in measure($0) }
+    var factor: Expression?
+    var left = units[equation.subject.name]
+    if case .derivative = equation.subject {
+      left = left.flatMap { state in units["t"].map { state / $0 } }
+      if let written = equation.factor {
+        let (expression, measure) = checker.resolve(written)
+        factor = expression
+        left = left.flatMap { rate in measure.unit.map { $0 * rate } }
+      }
+    }
+    let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
+    let (right, _) = checker.resolve(equation.right.expression, for: what, in: left)
+    diagnostics += checker.diagnostics
+    return Equation(
+      subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)
+  }
+}

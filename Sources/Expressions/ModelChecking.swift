@@ -1,0 +1,129 @@
+import Diagnostics
+
+/// What can be wrong with the parts of a model taken together: names, literals, circles, what is missing or unused.
+extension ModelReader {
+  mutating func check(_ written: Written, _ scope: ModelScope) {
+    if written.expression.hasHole { return }
+    checkLiterals(written, scope)
+    if case .object? = written.expression.check(in: scope, written.fragment, &diagnostics) {
+      fail("expected a number", written.location)
+    }
+  }
+
+  /// `3 m` where the model has an `m`: a product was meant, not three metres.
+  mutating func checkLiterals(_ written: Written, _ scope: ModelScope) {
+    func visit(_ expression: Expression) {
+      if case .quantity(let value, let unit) = expression.node {
+        if scope.names.contains(unit.text) {
+          fail(
+            "missing operator before '\(unit.text)'",
+            written.fragment.location(expression.range.upperBound - unit.text.utf8.count..<expression.range.upperBound),
+            hint: "for a product write '\(Expression.number(value).text)*\(unit.text)'")
+        } else if units["t"] == nil, !hasBrokenTimeUnit, let second = Unit.named("s"), unit.measuresSame(as: second) {
+          fail(
+            "the model gives time no unit, so '\(expression.text)' has no meaning here",
+            written.fragment.location(expression.range), hint: "add 't: \(unit.text)' under 'units'")
+        }
+      }
+      for child in expression.children { visit(child) }
+    }
+    visit(written.expression)
+  }
+
+  mutating func checkNames(_ states: [String], _ definitions: [String]) {
+    var kinds: [String: String] = [:]
+    for (names, kind) in [
+      (states, "a state"), (definitions, "a named sub-expression"), (parameters.names, "a parameter"),
+      (inputs.names, "an input"),
+    ] {
+      for name in names {
+        if let other = kinds[name] {
+          let location =
+            (parameters.entries.first { $0.name == name }.map(\.location))
+            ?? inputs.entries.first { $0.name == name }?.location
+          fail("'\(name)' is both \(other) and \(kind)", location)
+        }
+        if Self.reserved.contains(name) {
+          fail(
+            "'\(name)' has a meaning of its own and cannot be redefined",
+            equations.entries.first { $0.name == name }?.location)
+        }
+        kinds[name] = kind
+      }
+    }
+    for entry in initial.entries where !states.contains(entry.name) {
+      let what = kinds[entry.name].map { "'\(entry.name)' is \($0)" } ?? "there is no state '\(entry.name)'"
+      fail("\(what): it has no initial value", entry.location, hint: Spelling.hint(entry.name, among: states))
+    }
+    for entry in units.entries where kinds[entry.name] == nil && entry.name != "t" {
+      fail(
+        "there is no '\(entry.name)' that could have a unit", entry.location,
+        hint: Spelling.hint(entry.name, among: kinds.keys.sorted() + ["t"]))
+    }
+    for entry in meanings.entries where kinds[entry.name] == nil && entry.name != "t" {
+      fail(
+        "there is no '\(entry.name)' that could have a meaning", entry.location,
+        hint: Spelling.hint(entry.name, among: kinds.keys.sorted()))
+    }
+  }
+
+  mutating func checkCircles(_ definitions: [Equation]) {
+    let byName = Dictionary(definitions.map { ($0.subject.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var state: [String: Int] = [:]
+    func visit(_ name: String) -> Bool {
+      if state[name] == 1 { return false }
+      guard state[name] == nil, let equation = byName[name] else { return true }
+      state[name] = 1
+      for symbol in equation.right.expression.symbols where !visit(symbol) { return false }
+      state[name] = 2
+      return true
+    }
+    for definition in definitions where state[definition.subject.name] == nil && !visit(definition.subject.name) {
+      fail("'\(definition.subject.name)' is defined by itself", definition.location)
+      return
+    }
+  }
+
+  /// A parameter that nothing uses is most often one with a wrong name.
+  mutating func checkUnused(_ scope: ModelScope) {
+    var used = Set<String>()
+    for entry in equations.entries { used.formUnion(entry.item.rate.symbols) }
+    for entry in inputs.entries { used.formUnion(entry.item.expression.symbols) }
+    for entry in initial.entries { used.formUnion(entry.item.expression.symbols) }
+    for entry in parameters.entries { used.formUnion(entry.item.written.expression.symbols) }
+    for entry in events.entries {
+      for text in [entry.item.when, entry.item.refractory].compactMap({ $0 }) + entry.item.assignments.map(\.value) {
+        used.formUnion(ExpressionParser.parse(text).expression.symbols)
+      }
+    }
+    parameters.entries.removeAll { $0.item.isBuiltIn && !used.contains($0.name) }
+    for entry in parameters.entries where !used.contains(entry.name) {
+      let hint = Spelling.hint(entry.name, among: parameters.names.filter { $0 != entry.name } + inputs.names)
+      if entry.item.isOverride {
+        fail("the model has no parameter '\(entry.name)'", entry.location, hint: hint)
+      } else {
+        diagnostics.append(.warning("parameter '\(entry.name)' is not used", at: entry.location, hint: hint))
+      }
+    }
+    for entry in inputs.entries where !used.contains(entry.name) {
+      fail(
+        "the equations do not use the input '\(entry.name)'", entry.location,
+        hint: Spelling.hint(entry.name, among: used.sorted()))
+    }
+  }
+
+  /// A search for rest begins at zero where no value is given.
+  mutating func beginAtZero(_ states: [String], _ rest: Fragment) {
+    for name in states where initial[name] == nil { initial.set(name, Written(.zero, rest), rest.location) }
+  }
+
+  mutating func checkInitial(_ name: String, _ equation: Equation, _ scope: ModelScope) {
+    guard let start = initial[name] else {
+      if lacksInitial { return }
+      return fail(
+        "state '\(name)' has no initial value", initial.entries.last?.location ?? equation.location,
+        hint: "add it under 'initial': '\(name): 0'")
+    }
+    check(start, scope)
+  }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+import Expressions
+import Plotting
+
+/// The keys of a `plot` block.
+enum PlotKeys {
+  static let of = Parameter(
+    "of", .labels([.trajectory, .model, .sweep]), "the results; for some kinds a model or a sweep", required: true)
+  static let kind = Parameter(
+    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }),
+    "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
+    standard: PlotKind.trace, "trace")
+  static let x = Parameter(
+    "x", .line,
+    "what is on the horizontal axis: time, the first state in a phase plane, a parameter or input in a bifurcation diagram, what a sweep varies"
+  )
+  static let y = Parameter(
+    "y", .names,
+    "the state on the vertical axis, or several of them; all of them if not given; of a sweep, what it measures")
+  static let against = Parameter(
+    "against", .label([.trajectory]),
+    "a reference: a `trace` gets panels of the errors against it; `error` shows these alone")
+  static let percent = Parameter(
+    "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")
+  static let colour = Parameter(
+    "colour", .text, "of a sweep: what tells the curves apart; the method, or else what is not on the horizontal axis")
+  static let chosen = Parameter(
+    "where", .items("what a sweep varies, with one value each"), "of a sweep: the points shown, `{method: rk4}`")
+  static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
+  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show")
+  static let marks = Parameter(
+    "marks", .names,
+    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
+  )
+  static let at = Parameter(
+    "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")
+  static let columns = Parameter(
+    "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
+  static let labels = Parameter(
+    "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
+    presentsOnly: true)
+  static let height = Parameter(
+    "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
+  static let all: [any AnyParameter] = [
+    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, columns, labels, height, Directive.alt,
+  ]
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+extension SolveKeys {
+  /// How the method chooses its steps: `step` or `tolerance`, checked against what it can do.
+  static func control(
+    _ arguments: Arguments, _ method: Method, at location: Location, _ frame: SolveFrame, _ planning: inout Planning
+  ) -> Settings.Control? {
+    let isAdaptive = method.isAdaptive
+    if arguments.isMentioned(step), arguments.isMentioned(tolerance) {
+      planning.fail(
+        "give 'step' or 'tolerance', not both", at: arguments.location(of: tolerance),
+        hint: "with a step all steps are alike, with a tolerance the method chooses them")
+      return nil
+    }
+    if arguments.isMentioned(step) {
+      return size(step, arguments, frame, &planning).flatMap {
+        fixed($0, at: arguments.location(of: step), frame, &planning)
+      }
+    }
+    guard arguments.isMentioned(tolerance) else {
+      if let standard = method.preset { return standard }
+      planning.fail(
+        isAdaptive ? "missing key 'step' or 'tolerance'" : "missing key 'step'", at: arguments.location,
+        hint: isAdaptive
+          ? "write 'step: 0.1' for steps that are all alike, or 'tolerance: 1e-6'" : "'step' is the step size")
+      return nil
+    }
+    guard let given = arguments[tolerance] else { return nil }
+    return adaptive(given, method, at: location, arguments, frame, &planning)
+  }
+
+  /// Steps that are all alike; too many of them are a mistake that can be seen before running.
+  static func fixed(_ size: Double, at location: Location, _ frame: SolveFrame, _ planning: inout Planning)
+    -> Settings.Control?
+  {
+    let limit = Settings.Limits().steps
+    let count = (frame.span.upperBound - frame.span.lowerBound) / size
+    guard count > Double(limit) else { return .fixed(step: size) }
+    planning.fail(
+      "that is \(Digits.compact(count, 3)) steps, and the limit is \(limit)", at: location,
+      hint: "take a larger step or a shorter span")
+    return nil
+  }
+
+  static func adaptive(
+    _ given: ToleranceText, _ method: Method, at location: Location, _ arguments: Arguments, _ frame: SolveFrame,
+    _ planning: inout Planning
+  ) -> Settings.Control? {
+    guard method.isAdaptive else {
+      planning.fail(
+        "'\(method.name)' has no error estimate, so it takes a 'step' and no 'tolerance'", at: location,
+        hint: "'dormand-prince' and 'tsit5' choose their steps")
+      return nil
+    }
+    guard let tolerance = given.tolerance(frame.model, &planning) else { return nil }
+    var bounds = StepBounds()
+    if arguments.isMentioned(firstStep) { bounds.first = size(firstStep, arguments, frame, &planning) }
+    if arguments.isMentioned(smallestStep) { bounds.smallest = size(smallestStep, arguments, frame, &planning) ?? 0 }
+    if arguments.isMentioned(largestStep) {
+      bounds.largest = size(largestStep, arguments, frame, &planning) ?? .infinity
+    }
+    if bounds.smallest > bounds.largest {
+      planning.fail("the smallest step is larger than the largest", at: arguments.location(of: smallestStep))
+    }
+    return .adaptive(tolerance, bounds)
+  }
+
+  /// A time in the model's unit.
+  private static func size(
+    _ key: Parameter<Quantity>, _ arguments: Arguments, _ frame: SolveFrame, _ planning: inout Planning
+  ) -> Double? {
+    guard let quantity = arguments[key],
+      checkUnit(quantity.unit, frame.model.timeUnit, arguments.location(of: key), &planning)
+    else { return nil }
+    return quantity.magnitude(in: frame.model.timeUnit)
+  }
+}
+
+/// A tolerance as it was written.
+package struct ToleranceText: Sendable {
+  let relative: Double
+  /// Absolute tolerances by state; without any the relative one is absolute too.
+  let absolute: [(name: Fragment, value: Quantity)]
+
+  func tolerance(_ model: ModelDefinition, _ planning: inout Planning) -> Tolerance? {
+    if absolute.isEmpty { return Tolerance(relative) }
+    var values = Array(repeating: relative, count: model.states.count)
+    for (name, quantity) in absolute {
+      guard let index = model.stateNames.firstIndex(of: name.text) else {
+        planning.fail(
+          "there is no state '\(name.text)'", at: name.location,
+          hint: Spelling.hint(name.text, among: model.stateNames + ["relative"]))
+        return nil
+      }
+      guard let value = quantity.magnitude(in: model.states[index].unit), value > 0 else {
+        planning.fail("expected a positive number in the unit of '\(name.text)'", at: name.location)
+        return nil
+      }
+      values[index] = value
+    }
+    return Tolerance(relative: relative, absolute: values)
+  }
+}
+
+extension ArgumentKind where Value == ToleranceText {
+  package static let tolerance = ArgumentKind("a tolerance") { value, reading in
+    guard let resolved = reading.resolved(value) else { return nil }
+    var isMapping = false
+    if case .mapping = resolved { isMapping = true }
+    if case .text(let fragment) = resolved, fragment.text.hasPrefix("{") { isMapping = true }
+    guard isMapping else {
+      return ArgumentKind<Double>.positive.read(resolved, &reading).map { ToleranceText(relative: $0, absolute: []) }
+    }
+    guard let entries = reading.entries(resolved, expected: "tolerances by name") else { return nil }
+    var relative: Double?
+    var absolute: [(name: Fragment, value: Quantity)] = []
+    for entry in entries {
+      guard let quantity = reading.number(entry.value, expected: "a positive number") else { return nil }
+      if entry.key.text == "relative" { relative = quantity.value } else { absolute.append((entry.key, quantity)) }
+    }
+    guard let relative, relative > 0 else {
+      reading.fail(
+        "a tolerance needs a positive 'relative' part", at: value.location, hint: "write {relative: 1e-6, v: 1e-6}")
+      return nil
+    }
+    return ToleranceText(relative: relative, absolute: absolute)
+  }
+}

@@ -1,0 +1,105 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+private enum Key {
+  static let method = Parameter("method", SolveKeys.methodKind, "the solver's name, unless it varies")
+  static let vary = Parameter(
+    "vary", .variations,
+    "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant) and states (their initial values)",
+    required: true)
+  static let measure = Parameter(
+    "measure", .names,
+    "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
+    required: true)
+  static let against = Parameter("against", .label([.trajectory]), "the solve that errors are measured from")
+  static let columns = Parameter("columns", .names, "of which states errors are measured; the first if not given")
+}
+
+extension Directive {
+  /// A grid of solves, each measured.
+  static let sweep = Directive(
+    "sweep", gives: .sweep, "solves a model over a grid and measures each solve",
+    [SolveKeys.model, Key.method, Key.vary, Key.measure, Key.against, Key.columns] + SolveKeys.control
+      + SolveKeys.protocolKeys + [DataKeys.show]
+  ) { arguments, planning in
+    guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
+    var reader = SweepReader(frame, arguments[Key.method])
+    let axes = variations.compactMap { reader.axis($0, &planning) }
+    guard axes.count == variations.count, reader.hasMethod(arguments, &planning) else { return nil }
+    let columns = columns(arguments, frame.model, &planning)
+    if columns.contains(where: { $0.measure.subject != .result }), !arguments.isMentioned(Key.against) {
+      planning.fail(
+        "'\(columns.first { $0.measure.subject != .result }?.measure.name ?? "")' wants something to compare with",
+        at: arguments.location(of: Key.measure), hint: "add 'against'")
+    }
+    let facts = SweepFacts(axes: axes, columns: columns)
+    guard facts.count <= SweepReader.limit else {
+      planning.fail(
+        "that is \(facts.count) solves, and the limit is \(SweepReader.limit)", at: arguments.location(of: Key.vary))
+      return nil
+    }
+    guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }
+    let reference = arguments[Key.against]?.label
+    let showsTable = arguments[DataKeys.show] == true
+    return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts)) { inputs in
+      let other = reference.flatMap { inputs.trajectory($0) }
+      let rows = requests.map { request in
+        let problem = request.problem
+        let result = SolveResult(
+          facts: TrajectoryFacts(request.model, problem, title: request.method.title), request: request,
+          problem: problem)
+        return facts.columns.map { column in column.measured(result, other) }
+      }
+      let result = SweepResult(facts: facts, rows: rows)
+      return Product(result, showsTable ? [.table(SweepTable(result).table)] : [])
+    }
+  }
+
+  private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)
+    -> [SweepFacts.Column]
+  {
+    var states: [String] = []
+    for name in arguments[Key.columns] ?? [] {
+      if model.stateNames.contains(name.text) {
+        states.append(name.text)
+      } else {
+        planning.fail(
+          "there is no state '\(name.text)'", at: name.location, hint: Spelling.hint(name.text, among: model.stateNames)
+        )
+      }
+    }
+    if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
+    return (arguments[Key.measure] ?? []).flatMap { name -> [SweepFacts.Column] in
+      guard let measure = Measure.catalogue.first(where: { $0.name == name.text }) else {
+        planning.fail(
+          "unknown measure '\(name.text)'", at: name.location,
+          hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
+        return []
+      }
+      guard measure.subject == .component else {
+        return [
+          SweepFacts.Column(
+            name: measure.name, measure: measure, component: "", unit: measure.isCount ? nil : model.timeUnit)
+        ]
+      }
+      return states.map { state in
+        SweepFacts.Column(
+          name: states.count == 1 ? measure.name : "\(measure.name)-\(state)", measure: measure, component: state,
+          unit: model.unit(of: state))
+      }
+    }
+  }
+}
+
+extension SweepFacts.Column {
+  fileprivate func measured(_ result: SolveResult, _ other: (any TrajectoryResult)?) -> Result<Double, QueryFailure> {
+    if !result.solution.outcome.isFinished, !measure.isCount {
+      return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
+    }
+    do throws(QueryFailure) { return .success(try measure.compute(result, other, component)) } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// What a sweep varies, as it was written.
+struct Variation: Sendable {
+  let name: Fragment
+  let numbers: NumberList?
+  let words: [Fragment]
+}
+
+extension ArgumentKind where Value == [Variation] {
+  /// Names with a list or a range each.
+  static let variations = ArgumentKind("names with a list or a range each") { value, reading in
+    guard let entries = reading.entries(value, expected: "names with a list or a range each") else { return nil }
+    return entries.compactMap { entry in
+      if entry.key.text == "method" {
+        guard let items = reading.items(entry.value) else { return nil }
+        return Variation(
+          name: entry.key, numbers: nil, words: items.compactMap { reading.text($0, expected: "a solver's name") })
+      }
+      return NumberList.read(entry.value, &reading).map { Variation(name: entry.key, numbers: $0, words: []) }
+    }
+  }
+}
+
+/// Turns the points of a sweep's grid into solves.
+struct SweepReader {
+  private let frame: SolveFrame
+  private let method: Method?
+  private var varied: Set<String> = []
+
+  /// More solves than this are a mistake rather than a wish.
+  static let limit = 200_000
+
+  init(_ frame: SolveFrame, _ method: Method?) {
+    self.frame = frame
+    self.method = method
+  }
+
+  mutating func axis(_ variation: Variation, _ planning: inout Planning) -> SweepFacts.Axis? {
+    let name = variation.name.text
+    guard varied.insert(name).inserted else {
+      planning.fail("'\(name)' varies twice", at: variation.name.location)
+      return nil
+    }
+    if name == "method" { return methods(variation, &planning) }
+    guard let list = variation.numbers, !list.values.isEmpty else { return nil }
+    let model = frame.model
+    var unit: Unit?
+    switch name {
+    case "step": unit = model.timeUnit
+    case "tolerance": unit = nil
+    default:
+      let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames
+      guard known.contains(name) else {
+        planning.fail(
+          "the model has no '\(name)' to vary", at: variation.name.location,
+          hint: Spelling.hint(name, among: known + ["method", "step", "tolerance"]))
+        return nil
+      }
+      unit = model.unit(of: name)
+    }
+    if let given = list.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
+      planning.fail(
+        "'\(name)' is not in \(given.text)", at: variation.name.location,
+        hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
+      return nil
+    }
+    let values = list.magnitudes(in: unit)
+    if name == "step" || name == "tolerance", let wrong = values.first(where: { $0 <= 0 }) {
+      planning.fail("'\(name)' is positive, not \(wrong)", at: variation.name.location)
+      return nil
+    }
+    return SweepFacts.Axis(name: name, unit: unit, values: values.map { .number($0) })
+  }
+
+  private func methods(_ variation: Variation, _ planning: inout Planning) -> SweepFacts.Axis? {
+    let names = variation.words.compactMap { word -> String? in
+      if let method = Method.named(word.text) { return method.name }
+      planning.fail(
+        "unknown method '\(word.text)'", at: word.location,
+        hint: Spelling.hint(word.text, among: Method.catalogue.flatMap { [$0.name] + $0.aliases }))
+      return nil
+    }
+    guard names.count == variation.words.count, !names.isEmpty else { return nil }
+    return SweepFacts.Axis(name: "method", unit: nil, values: names.map { .text($0) })
+  }
+
+  /// Whether there is a method, given once.
+  func hasMethod(_ arguments: Arguments, _ planning: inout Planning) -> Bool {
+    if varied.contains("method") != (method != nil) { return true }
+    planning.fail(
+      method == nil ? "the sweep has no 'method'" : "'method' is given and varies as well", at: arguments.location,
+      hint: "write 'method: rk4', or 'method: [heun, rk4]' under 'vary'")
+    return false
+  }
+
+  /// The solve of every point of the grid.
+  func requests(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) -> [SolveRequest]? {
+    var requests: [SolveRequest] = []
+    var models: [String: ModelDefinition] = [:]
+    for index in 0..<facts.count {
+      guard let request = request(facts.axes, facts.point(index), arguments, &models, &planning) else { return nil }
+      requests.append(request)
+    }
+    return requests
+  }
+
+  private func request(
+    _ axes: [SweepFacts.Axis], _ point: [SweepFacts.Point], _ arguments: Arguments,
+    _ models: inout [String: ModelDefinition], _ planning: inout Planning
+  ) -> SolveRequest? {
+    var frame = frame
+    var chosen = method
+    var control: Settings.Control?
+    var layer = ModelLayer()
+    layer.isOverride = true
+    let place = arguments.location
+    for (axis, value) in zip(axes, point) {
+      switch (axis.name, value) {
+      case ("method", .text(let name)): chosen = Method.named(name)
+      case ("step", .number(let size)):
+        guard let fixed = SolveKeys.fixed(size, at: place, frame, &planning) else { return nil }
+        control = fixed
+      case ("tolerance", .number(let size)):
+        guard let method = chosen ?? Method.catalogue.first else { return nil }
+        let text = ToleranceText(relative: size, absolute: [])
+        guard let adaptive = SolveKeys.adaptive(text, method, at: place, arguments, frame, &planning) else {
+          return nil
+        }
+        control = adaptive
+      case (let name, .number(let number)): layer.set(name, number, in: frame.model)
+      default: break
+      }
+    }
+    if !layer.isEmpty {
+      let key = layer.text
+      if models[key] == nil {
+        models[key] = frame.model.overridden(
+          by: layer, parameters: planning.parameters.expressions, &planning.diagnostics)
+      }
+      guard let model = models[key] else { return nil }
+      frame.model = model
+    }
+    guard let chosen,
+      let steps = control ?? SolveKeys.control(arguments, chosen, at: place, frame, &planning)
+    else { return nil }
+    let request = SolveRequest(frame, chosen, steps)
+    return request.checkedProblem(&planning) == nil ? nil : request
+  }
+}
+
+extension ModelLayer {
+  /// A value for a parameter, an input or a state's beginning.
+  fileprivate mutating func set(_ name: String, _ number: Double, in model: ModelDefinition) {
+    let item = Item(name: Fragment(name, path: "vary"), value: Fragment("\(number)", path: "vary"))
+    if model.stateNames.contains(name) {
+      initial.append(item)
+    } else if model.inputs.contains(where: { $0.name == name }) {
+      inputs.append(item)
+    } else {
+      parameters.append(item)
+    }
+  }
+
+  fileprivate var isEmpty: Bool { parameters.isEmpty && inputs.isEmpty && initial.isEmpty }
+
+  fileprivate var text: String {
+    (parameters + inputs + initial).map { "\($0.name.text)=\($0.value.text)" }.joined(separator: ";")
+  }
+}

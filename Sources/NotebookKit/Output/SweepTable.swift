@@ -1,0 +1,78 @@
+import Dynamics
+import Expressions
+import Markup
+
+/// A sweep as a table: one measure over two axes stands crosswise, anything else has a row for each point.
+struct SweepTable {
+  private let result: SweepResult
+  private var facts: SweepFacts { result.facts }
+
+  init(_ result: SweepResult) { self.result = result }
+
+  var table: Table { facts.axes.count == 2 && facts.columns.count == 1 ? crosswise : long }
+
+  private func title(_ point: SweepFacts.Point) -> Table.Cell {
+    switch point {
+    case .number(let value): .number(value, NumberFormat(.general, 6))
+    case .text(let name): .text(name)
+    }
+  }
+
+  private func name(_ point: SweepFacts.Point) -> String {
+    switch point {
+    case .number(let value): NumberFormat(.general, 6).text(value)
+    case .text(let name): name
+    }
+  }
+
+  private func head(_ axis: SweepFacts.Axis) -> Table.Column {
+    let isText = axis.values.contains { $0.number == nil }
+    let title: Markup =
+      ["method", "step", "tolerance"].contains(axis.name) ? .text(axis.name) : .tag("i", [:], .text(axis.name))
+    return Table.Column(axis.name, title: title, unit: axis.unit?.text, isNumeric: !isText)
+  }
+
+  private func head(_ column: SweepFacts.Column) -> Table.Column {
+    let title: Markup =
+      column.component.isEmpty
+      ? .text(column.measure.title)
+      : .group([.text(column.measure.title + " of "), .tag("i", [:], .text(column.component))])
+    return Table.Column(column.name, title: title, unit: column.unit?.text)
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> Table.Cell {
+    switch result.rows[row][column] {
+    case .success(let value):
+      .number(value, facts.columns[column].measure.isCount ? NumberFormat(.whole, 0) : NumberFormat(.general, 4))
+    case .failure(let reason): .missing(reason.message)
+    }
+  }
+
+  private var long: Table {
+    let rows = result.rows.indices.map { row in
+      facts.point(row).map(title) + facts.columns.indices.map { cell(row, $0) }
+    }
+    return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows)
+  }
+
+  /// More columns than this do not fit a page.
+  private static let widest = 7
+
+  /// The axis of methods stands across, else the first; but never more columns than fit where the other axis is shorter.
+  private var crosswise: Table {
+    let preferred = facts.axes.firstIndex { $0.name == "method" } ?? 0
+    let counts = [facts.axes[preferred].values.count, facts.axes[1 - preferred].values.count]
+    let across = counts[0] > Self.widest && counts[1] < counts[0] ? 1 - preferred : preferred
+    let down = 1 - across
+    let columns =
+      [head(facts.axes[down])]
+      + facts.axes[across].values.map { Table.Column(name($0), unit: facts.columns[0].unit?.text) }
+    let rows = facts.axes[down].values.indices.map { row in
+      [title(facts.axes[down].values[row])]
+        + facts.axes[across].values.indices.map { column in
+          cell(down == 0 ? row * facts.axes[1].values.count + column : column * facts.axes[1].values.count + row, 0)
+        }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+/// Fenced blocks: directives, formulas and listings.
+extension ProseParser {
+  mutating func codeBlock(_ node: CommonMark.Node, _ document: borrowing CommonMark) {
+    let index = node.startLine - 1
+    guard let info = fence(index, node.startColumn) else { return }
+    let location = place(ofLine: index)
+    switch Fence.read(info, names: reading.directives) {
+    case .listing: return
+    case .formula(let label):
+      let body = body(of: node)
+      document.replace(node, withHTML: "<p>" + addFormula(body, isDisplay: true, label: label) + "</p>\n")
+    case .mistake(let diagnostic):
+      let body = body(of: node)
+      diagnostics.append(diagnostic)
+      calls.append(
+        Call(
+          name: info, label: nil, body: .nothing(location), text: body, location: fenceLocation(index),
+          diagnostics: [diagnostic]))
+      document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
+    case .directive(let name, let label):
+      let body = body(of: node)
+      var (value, found): (BodyValue, [Diagnostic]) = isClosed(node) ? BodyParser.parse(body) : (.nothing(location), [])
+      if !isClosed(node) {
+        // What it swallowed is no body: one message says it all.
+        found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with a line of backticks")]
+      }
+      diagnostics += found
+      calls.append(
+        Call(
+          name: name, label: label, body: value, text: body, location: fenceLocation(index),
+          diagnostics: found.filter { $0.severity == .error }))
+      document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
+    }
+  }
+
+  func fenceLocation(_ index: Int) -> Location {
+    place(ofLine: index)
+  }
+
+  /// The info string behind the backticks or tildes; nothing for indented code.
+  func fence(_ index: Int, _ column: Int) -> Fragment? {
+    let line = plain.lineRange(index)
+    var start = line.lowerBound + column - 1
+    guard start < line.upperBound else { return nil }
+    let sign = plain.bytes[start]
+    guard sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else { return nil }
+    let first = start
+    while start < line.upperBound, plain.bytes[start] == sign { start += 1 }
+    guard start - first >= 3 else { return nil }
+    return fragment.slice(start..<line.upperBound).trimmed
+  }
+
+  /// The lines of a fenced block in the author's file, without what the list or quote around it puts before them.
+  func body(of node: CommonMark.Node) -> Fragment {
+    var literal = node.literal.split(separator: "\n", omittingEmptySubsequences: false)
+    if literal.last == "" { literal.removeLast() }
+    let ranges = literal.enumerated().map { offset, text -> Range<Int> in
+      let line = plain.lineRange(min(node.startLine + offset, plain.lineCount - 1))
+      // The literal's line is the end of the source's line, except where a tab was cut in two.
+      return max(line.lowerBound, line.upperBound - text.utf8.count)..<line.upperBound
+    }
+    if ranges.isEmpty {
+      let end = plain.lineRange(min(node.startLine, plain.lineCount - 1)).lowerBound
+      return fragment.slice(end..<end)
+    }
+    return fragment.joiningLines(ranges)
+  }
+
+  func isClosed(_ node: CommonMark.Node) -> Bool {
+    let literalLines = node.literal.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    let closing = node.startLine + literalLines
+    guard closing < plain.lineCount else { return false }
+    let text = plain.line(closing).filter { $0 != " " && $0 != ">" }
+    return text.hasPrefix("```") || text.hasPrefix("~~~")
+  }
+}

@@ -1,0 +1,86 @@
+package import Diagnostics
+
+/// Markdown with the places where results, values and formulas go: a notebook's text, or a caption.
+package struct Prose: Sendable {
+  package let pieces: [Piece]
+  package let calls: [Call]
+  package let headings: [Heading]
+  package let formulas: [WrittenFormula]
+  package let values: [WrittenValue]
+  package let references: [LabelReference]
+  package let citations: [Citation]
+  package let noteReferences: [LabelReference]
+  package let notes: [Note]
+  package let diagnostics: [Diagnostic]
+}
+
+/// A run of the page: HTML as libcmark wrote it, or a place for something else. Numbers are indices into the prose.
+package enum Piece: Sendable, Equatable {
+  case html(String)
+  case call(Int)
+  case value(Int)
+  case formula(Int)
+  case reference(Int)
+  case citation(Int)
+  case headingStart(Int)
+  case headingEnd(Int)
+  case noteReference(Int)
+  /// From here on the pieces are those of a footnote: they stand behind all others.
+  case noteStart(Int)
+}
+
+/// A directive as it was written.
+package struct Call: Sendable {
+  package let name: Fragment
+  package let label: Fragment?
+  package let body: BodyValue
+  /// What stands between the fences.
+  package let text: Fragment
+  /// The opening fence.
+  package let location: Location
+  /// Mistakes in the form of the block: with any of them it is not run.
+  package let diagnostics: [Diagnostic]
+}
+
+package struct Heading: Sendable {
+  package let level: Int
+  package let id: String
+  /// Whether the author gave the id.
+  package let isNamed: Bool
+  package let location: Location
+}
+
+/// A formula in prose, in TeX; `{{ }}` inside is filled in when the values are known.
+package struct WrittenFormula: Sendable {
+  package let tex: Fragment
+  package let isDisplay: Bool
+  /// A label makes it a numbered equation.
+  package let label: Fragment?
+  /// The values inside, and their ranges in `tex`.
+  package let values: [(range: Range<Int>, value: WrittenValue)]
+}
+
+/// `{{ expression:format }}`
+package struct WrittenValue: Sendable {
+  package let expression: Fragment
+  package let format: NumberFormat?
+  package let location: Location
+}
+
+/// `[@key, p. 3; @other]`, or `@key` alone in the text.
+package struct Citation: Sendable {
+  package struct Item: Sendable {
+    package let key: Fragment
+    /// What stands behind the key: `p. 3`.
+    package let locator: Fragment?
+  }
+
+  package let items: [Item]
+  package let isBracketed: Bool
+  package let location: Location
+}
+
+/// `[^label]: text`
+package struct Note: Sendable {
+  package let label: Fragment
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+
+/// Finds references, citations and footnotes that lead nowhere.
+///
+/// `@x` and `[@x]` mean the label x of this notebook if there is one, and else the entry x of the bibliography.
+struct ReferenceCheck {
+  private let notebook: Notebook
+  private let labels: Set<String>
+  private let names: [String]
+
+  init(_ notebook: Notebook, nodeLabels: Set<String>) {
+    self.notebook = notebook
+    let equations = notebook.prose.formulas.compactMap { $0.label?.text }
+    labels = nodeLabels.union(equations).union(notebook.prose.headings.map(\.id))
+    names = (labels.union(notebook.bibliography.works.keys)).sorted()
+  }
+
+  private func isKnown(_ name: String) -> Bool { labels.contains(name) || notebook.bibliography.works[name] != nil }
+
+  func mistakes(in prose: Prose) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for reference in prose.references where !isKnown(reference.label) {
+      found.append(unknown(reference.label, reference.location, "for an @ that is no reference write '\\@'"))
+    }
+    for citation in prose.citations where citation.isBracketed || notebook.bibliography.isGiven {
+      for item in citation.items where !isKnown(item.key.text) {
+        let hint =
+          notebook.bibliography.isGiven
+          ? "the bibliography has no such key"
+          : "works are named in a file: 'bibliography: references.bib' in the front matter"
+        found.append(unknown(item.key.text, item.key.location, hint))
+      }
+    }
+    let notes = prose.notes.map(\.label.text)
+    let known = notebook.prose.notes.map(\.label.text)
+    for reference in prose.noteReferences where !known.contains(reference.label) && !notes.contains(reference.label) {
+      found.append(
+        .error(
+          "there is no footnote '\(reference.label)'", at: reference.location,
+          hint: Spelling.hint(reference.label, among: known)
+            ?? "write '[^\(reference.label)]: text' on a line of its own, or '\\[^' for the signs themselves"))
+    }
+    return found
+  }
+
+  private func unknown(_ name: String, _ location: Location, _ hint: String) -> Diagnostic {
+    if isInOtherVariant(name) {
+      return .error(
+        "'\(name)' stands in a part that the \(notebook.variant.rawValue)'s variant leaves out", at: location,
+        hint: "refer to it inside such a part, or move it out")
+    }
+    return .error(
+      notebook.bibliography.isGiven ? "nothing is labelled or cited as '\(name)'" : "nothing is labelled '\(name)'",
+      at: location, hint: Spelling.hint(name, among: names) ?? hint)
+  }
+
+  private func isInOtherVariant(_ name: String) -> Bool {
+    guard let whole = notebook.whole else { return false }
+    return whole.calls.contains { $0.label?.text == name } || whole.headings.contains { $0.id == name }
+      || whole.formulas.contains { $0.label?.text == name }
+  }
+
+  /// Footnotes that nobody sees, and those defined where they cannot stand.
+  func notes(in proses: [Prose]) -> [Diagnostic] {
+    var used = Set(proses.flatMap { $0.noteReferences.map(\.label) })
+    if let whole = notebook.whole {
+      used.formUnion(whole.noteReferences.map(\.label))
+      used.formUnion(whole.calls.flatMap { $0.caption?.noteReferences.map(\.label) ?? [] })
+    }
+    let unused = notebook.prose.notes.filter { !used.contains($0.label.text) }.map { note in
+      Diagnostic.warning(
+        "nothing refers to the footnote '\(note.label.text)'", at: note.label.location,
+        hint: "write '[^\(note.label.text)]' where it belongs")
+    }
+    let misplaced = proses.dropFirst().flatMap(\.notes).map { note in
+      Diagnostic.error(
+        "a footnote is defined in a caption or title", at: note.label.location,
+        hint: "define it in the text of the notebook; captions may refer to it")
+    }
+    return unused + misplaced
+  }
+}

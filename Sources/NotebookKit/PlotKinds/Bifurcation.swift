@@ -1,0 +1,44 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Plotting
+
+extension PlotKind {
+  /// Equilibria and their stability against a parameter.
+  static let bifurcation = PlotKind(
+    "bifurcation",
+    "equilibria and their stability against a parameter or an input: folds and Hopf points, and where firing sets in",
+    of: [.model, .trajectory], against: .parameter
+  ) { request, planning in
+    guard let x = request.x else {
+      return planning.fail(
+        "a bifurcation diagram needs the parameter on its horizontal axis", at: request.location, hint: "write 'x: I'")
+    }
+    if request.series.first?.facts.componentNames.contains(x) ?? false {
+      planning.fail("'\(x)' is a state, not a parameter or input", at: request.location)
+    }
+    if request.y.count != 1 {
+      planning.fail("a bifurcation diagram has one state", at: request.location, hint: "write 'y: v'")
+    }
+    for name in [x] + request.y.prefix(1) where request.ranges[name] == nil {
+      planning.fail(
+        "a bifurcation diagram needs a range for '\(name)'", at: request.location,
+        hint: "write 'range: {\(x): 0 to 100, \(request.y.first ?? "v"): -80 to 0}'")
+    }
+    if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {
+      planning.fail("the model has no event that could count as firing", at: request.location)
+    }
+  } draw: { request, _ in
+    guard let x = request.x, let y = request.y.first, let across = request.ranges[x], let up = request.ranges[y],
+      let model = request.series.first?.model,
+      let diagram = BifurcationDiagram(model, x, over: across, y, within: up, at: request.time)
+    else { return Figure(title: "", panels: []) }
+    var marks = diagram.marks
+    if request.marks.contains(.firing), let onset = diagram.firingOnset {
+      marks.append(Rule(x: onset, "fires from \(NumberFormat(.general, 4).text(onset))"))
+    }
+    return Figure(
+      title: "Equilibria of \(y) against \(x)", description: request.alt,
+      panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
+  }
+}

@@ -1,0 +1,100 @@
+import Dynamics
+import Expressions
+import Plotting
+
+/// The branches of equilibria of a model against one of its parameters or inputs.
+struct BifurcationDiagram {
+  private let model: ModelDefinition
+  private let parameter: Int
+  private let state: Int
+  private let across: ClosedRange<Double>
+  private let up: ClosedRange<Double>
+  private let search: EquilibriumSearch
+  private let branches: [Continuation.Branch]
+
+  /// - Parameters:
+  ///   - name: the parameter or input that changes; an input is held at each value.
+  ///   - stateName: the state that is shown; branches are followed while it is in `up`.
+  ///   - time: when the other inputs are looked at.
+  init?(
+    _ definition: ModelDefinition, _ name: String, over across: ClosedRange<Double>, _ stateName: String,
+    within up: ClosedRange<Double>, at time: Double
+  ) {
+    let model = definition.holding(input: name, at: time) ?? definition
+    guard let parameter = model.parameterNames.firstIndex(of: name),
+      let state = model.stateNames.firstIndex(of: stateName)
+    else { return nil }
+    self.model = model
+    self.parameter = parameter
+    self.state = state
+    self.across = across
+    self.up = up
+    let rough = model.equilibriumSearch(at: time, ranges: [stateName: up])
+    let start = model.problem(from: time, to: time, locatesSurfaces: false).initial.map { $0.isFinite ? $0 : 0 }
+    let limits = model.stateNames.map { $0 == stateName ? Optional(up) : nil }
+    let starts = rough.starts(along: state, over: up, from: start)
+    search = rough.scaled(by: starts)
+    branches = Continuation(search, parameter: parameter, over: across, limits: limits).branches(from: starts)
+  }
+
+  /// Stable parts drawn strong, others broken; the points where stability changes have their names.
+  var marks: [any Mark] {
+    var (stable, unstable) = (Segments(), Segments())
+    for branch in branches {
+      for (here, next) in zip(branch.points, branch.points.dropFirst()) {
+        let ends = [here, next].map { ($0.parameter, $0.equilibrium.state[state]) }
+        if here.equilibrium.isStable && next.equilibrium.isStable {
+          stable.add(ends[0], ends[1])
+        } else {
+          unstable.add(ends[0], ends[1])
+        }
+      }
+    }
+    var marks: [any Mark] = [
+      Line("stable", x: stable.x, y: stable.y, style: Style(.slot(1), weight: .strong)),
+      Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
+    ].filter { line in line.x.contains { !$0.isNaN } }
+    for point in branches.flatMap(\.bifurcations) {
+      let (x, y) = (point.parameter, point.state[state])
+      marks.append(Dots(x: [x], y: [y], style: Style(.ink), radius: 4.5))
+      marks.append(Label("\(point.kind.rawValue), \(NumberFormat(.general, 4).text(x))", x: x, y: y, side: .right))
+    }
+    return marks
+  }
+
+  /// A line of pieces: segments that join go on, others begin anew.
+  private struct Segments {
+    private(set) var x: [Double] = []
+    private(set) var y: [Double] = []
+
+    mutating func add(_ start: (Double, Double), _ end: (Double, Double)) {
+      if x.last != start.0 || y.last != start.1 {
+        if !x.isEmpty { append((.nan, .nan)) }
+        append(start)
+      }
+      append(end)
+    }
+
+    private mutating func append(_ point: (Double, Double)) {
+      x.append(point.0)
+      y.append(point.1)
+    }
+  }
+
+  /// How long firing has to go on after a step, in the model's unit of time, and how many steps of RK4 that is.
+  private static let firingTime = (span: 1000.0, steps: 20_000.0)
+
+  /// The least value from which a step of the parameter, from rest at the lower end of the range, makes the model's first
+  /// event come again and again.
+  var firingOnset: Double? {
+    guard let method = Method.named("rk4") else { return nil }
+    search.field.set(parameter: parameter, to: across.lowerBound)
+    var problem = model.problem(from: 0, to: Self.firingTime.span)
+    guard let rest = search.rest(from: problem.initial) else { return nil }
+    problem.initial = rest.state
+    let event = model.events.firstIndex { $0.name == "spike" } ?? 0
+    return FiringOnset(
+      problem, parameter: parameter, event: event, method: method, step: Self.firingTime.span / Self.firingTime.steps
+    ).value(in: across)
+  }
+}

@@ -1,0 +1,37 @@
+import Plotting
+
+extension PlotKind {
+  /// Errors against the step or the tolerance on logarithmic axes: straight lines whose slope is the order.
+  static let convergence = PlotKind(
+    "convergence",
+    "errors of a sweep against its step or tolerance, logarithmic, with the fitted orders and triangles of whole slopes"
+  ) { figure, result in
+    let column = figure.y.first ?? 0
+    var marks: [any Mark] = []
+    var slopes: [Int: (x: Double, y: Double)] = [:]
+    for curve in figure.curves {
+      let points = curve.rows.compactMap { row in result.value(row, column).map { (figure.horizontal(row), $0) } }
+        .filter { $0.0 > 0 && $0.1 > 0 && $0.1.isFinite }
+      let fit = LogarithmicFit(points)
+      let order = fit.map { " (\(NumberFormat(.fixed, 2).text($0.slope)))" } ?? ""
+      marks.append(
+        Line(
+          curve.name.map { $0 + order }, x: points.map(\.0), y: points.map(\.1), style: curve.style, hasMarkers: true))
+      // The triangle stands below the curve of the most accurate run with that slope.
+      if let slope = curve.order ?? fit.map({ Int($0.slope.rounded()) }), slope > 0,
+        let least = points.min(by: { $0.0 < $1.0 }),
+        least.1 < slopes[slope]?.y ?? .infinity
+      {
+        slopes[slope] = least
+      }
+    }
+    for (slope, corner) in slopes.sorted(by: { $0.key < $1.key }) {
+      marks.append(SlopeTriangle(slope: Double(slope), x: corner.x * 1.2, y: corner.y * 0.4))
+    }
+    return Figure(
+      title: "\(figure.facts.columns[column].measure.title) against \(figure.facts.axes[figure.x].name)",
+      description: figure.alt,
+      panels: [Panel(x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic), marks: marks)],
+      panelHeight: figure.height ?? 340)
+  }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Plotting
+
+extension PlotKind {
+  /// Where the method damps y' = λy, and where the problem's own hλ lie.
+  static let stability = PlotKind(
+    "stability",
+    "the region |R(z)| ≤ 1 of the solve's method in the complex plane, with the step times the eigenvalues of the Jacobian along the solve",
+    ownAxes: ["re", "im"]
+  ) { request, planning in
+    if request.series.count > 1 {
+      planning.fail("a stability figure shows one solve", at: request.location)
+    }
+  } draw: { request, inputs in
+    guard let series = request.series.first, let result = inputs.results[series.label] as? SolveResult else {
+      return Figure(title: "", panels: [])
+    }
+    let points = StepEigenvalues(result).points
+    let height = request.height ?? 340
+    let im = request.ranges["im"] ?? StabilityRegion.usual(points.map(\.imaginary), -3...3)
+    let re = StabilityRegion.widened(
+      request.ranges["re"] ?? StabilityRegion.usual(points.map(\.real), -5...1), to: im, aspect: 590 / height)
+    let region = StabilityRegion(result.method, re: re, im: im).field
+    var marks: [any Mark] = region.map { [Region("|R(z)| ≤ 1", of: $0, style: .slot(1))] } ?? []
+    marks += [Rule(x: 0), Rule(y: 0)]
+    marks.append(Dots("h·λ along \(series.label)", x: points.map(\.real), y: points.map(\.imaginary), style: .slot(2)))
+    return Figure(
+      title: "Stability of \(result.method.title)", description: request.alt,
+      panels: [
+        Panel(x: Axis("Re z", range: re), y: Axis("Im z", range: im), hasEqualUnits: true, marks: marks)
+      ], panelHeight: height)
+  }
+}

@@ -1,0 +1,167 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Plotting
+
+/// What a `plot` of a sweep asks for, with names checked.
+struct SweepFigure: Sendable {
+  let facts: SweepFacts
+  /// What is on the horizontal axis, and what tells the curves apart: indices of axes.
+  let x: Int
+  let colour: Int?
+  /// The measures on the vertical axis: indices of columns.
+  let y: [Int]
+  /// Axes that are held at one value.
+  private let held: [(axis: Int, value: SweepFacts.Point)]
+  let ranges: [String: ClosedRange<Double>]
+  let logarithmic: Set<String>
+  let height: Double?
+  let alt: String?
+  private let titles: [String: String]
+
+  /// One curve: its name, and the rows of the sweep that it goes through.
+  struct Curve {
+    let name: String?
+    let rows: [Int]
+    let style: Style
+    /// The order that its method claims, where curves are methods.
+    var order: Int?
+  }
+
+  static func planned(
+    _ references: [LabelReference], _ draw: @escaping @Sendable (SweepFigure, SweepResult) -> Figure,
+    _ arguments: Arguments, _ planning: inout Planning
+  ) -> Planned? {
+    guard references.count == 1, let facts = planning.facts[references[0].label]?.sweep else {
+      if references.count > 1 { planning.fail("a figure shows one sweep", at: references[1].location) }
+      return nil
+    }
+    guard let figure = SweepFigure(facts, arguments, &planning) else { return nil }
+    let label = references[0].label
+    let columns = arguments[PlotKeys.columns] ?? 1
+    return Planned { inputs in
+      guard let result = inputs.results[label] as? SweepResult else { return Product() }
+      var drawn = draw(figure, result)
+      drawn.columns = columns
+      return Product(nil, [.figure(FigureOutput(drawn, ShownValues(drawn)))])
+    }
+  }
+
+  private init?(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) {
+    let names = facts.axes.map(\.name)
+    func axis(_ name: String, _ location: Location) -> Int? {
+      if let index = names.firstIndex(of: name) { return index }
+      planning.fail("the sweep does not vary '\(name)'", at: location, hint: Spelling.hint(name, among: names))
+      return nil
+    }
+    var held: [(axis: Int, value: SweepFacts.Point)] = []
+    for item in arguments[PlotKeys.chosen] ?? [] {
+      guard let index = axis(item.name.text, item.name.location) else { return nil }
+      let number = Quantity(parsing: item.value.text)?.value
+      guard
+        let value = facts.axes[index].values.first(where: { point in
+          switch point {
+          case .text(let text): text == item.value.text
+          case .number(let known): number.map { abs($0 - known) <= 1e-9 * abs(known) } ?? false
+          }
+        })
+      else {
+        planning.fail(
+          "'\(item.name.text)' does not take the value '\(item.value.text)' in the sweep", at: item.value.location)
+        return nil
+      }
+      held.append((index, value))
+    }
+    let isHeld = { (index: Int) in held.contains { $0.axis == index } }
+    if let name = arguments[PlotKeys.x] {
+      guard let index = axis(name.text, name.location) else { return nil }
+      x = index
+    } else {
+      x =
+        names.firstIndex { $0 == "step" || $0 == "tolerance" }
+        ?? facts.axes.indices.last { !isHeld($0) && facts.axes[$0].values.contains { $0.number != nil } } ?? 0
+    }
+    let (x, others) = (self.x, facts.axes.indices.filter { !isHeld($0) && facts.axes[$0].values.count > 1 })
+    if let name = arguments[PlotKeys.colour] {
+      guard let index = axis(name, arguments.location(of: PlotKeys.colour)) else { return nil }
+      colour = index
+    } else {
+      colour = others.first { $0 != x && names[$0] == "method" } ?? others.first { $0 != x }
+    }
+    let colour = colour
+    for index in others where index != x && index != colour {
+      planning.fail(
+        "the figure has no place for '\(names[index])'", at: arguments.location(of: PlotKeys.of),
+        hint: "choose one value: 'where: {\(names[index]): ...}'")
+      return nil
+    }
+    var y: [Int] = []
+    for name in arguments[PlotKeys.y] ?? [] {
+      guard let index = facts.columns.firstIndex(where: { $0.name == name.text }) else {
+        planning.fail(
+          "the sweep does not measure '\(name.text)'", at: name.location,
+          hint: Spelling.hint(name.text, among: facts.columns.map(\.name)))
+        return nil
+      }
+      y.append(index)
+    }
+    self.y = y.isEmpty ? Array(facts.columns.indices) : y
+    var ranges: [String: ClosedRange<Double>] = [:]
+    for (name, list) in arguments[PlotKeys.range] ?? [] {
+      guard list.values.count == 2, names.contains(name.text) || facts.columns.contains(where: { $0.name == name.text })
+      else {
+        planning.fail("the figure has no axis '\(name.text)' with two ends", at: name.location)
+        return nil
+      }
+      ranges[name.text] = min(list.values[0], list.values[1])...max(list.values[0], list.values[1])
+    }
+    self.ranges = ranges
+    self.facts = facts
+    self.held = held
+    logarithmic = Set((arguments[PlotKeys.log] ?? []).map(\.text))
+    height = arguments[PlotKeys.height].map(Double.init)
+    alt = arguments[Directive.alt]
+    titles = Dictionary((arguments[PlotKeys.labels] ?? []).map { ($0.name.text, $0.value.text) }) { first, _ in first }
+  }
+
+  /// The curves of the figure; each goes along the horizontal axis.
+  var curves: [Curve] {
+    let rows = (0..<facts.count).filter { row in
+      let point = facts.point(row)
+      return held.allSatisfy { point[$0.axis] == $0.value }
+    }
+    guard let colour else { return [Curve(name: nil, rows: rows, style: .slot(1))] }
+    return facts.axes[colour].values.enumerated().compactMap { index, value in
+      let chosen = rows.filter { facts.point($0)[colour] == value }
+      guard !chosen.isEmpty else { return nil }
+      let method = if case .text(let text) = value { Method.named(text) } else { nil as Method? }
+      return Curve(
+        name: name(value, facts.axes[colour]), rows: chosen, style: .slot(index + 1), order: method?.order)
+    }
+  }
+
+  private func name(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> String {
+    switch value {
+    case .text(let text): titles[text] ?? Method.named(text)?.title ?? text
+    case .number(let number):
+      "\(axis.name) = \(NumberFormat(.general, 6).text(number))\(axis.unit.map { " " + $0.symbol } ?? "")"
+    }
+  }
+
+  func horizontal(_ row: Int) -> Double { facts.point(row)[x].number ?? .nan }
+
+  func axis(x scale: Scale.Kind) -> Axis {
+    let axis = facts.axes[x]
+    return Axis(
+      axis.name == "step" ? "h" : axis.name, unit: axis.unit?.symbol,
+      scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])
+  }
+
+  func axis(y column: Int, _ scale: Scale.Kind) -> Axis {
+    let column = facts.columns[column]
+    let title = column.component.isEmpty ? column.measure.title : "\(column.measure.title) of \(column.component)"
+    return Axis(
+      title, unit: column.unit?.symbol, scale: logarithmic.contains(column.name) ? .logarithmic : scale,
+      range: ranges[column.name])
+  }
+}

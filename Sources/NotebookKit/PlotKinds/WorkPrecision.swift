@@ -1,0 +1,26 @@
+import Plotting
+
+extension PlotKind {
+  /// What accuracy costs: work against error, one curve for each method. The lower left is where one wants to be.
+  static let workPrecision = PlotKind(
+    "work-precision",
+    "what accuracy costs: a count, such as evaluations, against an error, both from a sweep over steps or tolerances"
+  ) { figure, result in
+    let isWork = { (column: Int) in figure.facts.columns[column].measure.isCount }
+    let error = figure.y.first { !isWork($0) } ?? 0
+    let work = figure.y.first(where: isWork) ?? figure.y.last ?? 0
+    let marks = figure.curves.map { curve -> any Mark in
+      let points = curve.rows.compactMap { row -> (Double, Double)? in
+        guard let e = result.value(row, error), let w = result.value(row, work), e > 0, w > 0 else { return nil }
+        return (e, w)
+      }
+      return Line(curve.name, x: points.map(\.0), y: points.map(\.1), style: curve.style, hasMarkers: true)
+    }
+    return Figure(
+      title: "\(figure.facts.columns[work].measure.title) against \(figure.facts.columns[error].measure.title)",
+      description: figure.alt,
+      panels: [
+        Panel(x: figure.axis(y: error, .logarithmic), y: figure.axis(y: work, .logarithmic), marks: marks)
+      ], panelHeight: figure.height ?? 340)
+  }
+}

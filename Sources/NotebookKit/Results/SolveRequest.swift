@@ -1,0 +1,53 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// A solve without its method: the model with its overrides, the span, and what else does not depend on the method.
+struct SolveFrame: Sendable {
+  var model: ModelDefinition
+  let modelLabel: String
+  let span: ClosedRange<Double>
+  let eventTimes: Settings.EventTimes
+  let newtonTolerance: Double
+  let substeps: [Int]
+}
+
+/// A solve with everything resolved.
+struct SolveRequest: Sendable {
+  let model: ModelDefinition
+  let modelLabel: String
+  let span: ClosedRange<Double>
+  let method: Method
+  let settings: Settings
+
+  init(_ frame: SolveFrame, _ method: Method, _ control: Settings.Control) {
+    model = frame.model
+    modelLabel = frame.modelLabel
+    span = frame.span
+    self.method = method
+    settings = Settings(
+      control, eventTimes: frame.eventTimes, newtonTolerance: frame.newtonTolerance, substeps: frame.substeps)
+  }
+
+  var problem: Problem {
+    model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: settings.eventTimes == .located)
+  }
+
+  /// The problem, or a message where it has no place to begin.
+  func checkedProblem(_ planning: inout Planning) -> Problem? {
+    let problem = problem
+    guard let index = problem.initial.firstIndex(where: { !$0.isFinite }) else { return problem }
+    if let rest = model.rest {
+      planning.fail(
+        "the equations come to no rest from the values given", at: rest.location,
+        hint:
+          "an input that is on from the start may leave no stable equilibrium: switch it on later, as in 'I: 70*(t >= 10)'"
+      )
+    } else {
+      planning.fail(
+        "the initial value of '\(model.states[index].name)' is not a finite number",
+        at: model.states[index].initial.location)
+    }
+    return nil
+  }
+}

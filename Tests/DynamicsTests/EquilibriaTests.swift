@@ -1,0 +1,168 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import TestSupport
+import Testing
+
+@Suite struct EquilibriaTests {
+  /// The eigenvalues of a block diagonal matrix in other coordinates are those of its blocks.
+  @Test(arguments: [2, 3, 4, 5, 8]) func eigenvaluesAreFoundInAnyCoordinates(n: Int) throws {
+    var random = SplitMix64(seed: UInt64(n))
+    for _ in 0..<200 {
+      var wanted: [Eigenvalue] = []
+      var matrix = Array(repeating: 0.0, count: n * n)
+      var index = 0
+      while index < n {
+        let real = Double.random(in: -3...3, using: &random)
+        if index + 1 < n, Bool.random(using: &random) {
+          let imaginary = Double.random(in: 0.1...3, using: &random)
+          wanted += [Eigenvalue(real, imaginary), Eigenvalue(real, -imaginary)]
+          matrix[index * n + index] = real
+          matrix[(index + 1) * n + index + 1] = real
+          matrix[index * n + index + 1] = imaginary
+          matrix[(index + 1) * n + index] = -imaginary
+          index += 2
+        } else {
+          wanted.append(Eigenvalue(real))
+          matrix[index * n + index] = real
+          index += 1
+        }
+      }
+      // Shears keep the eigenvalues.
+      for _ in 0..<2 * n {
+        let (i, j) = (Int.random(in: 0..<n, using: &random), Int.random(in: 0..<n, using: &random))
+        guard i != j else { continue }
+        let factor = Double.random(in: -1...1, using: &random)
+        for k in 0..<n { matrix[i * n + k] += factor * matrix[j * n + k] }
+        for k in 0..<n { matrix[k * n + j] -= factor * matrix[k * n + i] }
+      }
+      let found = try #require(eigenvalues(matrix, dimension: n))
+      let scale = matrix.map(abs).max() ?? 1
+      for value in wanted {
+        let nearest =
+          found.map { max(abs($0.real - value.real), abs($0.imaginary - value.imaginary)) }.min() ?? .infinity
+        #expect(nearest < 1e-7 * scale, "n = \(n): \(value)")
+      }
+    }
+  }
+}
+
+extension EquilibriaTests {
+  /// k (v - vr)(v - vt) - b (v - vr) + I = 0 in the regular-spiking cell: two equilibria below the fold, none above.
+  @Test func theSpikingCellHasItsTwoEquilibria() throws {
+    let model = try ModelDefinition.reading(ModelText.regularSpiking(current: "40 pA"))
+    let search = model.equilibriumSearch(at: 0)
+    let found = search.equilibria(from: search.starts(along: 0, over: -80...0, from: [-60, 0]))
+    // 0.7 x² - 12 x + 40 = 0 with x = v + 60.
+    let roots = [-1.0, 1].map { -60 + (12 + $0 * (144.0 - 4 * 0.7 * 40).squareRoot()) / 1.4 }
+    try #require(found.count == 2)
+    for (equilibrium, root) in zip(found, roots) { #expect(abs(equilibrium.state[0] - root) < 1e-9) }
+    #expect(found.map(\.kind) == [.stableNode, .saddle])
+  }
+
+  @Test func theFoldOfTheSpikingCellIsWhereAlgebraSays() throws {
+    let model = try #require(
+      ModelDefinition.reading(ModelText.regularSpiking(current: "0 pA")).holding(input: "I", at: 0))
+    let search = model.equilibriumSearch(at: 0, ranges: ["v": -80 ... -30])
+    let index = try #require(model.parameterNames.firstIndex(of: "I"))
+    let starts = search.starts(along: 0, over: -80 ... -30, from: [-60, 0])
+    let branches = Continuation(
+      search.scaled(by: starts), parameter: index, over: -100...100, limits: [-80 ... -30, nil]
+    )
+    .branches(from: starts)
+    #expect(branches.count == 1)
+    let folds = branches.flatMap(\.bifurcations).filter { $0.kind == .fold }
+    try #require(folds.count == 1)
+    #expect(abs(folds[0].parameter - 144 / 2.8) < 1e-3)
+    #expect(abs(folds[0].state[0] - (-60 + 12 / 1.4)) < 0.05)
+  }
+
+  /// FitzHugh-Nagumo: the trace of the Jacobian, 1 - v² - b/τ, vanishes at v = ±√(1 - b/τ).
+  @Test func hopfPointsOfFitzHughNagumoAreWhereTheTraceVanishes() throws {
+    let model = try #require(Self.fitzHughNagumo(current: "0").holding(input: "I", at: 0))
+    let search = model.equilibriumSearch(at: 0, ranges: ["v": -2.5...2.5])
+    let index = try #require(model.parameterNames.firstIndex(of: "I"))
+    let starts = search.starts(along: 0, over: -2.5...2.5, from: [-1, 0])
+    let branches = Continuation(search.scaled(by: starts), parameter: index, over: -0.5...2, limits: [-2.5...2.5, nil])
+      .branches(from: starts)
+    let hopf = branches.flatMap(\.bifurcations).filter { $0.kind == .hopf }.map(\.parameter).sorted()
+    let (a, b, tau) = (0.7, 0.8, 12.5)
+    let exact = [-1.0, 1].map { sign -> Double in
+      let v = sign * (1 - b / tau).squareRoot()
+      return (v + a) / b - v + v * v * v / 3
+    }
+    try #require(hopf.count == 2)
+    for (found, wanted) in zip(hopf, exact) { #expect(abs(found - wanted) < 2e-4) }
+  }
+
+  static func fitzHughNagumo(current: String) throws -> ModelDefinition {
+    try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "dv/dt = v - v^3/3 - w + I\ndw/dt = (v + a - b*w)/tau",
+        parameters: ["a": "0.7", "b": "0.8", "tau": "12.5"], initial: ["v": "-1", "w": "0"], inputs: ["I": current],
+        events: [ModelText.Event("spike", when: "v >= 1")]))
+  }
+
+  /// Repetitive firing sets in just above the fold, where the interval between spikes grows without bound.
+  @Test func firingSetsInAboveTheFold() throws {
+    let model = try #require(
+      ModelDefinition.reading(ModelText.regularSpiking(current: "0 pA")).holding(input: "I", at: 0))
+    let index = try #require(model.parameterNames.firstIndex(of: "I"))
+    let method = try #require(Method.named("rk4"))
+    let onset = FiringOnset(model.problem(from: 0, to: 1000), parameter: index, event: 0, method: method, step: 0.1)
+    let value = try #require(onset.value(in: 0...120))
+    #expect(value > 144 / 2.8 && value < 144 / 2.8 + 2)
+    #expect(!onset.firesRepeatedly(at: 51))
+  }
+
+  /// Rest is found from the values given, also where they are at rest to the last digit already.
+  @Test func aModelMayBeginAtRest() throws {
+    for current in ["40 pA", "0 pA"] {
+      var layer = ModelLayer()
+      layer.rest = Fragment("equilibrium", path: "initial")
+      let model = try ModelDefinition.reading(ModelText.regularSpiking(current: current), layer)
+      let solution = try #require(Method.named("rk4")).solve(model.problem(from: 0, to: 50), Settings(step: 0.1))
+      let trajectory = solution.trajectory
+      let first = trajectory.value(0, 0)
+      #expect(abs(trajectory.value(trajectory.count - 1, 0) - first) < 1e-9)
+      #expect(current == "40 pA" ? first > -60 : first == -60)
+    }
+  }
+
+  /// With more than two states the others are at rest: the nullclines cross at the equilibrium of the whole.
+  @Test func nullclinesOfAPlaneCrossAtTheEquilibrium() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "dx/dt = y + z - x\ndy/dt = 1 - y*z\ndz/dt = x - 2*z", initial: ["x": "1", "y": "1", "z": "1"]))
+    let plane = PlaneField(model.equilibriumSearch(at: 0), x: 0, y: 1, start: [1, 1, 1])
+    let equilibria = plane.equilibria(x: 0...4, y: 0...4)
+    try #require(equilibria.count == 1)
+    let (x, y) = plane.place(of: equilibria[0])
+    // z = x/2, y = x/2, y z = 1.
+    #expect(abs(x - 2) < 1e-9 && abs(y - 1) < 1e-9)
+    let rates = plane.rates(x: [x], y: [y])
+    #expect(abs(rates.x[0]) < 1e-9 && abs(rates.y[0]) < 1e-9)
+  }
+}
+
+extension EquilibriaTests {
+  @Test func theAxonComesToRestFromZero() throws {
+    var layer = ModelText.layer(
+      equations: """
+        alpha_m = 1/exprel(-(v + 40)/10)
+        beta_m = 4*exp(-(v + 65)/18)
+        alpha_h = 0.07*exp(-(v + 65)/20)
+        beta_h = 1/(1 + exp(-(v + 35)/10))
+        alpha_n = 0.1/exprel(-(v + 55)/10)
+        beta_n = 0.125*exp(-(v + 65)/80)
+        dv/dt = -120*m^3*h*(v - 50) - 36*n^4*(v + 77) - 0.3*(v + 54.387)
+        dm/dt = alpha_m*(1 - m) - beta_m*m
+        dh/dt = alpha_h*(1 - h) - beta_h*h
+        dn/dt = alpha_n*(1 - n) - beta_n*n
+        """)
+    layer.rest = Fragment("equilibrium", path: "initial")
+    let model = try ModelDefinition.reading(layer)
+    let initial = model.problem(from: 0, to: 1).initial
+    #expect(abs(initial[0] + 65) < 0.01, "\(initial)")
+  }
+}
