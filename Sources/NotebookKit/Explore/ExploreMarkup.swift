@@ -30,7 +30,7 @@ enum ExploreMarkup {
       .tag("input", ["type": "range", "data-do": "speed", "min": "-4", "max": "4", "step": "1", "value": "0"]),
       .tag(
         "span", [:], .tag("b", [:], .text(Digits.compact(explore.speed, 3))),
-        .text(" \(explore.model.timeUnit?.text ?? "units of t") per second")))
+        .text(" \(explore.model.timeUnit?.symbol ?? "units of t") per second")))
     return .tag(
       "div", ["class": "controls"],
       .tag("button", ["type": "button", "data-do": "run"], "Run"),
@@ -47,10 +47,10 @@ enum ExploreMarkup {
         var words: [Markup] = [
           .tag("math", [:], writer.name(slider.name)), .tag("b", [:], .text(number(slider.start))),
         ]
-        if let unit = slider.unit { words.append(.text(unit.text)) }
+        if let unit = slider.unit { words.append(.text(unit.symbol)) }
         if let meaning = slider.meaning { words.append(.tag("small", [:], .text(meaning))) }
         return .tag(
-          "label", [:], .tag("span", [:], words),
+          "label", [:], .tag("span", [:], Array(words.map { [$0] }.joined(separator: [.text(" ")]))),
           .tag(
             "input",
             [
@@ -96,9 +96,9 @@ enum ExploreMarkup {
 
   private static func readings(_ explore: ExploreOutput) -> Markup {
     let model = explore.model
-    let time = model.timeUnit.map { " " + $0.text } ?? ""
+    let time = model.timeUnit.map { " " + $0.symbol } ?? ""
     let state = model.states[0]
-    let unit = state.unit.map { " " + $0.text } ?? ""
+    let unit = state.unit.map { " " + $0.symbol } ?? ""
     let span = explore.hasSeconds ? "in the last second" : "in the last \(Digits.compact(explore.window, 4))"
     var items = [reading("t", "time", time)]
     if let pulse = explore.pulse { items.append(reading("\(model.events[pulse].name)s \(span)", "rate", "")) }

@@ -31,7 +31,7 @@ enum ExploreScript {
     return "explore(\(string(id)),{\(fields.map { "\($0.0):\($0.1)" }.joined(separator: ",\n"))});\n"
   }
 
-  static func title(_ name: String, _ unit: Unit?) -> String { unit.map { "\(name) (\($0.text))" } ?? name }
+  static func title(_ name: String, _ unit: Unit?) -> String { unit.map { "\(name) (\($0.symbol))" } ?? name }
 
   private static func event(_ event: Event) -> String {
     let targets = list(event.targets.map(Double.init))

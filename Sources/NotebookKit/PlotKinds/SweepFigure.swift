@@ -38,9 +38,11 @@ struct SweepFigure: Sendable {
     }
     guard let figure = SweepFigure(facts, arguments, &planning) else { return nil }
     let label = references[0].label
+    let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in
       guard let result = inputs.results[label] as? SweepResult else { return Product() }
-      let drawn = draw(figure, result)
+      var drawn = draw(figure, result)
+      drawn.columns = columns
       return Product(nil, [.figure(FigureOutput(drawn, ShownValues(drawn)))])
     }
   }
