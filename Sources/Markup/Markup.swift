@@ -31,6 +31,9 @@ package indirect enum Markup: Sendable, Equatable {
     .element(name, attributes: attributes.map { Attribute($0.key, $0.value) }, content: content)
   }
 
+  /// How the start tag of an element begins.
+  package static func opening(_ name: String) -> String { "<" + name }
+
   /// The same element with one more attribute; anything but an element stays as it is.
   package func adding(_ name: String, _ value: String) -> Markup {
     guard case .element(let tag, let attributes, let content) = self else { return self }

@@ -55,6 +55,12 @@ import Testing
     ] {
       #expect(page.contains(part), "\(part)")
     }
-    #expect(!Page(Self.report("Text alone.\n")).html.contains("skip\" href"))
+    let plain = Page(Self.report("Text alone.\n")).html
+    #expect(!plain.contains("skip\" href"))
+    #expect(plain.contains("<h1 class=\"unseen\">page</h1>"))
+    #expect(!page.contains("<h1 class=\"unseen\">"))
+    // What a page has no use for stays away.
+    #expect(plain.utf8.count < 16_000, "\(plain.utf8.count) bytes")
+    #expect(!plain.contains(".plot") || !plain.contains("--plot-1:"))
   }
 }

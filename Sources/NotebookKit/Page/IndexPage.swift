@@ -52,7 +52,6 @@ package struct IndexPage {
 
         """
     }
-    let css = PageStyle.css(for: [], theme: nil) + String(decoding: PackageResources.index_css, as: UTF8.self)
     let body = """
       <div class="page index">
       <header class="title"><h1>Notebooks</h1></header>
@@ -64,6 +63,7 @@ package struct IndexPage {
       </div>
 
       """
+    let css = PageStyle.css(for: body) + PageScript.compact(PackageResources.index_css)
     return Document(title: "Notebooks", css: css, body: body).html
   }
 }

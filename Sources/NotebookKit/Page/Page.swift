@@ -29,7 +29,7 @@ package struct Page {
     let theme = report.plan.theme
     let document = Document(
       language: report.notebook.frontMatter.language, title: title,
-      css: PageStyle.css(for: explored.map(\.explore), theme: theme), hasOwnStyle: theme != nil, script: script,
+      css: PageStyle.css(for: text, theme: theme), hasOwnStyle: theme != nil, script: script,
       body: text)
     return document.html
   }
@@ -72,8 +72,13 @@ package struct Page {
 
   private var header: String {
     let matter = report.notebook.frontMatter
-    guard report.title != nil || !matter.authors.isEmpty || report.abstract != nil else { return "" }
-    var text = "<header class=\"title\">\n"
+    // A page has a heading of the first level, if only for those who hear it.
+    let isNameless = report.title == nil && !report.notebook.prose.headings.contains { $0.level == 1 }
+    let name = isNameless ? "<h1 class=\"unseen\">\(Escaping.escaped(title))</h1>\n" : ""
+    guard report.title != nil || !matter.authors.isEmpty || report.abstract != nil else {
+      return isNameless ? "<header>\n\(name)</header>\n" : ""
+    }
+    var text = "<header class=\"title\">\n" + name
     if let title = report.title { text += "<h1>\(writer.inline(title))</h1>\n" }
     let by = (matter.authors.map(\.text) + [matter.date?.text].compactMap { $0 }).map(Escaping.escaped)
     if !by.isEmpty { text += "<p class=\"by\">\(by.joined(separator: " · "))</p>\n" }

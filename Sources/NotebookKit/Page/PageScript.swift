@@ -20,6 +20,6 @@ struct PageScript {
   /// A resource without its comments and indentation.
   static func compact(_ resource: [UInt8]) -> String {
     String(decoding: resource, as: UTF8.self).split(separator: "\n").map { $0.drop { $0 == " " } }
-      .filter { !$0.hasPrefix("//") && !$0.isEmpty }.map { $0 + "\n" }.joined()
+      .filter { !$0.hasPrefix("//") && !$0.hasPrefix("/*") && !$0.isEmpty }.map { $0 + "\n" }.joined()
   }
 }
