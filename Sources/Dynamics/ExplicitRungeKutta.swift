@@ -64,6 +64,8 @@ package struct ExplicitRungeKutta: Solver {
     private let error: UnsafeMutablePointer<Double>
     /// The whole step in compiled code, for built-in models.
     private let compiledStep: notebook_step?
+    /// The same for all methods of six stages; it leaves its slopes behind.
+    private let sixStages: notebook_six_stages?
     private let compiledValues: UnsafePointer<Double>
 
     init(_ method: ExplicitRungeKutta, _ system: System) {
@@ -82,6 +84,7 @@ package struct ExplicitRungeKutta: Solver {
       y = UnsafePointer(stage)
       let compiled = system.compiled
       compiledStep = system.showsStages ? nil : method.compiled.flatMap { compiled?.step(of: $0) }
+      sixStages = stageCount == 6 ? compiled?.sixStages : nil
       compiledValues = compiled?.values ?? UnsafePointer(stage)
     }
 
@@ -102,6 +105,12 @@ package struct ExplicitRungeKutta: Solver {
       if let compiledStep {
         compiledStep(compiledValues, y, h, result)
         system.count(evaluations: stageCount)
+        return true
+      }
+      if let sixStages {
+        sixStages(compiledValues, y, h, tableau.dense, divisor, slopes, result)
+        system.count(evaluations: stageCount - 1)
+        knowsLastSlope = false
         return true
       }
       var index = 1

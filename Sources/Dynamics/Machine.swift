@@ -86,6 +86,9 @@ package final class Machine {
       self.values = values
     }
 
+    /// A whole step of any explicit Runge-Kutta method of six stages, as the pairs of order 5 are.
+    package var sixStages: notebook_six_stages? { kernel.pointee.six_stages }
+
     /// A whole step of a method, where it is compiled for this part.
     package func step(of method: CompiledMethod) -> notebook_step? {
       let steps = kernel.pointee.steps

@@ -9,6 +9,9 @@ extension ExplicitRungeKutta {
     let nodes: UnsafeMutablePointer<Double>
     /// Where each row begins; the weights come last, or the error weights, and behind them stands the end.
     let rows: UnsafeMutablePointer<UnsafePointer<Entry>>
+    /// The rows of the stages and the weights, zeros and all.
+    let dense: UnsafePointer<Double>
+    private let memory: Scratch
     private let entries: UnsafeMutablePointer<Entry>
 
     init(_ method: ExplicitRungeKutta, slopes: UnsafePointer<Double>, dimension: Int) {
@@ -19,6 +22,10 @@ extension ExplicitRungeKutta {
           Entry(coefficient: $0.element, slope: slopes + $0.offset * dimension)
         }
       }
+      let flatRows = (method.stages + [method.weights]).flatMap { $0 }
+      memory = Scratch(flatRows.count)
+      memory.pointer.update(from: flatRows, count: flatRows.count)
+      dense = UnsafePointer(memory.pointer)
       nodes = .allocate(capacity: method.nodes.count)
       nodes.initialize(from: method.nodes, count: method.nodes.count)
       let flat = list.flatMap { $0 }

@@ -37,7 +37,7 @@ import Testing
   }
 
   /// A whole step in compiled code is the general stepper's step, to the bit.
-  @Test(arguments: ["explicit-euler", "midpoint", "heun", "rk4"])
+  @Test(arguments: Method.catalogue.filter { $0.solver is ExplicitRungeKutta }.map(\.name))
   func compiledStepsGiveTheSameBits(name: String) throws {
     var diagnostics: [Diagnostic] = []
     let layers = try #require(BuiltInModel.named("izhikevich")).layers(preset: nil, &diagnostics)

@@ -9,6 +9,11 @@ typedef void (*notebook_field)(const double *values, const double *states, doubl
 /// A whole step of a fixed-step method: from values, states and the step size to the next states.
 typedef void (*notebook_step)(const double *values, const double *states, double h, double *next);
 
+/// A whole step of any explicit Runge-Kutta method of six stages: `rows` are the coefficients of the stages after the first,
+/// then the weights, which are divided by `divisor`; `slopes` holds the first slope and takes the others.
+typedef void (*notebook_six_stages)(const double *values, const double *states, double h, const double *rows,
+                                    double divisor, double *slopes, double *next);
+
 /// The methods whose steps are compiled, by their place in `steps`.
 enum notebook_method { notebook_euler, notebook_midpoint, notebook_heun, notebook_rk4, notebook_method_count };
 
@@ -18,6 +23,7 @@ struct notebook_kernel {
   notebook_field field;
   /// Null where the part is no right-hand side.
   notebook_step steps[notebook_method_count];
+  notebook_six_stages six_stages;
 };
 
 /// The kernels of the built-in models, ascending by fingerprint.

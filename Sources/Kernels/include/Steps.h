@@ -1,6 +1,15 @@
 #ifndef NOTEBOOK_STEPS_H
 #define NOTEBOOK_STEPS_H
 
+/// The state with which stage J is evaluated, or for J = 6 the next state: y + size times the sum of the slopes before it.
+#define NOTEBOOK_STAGE(J, N, SIZE, TO)                                                                                  \
+  for (int i = 0; i < N; i++) {                                                                                         \
+    double sum = rows[0] * k[i];                                                                                        \
+    for (int l = 1; l < J; l++) sum += rows[l] * k[l * N + i];                                                          \
+    TO[i] = y[i] + (SIZE) * sum;                                                                                        \
+  }                                                                                                                     \
+  rows += J;
+
 /// Fixed-step methods with the right-hand side inlined: all stages stay in registers.
 ///
 /// Each follows the order of operations of the general explicit Runge-Kutta stepper, so that both give the same bits.
@@ -34,8 +43,23 @@
     for (int i = 0; i < N; i++) s[i] = y[i] + h * k3[i];                                                                \
     NAME(v, s, k4);                                                                                                     \
     for (int i = 0; i < N; i++) z[i] = y[i] + h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);                          \
+  }                                                                                                                     \
+  static void six_stages_##NAME(const double *v, const double *y, double h, const double *rows, double divisor, double *k,\
+                                double *z) {                                                                            \
+    double s[N];                                                                                                        \
+    NOTEBOOK_STAGE(1, N, h, s)                                                                                          \
+    NAME(v, s, k + 1 * N);                                                                                              \
+    NOTEBOOK_STAGE(2, N, h, s)                                                                                          \
+    NAME(v, s, k + 2 * N);                                                                                              \
+    NOTEBOOK_STAGE(3, N, h, s)                                                                                          \
+    NAME(v, s, k + 3 * N);                                                                                              \
+    NOTEBOOK_STAGE(4, N, h, s)                                                                                          \
+    NAME(v, s, k + 4 * N);                                                                                              \
+    NOTEBOOK_STAGE(5, N, h, s)                                                                                          \
+    NAME(v, s, k + 5 * N);                                                                                              \
+    NOTEBOOK_STAGE(6, N, h / divisor, z)                                                                                \
   }
 
-#define NOTEBOOK_STEPS_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}
+#define NOTEBOOK_STEPS_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}, six_stages_##NAME
 
 #endif
