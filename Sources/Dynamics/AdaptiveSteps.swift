@@ -23,7 +23,12 @@ extension Integration {
   /// Finds a step that is good enough, and leaves its result in `z`. Gives nothing where the solve ends, or an event at the
   /// present time was found instead.
   private mutating func goodStep(atMost room: Double) -> Double? {
-    var h = stepper.proposedStep() ?? controller?.next ?? firstStep(room)
+    let proposal = stepper.proposedStep()
+    if let proposal, proposal < bounds.smallest {
+      outcome = .stepTooSmall(at: t)
+      return nil
+    }
+    var h = proposal ?? controller?.next ?? firstStep(room)
     h = max(min(h, bounds.largest), bounds.smallest)
     // Two equal steps to the stop rather than a large one and a crumb.
     if h >= room { h = room } else if 2 * h > room { h = room / 2 }

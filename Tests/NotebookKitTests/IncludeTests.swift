@@ -21,7 +21,6 @@ import Testing
         "notes/parts/b.md:3:1 nothing is labelled 'zz'", "notes/parts/b.md:3:10 unknown command '\\foo'",
         "notes/parts/c/d.md:1:1 the front matter of an included file is not read",
         "notes/parts/c/d.md:4:1 missing key 'method' in 'solve'",
-        "notes/parts/c/d.md:4:1 missing key 'step' in 'solve'",
         "notes/parts/c/d.md:5:8 unknown label 'q'", "notes/t.md:5:1 nothing is labelled 'x'",
         "notes/t.md:5:7 unknown result 'y'",
       ], "\(page.messages)")

@@ -91,7 +91,7 @@ import Testing
       ```
       {{ s.count(step = 10) }}
       """)
-    #expect(report.diagnostics.map(\.message) == ["diverged at t = 270 ms"])
+    #expect(report.diagnostics.map(\.message) == ["diverged at t = 250 ms"])
     #expect(Page(report).html.contains("<td class=\"n\">diverged</td>"))
   }
 
