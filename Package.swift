@@ -31,7 +31,7 @@ let package = Package(
     // What an author wrote, where it stands, and what is wrong with it.
     .target(name: "Diagnostics", swiftSettings: strict),
     // HTML, SVG and MathML as values.
-    .target(name: "Markup", swiftSettings: strict),
+    .target(name: "Markup", dependencies: ["Kernels"], swiftSettings: strict),
     // TeX to MathML.
     .target(name: "Formulas", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
     // Figures: numbers to SVG.

@@ -17,6 +17,16 @@ package final class Machine {
   private let stated: StepList
   private let kernel: UnsafePointer<notebook_kernel>?
   private let kernelField: notebook_field?
+  /// A states' part that is one difference of a state and a value, as `v - vpeak` of a threshold is.
+  private let threshold: Threshold?
+
+  private struct Threshold {
+    let state: Int
+    let value: UnsafePointer<Double>
+    /// 1 for the state less the value, -1 for the value less the state.
+    let sign: Double
+  }
+
   /// For a kernel: the registers of its values, and room to put them side by side.
   private let valueRegisters: UnsafeMutablePointer<UInt32>
   private let valueCount: Int
@@ -41,6 +51,7 @@ package final class Machine {
     moded = program[.modes]
     timed = StepList(program[.time])
     stated = StepList(program[.states])
+    threshold = Self.threshold(program, registers)
     let part = StatePart(program)
     kernel = mayBeCompiled ? Self.kernel(part) : nil
     kernelField = kernel?.pointee.field
@@ -59,6 +70,21 @@ package final class Machine {
     outputs.deallocate()
     valueRegisters.deallocate()
     values.deallocate()
+  }
+
+  private static func threshold(_ program: Program, _ registers: UnsafeMutablePointer<Double>) -> Threshold? {
+    guard program[.time].isEmpty, program[.states].count == 1, let step = program[.states].first,
+      step.operation == .subtract, program.outputs == [step.target]
+    else { return nil }
+    let isState = { (register: UInt32) in Int(register) < program.layout.states }
+    let isFixed = { (register: UInt32) in Int(register) > program.layout.time }
+    if isState(step.a), isFixed(step.b) {
+      return Threshold(state: Int(step.a), value: UnsafePointer(registers + Int(step.b)), sign: 1)
+    }
+    if isFixed(step.a), isState(step.b) {
+      return Threshold(state: Int(step.b), value: UnsafePointer(registers + Int(step.a)), sign: -1)
+    }
+    return nil
   }
 
   /// The compiled form of a part, if a built-in model has the same.
@@ -152,6 +178,10 @@ package final class Machine {
         gather()
       }
       return kernelField(values, states, results)
+    }
+    if let threshold {
+      results[0] = threshold.sign * (states[threshold.state] - threshold.value.pointee)
+      return
     }
     interpret(t, states, results)
   }

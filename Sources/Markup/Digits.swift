@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  private import Darwin
-#elseif canImport(Musl)
-  private import Musl
-#else
-  private import Glibc
-#endif
+private import Kernels
 
 /// The one place that turns a number into text. The same number gives the same text on every machine and locale.
 package enum Digits {
@@ -18,7 +12,7 @@ package enum Digits {
   /// `decimals` digits after the point; a zero never has a sign.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
-    let text = print("%.*f", Int32(clamping: max(0, min(decimals, 30))), value)
+    let text = print("f", Int32(clamping: max(0, min(decimals, 30))), value)
     return text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
   }
 
@@ -26,7 +20,7 @@ package enum Digits {
   package static func significant(_ value: Double, _ count: Int) -> String {
     guard value.isFinite else { return special(value) }
     if value == 0 { return "0" }
-    let text = print("%.*e", Int32(clamping: max(0, count - 1)), value)
+    let text = print("e", Int32(clamping: max(0, count - 1)), value)
     guard let split = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: split)...]) else {
       return text
     }
@@ -44,7 +38,7 @@ package enum Digits {
   /// `d.ddde-8` with `decimals` digits after the point.
   package static func scientific(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
-    let text = print("%.*e", Int32(clamping: max(0, decimals)), value)
+    let text = print("e", Int32(clamping: max(0, decimals)), value)
     guard let split = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: split)...]) else {
       return text
     }
@@ -65,7 +59,7 @@ package enum Digits {
   /// 17 significant digits: reads back as the same number in every language.
   package static func exact(_ value: Double) -> String {
     guard value.isFinite else { return special(value) }
-    return print("%.*g", 17, value)
+    return print("g", 17, value)
   }
 
   /// The same text as a reader of a page wants it: a true minus sign, powers of ten in superscript.
@@ -85,12 +79,12 @@ package enum Digits {
     value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
   }
 
-  private static func print(_ format: String, _ precision: Int32, _ value: Double) -> String {
-    withVaList([precision, value]) { arguments in
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
-        let length = vsnprintf(buffer.baseAddress, buffer.count, format, arguments)
-        return String(
-          decoding: buffer.prefix(Int(max(0, min(length, 399)))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  private static func print(_ kind: Unicode.Scalar, _ precision: Int32, _ value: Double) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+      guard let start = buffer.baseAddress else { return "" }
+      let length = notebook_print(start, 400, CChar(truncatingIfNeeded: kind.value), precision, value)
+      return start.withMemoryRebound(to: UInt8.self, capacity: 400) {
+        String(decoding: UnsafeBufferPointer(start: $0, count: Int(max(0, min(length, 399)))), as: UTF8.self)
       }
     }
   }
