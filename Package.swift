@@ -58,8 +58,10 @@ let package = Package(
       ], swiftSettings: strict),
 
     // Ratios against hand-written yardsticks, measured in the same run.
+    .target(name: "Yardsticks", cSettings: [.unsafeFlags(["-O3"])], linkerSettings: libm),
     .executableTarget(
-      name: "bench", dependencies: ["Diagnostics", "Dynamics", "Expressions", "NotebookKit"], swiftSettings: strict),
+      name: "bench", dependencies: ["Diagnostics", "Dynamics", "Expressions", "NotebookKit", "Yardsticks"],
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Dynamics", "Expressions"], path: "Tests/TestSupport",

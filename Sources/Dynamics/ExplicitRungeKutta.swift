@@ -31,7 +31,7 @@ package struct ExplicitRungeKutta: Solver {
     precondition(weights.count == stages.count + 1)
     self.order = order
     self.errorWeights = errorWeights
-    control = errorWeights == nil ? nil : .proportionalIntegral(power: embeddedOrder + 1)
+    control = errorWeights == nil ? nil : .proportionalIntegral(power: embeddedOrder + 1, order: order)
     self.stages = stages
     self.weights = weights
     self.divisor = divisor

@@ -36,9 +36,7 @@ struct Integration<Body: Stepper> {
   let errorPower: Int
   /// The estimated error of the last adaptive step.
   var lastNorm: Double?
-  private var log: StepLog?
-  private var loggedIterations = 0
-  private var loggedRejections = 0
+  private let writer: StepWriter?
 
   init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body, _ control: StepControl?) {
     self.problem = problem
@@ -59,7 +57,7 @@ struct Integration<Body: Stepper> {
       errorPower = control.power
       controller = StepController(control, first: bounds.first)
     }
-    log = settings.log.map { StepLog($0, dimension: problem.dimension, stageCount: stepper.stageCount) }
+    writer = settings.log.map { StepWriter($0, dimension: problem.dimension, stageCount: stepper.stageCount) }
     let rows = gridStep > 0 ? (problem.end - problem.start) / gridStep : 1000
     recorder = Recorder(
       dimension: problem.dimension, expecting: rows < 4e6 ? Int(rows) + 64 : 4_000_000, keepsRows: settings.keepsRows)
@@ -81,7 +79,8 @@ struct Integration<Body: Stepper> {
     cost.steps = steps
     cost.rejected = rejected
     return Solution(
-      trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost, log: log)
+      trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost,
+      log: writer?.log)
   }
 
   private mutating func begin() {
@@ -194,7 +193,7 @@ struct Integration<Body: Stepper> {
   /// Makes the result of the last step, of size h, the present state.
   @inline(__always)
   mutating func arrive(_ h: Double, _ time: Double) {
-    if log != nil { write(h) }
+    if let writer { write(h, writer) }
     goOn(h, to: time)
     swap(&y, &z)
     recorder.append(t, y)
@@ -215,7 +214,7 @@ struct Integration<Body: Stepper> {
 
   /// Textbook events: looks only at the end of the step, and stores the state after the jump.
   mutating func arriveOnGrid(_ h: Double, _ time: Double) -> Double? {
-    if log != nil { write(h) }
+    if let writer { write(h, writer) }
     goOn(h, to: time)
     swap(&y, &z)
     let fired = watch.count
@@ -237,15 +236,11 @@ struct Integration<Body: Stepper> {
     return outcome == nil ? t : nil
   }
 
-  /// Writes the last step down.
-  private mutating func write(_ h: Double) {
+  @inline(never)
+  private mutating func write(_ h: Double, _ writer: StepWriter) {
     let error = controller == nil ? stepper.errorNorm(h, z) : lastNorm
-    let entry = StepLog.Entry(
-      time: t, size: h, error: error, rejections: rejected - loggedRejections,
-      newtonIterations: system.newtonIterations - loggedIterations)
-    log?.append(entry, stepper)
-    loggedRejections = rejected
-    loggedIterations = system.newtonIterations
+    writer.write(
+      t, h, error: error, rejected: rejected, newtonIterations: system.newtonIterations, stepper)
   }
 
   // MARK: Smooth pieces
@@ -293,7 +288,7 @@ struct Integration<Body: Stepper> {
 extension Solver {
   /// Solves the problem. It always gives a solution: how far it got is the solution's outcome.
   func integrate(_ problem: Problem, _ settings: Settings) -> Solution {
-    let system = System(problem, settings)
+    let system = System(problem, settings, control)
     var integration = Integration(problem, settings, system, stepper(for: system), control)
     return integration.solution()
   }

@@ -31,7 +31,7 @@ extension Solver {
     at times: [Double], _ problem: Problem, _ settings: Settings, _ trajectory: Trajectory
   ) -> [Double] {
     let n = problem.dimension
-    let system = System(problem, settings)
+    let system = System(problem, settings, control)
     var stepper = stepper(for: system)
     let memory = Scratch(2 * n)
     let (from, result) = (memory.pointer, memory.pointer + n)

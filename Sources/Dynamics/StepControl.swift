@@ -11,6 +11,8 @@
 package struct StepControl: Sendable, Equatable {
   /// The power of h that the error estimate goes with.
   package var power: Int
+  /// The order of the method that goes on.
+  package var order: Int
   /// β.
   package var memory: Double
   package var safety: Double
@@ -20,10 +22,11 @@ package struct StepControl: Sendable, Equatable {
   package var growsAfterRejection: Bool
 
   package init(
-    power: Int, memory: Double, safety: Double = 0.9, least: Double = 0.2, greatest: Double = 5,
+    power: Int, order: Int, memory: Double, safety: Double = 0.9, least: Double = 0.2, greatest: Double = 5,
     growsAfterRejection: Bool = false
   ) {
     self.power = power
+    self.order = order
     self.memory = memory
     self.safety = safety
     self.least = least
@@ -31,10 +34,26 @@ package struct StepControl: Sendable, Equatable {
     self.growsAfterRejection = growsAfterRejection
   }
 
-  package static func elementary(power: Int) -> StepControl { StepControl(power: power, memory: 0) }
+  package static func elementary(power: Int, order: Int) -> StepControl {
+    StepControl(power: power, order: order, memory: 0)
+  }
 
-  package static func proportionalIntegral(power: Int) -> StepControl {
-    StepControl(power: power, memory: 0.2 / Double(power))
+  package static func proportionalIntegral(power: Int, order: Int) -> StepControl {
+    StepControl(power: power, order: order, memory: 0.2 / Double(power))
+  }
+
+  /// What the errors of steps are held to, so that the error at the end goes with the tolerance.
+  ///
+  /// An estimate O(h^k) held to ε makes steps h ~ ε^(1/k), and an error at the end O(h^p) = ε^(p/k). Where k is p, as in all
+  /// pairs that go on with the better result, that is ε itself; where k is p + 1, steps are held to ε^(k/p) instead. So does
+  /// RADAU5: E. Hairer and G. Wanner, IV.8. An absolute tolerance alone has no size that could be raised to a power.
+  package func calibrated(_ tolerance: Tolerance) -> Tolerance {
+    guard power != order, tolerance.relative > 0 else { return tolerance }
+    // A step cannot be told to be better than rounding.
+    let relative = max(
+      Elementary.power(tolerance.relative, Double(power) / Double(order)), 10 * Double.ulpOfOne)
+    let factor = relative / tolerance.relative
+    return Tolerance(relative: relative, absolute: tolerance.absolute.map { $0 * factor })
   }
 }
 
@@ -71,11 +90,12 @@ package struct StepController {
     next = h * factor
   }
 
-  /// The size with which to try a step again whose error was too large.
+  /// The size with which to try a step again whose error was too large. It is smaller, however little the error was so.
   package mutating func reject(_ h: Double, norm: Double) -> Double {
     wasRejected = true
+    guard norm.isFinite else { return h * control.least }
     let factor = control.safety / Elementary.power(norm, 1 / Double(control.power))
-    return h * min(1, max(control.least, factor))
+    return h * min(0.999, max(control.least, factor))
   }
 
   /// Forgets all: the state jumped, or the equations changed.

@@ -23,19 +23,11 @@ package struct StepLog: Sendable, Equatable {
     package let newtonIterations: Int
   }
 
-  package internal(set) var entries: [Entry] = []
+  package fileprivate(set) var entries: [Entry] = []
   /// The stages of all entries one after the other; each is one number for each state.
-  private var stages: [Double] = []
-  private let dimension: Int
-  private let stageCount: Int
-  private let request: Request
-  private var count = 0
-
-  init(_ request: Request, dimension: Int, stageCount: Int) {
-    self.request = request
-    self.dimension = dimension
-    self.stageCount = request.keepsStages ? stageCount : 0
-  }
+  fileprivate var stages: [Double] = []
+  fileprivate let dimension: Int
+  fileprivate let stageCount: Int
 
   /// Stage `index` of an entry, such as the slope k₂ for index 1.
   package func stage(_ index: Int, of entry: Int) -> [Double]? {
@@ -43,14 +35,38 @@ package struct StepLog: Sendable, Equatable {
     let start = (entry * stageCount + index) * dimension
     return Array(stages[start..<start + dimension])
   }
+}
 
-  mutating func append(_ entry: Entry, _ stepper: some Stepper) {
-    defer { count += 1 }
-    guard request.steps.contains(count) else { return }
-    entries.append(entry)
-    for index in 0..<stageCount {
-      let stage = stepper.stage(index)
-      for component in 0..<dimension { stages.append(stage?[component] ?? .nan) }
+/// Writes the steps of a solve under way down.
+final class StepWriter {
+  private(set) var log: StepLog
+  private let request: StepLog.Request
+  private var steps = 0
+  private var rejected = 0
+  private var newtonIterations = 0
+
+  init(_ request: StepLog.Request, dimension: Int, stageCount: Int) {
+    self.request = request
+    log = StepLog(dimension: dimension, stageCount: request.keepsStages ? stageCount : 0)
+  }
+
+  /// - Parameters:
+  ///   - rejected, newtonIterations: how many there were since the start of the solve.
+  func write(
+    _ t: Double, _ h: Double, error: Double?, rejected: Int, newtonIterations: Int, _ stepper: some Stepper
+  ) {
+    if request.steps.contains(steps) {
+      log.entries.append(
+        StepLog.Entry(
+          time: t, size: h, error: error, rejections: rejected - self.rejected,
+          newtonIterations: newtonIterations - self.newtonIterations))
+      for index in 0..<log.stageCount {
+        let stage = stepper.stage(index)
+        for component in 0..<log.dimension { log.stages.append(stage?[component] ?? .nan) }
+      }
     }
+    steps += 1
+    self.rejected = rejected
+    self.newtonIterations = newtonIterations
   }
 }

@@ -18,12 +18,13 @@ package final class System {
   /// Evaluations, Jacobians, Newton iterations. Behind a pointer: counting must not cost what it counts.
   private let counts: UnsafeMutablePointer<Int>
 
-  package init(_ problem: Problem, _ settings: Settings) {
+  /// - Parameter control: how the method that is run chooses its steps.
+  package init(_ problem: Problem, _ settings: Settings, _ control: StepControl?) {
     self.problem = problem
     dimension = problem.dimension
     modes = Array(repeating: 0, count: problem.layout.modes)
     newtonTolerance = settings.newtonTolerance
-    tolerance = settings.tolerance ?? .unit
+    tolerance = settings.tolerance.map { control?.calibrated($0) ?? $0 } ?? .unit
     showsStages = settings.log?.keepsStages ?? false
     substeps = (0..<problem.dimension).map { $0 < settings.substeps.count ? settings.substeps[$0] : 1 }
     absoluteTolerances = Scratch(problem.dimension)
@@ -37,15 +38,20 @@ package final class System {
 
   deinit { counts.deallocate() }
 
+  /// How large the error of one state may be in a step from y to z, in the unit of the state.
+  @inline(__always)
+  package func allowance(_ state: Int, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>) -> Double {
+    max(
+      absoluteTolerances.pointer[state] + tolerance.relative * max(abs(y[state]), abs(z[state])), .leastNormalMagnitude)
+  }
+
   /// The largest part of `error`, each in units of what the tolerance allows its state in a step from y to z.
   package func norm(
     _ error: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>
   ) -> Double {
-    let absolute = absoluteTolerances.pointer
     var norm = 0.0
     for index in 0..<dimension {
-      let allowed = absolute[index] + tolerance.relative * max(abs(y[index]), abs(z[index]))
-      let part = abs(error[index]) / max(allowed, .leastNormalMagnitude)
+      let part = abs(error[index]) / allowance(index, y, z)
       guard part < .infinity else { return .infinity }
       norm = max(norm, part)
     }

@@ -34,6 +34,8 @@ struct Case: Sendable {
     .rendering,
     .rightHandSide,
     .fixedStep,
+    .adaptive,
+    .taylorSeries,
   ]
 }
 

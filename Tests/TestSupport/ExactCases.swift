@@ -10,6 +10,18 @@ package struct ExactCase: Sendable, CustomStringConvertible {
   /// Times, v, w.
   package let samples: [(t: Double, v: Double, w: Double)]
 
+  /// What the published program makes of it, for the cases that come from one.
+  package let published: Published?
+
+  /// The run of a published figure: sequential Euler steps on a grid.
+  package struct Published: Sendable {
+    package let step: Double
+    package let spikes: [Double]
+    /// The same model as the program has it: the peak is passed strictly, and a current changes after the time given, so
+    /// that the step from that time itself does not see it.
+    package let layer: ModelLayer
+  }
+
   package var description: String { name }
 
   package static let all: [ExactCase] = {
@@ -51,10 +63,19 @@ package struct ExactCase: Sendable, CustomStringConvertible {
       if let value = Self.number(item[key]) { return "\(value)" }
       return (item[key] as? String ?? "0").replacingOccurrences(of: "v0", with: "v")
     }
-    layer = ModelText.layer(
-      equations: voltage + "\n" + recovery, parameters: parameters, initial: [("v", start("v0")), ("w", start("w0"))],
-      inputs: [("I", Self.current(item["current"] as? [[String: String]] ?? []))],
-      events: [ModelText.Event("spike", when: "v >= \(threshold)", set: ["v": reset, "w": jump])])
+    func layer(_ comparison: String, delay: Double) -> ModelLayer {
+      ModelText.layer(
+        equations: voltage + "\n" + recovery, parameters: parameters,
+        initial: [("v", start("v0")), ("w", start("w0"))],
+        inputs: [("I", Self.current(item["current"] as? [[String: String]] ?? [], delay: delay))],
+        events: [ModelText.Event("spike", when: "v \(comparison) \(threshold)", set: ["v": reset, "w": jump])])
+    }
+    self.layer = layer(">=", delay: 0)
+    let figure = item["published_euler"] as? [String: Any] ?? [:]
+    published = Self.number(figure["tau"]).map { step in
+      let spikes = (figure["spike_times"] as? [NSNumber] ?? []).map(\.doubleValue)
+      return Published(step: step, spikes: spikes, layer: layer(">", delay: step))
+    }
     end = Self.number(item["T"]) ?? 0
     spikes = (item["spike_times"] as? [String] ?? []).compactMap(Double.init)
     samples = (item["samples"] as? [[String: String]] ?? []).compactMap { sample in
@@ -69,13 +90,14 @@ package struct ExactCase: Sendable, CustomStringConvertible {
     value as? Double ?? (value as? Int).map(Double.init) ?? (value as? String).flatMap(Double.init)
   }
 
-  /// Piecewise linear: from each time on a value and a slope.
-  private static func current(_ pieces: [[String: String]]) -> String {
+  /// Piecewise linear: from each time on a value and a slope. All pieces but the first begin `delay` later.
+  private static func current(_ pieces: [[String: String]], delay: Double) -> String {
+    let starts = pieces.indices.map { "\((number(pieces[$0]["t"]) ?? 0) + ($0 > 0 ? delay : 0))" }
     var parts: [String] = []
     for (index, piece) in pieces.enumerated() {
       let (t, value, slope) = (piece["t"] ?? "0", piece["I"] ?? "0", piece["slope"] ?? "0")
-      let next = index + 1 < pieces.count ? pieces[index + 1]["t"] : nil
-      let gate = next.map { "pulse(t, \(t), \($0))" } ?? "step(t, \(t))"
+      let gate =
+        index + 1 < pieces.count ? "pulse(t, \(starts[index]), \(starts[index + 1]))" : "step(t, \(starts[index]))"
       parts.append("(\(value) + \(slope)*(t - \(t)))*\(gate)")
     }
     return parts.joined(separator: " + ")

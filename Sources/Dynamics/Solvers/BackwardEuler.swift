@@ -3,7 +3,7 @@ extension Method {
   /// C. F. Curtiss and J. O. Hirschfelder, PNAS 38 (1952) 235, doi:10.1073/pnas.38.3.235.
   static let backwardEuler = Method(
     "backward-euler", aliases: ["implicit-euler"], title: "Backward Euler", order: 1,
-    formula: "y_{n+1} = y_n + h\\,f(t_{n+1}, y_{n+1})", stability: "1/(1 - z)",
+    formula: "y_{n+1} = y_n + h\\,f(t_{n+1}, y_{n+1})", stability: "1/(1 - z)", claim: .lStable,
     source: "C. F. Curtiss, J. O. Hirschfelder, PNAS 38 (1952) 235, doi:10.1073/pnas.38.3.235", BackwardEuler())
 }
 

@@ -13,7 +13,7 @@ extension Method {
 /// steps are bounded by stability, as those of every explicit method.
 struct Taylor: Solver {
   let order = 0
-  let control: StepControl? = .elementary(power: 1)
+  let control: StepControl? = .elementary(power: 1, order: 1)
 
   func stepper(for system: System) -> TaylorRun {
     TaylorRun(system, system.tolerance == .unit ? Tolerance.tightest : system.tolerance)

@@ -1,0 +1,8 @@
+#ifndef YARDSTICKS_H
+#define YARDSTICKS_H
+
+/// The regular-spiking cell under 70 pA from 100 ms on to 1000 ms, by Dormand-Prince 5(4) with the tolerance given, relative
+/// and absolute: written by hand for this one model. Stores up to `room` spike times in ms and gives their number.
+int yardstick_dormand_prince(double tolerance, double *spikes, int room);
+
+#endif
