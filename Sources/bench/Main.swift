@@ -36,6 +36,7 @@ struct Case: Sendable {
     .fixedStep,
     .block,
     .adaptive,
+    .taylorSeries,
   ]
 }
 

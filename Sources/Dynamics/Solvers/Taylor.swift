@@ -16,9 +16,7 @@ struct Taylor: Solver {
   let order = 0
   let control: StepControl? = .elementary(power: 1, order: 1)
 
-  func stepper(for system: System) -> TaylorRun {
-    TaylorRun(system, system.tolerance == .unit ? Tolerance.tightest : system.tolerance)
-  }
+  func stepper(for system: System) -> TaylorRun { TaylorRun(system) }
 
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }
 }

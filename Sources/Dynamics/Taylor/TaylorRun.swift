@@ -4,6 +4,7 @@ struct TaylorRun: Stepper {
   private let series: SolutionSeries
   private let margins: SeriesProgram
   private let tolerance: Tolerance
+  private let isAdaptive: Bool
   private let scratch: Scratch
   private let turned: Scratch
   private var t = 0.0
@@ -14,9 +15,10 @@ struct TaylorRun: Stepper {
   private var longest = 0.0
   private var knowsMargins = false
 
-  init(_ system: System, _ tolerance: Tolerance) {
+  init(_ system: System) {
     self.system = system
-    self.tolerance = tolerance
+    isAdaptive = system.tolerance != .unit
+    tolerance = isAdaptive ? system.tolerance : .tightest
     let order = SolutionSeries.order(for: tolerance)
     series = SolutionSeries(system.problem, order: order)
     margins = SeriesProgram(
@@ -37,7 +39,17 @@ struct TaylorRun: Stepper {
 
   mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
     series.evaluate(h, result)
-    return h <= verified || verify(h, result)
+    if h <= verified { return true }
+    // Too long already, which the error says; see errorNorm.
+    if isAdaptive, let own = proposedStep(), h > own { return true }
+    return verify(h, result)
+  }
+
+  /// The last term of the series against what is allowed: 1 in a step of the method's own size, above 1 in one that a bound on
+  /// steps made longer.
+  mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? {
+    guard let own = proposedStep() else { return nil }
+    return BinaryLogarithm.power(Double(series.order) * (BinaryLogarithm.of(h) - BinaryLogarithm.of(own)))
   }
 
   mutating func proposedStep() -> Double? {
