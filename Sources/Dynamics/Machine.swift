@@ -23,8 +23,8 @@ package final class Machine {
   private struct Threshold {
     let state: Int
     let value: UnsafePointer<Double>
-    /// 1 for the state less the value, -1 for the value less the state.
-    let sign: Double
+    /// Whether it is the state less the value, and not the value less the state.
+    let stateComesFirst: Bool
   }
 
   /// For a kernel: the registers of its values, and room to put them side by side.
@@ -79,10 +79,10 @@ package final class Machine {
     let isState = { (register: UInt32) in Int(register) < program.layout.states }
     let isFixed = { (register: UInt32) in Int(register) > program.layout.time }
     if isState(step.a), isFixed(step.b) {
-      return Threshold(state: Int(step.a), value: UnsafePointer(registers + Int(step.b)), sign: 1)
+      return Threshold(state: Int(step.a), value: UnsafePointer(registers + Int(step.b)), stateComesFirst: true)
     }
     if isFixed(step.a), isState(step.b) {
-      return Threshold(state: Int(step.b), value: UnsafePointer(registers + Int(step.a)), sign: -1)
+      return Threshold(state: Int(step.b), value: UnsafePointer(registers + Int(step.a)), stateComesFirst: false)
     }
     return nil
   }
@@ -180,7 +180,8 @@ package final class Machine {
       return kernelField(values, states, results)
     }
     if let threshold {
-      results[0] = threshold.sign * (states[threshold.state] - threshold.value.pointee)
+      let (state, value) = (states[threshold.state], threshold.value.pointee)
+      results[0] = threshold.stateComesFirst ? state - value : value - state
       return
     }
     interpret(t, states, results)
