@@ -239,9 +239,7 @@ struct Comparison: Sendable {
     for measure in measures {
       let names = measure.subject == .component ? components : [""]
       for name in names {
-        let unit =
-          measure.subject == .component
-          ? facts[0].unit(of: name) : measure.isCount || measure.word != nil ? nil : facts[0].timeUnit
+        let unit = measure.unit(component: facts[0].unit(of: name), time: facts[0].timeUnit)
         let title: Markup =
           name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
         columns.append(

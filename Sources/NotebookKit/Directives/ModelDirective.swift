@@ -83,7 +83,13 @@ extension Definition {
       return Line(left: left, right: right)
     }
     events = model.events.map { event in
-      (event.name, writer.math(event.when.expression), event.assignments.map { line($0.state, $0.value.expression) })
+      Event(
+        name: event.name, condition: writer.math(event.when.expression),
+        assignments: event.assignments.map { line($0.state, $0.value.expression) },
+        pause: event.refractory.map { refractory in
+          let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }
+          return .tag("mrow", [:], [writer.math(refractory.expression)] + (unit.map { [$0] } ?? []))
+        }, held: event.held.map(writer.name))
     }
     inputs = model.inputs.map { line($0.name, $0.value.expression) }
     beginsAtRest = model.rest != nil

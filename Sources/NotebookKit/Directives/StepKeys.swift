@@ -21,7 +21,9 @@ extension SolveKeys {
       }
     }
     guard arguments.isMentioned(tolerance) else {
-      if let standard = method.preset { return standard }
+      if case .adaptive(let tolerance, let standard)? = method.preset {
+        return .adaptive(tolerance, bounds(arguments, frame, over: standard, &planning))
+      }
       planning.fail(
         isAdaptive ? "missing key 'step' or 'tolerance'" : "missing key 'step'", at: arguments.location,
         hint: isAdaptive
@@ -56,7 +58,14 @@ extension SolveKeys {
       return nil
     }
     guard let tolerance = given.tolerance(frame.model, &planning) else { return nil }
-    var bounds = StepBounds()
+    return .adaptive(tolerance, bounds(arguments, frame, over: StepBounds(), &planning))
+  }
+
+  /// The bounds of steps that are given, over those of the method.
+  private static func bounds(
+    _ arguments: Arguments, _ frame: SolveFrame, over standard: StepBounds, _ planning: inout Planning
+  ) -> StepBounds {
+    var bounds = standard
     if arguments.isMentioned(firstStep) { bounds.first = size(firstStep, arguments, frame, &planning) }
     if arguments.isMentioned(smallestStep) { bounds.smallest = size(smallestStep, arguments, frame, &planning) ?? 0 }
     if arguments.isMentioned(largestStep) {
@@ -65,7 +74,7 @@ extension SolveKeys {
     if bounds.smallest > bounds.largest {
       planning.fail("the smallest step is larger than the largest", at: arguments.location(of: smallestStep))
     }
-    return .adaptive(tolerance, bounds)
+    return bounds
   }
 
   /// A time in the model's unit.

@@ -91,13 +91,14 @@ extension Directive {
       guard measure.subject == .component else {
         return [
           SweepFacts.Column(
-            name: measure.name, measure: measure, component: "", unit: measure.isCount ? nil : model.timeUnit)
+            name: measure.name, measure: measure, component: "",
+            unit: measure.unit(component: nil, time: model.timeUnit))
         ]
       }
       return states.map { state in
         SweepFacts.Column(
           name: states.count == 1 ? measure.name : "\(measure.name)-\(state)", measure: measure, component: state,
-          unit: model.unit(of: state))
+          unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
       }
     }
   }

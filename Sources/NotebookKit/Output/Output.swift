@@ -17,13 +17,21 @@ package enum Output: Sendable {
 
 /// A model as the page shows it.
 package struct Definition: Sendable {
+  package struct Event: Sendable {
+    package let name: String
+    package let condition: Markup
+    package let assignments: [Line]
+    /// How long it cannot come again, and the states that are held so long.
+    package let pause: Markup?
+    package let held: [Markup]
+  }
   package struct Line: Sendable {
     package let left: Markup
     package let right: Markup
   }
   package var equations: [Line]
   /// `when v ≥ v_peak: v ← c, w ← w + d`
-  package var events: [(name: String, condition: Markup, assignments: [Line])]
+  package var events: [Event]
   package var inputs: [Line]
   package var initial: [Line]
   /// Whether the model begins at the equilibrium that it comes to from there.

@@ -9,7 +9,7 @@ enum DefinitionMarkup {
       let condition = Markup.tag("math", [:], event.condition).html
       let jumps = event.assignments.map { assignment($0) }.joined(separator: ", ")
       text +=
-        "<p class=\"when\">\(Escaping.escaped(event.name)), when \(condition)\(jumps.isEmpty ? "" : ": " + jumps)</p>\n"
+        "<p class=\"when\">\(Escaping.escaped(event.name)), when \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event))</p>\n"
     }
     let given = (definition.inputs + definition.initial).map { equality($0) }
     if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }
@@ -20,6 +20,13 @@ enum DefinitionMarkup {
     if let caption { text += "<p class=\"note\">\(caption)</p>\n" }
     if let origin = definition.source { text += "<p class=\"note\">After \(Escaping.escaped(origin)).</p>\n" }
     return text + source + "</div>\n"
+  }
+
+  /// `; then not again for 2 ms, with v held`
+  private static func pause(_ event: Definition.Event) -> String {
+    guard let time = event.pause else { return "" }
+    let held = event.held.map { Markup.tag("math", [:], $0).html }.joined(separator: " and ")
+    return "; then not again for \(Markup.tag("math", [:], time).html)" + (held.isEmpty ? "" : ", with \(held) held")
   }
 
   private static func lines(_ lines: [Definition.Line]) -> String {

@@ -62,13 +62,3 @@ struct ErrorPanel {
     return marks
   }
 }
-
-extension TrajectoryResult {
-  /// How much of its axis a state covers.
-  fileprivate func range(of name: String) -> Double? {
-    guard let index = index(of: name) else { return nil }
-    let values = solution.trajectory.component(index).filter(\.isFinite)
-    guard let low = values.min(), let high = values.max(), low < high else { return nil }
-    return high - low
-  }
-}

@@ -22,6 +22,11 @@ package struct Measure: Sendable {
   package let isCount: Bool
   /// Whether it says what a solve cost, which it does however the solve ended.
   package var isCost: Bool { isCount && name != "count" }
+  /// The unit of its values; none for counts, words and percent.
+  func unit(component: Unit?, time: Unit?) -> Unit? {
+    if isCount || word != nil || name == "percent-error" { return nil }
+    return subject == .component ? component : time
+  }
   /// For a measure that is a word and no number.
   let word: (@Sendable (any TrajectoryResult) -> String)?
   let compute: @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
@@ -72,6 +77,15 @@ package struct Measure: Sendable {
     Measure("max-error", "max error", "greatest absolute error over the result's own rows", .component) {
       result, other, name throws(QueryFailure) in
       try ErrorSamples(result, other, name).errors.reduce(0) { max($0, abs($1)) }
+    },
+    Measure(
+      "percent-error", "error in %",
+      "mean absolute error over the result's own rows, in percent of the range that the state covers in the other result",
+      .component
+    ) { result, other, name throws(QueryFailure) in
+      let errors = try ErrorSamples(result, other, name).errors
+      guard let range = other?.range(of: name) else { throw QueryFailure("'\(name)' covers no range") }
+      return 100 * errors.reduce(0) { $0 + abs($1) } / Double(errors.count) / range
     },
     Measure(
       "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both", .pair

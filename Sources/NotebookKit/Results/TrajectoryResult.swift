@@ -74,6 +74,14 @@ extension TrajectoryResult {
     return state[index]
   }
 
+  /// How much of its axis a state covers; nothing for a state that stays.
+  func range(of name: String) -> Double? {
+    guard let index = index(of: name) else { return nil }
+    let values = solution.trajectory.component(index).filter(\.isFinite)
+    guard let low = values.min(), let high = values.max(), low < high else { return nil }
+    return high - low
+  }
+
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if index(of: query) != nil, let time = arguments.first?.value.number { return .number(try value(query, at: time)) }
     switch query {
