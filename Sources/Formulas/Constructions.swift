@@ -8,7 +8,7 @@ enum Constructions {
     "tfrac": Construction(.exactly(.script), .exactly(.script), height: .raised) { fraction($0, in: .text) },
     "cfrac": Construction(option: .same, .exactly(.display), .exactly(.display)) { parts in
       let terms = parts.rows.map { Markup.styled(.display, $0.pieces) }
-      return .ordinary(.tag("mfrac", ["displaystyle": "true", "scriptlevel": "0"], terms))
+      return .ordinary(.tag("mstyle", ["displaystyle": "true", "scriptlevel": "0"], .tag("mfrac", [:], terms)))
     },
     "binom": Construction(.fraction, .fraction) { binomial($0, in: $0.style) },
     "dbinom": Construction(.exactly(.text), .exactly(.text)) { binomial($0, in: .display) },
@@ -78,15 +78,17 @@ extension Constructions {
       fractionElement(parts, in: style), height: style == .display || !hasLowTerms ? .tall : .raised)
   }
 
-  private static func fractionElement(_ parts: Arguments, in style: MathStyle) -> Markup {
+  /// The style stands on an element of its own: browsers take it on the fraction too, HTML checkers do not.
+  private static func fractionElement(_ parts: Arguments, in style: MathStyle, hasLine: Bool = true) -> Markup {
     var fraction = Markup.tag("mfrac", [:], parts[0], parts[1])
+    if !hasLine { fraction = fraction.adding("linethickness", "0") }
     if parts.style == style { return fraction }
-    fraction = fraction.adding("displaystyle", style == .display ? "true" : "false")
-    return parts.style.isScript ? fraction.adding("scriptlevel", "0") : fraction
+    let styled = Markup.tag("mstyle", ["displaystyle": style == .display ? "true" : "false"], fraction)
+    return parts.style.isScript ? styled.adding("scriptlevel", "0") : styled
   }
 
   private static func binomial(_ parts: Arguments, in style: MathStyle) -> Atom {
-    let terms = fractionElement(parts, in: style).adding("linethickness", "0")
+    let terms = fractionElement(parts, in: style, hasLine: false)
     return .ordinary(.row([.sign("("), terms, .sign(")")]))
   }
 

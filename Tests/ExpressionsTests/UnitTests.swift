@@ -52,3 +52,8 @@ import Testing
     #expect(names == ["pA", "pA", "uV", "kHz", "N", "mV/ms"])
   }
 }
+
+extension UnitTests {
+  @Test(arguments: [("uF/cm^2", "µF/cm²"), ("mV", "mV"), ("1/ms", "1/ms"), ("us", "µs"), ("nS*mV^-1", "nS·mV⁻¹")])
+  func unitsAreShownWithTheirSigns(text: String, symbol: String) { #expect(Unit.symbol(text) == symbol) }
+}

@@ -70,10 +70,10 @@ import Testing
     (#"\overline z"#, #"<mrow class="overline"><mi>z</mi></mrow>"#),
     (#"\sqrt[3]x"#, "<mroot><mi>x</mi><mn>3</mn></mroot>"), (#"\sqrt{x}"#, "<msqrt><mi>x</mi></msqrt>"),
     (#"\frac12"#, "<mfrac><mn>1</mn><mn>2</mn></mfrac>"),
-    (#"\dfrac12"#, #"<mfrac displaystyle="true"><mn>1</mn><mn>2</mn></mfrac>"#),
+    (#"\dfrac12"#, #"<mstyle displaystyle="true"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>"#),
     (
       #"x^\tfrac12"#,
-      #"<msup><mi>x</mi><mfrac displaystyle="false" scriptlevel="0"><mn>1</mn><mn>2</mn></mfrac></msup>"#
+      #"<msup><mi>x</mi><mstyle displaystyle="false" scriptlevel="0"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle></msup>"#
     ),
     (
       #"\tbinom nk"#,
