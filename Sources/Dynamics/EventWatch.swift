@@ -73,6 +73,23 @@ final class EventWatch {
     }
   }
 
+  /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: one event and no surface, and
+  /// a margin that is below zero at both ends, further than its last changes could lead. Nearly every step is of this kind.
+  @inline(__always)
+  func passesQuietly(_ t: Double, _ y: UnsafePointer<Double>, lastStep: Double, step: Double) -> Bool {
+    guard marginCount == 1, eventCount == 1 else { return false }
+    margins.run(t, y, now)
+    let (m0, m1, m2) = (earlier[0], before[0], now[0])
+    // As in `summit`; a margin that is not a number fails the comparison.
+    let change = abs(m2 - m1) * lastStep + abs(m1 - m0) * step
+    guard m1 < 0, m2 < 0, lastStep > 0, max(m1, m2) * lastStep + 2 * change < 0 else { return false }
+    earlier[0] = m1
+    before[0] = m2
+    hasComeAndGone[0] = true
+    armed[0] = true
+    return true
+  }
+
   /// Forgets the margins of earlier points: the equations changed.
   func forget() {
     for index in 0..<marginCount { before[index] = .nan }

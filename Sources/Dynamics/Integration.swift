@@ -113,7 +113,7 @@ struct Integration<Body: Stepper> {
       endsOnGrid = target <= stop + slack
       target = stop
     }
-    if target - t > 4 * t.ulp {
+    if target - t > 4 * Double.ulpOfOne * abs(t) {
       stepper.begin(t, y)
       // A whole step of the grid has its nominal size; the difference of two times would carry their rounding.
       let h = isOnGrid && endsOnGrid ? gridStep : target - t
@@ -164,6 +164,11 @@ struct Integration<Body: Stepper> {
   /// Goes to the end of the step of size h that `z` is the result of, or to the first event in it. Gives the time reached.
   @inline(__always)
   mutating func take(_ h: Double, to aim: Double) -> Double? {
+    if !Body.findsCrossings, watch.passesQuietly(aim, z, lastStep: lastStep, step: h) {
+      lastStep = h
+      arrive(h, aim)
+      return aim
+    }
     watch.look(aim, z)
     if Body.findsCrossings {
       // Before the end as well where the end itself is crossed: it may be so for the third time.
