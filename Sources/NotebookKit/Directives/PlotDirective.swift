@@ -94,6 +94,7 @@ extension Directive {
     return Planned { inputs in
       var figure = draw(request, inputs)
       figure.columns = columns
+      figure.naming = .direct
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
     }
   }
