@@ -25,7 +25,8 @@ package struct Field: Sendable, Equatable {
 
   package var bounds: Bounds { Bounds(values) }
 
-  private static func even(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+  /// Even values over a range, both ends included.
+  package static func even(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
     guard count > 1 else { return [range.lowerBound] }
     let last = Double(count - 1)
     return (0..<count).map { range.lowerBound * (1 - Double($0) / last) + range.upperBound * (Double($0) / last) }

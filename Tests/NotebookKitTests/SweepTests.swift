@@ -208,6 +208,28 @@ import Testing
       """)
   }
 
+  /// Ranges and chosen values are converted to the unit of their axis, or refused.
+  @Test func figuresOfSweepsKnowUnits() {
+    let sweep = """
+      ```yaml {sweep #s}
+      model: rs
+      method: rk4
+      step: 0.5
+      until: 300 ms
+      vary: {I: [0 pA, 100 pA], a: [0.02, 0.03]}
+      measure: count
+      ```
+
+      """
+    func plot(_ lines: String) -> String { sweep + "```yaml {plot #p}\nof: s\nkind: curves\nx: a\n\(lines)\n```" }
+    #expect(messages(plot("where: {I: 0.1 nA}")).isEmpty)
+    #expect(messages(plot("where: {I: 100 mV}")) == ["'I' does not take the value '100 mV' in the sweep"])
+    #expect(messages(plot("range: {I: 0 to 1 mV}")) == ["'I' is not in mV"])
+    #expect(messages(plot("range: {b: 0 to 1}")) == ["the figure has no axis 'b'"])
+    let html = Page(report(plot("colour: a\nrange: {I: 0 to 0.1 nA}").replacing("x: a", with: "x: I"))).html
+    #expect(html.contains(">100</text>"))
+  }
+
   @Test func bifurcationDiagramsAskForWhatTheyNeed() {
     expectGood(
       """

@@ -69,6 +69,7 @@ extension EquilibriumSearch {
       return held.settled(state) ?? state
     }
   }
+
   /// The same search with each state measured by what it covers in these states.
   package func scaled(by states: [[Double]]) -> EquilibriumSearch {
     let spans = scales.indices.map { index -> Double in

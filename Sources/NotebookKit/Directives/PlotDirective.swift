@@ -49,24 +49,15 @@ extension Directive {
     }
     var ranges: [String: ClosedRange<Double>] = [:]
     for (name, list) in arguments[PlotKeys.range] ?? [] {
-      guard list.values.count == 2 else {
-        planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
-        continue
-      }
+      let unit: Unit?
       if kind.ownAxes.contains(name.text) {
-        ranges[name.text] = min(list.values[0], list.values[1])...max(list.values[0], list.values[1])
-        continue
+        // Of the axes that are no states, only the step has a unit.
+        unit = name.text == "h" ? first.timeUnit : nil
+      } else {
+        guard let known = axis(name, allowsOthers: true) else { continue }
+        unit = first.unit(of: known) ?? model?.unit(of: known)
       }
-      guard let known = axis(name, allowsOthers: true) else { continue }
-      let unit = first.unit(of: known) ?? model?.unit(of: known)
-      if let given = list.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
-        planning.fail(
-          "'\(known)' is not in \(given.text)", at: name.location,
-          hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
-        continue
-      }
-      let ends = list.magnitudes(in: unit)
-      ranges[known] = min(ends[0], ends[1])...max(ends[0], ends[1])
+      ranges[name.text] = list.range(of: name, in: unit, &planning)
     }
     let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
       if let mark = PlotRequest.Mark(rawValue: name.text) { return mark }
@@ -97,6 +88,24 @@ extension Directive {
       figure.naming = .direct
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
     }
+  }
+}
+
+extension NumberList {
+  /// The interval that an author gave for what is called `name`, in its unit.
+  func range(of name: Fragment, in unit: Unit?, _ planning: inout Planning) -> ClosedRange<Double>? {
+    guard values.count == 2 else {
+      planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
+      return nil
+    }
+    if let given = self.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
+      planning.fail(
+        "'\(name.text)' is not in \(given.text)", at: name.location,
+        hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
+      return nil
+    }
+    let ends = magnitudes(in: unit)
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
   }
 }
 

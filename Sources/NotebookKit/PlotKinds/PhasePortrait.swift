@@ -29,7 +29,7 @@ struct PhasePortrait {
 
   var nullclines: [any Mark] {
     let (columns, rows) = Self.grid
-    let (across, up) = (Self.even(x, columns), Self.even(y, rows))
+    let (across, up) = (Field.even(x, columns), Field.even(y, rows))
     let rates = plane.rates(x: across, y: up)
     func nullcline(_ name: String, _ values: [Double], _ dash: Dash) -> Contours {
       Contours(
@@ -57,13 +57,6 @@ struct PhasePortrait {
         Dots(x: [x], y: [y], style: Style(.ink, marker: marker), radius: 4.5),
         Label(equilibrium.kind.rawValue, x: x, y: y, side: .above),
       ]
-    }
-  }
-
-  private static func even(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
-    (0..<count).map { index in
-      let share = Double(index) / Double(count - 1)
-      return range.lowerBound * (1 - share) + range.upperBound * share
     }
   }
 

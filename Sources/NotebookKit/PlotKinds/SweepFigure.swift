@@ -57,7 +57,8 @@ struct SweepFigure: Sendable {
     var held: [(axis: Int, value: SweepFacts.Point)] = []
     for item in arguments[PlotKeys.chosen] ?? [] {
       guard let index = axis(item.name.text, item.name.location) else { return nil }
-      let number = Quantity(parsing: item.value.text)?.value
+      // In the unit of the axis; a value that measures something else is none of its values.
+      let number = Quantity(parsing: item.value.text)?.magnitude(in: facts.axes[index].unit)
       guard
         let value = facts.axes[index].values.first(where: { point in
           switch point {
@@ -108,12 +109,15 @@ struct SweepFigure: Sendable {
     self.y = y.isEmpty ? Array(facts.columns.indices) : y
     var ranges: [String: ClosedRange<Double>] = [:]
     for (name, list) in arguments[PlotKeys.range] ?? [] {
-      guard list.values.count == 2, names.contains(name.text) || facts.columns.contains(where: { $0.name == name.text })
-      else {
-        planning.fail("the figure has no axis '\(name.text)' with two ends", at: name.location)
+      let shown = facts.axes.map { ($0.name, $0.unit) } + facts.columns.map { ($0.name, $0.unit) }
+      guard let known = shown.first(where: { $0.0 == name.text }) else {
+        planning.fail(
+          "the figure has no axis '\(name.text)'", at: name.location,
+          hint: Spelling.hint(name.text, among: shown.map(\.0)))
         return nil
       }
-      ranges[name.text] = min(list.values[0], list.values[1])...max(list.values[0], list.values[1])
+      guard let range = list.range(of: name, in: known.1, &planning) else { return nil }
+      ranges[name.text] = range
     }
     self.ranges = ranges
     self.facts = facts

@@ -57,7 +57,6 @@ package enum ReferenceChoice: Sendable {
 
   var label: String? { if case .label(let reference) = self { reference.label } else { nil } }
   var name: String { label ?? "exact" }
-  var isExact: Bool { if case .exact = self { true } else { false } }
 
   /// The reference for a result.
   func result(for result: (any TrajectoryResult)?, _ inputs: Inputs) -> (any TrajectoryResult)? {
