@@ -40,6 +40,8 @@ let package = Package(
     .target(name: "Kernels", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])], linkerSettings: libm),
     // Initial value problems with events, and the solvers for them: numbers only.
     .target(name: "Dynamics", dependencies: ["Kernels"], swiftSettings: fast, linkerSettings: libm),
+    // Neural networks that solve initial value problems, and parameters found from data: numbers only.
+    .target(name: "Learning", dependencies: ["Dynamics", "Kernels"], swiftSettings: fast, linkerSettings: libm),
     // The text of a model to a problem in numbers.
     .target(name: "Expressions", dependencies: ["Diagnostics", "Dynamics", "Markup"], swiftSettings: strict),
     // CommonMark, by libcmark.
@@ -47,7 +49,9 @@ let package = Package(
     // Notebook to report: parse, plan, run, page.
     .target(
       name: "NotebookKit",
-      dependencies: ["CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Markup", "Plotting"],
+      dependencies: [
+        "CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Learning", "Markup", "Plotting",
+      ],
       resources: [
         .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Page/index.css"),
         .embedInCode("Explore/explore.css"),
@@ -65,7 +69,8 @@ let package = Package(
     // Ratios against hand-written yardsticks, measured in the same run.
     .target(name: "Yardsticks", cSettings: [.unsafeFlags(["-O3"])], linkerSettings: libm),
     .executableTarget(
-      name: "bench", dependencies: ["Diagnostics", "Dynamics", "Expressions", "NotebookKit", "Yardsticks"],
+      name: "bench",
+      dependencies: ["Diagnostics", "Dynamics", "Expressions", "Learning", "NotebookKit", "Yardsticks"],
       swiftSettings: strict),
 
     .target(
@@ -82,6 +87,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DynamicsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: fast),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "Learning", "TestSupport"],
       exclude: ["Reference"], swiftSettings: fast),
     .testTarget(
       name: "ExpressionsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],

@@ -292,7 +292,7 @@ struct Integration<Body: Stepper> {
 
 extension Solver {
   /// Solves the problem. It always gives a solution: how far it got is the solution's outcome.
-  func integrate(_ problem: Problem, _ settings: Settings) -> Solution {
+  package func integrate(_ problem: Problem, _ settings: Settings) -> Solution {
     let system = System(problem, settings, control)
     var integration = Integration(problem, settings, system, stepper(for: system), control)
     return integration.solution()
