@@ -89,8 +89,9 @@ let package = Package(
       name: "DynamicsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
       exclude: ["Reference"], swiftSettings: fast),
     .testTarget(
-      name: "LearningTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "Learning", "TestSupport"],
-      exclude: ["Reference"], swiftSettings: fast),
+      name: "LearningTests",
+      dependencies: ["Dynamics", "Expressions", "Diagnostics", "Kernels", "Learning", "TestSupport"],
+      swiftSettings: fast),
     .testTarget(
       name: "ExpressionsTests", dependencies: ["Dynamics", "Expressions", "Diagnostics", "TestSupport"],
       swiftSettings: strict),

@@ -37,6 +37,7 @@ struct Case: Sendable {
     .block,
     .adaptive,
     .taylorSeries,
+    .windows,
   ]
 }
 
