@@ -34,7 +34,7 @@ import Testing
   @Test func everyDirectiveIsListed() throws {
     try Self.expectListed(
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
-      apart: ["Catalogue", "ModelKeys", "SolveKeys", "StepKeys", "SweepReader", "PlotKeys"])
+      apart: ["Catalogue", "ModelKeys", "SolveKeys", "StepKeys", "SweepReader", "PlotKeys", "PinnKeys"])
   }
 
   @Test func everyPlotKindIsListed() throws {

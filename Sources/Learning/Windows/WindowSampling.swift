@@ -1,6 +1,6 @@
 package import Dynamics
 
-extension WindowSolution {
+extension WindowSolution: TrainedNetwork {
   /// The window that a time belongs to; after a jump the one that begins there. Nothing outside of what was reached.
   package func window(at t: Double) -> Int? {
     guard let first = windows.first, let last = windows.last, t >= first.start, t <= last.end else { return nil }
@@ -27,32 +27,37 @@ extension WindowSolution {
     }
   }
 
-  /// Where a window was trained or judged, and what was left of the equations there.
-  package struct Residual: Sendable {
-    package let time: Double
-    /// dy/dt − f of each state, in its unit per unit of time.
-    package let values: [Double]
-  }
-
   /// The residual at the collocation points of every window, as far as the window is used.
-  package var collocationResiduals: [Residual] { residuals(at: basis.quadrature.points) }
+  package var collocationResiduals: [NetworkResidual] { residuals(at: basis.quadrature.points) }
 
-  /// The residual on points that the training did not see.
-  package func freshResiduals(perWindow count: Int) -> [Residual] {
-    residuals(at: (0..<count).map { (Double($0) + 0.37) / Double(count) })
+  /// The residual on the points that windows were judged by.
+  package var freshResiduals: [NetworkResidual] {
+    residuals(at: WindowTraining.freshPoints(basis.quadrature.points.count))
   }
 
-  private func residuals(at points: [Double]) -> [Residual] {
+  private func residuals(at points: [Double]) -> [NetworkResidual] {
     let field = Machine(problem.field, parameters: problem.parameters)
     return windows.flatMap { window in
       field.set(modes: window.modes)
       return points.filter { $0 * window.length <= window.reach }.map { point in
         let t = window.start + point * window.length
         let rates = field.results(t, window.states(t, basis))
-        return Residual(time: t, values: zip(window.slopes(t, basis), rates).map { $0 - $1 })
+        return NetworkResidual(time: t, values: zip(window.slopes(t, basis), rates).map { $0 - $1 })
       }
     }
   }
+
+  /// The mean square of the residual, in scales per window, before each Gauss-Newton step of the windows that were accepted.
+  package var history: TrainingHistory {
+    var history = TrainingHistory(components: ["physics"])
+    for norm in windows.flatMap(\.history) { history.append(step: Double(history.steps.count + 1), [norm * norm]) }
+    return history
+  }
+
+  package var pieces: [ClosedRange<Double>] { windows.map { $0.start...max($0.start, $0.end) } }
+
+  /// The hidden layer and its combinations, which all windows share.
+  package var fixedWeights: Int { 2 * basis.neurons + basis.combinations.count }
 
   /// The states on a grid in every window, and on both sides of every jump: rows for figures and files.
   package func trajectory(perWindow count: Int) -> Trajectory {

@@ -82,7 +82,7 @@ final class WindowTraining {
   }
 
   /// Twice as many as the collocation points, none of which is one of them, and both ends.
-  private static func freshPoints(_ count: Int) -> [Double] {
+  static func freshPoints(_ count: Int) -> [Double] {
     [0] + (0..<2 * count).map { (Double($0) + 0.37) / Double(2 * count) } + [1]
   }
 

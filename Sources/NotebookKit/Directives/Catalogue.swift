@@ -3,6 +3,7 @@ extension Directive {
   package static let catalogue: [Directive] = [
     .model,
     .solve,
+    .pinn,
     .plot,
     .sweep,
     .compare,

@@ -21,6 +21,11 @@ extension Directive {
     "inspect", gives: .table, "shows what a method did, step by step", [Key.of, Key.rows, Key.columns, Key.digits]
   ) { arguments, planning in
     guard let reference = arguments[Key.of], let facts = planning.facts[reference.label]?.trajectory else { return nil }
+    if facts.isTrained {
+      planning.fail(
+        "'\(reference.label)' is a network, which takes no steps", at: reference.location,
+        hint: "'plot' with 'kind: windows' or 'kind: loss' shows how it was trained")
+    }
     let standard = ["t", "h"] + facts.componentNames
     var columns: [StepColumn] = []
     for name in arguments[Key.columns]?.map({ ($0.text, Optional($0.location)) }) ?? standard.map({ ($0, nil) }) {

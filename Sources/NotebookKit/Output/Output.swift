@@ -7,6 +7,8 @@ package enum Output: Sendable {
   case table(Table)
   /// Equations with their parameters.
   case definition(Definition)
+  /// A table that tells of its block: it has no number and no caption.
+  case sheet(Table)
   /// One line of summary.
   case note(String)
   /// Conditions that held.

@@ -43,6 +43,7 @@ struct NodeWriter {
       switch output {
       case .figure(let figure): text += figureHTML(figure, index, node, id, echo)
       case .table(let table): text += tableHTML(table, index, node, id, echo)
+      case .sheet(let table): text += sheetHTML(table, node)
       case .definition(let definition):
         text += DefinitionMarkup.html(definition, id: id, caption: caption(index), source: source(node, echo))
       case .note(let note): text += echo == .no ? noteHTML(note, id) : block(node, summary: note, echo)
@@ -104,6 +105,11 @@ struct NodeWriter {
       "table", id,
       "<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(captionID)\">\(TableMarkup.html(table, captionID: captionID))</div>\n\(note)<figcaption id=\"\(captionID)\">\(caption)</figcaption>\n</figure>\n\(source(node, echo))"
     )
+  }
+
+  private func sheetHTML(_ table: Table, _ node: Plan.Node) -> String {
+    let name = [node.directive?.name, node.label].compactMap { $0 }.joined(separator: " ")
+    return "<div class=\"exhibit sheet\">\(TableMarkup.sheet(table, title: "About \(name)"))</div>\n"
   }
 
   private func noteHTML(_ note: String, _ id: String?) -> String {

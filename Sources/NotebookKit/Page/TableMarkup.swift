@@ -17,6 +17,19 @@ enum TableMarkup {
     return (captionID.map { Markup.tag("table", ["aria-labelledby": $0], content) } ?? .tag("table", [:], content)).html
   }
 
+  /// A table of two columns whose rows are named by the first, without a head.
+  static func sheet(_ table: Table, title: String) -> String {
+    let rows = table.rows.map { row in
+      Markup.tag(
+        "tr", [:],
+        zip(row.indices, row).map { index, cell in
+          guard case .text(let text) = cell else { return .tag("td", [:], .text("")) }
+          return index == 0 ? .tag("th", ["scope": "row"], .text(text)) : .tag("td", [:], .text(text))
+        })
+    }
+    return Markup.tag("table", ["aria-label": title], .tag("tbody", [:], rows)).html
+  }
+
   private static func head(_ column: Table.Column) -> Markup {
     var content = [column.title]
     if let unit = column.unit { content.append(.tag("span", ["class": "unit"], .text(Unit.symbol(unit)))) }

@@ -47,6 +47,24 @@ struct PlotRequest: Sendable {
   func legend(_ index: Int) -> String? { series.count == 1 ? nil : series[index].name }
 }
 
+extension PlotRequest {
+  /// Says so where a figure of networks is asked of something else.
+  func refuseSolves(_ what: String, _ planning: inout Planning) {
+    for item in series where !item.facts.isTrained {
+      planning.fail(
+        "'\(item.label)' was not trained, and \(what) belongs to a network", at: location,
+        hint: "'of' wants the label of a 'pinn' block")
+    }
+  }
+
+  /// Says so where a figure of a solver's steps is asked of a network.
+  func refuseNetworks(_ what: String, hint: String, _ planning: inout Planning) {
+    for item in series where item.facts.isTrained {
+      planning.fail("'\(item.label)' is a network, and \(what) belongs to a solver", at: location, hint: hint)
+    }
+  }
+}
+
 /// The curve of a result: its rows, cut at jumps, and the jumps.
 struct Curve {
   private(set) var x: [Double] = []

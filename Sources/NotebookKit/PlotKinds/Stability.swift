@@ -13,6 +13,7 @@ extension PlotKind {
     if request.series.count > 1 {
       planning.fail("a stability figure shows one solve", at: request.location)
     }
+    request.refuseNetworks("a stability region", hint: "'of' wants the label of a 'solve' block", &planning)
   } draw: { request, inputs in
     guard let series = request.series.first, let result = inputs.results[series.label] as? SolveResult else {
       return Figure(title: "", panels: [])

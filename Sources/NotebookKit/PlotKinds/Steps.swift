@@ -4,8 +4,9 @@ import Plotting
 extension PlotKind {
   /// The sizes of steps over time.
   static let steps = PlotKind("steps", "the sizes of a method's steps over time, on a logarithmic axis", ownAxes: ["h"])
-  {
-    request, inputs in
+  { request, planning in
+    request.refuseNetworks("steps", hint: "'kind: windows' shows the windows of a network", &planning)
+  } draw: { request, inputs in
     let marks = request.series.enumerated().compactMap { index, series -> (any Mark)? in
       guard let log = (inputs.results[series.label] as? SolveResult)?.log(StepLog.Request()) else { return nil }
       let entries = log.entries.filter { request.ranges["t"]?.contains($0.time) ?? true }

@@ -10,9 +10,9 @@ struct ExactResult: TrajectoryResult {
 
   var solution: Solution { exact.solution }
 
-  /// Nothing for results that no solver made.
+  /// Nothing for results that solve no model.
   init?(of result: (any TrajectoryResult)?) {
-    guard let result = result as? SolveResult else { return nil }
+    guard let result = result as? any ModelledResult else { return nil }
     // Held modes need located surfaces, whatever the result did.
     let problem = result.model.problem(from: result.problem.start, to: result.problem.end)
     var facts = TrajectoryFacts(result.model, problem, title: "exact")

@@ -23,7 +23,7 @@ extension Report {
   package var dataSummary: JSONValue {
     var results: [String: JSONValue] = [:]
     for (label, product) in labelled {
-      if let result = product.result as? SolveResult { results[label] = .object(summary(result)) }
+      if let result = product.result as? any ModelledResult { results[label] = .object(summary(result)) }
       for output in product.outputs {
         guard case .table(let table) = output else { continue }
         var entry: [String: JSONValue] = [:]
@@ -59,7 +59,7 @@ extension Report {
 
   private func directive(_ label: String) -> String { plan.nodes.first { $0.label == label }?.directive?.name ?? "" }
 
-  private func summary(_ result: SolveResult) -> [String: JSONValue] {
+  private func summary(_ result: any ModelledResult) -> [String: JSONValue] {
     let trajectory = result.solution.trajectory
     let last = trajectory.count - 1
     var final: [String: JSONValue] = [:]
@@ -71,11 +71,8 @@ extension Report {
     }
     let cost = result.solution.cost
     let events = result.facts.events.map { ($0, JSONValue.list(result.eventTimes($0).map { .number($0) })) }
-    return [
-      "directive": .text("solve"), "model": .text(result.modelLabel), "method": .text(result.method.name),
-      "step": result.settings.step.map { .number($0) } ?? .null,
-      "eventTimes": .text(result.settings.eventTimes.rawValue),
-      "outcome": .text(result.solution.outcome.word),
+    let common: [String: JSONValue] = [
+      "model": .text(result.modelLabel), "outcome": .text(result.solution.outcome.word),
       "parameters": .object(
         Dictionary(result.model.parameters.map { ($0.name, .number($0.value)) }) { first, _ in first }),
       "events": .object(Dictionary(events) { first, _ in first }), "final": .object(final),
@@ -84,6 +81,21 @@ extension Report {
         "jacobians": .whole(cost.jacobians), "newtonIterations": .whole(cost.newtonIterations),
       ]),
     ]
+    return common.merging(own(result)) { first, _ in first }
+  }
+
+  /// What only results of this kind have.
+  private func own(_ result: any ModelledResult) -> [String: JSONValue] {
+    switch result {
+    case let result as SolveResult:
+      [
+        "directive": .text("solve"), "method": .text(result.method.name),
+        "step": result.settings.step.map { .number($0) } ?? .null,
+        "eventTimes": .text(result.settings.eventTimes.rawValue),
+      ]
+    case let result as PinnResult: ["directive": .text("pinn"), "training": TrainingData.value(of: result)]
+    default: [:]
+    }
   }
 
   private func table(_ table: Table) -> JSONValue {

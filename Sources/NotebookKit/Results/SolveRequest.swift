@@ -34,10 +34,20 @@ struct SolveRequest: Sendable {
   }
 
   /// The problem, or a message where it has no place to begin.
+  func checkedProblem(_ planning: inout Planning) -> Problem? { model.checked(problem, &planning) }
+}
+
+extension SolveFrame {
+  /// The problem with conditions located; or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning) -> Problem? {
-    let problem = problem
+    model.checked(model.problem(from: span.lowerBound, to: span.upperBound), &planning)
+  }
+}
+
+extension ModelDefinition {
+  fileprivate func checked(_ problem: Problem, _ planning: inout Planning) -> Problem? {
     guard let index = problem.initial.firstIndex(where: { !$0.isFinite }) else { return problem }
-    if let rest = model.rest {
+    if let rest {
       planning.fail(
         "the equations come to no rest from the values given", at: rest.location,
         hint:
@@ -45,8 +55,7 @@ struct SolveRequest: Sendable {
       )
     } else {
       planning.fail(
-        "the initial value of '\(model.states[index].name)' is not a finite number",
-        at: model.states[index].initial.location)
+        "the initial value of '\(states[index].name)' is not a finite number", at: states[index].initial.location)
     }
     return nil
   }

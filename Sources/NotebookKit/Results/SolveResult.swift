@@ -2,7 +2,7 @@ package import Dynamics
 package import Expressions
 
 /// What a solver computed, with all that is needed to ask for states between its rows, or to run it again.
-package struct SolveResult: TrajectoryResult {
+package struct SolveResult: ModelledResult {
   package let facts: TrajectoryFacts
   package let solution: Solution
   package let model: ModelDefinition

@@ -19,6 +19,8 @@ package struct TrajectoryFacts: Sendable {
   package var onsets: [Double]
   /// Constant thresholds of events: `v >= 35`.
   package var thresholds: [(component: String, value: Double, event: String)]
+  /// Whether it is a network's, and no solver's.
+  package var isTrained = false
 
   package var componentNames: [String] { components.map(\.name) }
   package func unit(of name: String) -> Unit? {
@@ -54,6 +56,13 @@ package protocol TrajectoryResult: Queryable {
   func states(at times: [Double]) -> [Double]
 }
 
+/// States over time that solve a model's own problem, which an exact solution can be had of.
+package protocol ModelledResult: TrajectoryResult {
+  var model: ModelDefinition { get }
+  var modelLabel: String { get }
+  var problem: Problem { get }
+}
+
 extension TrajectoryResult {
   package func index(of component: String) -> Int? { facts.components.firstIndex { $0.name == component } }
 
@@ -83,6 +92,10 @@ extension TrajectoryResult {
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    try trajectoryAnswer(query, arguments)
+  }
+
+  func trajectoryAnswer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if index(of: query) != nil, let time = arguments.first?.value.number { return .number(try value(query, at: time)) }
     switch query {
     case "spikes": return .object(EventTimes("spike", eventTimes("spike")))
