@@ -77,6 +77,72 @@ import Testing
       """)
   }
 
+  static let euler = """
+    ```yaml {solve #euler}
+    model: rs
+    method: explicit-euler
+    step: 1
+    until: 1000
+    event-times: grid
+    ```
+
+    """
+
+  /// The course's guided network came to 0.507 mV in 1253 s.
+  @Test func samplesGuideANetwork() {
+    expectGood(
+      Self.euler + """
+        ```yaml {pinn #guided}
+        model: rs
+        task: guided
+        data: euler
+        until: 1000
+        ```
+        ```yaml {pinn #half}
+        model: rs
+        task: guided
+        data: euler
+        every: 2
+        physics-weight: 1e-2
+        until: 1000
+        ```
+        ```yaml {plot}
+        of: guided
+        kind: loss
+        ```
+        ```yaml {expect}
+        - guided.fit(v) < 0.05
+        - half.held-out(v) < 1
+        - half.fit(v) > guided.fit(v)
+        - half.rms-residual(v) < guided.rms-residual(v)
+        - guided.spikes.count == 6
+        - guided.networks == 8
+        ```
+        """)
+  }
+
+  /// Data of one state alone guide as well; mistakes in them have their place.
+  @Test func dataGuideANetwork() {
+    let data = { (rows: String, columns: String) in
+      "```yaml {data #d}\ncolumns: \(columns)\nrows: |\n  \(rows)\n```\n"
+        + "```yaml {pinn #net}\nmodel: rs\ntask: guided\ndata: d\nuntil: 100\n```\n"
+    }
+    expectGood(data("0, -60\n  50, -60\n  100, -60", "{t: ms, v: mV}"))
+    #expect(
+      messages(data("0, -60\n  50, -60\n  40, -60", "{t: ms, v: mV}")).first?.contains("do not ascend: 50, then 40")
+        == true)
+    #expect(
+      messages(data("0, -60\n  50, -60\n  400, -60", "{t: ms, v: mV}")).first?.contains("beyond the span") == true)
+    #expect(
+      messages(data("0, -60\n  50, -60", "{t: ms, u: mV}")).first?.contains("has no column for 'v' or 'w'") == true)
+    #expect(
+      messages("```yaml {pinn #net}\nmodel: rs\ntask: guided\nuntil: 100\n```\n").first?.contains("missing key 'data'")
+        == true)
+    #expect(
+      messages("```yaml {pinn #net}\nmodel: rs\nphysics-weight: 1\nuntil: 100\n```\n").first?.contains(
+        "'physics-weight' belongs to 'task: guided'") == true)
+  }
+
   @Test func theSummaryTellsWhatWasTrained() throws {
     let report = report(
       """

@@ -2,30 +2,44 @@ import Diagnostics
 import Expressions
 import Learning
 
-/// The keys of `pinn`, and which of them belong to which task and trainer.
+/// The keys of `pinn`, and which of them belong to which task.
 enum PinnKeys {
   static let task = Parameter(
-    "task", .choice([("forward", PinnResult.Task.forward)]),
-    "what is trained: `forward` (equations, initial values and events alone)", standard: .forward, "forward")
+    "task", .choice([("forward", PinnResult.Task.forward), ("guided", .guided)]),
+    "what is trained on: `forward` (equations, initial values and events alone), `guided` (equations and `data`)",
+    standard: .forward, "forward")
   static let trainer = Parameter(
     "trainer", .choice([("windows", PinnResult.Trainer.windows)]),
-    "how: `windows` (a network with a fixed hidden layer on each of many short windows, by Gauss-Newton)",
+    "how: `windows` (networks with a fixed hidden layer on windows of time, by Gauss-Newton)",
     standard: .windows, "windows")
 
-  // MARK: Windows
+  static let neurons = Parameter(
+    "neurons", .integer(4...64), "tanh neurons in the hidden layer of each network; 24, or 20 if guided")
+  static let steepness = Parameter(
+    "steepness", .positive, "the mean slope of a neuron over its window", standard: 2, "2")
+
+  // MARK: Forward
 
   static let tolerance = Parameter(
     "tolerance", .residualTolerance,
-    "the largest residual on points that the training does not see, in scales of each state per window", standard: 1e-8,
-    "1e-8")
-  static let neurons = Parameter(
-    "neurons", .integer(4...64), "tanh neurons in the hidden layer of each window's network", standard: 24, "24")
-  static let steepness = Parameter(
-    "steepness", .positive, "the mean slope of a neuron over its window", standard: 2, "2")
+    "the largest residual on points that the training does not see, in scales of each state per window; `1e-8` if not given"
+  )
   static let seed = Parameter(
     "seed", .integer(0...Int.max), "draws the hidden weights; without it they are spread evenly")
   static let windows = Parameter(
-    "windows", .integer(1...1_000_000), "how many windows there may be", standard: 20_000, "20000")
+    "windows", .integer(1...1_000_000), "how many windows there may be; 20000 if not given")
+
+  // MARK: Guided
+
+  static let data = Parameter(
+    "data", .label([.data, .trajectory]),
+    "the samples that guide: `data` with a column for each measured state, or a solve")
+  static let physicsWeight = Parameter(
+    "physics-weight", .positive, "how much the equations count against the samples; `1e-3` if not given")
+  static let every = Parameter(
+    "every", .integer(1...1000),
+    "trains on every n-th sample and holds the others out, to tell how much the network knows beyond what it saw; 1 if not given"
+  )
 
   // MARK: All
 
@@ -36,16 +50,61 @@ enum PinnKeys {
     "summary", .flag, "whether the page shows the table about the network and its training", standard: true, "yes",
     presentsOnly: true)
 
-  static let all: [any AnyParameter] = [
-    SolveKeys.model, task, trainer, SolveKeys.until, SolveKeys.time, ModelKeys.parameters, ModelKeys.initial,
-    ModelKeys.input, tolerance, neurons, steepness, seed, windows, against, summary,
-  ]
+  private static let forwardOnly: [any AnyParameter] = [tolerance, seed, windows]
+  private static let guidedOnly: [any AnyParameter] = [data, physicsWeight, every]
+
+  static let all: [any AnyParameter] =
+    [SolveKeys.model, task, trainer, SolveKeys.until, SolveKeys.time, ModelKeys.parameters, ModelKeys.initial]
+    + [ModelKeys.input, neurons, steepness] + forwardOnly + guidedOnly + [against, summary]
+
+  /// A key that the task does not use would be ignored in silence.
+  static func refuseForeign(_ arguments: Arguments, _ planning: inout Planning) {
+    let task = arguments[task] ?? .forward
+    func refuse(_ keys: [any AnyParameter], belongingTo owner: PinnResult.Task) {
+      for key in keys where task != owner && arguments.isMentioned(key) {
+        planning.fail(
+          "'\(key.name)' belongs to 'task: \(owner.rawValue)'", at: arguments.place(of: key),
+          hint: "this block has 'task: \(task.rawValue)'")
+      }
+    }
+    refuse(forwardOnly, belongingTo: .forward)
+    refuse(guidedOnly, belongingTo: .guided)
+  }
 
   static func windowOptions(_ arguments: Arguments) -> WindowOptions {
     WindowOptions(
       neurons: arguments[neurons] ?? 24, steepness: arguments[steepness] ?? 2,
       tolerance: arguments[tolerance] ?? 1e-8, seed: arguments[seed].map { UInt64($0) },
       limit: arguments[windows] ?? 20_000)
+  }
+
+  static func segmentOptions(_ arguments: Arguments) -> SegmentOptions {
+    SegmentOptions(
+      neurons: arguments[neurons] ?? 20, steepness: arguments[steepness] ?? 2,
+      physicsWeight: arguments[physicsWeight] ?? 1e-3, stride: arguments[every] ?? 1)
+  }
+
+  /// The data of a guided training, with a column for at least one state.
+  static func data(_ arguments: Arguments, _ facts: TrajectoryFacts, _ planning: inout Planning) -> LabelReference? {
+    guard let reference = arguments[data] else {
+      if !arguments.isMentioned(data) {
+        planning.fail(
+          "missing key 'data': a guided training wants samples", at: arguments.location,
+          hint: "name a 'data' block or a 'solve': 'data: euler'")
+      }
+      return nil
+    }
+    let names = facts.componentNames
+    let known =
+      planning.facts[reference.label]?.data?.columns.filter { !$0.isText }.map(\.name)
+      ?? planning.facts[reference.label]?.trajectory?.componentNames ?? names
+    guard known.contains(where: names.contains) else {
+      planning.fail(
+        "'\(reference.label)' has no column for \(names.map { "'\($0)'" }.joined(separator: " or "))",
+        at: reference.location, hint: "name its columns as the model names its states")
+      return nil
+    }
+    return reference
   }
 }
 

@@ -104,5 +104,7 @@ package struct Arguments: Sendable {
 
   package func isGiven(_ parameter: some AnyParameter) -> Bool { values[parameter.name] != nil }
 
-  package func location(of parameter: some AnyParameter) -> Location { locations[parameter.name] ?? location }
+  package func location(of parameter: some AnyParameter) -> Location { place(of: parameter) }
+
+  package func place(of parameter: any AnyParameter) -> Location { locations[parameter.name] ?? location }
 }

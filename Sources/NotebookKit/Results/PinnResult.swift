@@ -16,6 +16,8 @@ package struct PinnResult: ModelledResult {
   package let task: Task
   /// What a second training to a tighter tolerance changed; nothing where there was none.
   package let selfConvergence: SelfConvergence?
+  /// How far it is from the samples that guided it; nothing where there were none.
+  let fit: SampleFit?
 
   package enum Trainer: String, Sendable, CaseIterable { case windows, mlp }
   package enum Task: String, Sendable, CaseIterable { case forward, guided, inverse }
@@ -32,11 +34,19 @@ package struct PinnResult: ModelledResult {
       Query(
         "residual", [component], gives: .number, "the largest residual of a state on fresh points, per unit of time"),
       Query(
+        "rms-residual", [component], gives: .number,
+        "the root mean square of the residual on fresh points, per unit of time"),
+      Query("fit", [component], gives: .number, "the root mean square error on the samples that it was trained on"),
+      Query("held-out", [component], gives: .number, "the root mean square error on the samples that were held out"),
+      Query(
         "self-convergence", gives: .number,
         "what a second training to a hundredth of the tolerance changed: of the event times, or of the states where there are no events"
       ),
     ]
   }
+
+  /// Names of queries that have a hyphen.
+  static let hyphenated: Set<String> = ["self-convergence", "rms-residual", "held-out"]
 
   /// The shape of a network over states with these facts.
   static func shape(_ facts: TrajectoryFacts) -> Shape {
@@ -55,6 +65,24 @@ package struct PinnResult: ModelledResult {
         throw QueryFailure("'residual' wants the name of a state")
       }
       return .number(largest)
+    case "rms-residual":
+      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
+        throw QueryFailure("'rms-residual' wants the name of a state")
+      }
+      let residuals = network.freshResiduals
+      let sum = residuals.reduce(0) { $0 + $1.values[index] * $1.values[index] }
+      return .number((sum / Double(max(1, residuals.count))).squareRoot())
+    case "fit", "held-out":
+      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
+        throw QueryFailure("'\(query)' wants the name of a state")
+      }
+      guard let fit else { throw QueryFailure("no samples guided the network", hint: "'task: guided' has samples") }
+      guard let value = query == "fit" ? fit.trained[index] : fit.heldOut[index] else {
+        throw QueryFailure(
+          query == "fit" ? "'\(name)' was not measured" : "no samples of '\(name)' were held out",
+          hint: query == "fit" ? nil : "'every: 2' holds every second one out")
+      }
+      return .number(value)
     case "self-convergence":
       guard let selfConvergence else {
         throw QueryFailure("the network was not trained a second time", hint: "trainer 'windows' does so")

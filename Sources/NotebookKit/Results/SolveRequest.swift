@@ -38,9 +38,10 @@ struct SolveRequest: Sendable {
 }
 
 extension SolveFrame {
-  /// The problem with conditions located; or a message where it has no place to begin.
-  func checkedProblem(_ planning: inout Planning) -> Problem? {
-    model.checked(model.problem(from: span.lowerBound, to: span.upperBound), &planning)
+  /// The problem; or a message where it has no place to begin.
+  func checkedProblem(_ planning: inout Planning, locatesSurfaces: Bool) -> Problem? {
+    model.checked(
+      model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: locatesSurfaces), &planning)
   }
 }
 

@@ -1,0 +1,56 @@
+import Dynamics
+import Expressions
+import Learning
+import Markup
+
+/// Why a result cannot serve as samples.
+struct SampleFailure: Error {
+  let message: String
+  let hint: String?
+}
+
+/// Samples out of what a notebook names: a table of data, or the rows of a solve.
+enum SampleReading {
+  static func samples(_ label: String, _ inputs: Inputs, _ facts: TrajectoryFacts) throws(SampleFailure) -> Samples {
+    let samples: Samples
+    if let data = inputs.data(label) {
+      guard let key = data.facts.key, let times = data.numbers[key.name] else {
+        throw SampleFailure(message: "'\(label)' has no column of times", hint: "its first column is the time")
+      }
+      samples = Samples(times: times, values: facts.components.map { data.numbers[$0.name] })
+    } else if let result = inputs.trajectory(label) {
+      // Of the two rows at a jump the second counts.
+      let trajectory = result.solution.trajectory
+      let rows = (0..<trajectory.count).filter {
+        $0 + 1 == trajectory.count || trajectory.times[$0 + 1] > trajectory.times[$0]
+      }
+      samples = Samples(
+        times: rows.map { trajectory.times[$0] },
+        values: facts.components.map { component in
+          result.index(of: component.name).map { index in rows.map { trajectory.value($0, index) } }
+        })
+    } else {
+      throw SampleFailure(message: "'\(label)' is no data", hint: nil)
+    }
+    guard samples.count >= 2 else {
+      throw SampleFailure(message: "'\(label)' has \(samples.count) rows, and a network wants two or more", hint: nil)
+    }
+    if let place = samples.times.indices.dropFirst().first(where: { samples.times[$0] <= samples.times[$0 - 1] }) {
+      throw SampleFailure(
+        message:
+          "the times of '\(label)' do not ascend: \(Digits.shortest(samples.times[place - 1])), then \(Digits.shortest(samples.times[place]))",
+        hint: "sort the rows by time, one row for each")
+    }
+    if let first = samples.times.first, let last = samples.times.last, first < facts.start || last > facts.end {
+      throw SampleFailure(
+        message:
+          "'\(label)' goes from \(Digits.shortest(first)) to \(Digits.shortest(last)), beyond the span of the network",
+        hint: "give 'time: \(Digits.shortest(first)) to \(Digits.shortest(last))'")
+    }
+    for (column, component) in zip(samples.values, facts.components)
+    where column?.contains(where: { !$0.isFinite }) ?? false {
+      throw SampleFailure(message: "'\(label)' has a '\(component.name)' that is not a finite number", hint: nil)
+    }
+    return samples
+  }
+}

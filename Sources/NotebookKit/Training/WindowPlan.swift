@@ -1,0 +1,109 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Learning
+import Markup
+
+/// Networks on windows, from equations, initial values and events alone.
+enum WindowPlan {
+  static func plan(
+    _ frame: SolveFrame, _ problem: Problem, _ facts: TrajectoryFacts, _ options: WindowOptions, at location: Location
+  ) -> PinnPlan {
+    PinnPlan(frame: frame, problem: problem, facts: facts, task: .forward, trainer: .windows, location: location) {
+      plan, _ in train(plan, options)
+    }
+  }
+
+  private static func train(_ plan: PinnPlan, _ options: WindowOptions) -> TrainedProduct {
+    let trained = WindowSolution(training: plan.problem, options)
+    var solution = trained.solution
+    // Fine enough to draw: a window is as smooth as a polynomial of some ten terms.
+    solution.trajectory = trained.trajectory(perWindow: 24)
+    var selfConvergence: SelfConvergence?
+    if options.tolerance > WindowOptions.tightest, trained.solution.outcome.isFinished {
+      var tighter = options
+      tighter.tolerance = options.tighterTolerance
+      let second = WindowSolution(training: plan.problem, tighter)
+      if second.solution.outcome.isFinished { selfConvergence = SelfConvergence(trained, second) }
+    }
+    let result = plan.result(solution, trained, selfConvergence)
+    return TrainedProduct(
+      result: result, description: description(result, trained, options), failures: failures(result, options, plan))
+  }
+
+  private static func description(_ result: PinnResult, _ windows: WindowSolution, _ options: WindowOptions)
+    -> NetworkDescription
+  {
+    let (m, r, n) = (windows.basis.neurons, windows.basis.count, result.facts.components.count)
+    let count = windows.windows.count
+    var description = NetworkDescription(
+      title:
+        "\(count) \(count == 1 ? "network" : "networks") · residual at most \(Digits.typeset(Digits.compact(options.tolerance, 3))) per window"
+    )
+    description.architecture = [
+      (
+        "hidden layer",
+        "\(m) tanh neurons and the time itself, weights fixed\(options.seed.map { ", drawn from seed \($0)" } ?? "")"
+      ), ("second layer", "\(r) combinations of them, orthonormal slopes, weights fixed"),
+      (
+        "output layer",
+        "\(n) \(n == 1 ? "state" : "states"), \(r * n) weights trained; the initial value is built in"
+      ), ("networks", "\(count), one for each window of time; \(result.solution.cost.rejected) more were rejected"),
+      ("weights", "\(windows.trainedWeights) trained, \(windows.fixedWeights) fixed"),
+    ]
+    description.training = [
+      (
+        "trained on",
+        "equations, initial values and events alone, at \(windows.basis.quadrature.points.count) collocation points per window"
+      ), ("optimiser", "Gauss-Newton on the output weights, \(windows.iterations) steps"),
+    ]
+    description.trust = [
+      (
+        "residual on fresh points",
+        "at most \(Digits.typeset(Digits.compact(windows.freshResidual, 3))) scales per window"
+      )
+    ]
+    if let own = result.selfConvergence {
+      let tighter = Digits.typeset(Digits.compact(options.tighterTolerance, 1))
+      let unit = result.facts.timeUnit.map { " " + $0.symbol } ?? ""
+      let states = "states by at most \(Digits.typeset(Digits.compact(own.states, 2))) of their range"
+      switch own.events {
+      case let events? where events.isFinite:
+        description.trust.append(
+          (
+            "self-convergence",
+            "at tolerance \(tighter) event times change by at most \(Digits.typeset(Digits.compact(events, 2)))\(unit), \(states)"
+          ))
+      case .some: description.trust.append(("self-convergence", "at tolerance \(tighter) the number of events changes"))
+      case nil: description.trust.append(("self-convergence", "at tolerance \(tighter) \(states.dropFirst(0))"))
+      }
+    }
+    return description
+  }
+
+  /// Why networks do not cover the span: never a part of a curve in silence.
+  private static func failures(_ result: PinnResult, _ options: WindowOptions, _ plan: PinnPlan) -> [Diagnostic] {
+    let outcome = result.solution.outcome
+    guard !outcome.isFinished else { return [] }
+    let time = outcome.time.map { Digits.compact($0, 6) } ?? ""
+    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
+    let (message, hint): (String, String)
+    switch outcome {
+    case .stepTooSmall:
+      message = "the windows shrink to nothing at t = \(time)\(unit)"
+      hint = "the solution may go to infinity there, or the equations may have a corner that no condition shows"
+    case .outOfSteps:
+      message = "\(options.limit) windows lead to t = \(time)\(unit) only"
+      hint = "allow more 'windows', or a larger 'tolerance' or a shorter span"
+    default:
+      message = "the training ended early: \(outcome.phrase(timeUnit: result.facts.timeUnit))"
+      hint = "a 'solve' with the same model says whether the equations or the network are to blame"
+    }
+    return [.error(message, at: plan.location, hint: hint)]
+  }
+}
+
+extension WindowOptions {
+  /// For the second training, which tells how much the first can be trusted.
+  fileprivate var tighterTolerance: Double { max(tolerance / 100, Self.tightest) }
+}
