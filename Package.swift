@@ -50,7 +50,8 @@ let package = Package(
     .target(
       name: "NotebookKit",
       dependencies: [
-        "CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Learning", "Markup", "Plotting",
+        "CCommonMark", "Diagnostics", "Dynamics", "Expressions", "Formulas", "Kernels", "Learning", "Markup",
+        "Plotting",
       ],
       resources: [
         .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Page/index.css"),
@@ -63,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "notebook",
       dependencies: [
-        "Diagnostics", "NotebookKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Dynamics", "NotebookKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     // Ratios against hand-written yardsticks, measured in the same run.

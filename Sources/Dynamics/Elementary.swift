@@ -1,3 +1,5 @@
+private import Kernels
+
 #if canImport(Darwin)
   private import Darwin
 #elseif canImport(Musl)
@@ -22,4 +24,16 @@ package enum Elementary {
   @inline(__always) package static func hyperbolicSine(_ x: Double) -> Double { sinh(x) }
   @inline(__always) package static func hyperbolicCosine(_ x: Double) -> Double { cosh(x) }
   @inline(__always) package static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+
+  /// Which library computes them, and on what kind of processor: results may differ in the last digit between two.
+  package static var library: String {
+    #if arch(x86_64)
+      let processor = "x86_64"
+    #elseif arch(arm64)
+      let processor = "arm64"
+    #else
+      let processor = "another processor"
+    #endif
+    return "\(processor), \(String(cString: notebook_c_library()))"
+  }
 }

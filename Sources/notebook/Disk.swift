@@ -19,7 +19,9 @@ enum Disk {
   }
 
   /// The files that a notebook may read: below the root, and nothing that a link leads out of it.
-  static func files(of notebook: String, root: String) -> Files {
+  ///
+  /// - Parameter log: is told of every file that was read.
+  static func files(of notebook: String, root: String, log: ReadLog? = nil) -> Files {
     let folder = URL(fileURLWithPath: notebook).deletingLastPathComponent()
     let rootPath = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     return Files { path throws(Files.Failure) in
@@ -27,7 +29,9 @@ enum Disk {
       guard url.path == rootPath || url.path.hasPrefix(rootPath.hasSuffix("/") ? rootPath : rootPath + "/") else {
         throw .outside
       }
-      return try read(url.path)
+      let bytes = try read(url.path)
+      log?.add(url.path, bytes)
+      return bytes
     }
   }
 
@@ -63,17 +67,30 @@ enum Disk {
     }
     removeLeftovers(of: url.lastPathComponent, in: folder)
     if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return .same }
-    let temporary = "\(folder)/\(leftoverPrefix(url.lastPathComponent))\(getpid())"
+    if let reason = exchange(path, bytes, isSynced: true) { throw WriteFailure(path: path, reason: reason) }
+    return .new
+  }
+
+  /// Puts bytes in the place of a file that a checksum guards: a loss of power may damage it, and nothing else does.
+  static func replace(_ path: String, with bytes: [UInt8]) { _ = exchange(path, bytes, isSynced: false) }
+
+  /// Writes beside the file and renames. Gives the reason where that failed.
+  private static func exchange(_ path: String, _ bytes: [UInt8], isSynced: Bool) -> String? {
+    let url = URL(fileURLWithPath: path)
+    let temporary = "\(url.deletingLastPathComponent().path)/\(leftoverPrefix(url.lastPathComponent))\(getpid())"
+    Interruption.begin(temporary)
+    defer { Interruption.end(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw WriteFailure(path: path, reason: String(cString: strerror(errno))) }
-    guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    guard writeAll(bytes, to: descriptor), !isSynced || fsync(descriptor) == 0, close(descriptor) == 0,
+      rename(temporary, path) == 0
     else {
       let reason = String(cString: strerror(errno))
       close(descriptor)
       unlink(temporary)
-      throw WriteFailure(path: path, reason: reason)
+      return reason
     }
-    return .new
+    return nil
   }
 
   struct WriteFailure: Error {
@@ -93,6 +110,14 @@ enum Disk {
       }
       return true
     }
+  }
+
+  /// Whether a file is what a run of ours left that was killed.
+  static func isLeftover(_ name: String) -> Bool {
+    guard name.hasPrefix("."), let range = name.range(of: ".notebook-", options: .backwards),
+      let process = Int32(name[range.upperBound...])
+    else { return false }
+    return process != getpid() && kill(process, 0) != 0
   }
 
   private static func leftoverPrefix(_ name: String) -> String { ".\(name).notebook-" }

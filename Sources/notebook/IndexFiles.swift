@@ -14,9 +14,9 @@ struct IndexFiles {
     }
   }
 
-  mutating func add(_ report: Report, at page: String) {
+  mutating func add(_ entry: IndexPage.Entry, at page: String) {
     let folder = URL(fileURLWithPath: page).deletingLastPathComponent().path
-    if let index = folders.firstIndex(where: { $0.path == folder }) { folders[index].entries.append(.init(report)) }
+    if let index = folders.firstIndex(where: { $0.path == folder }) { folders[index].entries.append(entry) }
   }
 
   func write(_ console: Console) throws(Disk.WriteFailure) {

@@ -47,19 +47,39 @@ struct NotebookOptions: ParsableArguments {
 
   /// Reads and plans a notebook, or says why it cannot be read.
   func plan(_ path: String, _ console: Console) -> Plan? {
+    do throws(UnreadableNotebook) { return try plan(path) } catch {
+      console.report([error.diagnostic])
+      return nil
+    }
+  }
+
+  /// Reads and plans a notebook.
+  ///
+  /// - Parameter log: is told of the notebook itself and of every file that it reads.
+  func plan(_ path: String, log: ReadLog? = nil) throws(UnreadableNotebook) -> Plan {
     do throws(Files.Failure) {
       let bytes = try Disk.read(path)
       guard String(validating: bytes, as: UTF8.self) != nil else {
-        console.report([.error("'\(path)' is not a text in UTF-8", at: nil, hint: "save it as UTF-8")])
-        return nil
+        throw Files.Failure.unreadable("it is not a text in UTF-8")
       }
-      let files = Disk.files(of: path, root: Disk.root(of: path))
+      log?.add(path, bytes)
+      let files = Disk.files(of: path, root: Disk.root(of: path), log: log)
       let notebook = Notebook(
         parsing: Source(path: path, bytes: bytes), files: files, variant: Variant(rawValue: variant) ?? .instructor)
       return Plan(notebook, files: files, overrides: overrides)
     } catch {
-      console.report([.error("cannot read '\(path)': \(error.message)", at: nil)])
-      return nil
+      var hint: String?
+      if case .unreadable("it is not a text in UTF-8") = error { hint = "save it as UTF-8" }
+      throw UnreadableNotebook(
+        diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: hint))
     }
   }
+
+  /// What a page depends on beside files: the tool, parameters, and whom it is for.
+  var settings: String { ([Engine.name, variant] + parameter).joined(separator: "\n") }
+}
+
+/// A notebook that cannot be read at all.
+struct UnreadableNotebook: Error {
+  let diagnostic: Diagnostic
 }

@@ -4,7 +4,7 @@ import Foundation
 import NotebookKit
 
 /// Renders notebooks into pages.
-struct Render: ParsableCommand {
+struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Render notebooks into self-contained HTML pages.",
     discussion: """
@@ -28,66 +28,63 @@ struct Render: ParsableCommand {
   @Flag(help: "Stop at the first failure.")
   var failFast = false
 
-  func run() throws {
+  @OptionGroup var caching: CacheOptions
+
+  @Option(
+    name: .customShort("j"),
+    help: ArgumentHelp("How many blocks run at a time; as many as there are processors if not given.", valueName: "n"))
+  var jobs: Int?
+
+  mutating func run() async throws {
     let console = options.console
     let pages = try targets()
+    let watching = Interruption.watch()
+    defer { withExtendedLifetime(watching) {} }
+    let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    let jobs = zip(options.notebooks, pages).map { path, page in
+      RenderJob(
+        notebook: path, page: page, options: options, cache: caching.cache(for: path), data: data, keepsGood: keepGood,
+        failsFast: failFast)
+    }
     var worst = Int32(0)
     var indices = IndexFiles(pages)
-    for (path, page) in zip(options.notebooks, pages) {
-      worst = max(worst, render(path, page, &indices, console))
+    var hasWritten: [String: DiskCache] = [:]
+    // All begin at once and share the workers; they are reported in the order given.
+    let running = failFast ? [] : jobs.map { job in Task { await job.run(workers, console) } }
+    for (position, job) in jobs.enumerated() {
+      let outcome = failFast ? await job.run(workers, console) : await running[position].value
+      console.report(outcome.diagnostics)
+      if let line = outcome.line { console.say(line) }
+      if let entry = outcome.entry { indices.add(entry, at: job.page) }
+      if let cache = job.cache, !outcome.isRemembered { hasWritten[cache.folder] = cache }
+      worst = max(worst, outcome.status)
       if failFast && worst > 0 { throw ExitStatus(code: worst) }
     }
     do throws(Disk.WriteFailure) { try indices.write(console) } catch {
       console.report([.error(error.message, at: nil)])
       worst = max(worst, 1)
     }
+    for cache in hasWritten.values { cache.prune(to: DiskCache.standardLimit) }
     if worst > 0 { throw ExitStatus(code: worst) }
+  }
+
+  /// The page that a notebook becomes.
+  static func page(of path: String, in output: String?) -> String {
+    let folder = output ?? Disk.root(of: path) + "/output"
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    return folder + "/" + (name.hasSuffix(".md") ? String(name.dropLast(3)) : name) + ".html"
   }
 
   /// The page of each notebook. Two notebooks for one page are a mistake.
   private func targets() throws -> [String] {
     var owners: [String: String] = [:]
     return try options.notebooks.map { path in
-      let folder = output ?? Disk.root(of: path) + "/output"
-      let name = URL(fileURLWithPath: path).lastPathComponent
-      let page = folder + "/" + (name.hasSuffix(".md") ? String(name.dropLast(3)) : name) + ".html"
+      let page = Self.page(of: path, in: output)
       if let other = owners[page] {
         throw ValidationError("'\(other)' and '\(path)' would both become '\(page)'")
       }
       owners[page] = path
       return page
-    }
-  }
-
-  private func render(_ path: String, _ page: String, _ indices: inout IndexFiles, _ console: Console) -> Int32 {
-    guard let plan = options.plan(path, console) else { return 2 }
-    let report = Report(running: plan, failsFast: failFast) { console.show($0, in: path) }
-    console.report(report.diagnostics)
-    indices.add(report, at: page)
-    let status = Int32(report.status.rawValue)
-    if keepGood, status != 0, FileManager.default.fileExists(atPath: page) {
-      console.say("\(path): the last good page stays at \(page)")
-      return status
-    }
-    do throws(Disk.WriteFailure) {
-      let html = Page(report).html
-      let written = try Disk.write(Array(html.utf8), to: page)
-      if let data { try DataFiles(report).write(below: data) }
-      let size = "\((html.utf8.count + 1023) / 1024) KB"
-      console.say(
-        "\(path) -> \(Disk.shortened(page)) (\(written == .same ? "unchanged, " : "")\(size))\(Self.remark(report))")
-      return status
-    } catch {
-      console.report([.error(error.message, at: nil)])
-      return 1
-    }
-  }
-
-  private static func remark(_ report: Report) -> String {
-    switch report.status {
-    case .good: ""
-    case .failed: ", with failures"
-    case .mistaken: ", with mistakes"
     }
   }
 }

@@ -31,7 +31,11 @@ import Testing
     #expect(run.output.isEmpty)
     #expect(run.error.contains("good.md -> output/good.html"))
     #expect(try folder.read("output/good.html").contains("Spikes: 6."))
-    #expect(folder.files == ["good.md", "output", "output/good.html"])
+    #expect(folder.files.filter { !$0.hasPrefix(".notebook-cache") } == ["good.md", "output", "output/good.html"])
+    let bare = try TemporaryFolder()
+    try bare.write(Self.good, to: "good.md")
+    #expect(try Command(["render", "good.md", "--no-cache"], in: bare).status == 0)
+    #expect(bare.files == ["good.md", "output", "output/good.html"])
   }
 
   @Test func renderingTwiceGivesTheSameBytesFromAnyFolder() throws {

@@ -48,6 +48,18 @@ package struct Command {
     return root.appending(path: ".build/debug/notebook").path
   }()
 
+  /// The command at work, its messages thrown away.
+  package static func started(_ arguments: [String], in folder: TemporaryFolder) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   package init(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.path)

@@ -9,9 +9,9 @@ package struct SegmentLayer: Sendable, Equatable {
   package let slopes: [Double]
   package let centres: [Double]
   /// One row for each feature of one number for each combination.
-  package private(set) var combinations: [Double] = []
+  package private(set) var combinations: [Double]
   /// How many weights each state has.
-  package private(set) var count = 0
+  package private(set) var count: Int
 
   package var neurons: Int { slopes.count }
   private var features: Int { slopes.count + 2 }
@@ -21,6 +21,8 @@ package struct SegmentLayer: Sendable, Equatable {
   ///   - steepness: the mean slope of a neuron over the curve's length.
   init(neurons: Int, steepness: Double, along path: ArcLength) {
     let spread = 1.1
+    combinations = []
+    count = 0
     centres = (0..<neurons).map { path.place(spread * ((Double($0) + 0.5) / Double(neurons) - 0.5) + 0.5) }
     let centres = centres
     slopes = centres.indices.map { index in
@@ -28,6 +30,13 @@ package struct SegmentLayer: Sendable, Equatable {
       let spacing = max((centres[after] - centres[before]) / Double(max(1, after - before)), 1e-6)
       return steepness * spread / Double(neurons) / spacing
     }
+  }
+
+  init(slopes: [Double], centres: [Double], combinations: [Double], count: Int) {
+    self.slopes = slopes
+    self.centres = centres
+    self.combinations = combinations
+    self.count = count
   }
 
   /// Chooses the combinations: orthonormal under the rows given, each a weight and whether it takes values or slopes at a place.

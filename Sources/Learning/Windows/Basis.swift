@@ -61,6 +61,10 @@ package struct Basis: Sendable, Equatable {
     }
   }
 
+  init(_ options: WindowOptions) {
+    self.init(neurons: options.neurons, steepness: options.steepness, seed: options.seed)
+  }
+
   private static func hiddenLayer(_ count: Int, _ steepness: Double, _ seed: UInt64?) -> ([Double], [Double]) {
     var random = seed.map { Random(seed: $0) }
     var slopes: [Double] = []

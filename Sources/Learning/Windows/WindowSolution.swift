@@ -21,7 +21,7 @@ package struct WindowSolution: Sendable {
   package init(training problem: Problem, _ options: WindowOptions = WindowOptions(), limits: Settings.Limits? = nil) {
     self.problem = problem
     self.options = options
-    basis = Basis(neurons: options.neurons, steepness: options.steepness, seed: options.seed)
+    basis = Basis(options)
     let log = WindowLog()
     var settings = Settings(tolerance: options.tolerance)
     settings.limits = limits ?? settings.limits

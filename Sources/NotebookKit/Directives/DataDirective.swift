@@ -46,7 +46,9 @@ extension Directive {
     }
     guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
     let table = arguments[DataKeys.show] == true ? [Output.table(table(result))] : []
-    return Planned(Facts(shape: result.facts.shape, data: result.facts)) { _ in Product(result, table) }
+    return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { _ in
+      Product(result, table)
+    }
   }
 
   /// The rows of the block or of the file, in the order of the columns asked for.

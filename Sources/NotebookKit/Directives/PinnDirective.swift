@@ -14,13 +14,19 @@ extension Directive {
     }
     let against = arguments[PinnKeys.against]
     let showsSummary = arguments[PinnKeys.summary] == true
-    return Planned(Facts(shape: PinnResult.shape(plan.facts), model: frame.model, trajectory: plan.facts)) { inputs in
+    return Planned(
+      Facts(
+        shape: PinnResult.shape(plan.facts), model: frame.model, trajectory: plan.facts, identity: plan.identity)
+    ) { inputs in
       let product = plan.train(plan, inputs)
-      guard let result = product.result else { return Product(failures: product.failures) }
+      guard let result = product.result else {
+        return Product(failures: product.failures, isReused: product.isReused)
+      }
       let summary = PinnSummary(
         result, product.description, against: against?.result(for: result, inputs), named: against?.name)
       return Product(
-        result, [.note(summary.line)] + (showsSummary ? [.sheet(summary.table)] : []), failures: product.failures)
+        result, [.note(summary.line)] + (showsSummary ? [.sheet(summary.table)] : []), failures: product.failures,
+        isReused: product.isReused)
     }
   }
 
@@ -36,7 +42,8 @@ extension Directive {
     case .guided:
       guard let data = PinnKeys.data(arguments, facts, &planning) else { return nil }
       return GuidedPlan.plan(
-        frame, problem, facts, PinnKeys.segmentOptions(arguments), data: data, at: arguments.location)
+        frame, problem, facts, PinnKeys.segmentOptions(arguments), data: data,
+        samples: planning.facts[data.label]?.identity, at: arguments.location)
     }
   }
 }

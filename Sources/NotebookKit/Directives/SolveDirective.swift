@@ -23,9 +23,12 @@ extension Directive {
     guard let problem = request.checkedProblem(&planning) else { return nil }
     let facts = TrajectoryFacts(request.model, problem, title: method.title)
     let expected = arguments[Key.outcome] ?? "finished"
-    return Planned(Facts(shape: facts.shape, model: request.model, trajectory: facts)) { _ in
-      let result = SolveResult(facts: facts, request: request, problem: problem)
-      return Product(result, [.note(result.summary)], failures: failures(result, expected, arguments))
+    let identity = request.identity
+    return Planned(Facts(shape: facts.shape, model: request.model, trajectory: facts, identity: identity)) { inputs in
+      let (solution, isReused) = inputs.store.value(identity) { request.method.solve(problem, request.settings) }
+      let result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
+      return Product(
+        result, [.note(result.summary)], failures: failures(result, expected, arguments), isReused: isReused)
     }
   }
 

@@ -48,23 +48,47 @@ extension Directive {
     let reference = arguments[Key.against]
     let digits = arguments[Key.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
-    return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts)) { inputs in
-      var exact: [String: any TrajectoryResult] = [:]
-      var rows: [[Result<Double, QueryFailure>]] = []
-      var outcomes: [Outcome] = []
-      for request in requests {
-        let problem = request.problem
-        let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
-        let result = SolveResult(facts: facts, request: request, problem: problem)
-        let key = request.model.valuesText
-        let other = exact[key] ?? reference?.result(for: result, inputs)
-        exact[key] = other
-        rows.append(columns.map { $0.measured(result, other) })
-        outcomes.append(result.solution.outcome)
-      }
-      let result = SweepResult(facts: facts, rows: rows, outcomes: outcomes)
-      return Product(result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [])
+    let identity = identity(requests, columns, reference, planning)
+    return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
+      let (stored, isReused) = inputs.store.value(identity) { measured(requests, columns, reference, inputs) }
+      let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
+      return Product(
+        result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
     }
+  }
+
+  /// What the measures are a function of: every solve of the grid, and what it is compared with.
+  private static func identity(
+    _ requests: [SolveRequest], _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ planning: Planning
+  ) -> Identity {
+    let solves = requests.enumerated().map { Identity.Part("solve \($0.offset + 1)", $0.element.identity.key) }
+    let measures = columns.map { $0.component.isEmpty ? $0.measure.name : "\($0.measure.name) of \($0.component)" }
+    var parts = [Identity.Part("measures", measures.joined(separator: ", "))] + solves
+    if let reference {
+      parts.append(
+        Identity.Part(
+          "reference", reference.label.flatMap { planning.facts[$0]?.identity?.key } ?? reference.name))
+    }
+    return Identity("sweep", parts)
+  }
+
+  private static func measured(
+    _ requests: [SolveRequest], _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs
+  ) -> StoredSweep {
+    var exact: [String: any TrajectoryResult] = [:]
+    var rows: [[Result<Double, QueryFailure>]] = []
+    var outcomes: [Outcome] = []
+    for request in requests {
+      let problem = request.problem
+      let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
+      let result = SolveResult(facts: facts, request: request, problem: problem)
+      let key = request.model.valuesText
+      let other = exact[key] ?? reference?.result(for: result, inputs)
+      exact[key] = other
+      rows.append(columns.map { $0.measured(result, other) })
+      outcomes.append(result.solution.outcome)
+    }
+    return StoredSweep(rows: rows, outcomes: outcomes)
   }
 
   private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)

@@ -1,3 +1,4 @@
+package import Dynamics
 import Markup
 import Plotting
 
@@ -8,7 +9,8 @@ package struct IndexPage {
     let address: String
     let title: String
     let abstract: String
-    let figure: Figure?
+    /// The figure, drawn.
+    let picture: String
 
     package init(_ report: Report) {
       let page = Page(report)
@@ -17,7 +19,7 @@ package struct IndexPage {
       // A reference in an abstract leads into its own page.
       abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
         .joined(separator: "href=\"\(Escaping.escaped(address))#")
-      figure = Self.firstFigure(report)
+      picture = Self.firstFigure(report).map { $0.markup(idPrefix: "n-\(report.notebook.name)").html } ?? ""
     }
 
     /// The first panel of the first figure, low enough to stand beside an abstract.
@@ -42,8 +44,8 @@ package struct IndexPage {
   package init(_ entries: [Entry]) { self.entries = entries }
 
   package var html: String {
-    let items = entries.enumerated().map { index, entry in
-      let figure = entry.figure.map { "<div class=\"picture\">\($0.markup(idPrefix: "n\(index)").html)</div>\n" } ?? ""
+    let items = entries.map { entry in
+      let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
       return """
         <li>
         <div class="words"><h2><a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
@@ -65,5 +67,18 @@ package struct IndexPage {
       """
     let css = PageStyle.css(for: body) + PageScript.compact(PackageResources.index_css)
     return Document(title: "Notebooks", css: css, body: body).html
+  }
+}
+
+extension IndexPage.Entry: Storable {
+  package func store(in writer: inout ByteWriter) {
+    for text in [address, title, abstract, picture] { writer.write(text) }
+  }
+
+  package init(from reader: inout ByteReader) throws(DamagedBytes) {
+    address = try reader.text()
+    title = try reader.text()
+    abstract = try reader.text()
+    picture = try reader.text()
   }
 }

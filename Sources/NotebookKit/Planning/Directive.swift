@@ -75,11 +75,14 @@ package struct Facts: Sendable {
   package var trajectory: TrajectoryFacts?
   package var data: DataFacts?
   package var sweep: SweepFacts?
+  /// What it is a function of, for results that take time to compute.
+  package var identity: Identity?
 
   package init(
     shape: Shape? = nil, model: ModelDefinition? = nil, trajectory: TrajectoryFacts? = nil, data: DataFacts? = nil,
-    sweep: SweepFacts? = nil
+    sweep: SweepFacts? = nil, identity: Identity? = nil
   ) {
+    self.identity = identity
     self.shape = shape
     self.model = model
     self.trajectory = trajectory
@@ -92,6 +95,8 @@ package struct Facts: Sendable {
 package struct Inputs: Sendable {
   let results: [String: any Queryable]
   let parameters: NotebookParameters
+  /// Results of earlier runs.
+  var store = Store.none
 
   func trajectory(_ label: String) -> (any TrajectoryResult)? { results[label] as? any TrajectoryResult }
   func data(_ label: String) -> DataResult? { results[label] as? DataResult }
@@ -108,8 +113,13 @@ package struct Product: Sendable {
   var outputs: [Output]
   /// What went wrong while it ran; the page and the command show it, and the exit status says so.
   var failures: [Diagnostic]
+  /// Whether the result is that of an earlier run; nothing for directives whose results are not kept.
+  var isReused: Bool?
 
-  init(_ result: (any Queryable)? = nil, _ outputs: [Output] = [], failures: [Diagnostic] = []) {
+  init(
+    _ result: (any Queryable)? = nil, _ outputs: [Output] = [], failures: [Diagnostic] = [], isReused: Bool? = nil
+  ) {
+    self.isReused = isReused
     self.result = result
     self.outputs = outputs
     self.failures = failures

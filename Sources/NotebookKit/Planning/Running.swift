@@ -37,30 +37,108 @@ package enum RunProgress: Sendable {
   case ended(label: String?, directive: String)
 }
 
+/// A block whose result takes time to compute: what it is a function of, and whether it had to be computed.
+package struct Computation: Sendable {
+  package let label: String?
+  package let identity: Identity
+  package let isReused: Bool
+}
+
+/// A run under way: what the blocks gave so far.
+struct RunState {
+  let plan: Plan
+  let store: Store
+  private(set) var products: [Product?]
+  private(set) var results: [String: any Queryable] = [:]
+
+  init(_ plan: Plan, _ store: Store) {
+    self.plan = plan
+    self.store = store
+    products = Array(repeating: nil, count: plan.nodes.count)
+  }
+
+  var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, store: store) }
+
+  /// The block, if it can be run and all that it needs has a result.
+  func planned(_ index: Int) -> Planned? {
+    let node = plan.nodes[index]
+    guard case .ready(let planned) = node.state,
+      node.needs.allSatisfy({ results[$0] != nil || !plan.givesResult($0) })
+    else { return nil }
+    return planned
+  }
+
+  mutating func finish(_ index: Int, _ product: Product) {
+    products[index] = product
+    if let label = plan.nodes[index].label, let result = product.result { results[label] = result }
+  }
+}
+
 extension Report {
   /// Runs a plan: each block after those it needs. A failure ends its block, and those that need it; the others go on.
   ///
-  /// - Parameter failsFast: whether the first failure ends the run.
-  package init(running plan: Plan, failsFast: Bool = false, progress: (RunProgress) -> Void = { _ in }) {
-    var products: [Product?] = Array(repeating: nil, count: plan.nodes.count)
-    var results: [String: any Queryable] = [:]
-    var failures: [Diagnostic] = []
-    for index in plan.order {
-      let node = plan.nodes[index]
-      guard case .ready(let planned) = node.state,
-        node.needs.allSatisfy({ results[$0] != nil || !plan.givesResult($0) })
-      else { continue }
-      let name = node.directive?.name ?? ""
-      progress(.began(label: node.label, directive: name))
-      let product = planned.run(Inputs(results: results, parameters: plan.parameters))
-      progress(.ended(label: node.label, directive: name))
-      products[index] = product
-      failures += product.failures
-      if let label = node.label, let result = product.result { results[label] = result }
-      if failsFast, !failures.isEmpty { break }
+  /// - Parameters:
+  ///   - failsFast: whether the first failure ends the run.
+  ///   - store: results of earlier runs.
+  package init(
+    running plan: Plan, failsFast: Bool = false, store: Store = .none, progress: (RunProgress) -> Void = { _ in }
+  ) {
+    var state = RunState(plan, store)
+    var hasFailed = false
+    for index in plan.order where !(failsFast && hasFailed) {
+      guard let planned = state.planned(index) else { continue }
+      let (label, name) = plan.nodes[index].naming
+      progress(.began(label: label, directive: name))
+      let product = planned.run(state.inputs)
+      progress(.ended(label: label, directive: name))
+      state.finish(index, product)
+      hasFailed = hasFailed || !product.failures.isEmpty
     }
-    let inputs = Inputs(results: results, parameters: plan.parameters)
-    let isComplete = !failsFast || failures.isEmpty
+    self.init(state, isComplete: !failsFast || !hasFailed)
+  }
+
+  /// The same with blocks that do not need one another side by side.
+  package static func running(
+    _ plan: Plan, workers: Workers, store: Store, progress: @escaping @Sendable (RunProgress) -> Void
+  ) async -> Report {
+    var state = RunState(plan, store)
+    var waiting = plan.order
+    var done = Set(plan.nodes.indices.filter { if case .ready = plan.nodes[$0].state { false } else { true } })
+    var owners: [String: Int] = [:]
+    for index in plan.nodes.indices {
+      if let label = plan.nodes[index].label { owners[label] = owners[label] ?? index }
+    }
+    await withTaskGroup(of: (Int, Product).self) { group in
+      while true {
+        for index in waiting where plan.nodes[index].needs.allSatisfy({ owners[$0].map(done.contains) ?? true }) {
+          waiting.removeAll { $0 == index }
+          guard let planned = state.planned(index) else {
+            done.insert(index)
+            continue
+          }
+          let inputs = state.inputs
+          let (label, name) = plan.nodes[index].naming
+          group.addTask {
+            await workers.run {
+              progress(.began(label: label, directive: name))
+              defer { progress(.ended(label: label, directive: name)) }
+              return (index, planned.run(inputs))
+            }
+          }
+        }
+        guard let (index, product) = await group.next() else { break }
+        state.finish(index, product)
+        done.insert(index)
+      }
+    }
+    return Report(state, isComplete: true)
+  }
+
+  private init(_ state: RunState, isComplete: Bool) {
+    let plan = state.plan
+    let (products, results) = (state.products, state.results)
+    var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
+    let inputs = state.inputs
     let names = LabelNames.all(plan.labels)
     func place(_ location: Location) -> String { "\(location.source.path):\(location.range.lowerBound)" }
     let mistaken = Set(plan.diagnostics.compactMap { $0.location.map(place) })
@@ -88,7 +166,33 @@ extension Report {
   }
 }
 
+extension Plan.Node {
+  fileprivate var naming: (label: String?, directive: String) { (label, directive?.name ?? "") }
+}
+
+extension Report {
+  /// The blocks whose results are kept, in the order of the page.
+  package var computations: [Computation] {
+    zip(plan.nodes, products).compactMap { node, product in
+      guard case .ready(let planned) = node.state, let identity = planned.facts.identity,
+        let isReused = product?.isReused
+      else { return nil }
+      return Computation(label: node.label, identity: identity, isReused: isReused)
+    }
+  }
+}
+
 extension Plan {
+  /// The blocks whose results are kept, with what these are a function of.
+  package var identities: [(label: String?, line: Int, identity: Identity)] {
+    nodes.compactMap { node in
+      guard case .ready(let planned) = node.state, let identity = planned.facts.identity,
+        node.directive?.name != "data"
+      else { return nil }
+      return (node.label, node.call.location.line, identity)
+    }
+  }
+
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
   func givesResult(_ label: String) -> Bool {
     switch labels[label] {

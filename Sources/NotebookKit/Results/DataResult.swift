@@ -49,6 +49,15 @@ package struct DataResult: Queryable {
     return values[row]
   }
 
+  /// The digest of all values.
+  var identity: Identity {
+    let parts = facts.columns.map { column -> Identity.Part in
+      let texts = texts[column.name] ?? (numbers[column.name] ?? []).map(Digits.shortest)
+      return Identity.Part("column \(column.name)", SHA256.hex(texts.joined(separator: "\n").utf8))
+    }
+    return Identity("data", parts)
+  }
+
   /// The rows of one group.
   func group(_ name: String) -> DataResult? {
     guard let by = facts.by, let labels = texts[by] else { return nil }

@@ -105,6 +105,11 @@ package struct SelfConvergence: Sendable {
   /// The largest change of a state at the ends of windows that are no jumps, in parts of the range that it covers.
   let states: Double
 
+  init(events: Double?, states: Double) {
+    self.events = events
+    self.states = states
+  }
+
   init(_ first: WindowSolution, _ second: WindowSolution) {
     let (mine, theirs) = (first.solution.eventTimes, second.solution.eventTimes)
     let counts = mine.reduce(0) { $0 + $1.count }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 
 /// A solve without its method: the model with its overrides, the span, and what else does not depend on the method.
 struct SolveFrame: Sendable {
@@ -35,6 +36,28 @@ struct SolveRequest: Sendable {
 
   /// The problem, or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning) -> Problem? { model.checked(problem, &planning) }
+}
+
+extension SolveRequest {
+  /// What its solution is a function of.
+  var identity: Identity {
+    var parts =
+      model.identityParts + [
+        SolveFrame.part(span), Identity.Part("method", method.name),
+        Identity.Part("event times", settings.eventTimes.rawValue),
+        Identity.Part("Newton tolerance", Digits.shortest(settings.newtonTolerance)),
+      ]
+    switch settings.control {
+    case .fixed(let step): parts.append(Identity.Part("step", Digits.shortest(step)))
+    case .adaptive(let tolerance, let bounds):
+      let absolute = tolerance.absolute.map(Digits.shortest).joined(separator: ", ")
+      parts.append(Identity.Part("tolerance", "\(Digits.shortest(tolerance.relative)) relative, \(absolute) absolute"))
+      let sizes = [bounds.first ?? 0, bounds.smallest, bounds.largest].map(Digits.shortest)
+      parts.append(Identity.Part("bounds of steps", sizes.joined(separator: ", ")))
+    }
+    if !settings.substeps.isEmpty { parts.append(Identity.Part("substeps", "\(settings.substeps)")) }
+    return Identity("solve", parts)
+  }
 }
 
 extension SolveFrame {

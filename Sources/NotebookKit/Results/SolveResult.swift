@@ -12,15 +12,16 @@ package struct SolveResult: ModelledResult {
   package let problem: Problem
   private let sampler: Sampler
 
-  init(facts: TrajectoryFacts, request: SolveRequest, problem: Problem) {
+  /// - Parameter solution: what the method gave before for the same problem and settings; else it runs.
+  init(facts: TrajectoryFacts, request: SolveRequest, problem: Problem, solution: Solution? = nil) {
     self.facts = facts
     model = request.model
     modelLabel = request.modelLabel
     method = request.method
     settings = request.settings
     self.problem = problem
-    solution = method.solve(problem, settings)
-    sampler = Sampler(method, problem, settings, solution.trajectory)
+    self.solution = solution ?? method.solve(problem, settings)
+    sampler = Sampler(method, problem, settings, self.solution.trajectory)
   }
 
   package func states(at times: [Double]) -> [Double] { sampler.states(at: times) }

@@ -8,23 +8,37 @@ import Markup
 enum GuidedPlan {
   static func plan(
     _ frame: SolveFrame, _ problem: Problem, _ facts: TrajectoryFacts, _ options: SegmentOptions, data: LabelReference,
-    at location: Location
+    samples identity: Identity?, at location: Location
   ) -> PinnPlan {
-    PinnPlan(frame: frame, problem: problem, facts: facts, task: .guided, trainer: .windows, location: location) {
-      plan, inputs in
+    let parts = [
+      Identity.Part("samples", identity?.key ?? data.label), Identity.Part("neurons", "\(options.neurons)"),
+      Identity.Part("steepness", Digits.shortest(options.steepness)),
+      Identity.Part("physics weight", Digits.shortest(options.physicsWeight)),
+      Identity.Part("every", "\(options.stride)"),
+    ]
+    return PinnPlan(
+      frame: frame, problem: problem, facts: facts, task: .guided, trainer: .windows, location: location,
+      identity: Identity("pinn guided", frame.identityParts + parts)
+    ) { plan, inputs in
       do throws(SampleFailure) {
-        return train(plan, options, try SampleReading.samples(data.label, inputs, plan.facts))
+        return train(plan, options, try SampleReading.samples(data.label, inputs, plan.facts), inputs.store)
       } catch {
         return TrainedProduct(failures: [.error(error.message, at: data.location, hint: error.hint)])
       }
     }
   }
 
-  private static func train(_ plan: PinnPlan, _ options: SegmentOptions, _ samples: Samples) -> TrainedProduct {
-    let trained = SegmentSolution(training: plan.problem, on: samples, options)
+  private static func train(_ plan: PinnPlan, _ options: SegmentOptions, _ samples: Samples, _ store: Store)
+    -> TrainedProduct
+  {
+    let (stored, isReused) = store.value(plan.identity) {
+      StoredSegments(SegmentSolution(training: plan.problem, on: samples, options))
+    }
+    let trained = SegmentSolution(stored, of: plan.problem, options)
     let fit = SampleFit(trained, samples, options)
     let result = plan.result(trained.solution, trained, fit: fit)
-    var product = TrainedProduct(result: result, description: description(result, trained, samples, fit))
+    var product = TrainedProduct(
+      result: result, description: description(result, trained, samples, fit), isReused: isReused)
     if !trained.solution.outcome.isFinished {
       product.failures.append(
         .error(

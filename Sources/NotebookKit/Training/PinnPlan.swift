@@ -11,6 +11,8 @@ struct PinnPlan: Sendable {
   let task: PinnResult.Task
   let trainer: PinnResult.Trainer
   let location: Location
+  /// What the network is a function of.
+  let identity: Identity
   /// Trains, and says how the network is built.
   let train: @Sendable (PinnPlan, Inputs) -> TrainedProduct
 
@@ -32,6 +34,7 @@ struct TrainedProduct: Sendable {
   var result: PinnResult?
   var description = NetworkDescription()
   var failures: [Diagnostic] = []
+  var isReused = false
 }
 
 /// What a reader should know of a network: rows of what, and how.

@@ -9,26 +9,42 @@ enum WindowPlan {
   static func plan(
     _ frame: SolveFrame, _ problem: Problem, _ facts: TrajectoryFacts, _ options: WindowOptions, at location: Location
   ) -> PinnPlan {
-    PinnPlan(frame: frame, problem: problem, facts: facts, task: .forward, trainer: .windows, location: location) {
-      plan, _ in train(plan, options)
+    let parts = [
+      Identity.Part("neurons", "\(options.neurons)"), Identity.Part("steepness", Digits.shortest(options.steepness)),
+      Identity.Part("tolerance", Digits.shortest(options.tolerance)),
+      Identity.Part("seed", options.seed.map { "\($0)" } ?? "none"), Identity.Part("windows", "\(options.limit)"),
+    ]
+    return PinnPlan(
+      frame: frame, problem: problem, facts: facts, task: .forward, trainer: .windows, location: location,
+      identity: Identity("pinn forward", frame.identityParts + parts)
+    ) { plan, inputs in
+      train(plan, options, inputs.store)
     }
   }
 
-  private static func train(_ plan: PinnPlan, _ options: WindowOptions) -> TrainedProduct {
-    let trained = WindowSolution(training: plan.problem, options)
+  private static func train(_ plan: PinnPlan, _ options: WindowOptions, _ store: Store) -> TrainedProduct {
+    let (stored, isReused) = store.value(plan.identity) { network(plan.problem, options) }
+    let trained = WindowSolution(stored.windows, of: plan.problem, options)
     var solution = trained.solution
     // Fine enough to draw: a window is as smooth as a polynomial of some ten terms.
     solution.trajectory = trained.trajectory(perWindow: 24)
+    let result = plan.result(solution, trained, stored.selfConvergence)
+    return TrainedProduct(
+      result: result, description: description(result, trained, options), failures: failures(result, options, plan),
+      isReused: isReused)
+  }
+
+  /// The training itself, and a second one that tells how far it can be trusted.
+  private static func network(_ problem: Problem, _ options: WindowOptions) -> StoredNetwork {
+    let trained = WindowSolution(training: problem, options)
     var selfConvergence: SelfConvergence?
     if options.tolerance > WindowOptions.tightest, trained.solution.outcome.isFinished {
       var tighter = options
       tighter.tolerance = options.tighterTolerance
-      let second = WindowSolution(training: plan.problem, tighter)
+      let second = WindowSolution(training: problem, tighter)
       if second.solution.outcome.isFinished { selfConvergence = SelfConvergence(trained, second) }
     }
-    let result = plan.result(solution, trained, selfConvergence)
-    return TrainedProduct(
-      result: result, description: description(result, trained, options), failures: failures(result, options, plan))
+    return StoredNetwork(windows: StoredWindows(trained), selfConvergence: selfConvergence)
   }
 
   private static func description(_ result: PinnResult, _ windows: WindowSolution, _ options: WindowOptions)

@@ -1,0 +1,52 @@
+import Dynamics
+
+/// Results of earlier runs, by what they are a function of: handed in by whoever runs a notebook, as files are.
+///
+/// What is found is believed only as a whole: an entry that cannot be read to its end is computed again.
+package struct Store: Sendable {
+  /// The bytes kept under a key, or nothing.
+  private let read: @Sendable (String) -> [UInt8]?
+  private let write: @Sendable (String, [UInt8]) -> Void
+  /// Which build of the tool computes, and with which library.
+  private let engine: String
+
+  package init(
+    engine: String, read: @escaping @Sendable (String) -> [UInt8]?,
+    write: @escaping @Sendable (String, [UInt8]) -> Void
+  ) {
+    self.engine = engine
+    self.read = read
+    self.write = write
+  }
+
+  /// Keeps nothing.
+  package static let none = Store(engine: "", read: { _ in nil }, write: { _, _ in })
+
+  /// The identity with the engine as a part of it.
+  func full(_ identity: Identity) -> Identity {
+    Identity(identity.kind, identity.parts + [Identity.Part("version of the tool", engine)])
+  }
+
+  /// Whether there is a result for this identity. It may yet turn out to be damaged.
+  package func holds(_ identity: Identity) -> Bool { read(full(identity).key) != nil }
+
+  /// What was computed before for this identity; else computes and keeps it.
+  ///
+  /// - Parameter keeps: whether a result is worth keeping.
+  func value<Value: Storable>(
+    _ identity: Identity, keeps: (Value) -> Bool = { _ in true }, compute: () -> Value
+  ) -> (value: Value, isReused: Bool) {
+    let key = full(identity).key
+    if let bytes = read(key) {
+      var reader = ByteReader(bytes)
+      if let value = try? reader.value(Value.self), reader.isAtEnd { return (value, true) }
+    }
+    let value = compute()
+    if keeps(value) {
+      var writer = ByteWriter()
+      writer.write(value)
+      write(key, writer.bytes)
+    }
+    return (value, false)
+  }
+}

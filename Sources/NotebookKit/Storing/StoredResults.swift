@@ -1,0 +1,79 @@
+import Dynamics
+import Expressions
+import Learning
+
+/// The measures of a sweep, as they are kept.
+struct StoredSweep: Storable {
+  let rows: [[Result<Double, QueryFailure>]]
+  let outcomes: [Outcome]
+
+  init(rows: [[Result<Double, QueryFailure>]], outcomes: [Outcome]) {
+    self.rows = rows
+    self.outcomes = outcomes
+  }
+
+  func store(in writer: inout ByteWriter) {
+    writer.write(outcomes)
+    for row in rows {
+      writer.write(row.count)
+      for value in row {
+        switch value {
+        case .success(let number):
+          writer.write(true)
+          writer.write(number)
+        case .failure(let failure):
+          writer.write(false)
+          writer.write(failure.message)
+          writer.write(failure.hint ?? "")
+        }
+      }
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(DamagedBytes) {
+    outcomes = try reader.values()
+    var rows: [[Result<Double, QueryFailure>]] = []
+    for _ in outcomes {
+      var row: [Result<Double, QueryFailure>] = []
+      let count = try reader.whole()
+      guard (0...1000).contains(count) else { throw DamagedBytes() }
+      for _ in 0..<count {
+        if try reader.flag() {
+          row.append(.success(try reader.number()))
+        } else {
+          let (message, hint) = (try reader.text(), try reader.text())
+          row.append(.failure(QueryFailure(message, hint: hint.isEmpty ? nil : hint)))
+        }
+      }
+      rows.append(row)
+    }
+    self.rows = rows
+  }
+}
+
+/// Networks on windows with what their second training changed.
+struct StoredNetwork: Storable {
+  let windows: StoredWindows
+  let selfConvergence: SelfConvergence?
+
+  init(windows: StoredWindows, selfConvergence: SelfConvergence?) {
+    self.windows = windows
+    self.selfConvergence = selfConvergence
+  }
+
+  func store(in writer: inout ByteWriter) {
+    writer.write(windows)
+    writer.write(selfConvergence != nil)
+    if let selfConvergence {
+      writer.write(selfConvergence.events)
+      writer.write(selfConvergence.states)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(DamagedBytes) {
+    windows = try reader.value()
+    selfConvergence =
+      try reader.flag()
+      ? SelfConvergence(events: try reader.optionalNumber(), states: try reader.number()) : nil
+  }
+}

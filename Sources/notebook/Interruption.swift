@@ -1,0 +1,30 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// What happens on Ctrl-C: no half-written file stays, what was finished is in the cache, and the command ends with 130 at once.
+enum Interruption {
+  /// Files that are being written.
+  private static let open = Mutex<Set<String>>([])
+
+  static func begin(_ file: String) { open.withLock { _ = $0.insert(file) } }
+  static func end(_ file: String) { open.withLock { _ = $0.remove(file) } }
+
+  /// Watches for Ctrl-C and a polite kill until the process ends.
+  static func watch() -> [any DispatchSourceSignal] {
+    [(SIGINT, Int32(130)), (SIGTERM, 143)].map { number, status in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler {
+        // The lock is kept: nobody begins another file.
+        open.withLock { files in
+          for file in files { unlink(file) }
+          Terminal.write((Terminal.isLive ? "\r\u{1B}[K" : "") + "interrupted\n", to: .error)
+          _exit(status)
+        }
+      }
+      source.resume()
+      return source
+    }
+  }
+}

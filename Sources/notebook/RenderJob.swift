@@ -1,0 +1,88 @@
+import Diagnostics
+import Foundation
+import NotebookKit
+
+/// One notebook on its way to a page.
+struct RenderJob: Sendable {
+  let notebook: String
+  let page: String
+  let options: NotebookOptions
+  /// Results of earlier runs; nothing where none are wanted.
+  let cache: DiskCache?
+  /// Where data go, if they are wanted.
+  let data: String?
+  let keepsGood: Bool
+  let failsFast: Bool
+
+  struct Outcome: Sendable {
+    var status: Int32 = 0
+    var diagnostics: [Diagnostic] = []
+    /// What is said of it.
+    var line: String?
+    var entry: IndexPage.Entry?
+    /// Whether nothing had to be done.
+    var isRemembered = false
+  }
+
+  func run(_ workers: Workers, _ console: Console) async -> Outcome {
+    if let known = await workers.run({ remembered }) { return known }
+    let log = ReadLog()
+    let planned = await workers.run { Result { () throws(UnreadableNotebook) in try options.plan(notebook, log: log) } }
+    guard case .success(let plan) = planned else {
+      guard case .failure(let failure) = planned else { return Outcome(status: 2) }
+      return Outcome(status: 2, diagnostics: [failure.diagnostic])
+    }
+    let store = cache?.store(engine: Engine.name) ?? .none
+    let progress: @Sendable (RunProgress) -> Void = { [notebook] in console.show($0, in: notebook) }
+    let report =
+      failsFast
+      ? Report(running: plan, failsFast: true, store: store, progress: progress)
+      : await Report.running(plan, workers: workers, store: store, progress: progress)
+    return await workers.run { write(report, log.inputs) }
+  }
+
+  /// The outcome where all that the page was made from is as it was: nothing is read but digests.
+  private var remembered: Outcome? {
+    guard let memory = cache?.memory(of: notebook, page), data == nil,
+      memory.isCurrent(options.settings, page: page)
+    else { return nil }
+    let size = (try? FileManager.default.attributesOfItem(atPath: page)[.size] as? Int) ?? 0
+    return Outcome(line: said(size: size, isNew: false), entry: memory.entry, isRemembered: true)
+  }
+
+  private func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
+    var outcome = Outcome(
+      status: Int32(report.status.rawValue), diagnostics: report.diagnostics, entry: IndexPage.Entry(report))
+    if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: page) {
+      outcome.line = "\(notebook): the last good page stays at \(page)"
+      return outcome
+    }
+    do throws(Disk.WriteFailure) {
+      let html = Array(Page(report).html.utf8)
+      let written = try Disk.write(html, to: page)
+      if let data { try DataFiles(report).write(below: data) }
+      outcome.line = said(size: html.count, isNew: written == .new) + Self.remark(report)
+      // A page with messages is made again, so that they are said again.
+      if let cache, report.diagnostics.isEmpty {
+        cache.remember(
+          PageMemory(report, page: html, settings: options.settings, inputs: inputs), of: notebook, page)
+      }
+    } catch {
+      outcome.diagnostics.append(.error(error.message, at: nil))
+      outcome.status = max(outcome.status, 1)
+    }
+    return outcome
+  }
+
+  private func said(size: Int, isNew: Bool) -> String {
+    "\(notebook) -> \(Disk.shortened(page)) (\(isNew ? "" : "unchanged, ")\((size + 1023) / 1024) KB)"
+  }
+
+  private static func remark(_ report: Report) -> String {
+    switch report.status {
+    case .good: ""
+    case .failed: ", with failures"
+    case .mistaken: ", with mistakes"
+    }
+  }
+}
