@@ -18,9 +18,9 @@ package final class Machine {
   private let kernel: UnsafePointer<notebook_kernel>?
   private let kernelField: notebook_field?
   /// A states' part that is one difference of a state and a value, as `v - vpeak` of a threshold is.
-  private let threshold: Threshold?
+  let threshold: Threshold?
 
-  private struct Threshold {
+  struct Threshold {
     let state: Int
     let value: UnsafePointer<Double>
     /// Whether it is the state less the value, and not the value less the state.
@@ -193,6 +193,9 @@ package final class Machine {
     }
     notebook_program_run(interpreted, t, states, results)
   }
+
+  /// The program for loops in C, where it does not depend on time; it lives as long as the machine.
+  var timelessProgram: UnsafePointer<notebook_program>? { followsTime ? nil : UnsafePointer(interpreted) }
 
   /// The results for `states` at time `t`, as an array.
   package func results(_ t: Double, _ states: [Double]) -> [Double] {
