@@ -16,6 +16,9 @@ let fast: [SwiftSetting] =
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ]
 
+/// States are stored one by one. Loops over them that the compiler would make pairs of wait until both have reached memory.
+let scalar: [SwiftSetting] = [.unsafeFlags(["-Xllvm", "-vectorize-slp=false"])]
+
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
 let package = Package(
@@ -39,7 +42,7 @@ let package = Package(
     // The right-hand sides of built-in models, compiled: C, printed from the models' own text.
     .target(name: "Kernels", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])], linkerSettings: libm),
     // Initial value problems with events, and the solvers for them: numbers only.
-    .target(name: "Dynamics", dependencies: ["Kernels"], swiftSettings: fast, linkerSettings: libm),
+    .target(name: "Dynamics", dependencies: ["Kernels"], swiftSettings: fast + scalar, linkerSettings: libm),
     // Neural networks that solve initial value problems, and parameters found from data: numbers only.
     .target(name: "Learning", dependencies: ["Dynamics", "Kernels"], swiftSettings: fast, linkerSettings: libm),
     // The text of a model to a problem in numbers.

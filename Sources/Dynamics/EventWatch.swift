@@ -73,22 +73,41 @@ final class EventWatch {
     }
   }
 
-  /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: one event and no surface, and
-  /// a margin that is below zero at both ends, further than its last changes could lead. Nearly every step is of this kind.
+  /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: there is nothing to watch, or
+  /// one event and no surface, and a margin that is below zero at both ends, further than its last changes could lead. Nearly
+  /// every step is of this kind.
   @inline(__always)
   func passesQuietly(_ t: Double, _ y: UnsafePointer<Double>, lastStep: Double, step: Double) -> Bool {
-    guard marginCount == 1, eventCount == 1 else { return false }
+    guard marginCount == 1, eventCount == 1 else { return marginCount == 0 }
     margins.run(t, y, now)
     let (m0, m1, m2) = (earlier[0], before[0], now[0])
     // As in `summit`; a margin that is not a number fails the comparison.
     let change = abs(m2 - m1) * lastStep + abs(m1 - m0) * step
     guard m1 < 0, m2 < 0, lastStep > 0, max(m1, m2) * lastStep + 2 * change < 0 else { return false }
-    earlier[0] = m1
-    before[0] = m2
-    hasComeAndGone[0] = true
-    armed[0] = true
+    armQuietly(m1, m2)
     return true
   }
+
+  /// Arms at a point that was come to quietly.
+  @inline(__always)
+  func armQuietly(_ atLast: Double, _ here: Double) {
+    guard eventCount > 0 else { return }
+    earlier[0] = atLast
+    before[0] = here
+    hasComeAndGone[0] = true
+    armed[0] = true
+  }
+
+  /// What a step that passes quietly is told by: sign times the state less the value is below zero; sign is 0 where there is
+  /// nothing to watch. Nothing where more is watched than that.
+  var singleThreshold: (state: Int, sign: Double, value: Double)? {
+    if marginCount == 0 { return (0, 0, 0) }
+    guard marginCount == 1, eventCount == 1, let threshold = margins.threshold else { return nil }
+    return (threshold.state, threshold.stateComesFirst ? 1 : -1, threshold.value.pointee)
+  }
+
+  /// The only margin at the point armed before the last, and at the one last armed.
+  var lastMargins: (Double, Double) { marginCount == 0 ? (0, 0) : (earlier[0], before[0]) }
 
   /// Forgets the margins of earlier points: the equations changed.
   func forget() {

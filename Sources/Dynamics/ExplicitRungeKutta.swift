@@ -62,6 +62,7 @@ package struct ExplicitRungeKutta: Solver {
     private let stage: UnsafeMutablePointer<Double>
     private let zero: UnsafeMutablePointer<Double>
     private let error: UnsafeMutablePointer<Double>
+    package let wholeStep: WholeStep?
     /// The whole step in compiled code, for built-in models.
     private let compiledStep: notebook_step?
     /// The same for all methods of six stages; it leaves its slopes behind.
@@ -83,7 +84,8 @@ package struct ExplicitRungeKutta: Solver {
       stage = system.stage
       y = UnsafePointer(stage)
       let compiled = system.compiled
-      compiledStep = system.showsStages ? nil : method.compiled.flatMap { compiled?.step(of: $0) }
+      wholeStep = system.showsStages ? nil : WholeStep(method, system, tableau, slopes: slopes)
+      compiledStep = wholeStep?.compiled
       sixStages = stageCount == 6 ? compiled?.sixStages : nil
       compiledValues = compiled?.values ?? UnsafePointer(stage)
     }
@@ -134,31 +136,12 @@ package struct ExplicitRungeKutta: Solver {
       return system.norm(error, y, result)
     }
 
-    /// `base` + h times the slopes weighted by row `row`; two components at a time, which halves the reading of coefficients.
+    /// `base` + h times the slopes weighted by row `row`.
     @inline(__always)
     private func combine(
       _ row: Int, _ h: Double, from base: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>
     ) {
-      let first = tableau.rows[row]
-      let end = tableau.rows[row + 1]
-      var component = 0
-      while component + 1 < n {
-        var left = first.pointee.coefficient * first.pointee.slope[component]
-        var right = first.pointee.coefficient * first.pointee.slope[component + 1]
-        var entry = first + 1
-        while entry < end {
-          left += entry.pointee.coefficient * entry.pointee.slope[component]
-          right += entry.pointee.coefficient * entry.pointee.slope[component + 1]
-          entry += 1
-        }
-        result[component] = base[component] + h * left
-        result[component + 1] = base[component + 1] + h * right
-        component += 2
-      }
-      guard component < n else { return }
-      var sum = 0.0
-      for entry in first..<end { sum += entry.pointee.coefficient * entry.pointee.slope[component] }
-      result[component] = base[component] + h * sum
+      notebook_combine(tableau.rows[row], n, h, base, result)
     }
 
     package mutating func accept() { continues = knowsLastSlope }

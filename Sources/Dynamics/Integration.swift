@@ -20,23 +20,23 @@ struct Integration<Body: Stepper> {
   var y: UnsafeMutablePointer<Double>
   var z: UnsafeMutablePointer<Double>
   let memory: Scratch
-  private var gridIndex = 0
+  var gridIndex = 0
   private var stopIndex = 0
-  private var isOnGrid = true
+  var isOnGrid = true
   var lastStep = 0.0
   /// Whether an event of the present time changed the state or the equations.
   var hasJumped = false
   var steps = 0
   var rejected = 0
   /// The size of fixed steps; 0 where steps are adaptive.
-  private let gridStep: Double
+  let gridStep: Double
   let bounds: StepBounds
   /// Chooses adaptive steps; nothing where steps are fixed.
   var controller: StepController?
   let errorPower: Int
   /// The estimated error of the last adaptive step.
   var lastNorm: Double?
-  private let writer: StepWriter?
+  let writer: StepWriter?
 
   init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body, _ control: StepControl?) {
     self.problem = problem
@@ -71,7 +71,10 @@ struct Integration<Body: Stepper> {
   mutating func solution() -> Solution {
     begin()
     if controller == nil {
-      while outcome == nil, t < problem.end { advance() }
+      while outcome == nil, t < problem.end {
+        coast()
+        advance()
+      }
     } else {
       while outcome == nil, t < problem.end { advanceAdaptively() }
     }
@@ -103,11 +106,13 @@ struct Integration<Body: Stepper> {
 
   // MARK: Steps
 
+  /// A step of the grid that would end this near a stop ends on it.
+  var slack: Double { 1e-9 * gridStep }
+
   private mutating func advance() {
     guard steps < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
     var target = problem.start + Double(gridIndex + 1) * gridStep
     var endsOnGrid = true
-    let slack = 1e-9 * gridStep
     let endsOnStop = target > stop - slack
     if endsOnStop {
       endsOnGrid = target <= stop + slack

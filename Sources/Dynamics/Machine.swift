@@ -4,23 +4,23 @@ package import Kernels
 package final class Machine {
   package let layout: Program.Layout
   package let outputCount: Int
-  /// The first registers are the states; the time follows.
-  private let stateCount: Int
   /// Whether the states' part runs as compiled code.
   package let isCompiled: Bool
 
   private let registers: UnsafeMutablePointer<Double>
-  private let outputs: UnsafeMutablePointer<UInt32>
+  private let outputs: UnsafeMutablePointer<UnsafePointer<Double>?>
   private let fixed: [Program.Instruction]
   private let moded: [Program.Instruction]
   private let timed: StepList
   private let stated: StepList
+  /// The program as its interpreter in C reads it.
+  private let interpreted: UnsafeMutablePointer<notebook_program>
   private let kernel: UnsafePointer<notebook_kernel>?
   private let kernelField: notebook_field?
   /// A states' part that is one difference of a state and a value, as `v - vpeak` of a threshold is.
-  private let threshold: Threshold?
+  let threshold: Threshold?
 
-  private struct Threshold {
+  struct Threshold {
     let state: Int
     let value: UnsafePointer<Double>
     /// Whether it is the state less the value, and not the value less the state.
@@ -39,18 +39,24 @@ package final class Machine {
   ///   - mayBeCompiled: false runs every step by itself, for tests that compare the two.
   package init(_ program: Program, parameters: [Double], mayBeCompiled: Bool = true) {
     layout = program.layout
-    stateCount = layout.states
     precondition(parameters.count == layout.parameters)
     registers = .allocate(capacity: max(1, program.registerCount))
     registers.initialize(repeating: 0, count: max(1, program.registerCount))
     for (index, constant) in program.constants.enumerated() { registers[layout.firstConstant + index] = constant }
     outputCount = program.outputs.count
     outputs = .allocate(capacity: max(1, outputCount))
-    outputs.initialize(from: program.outputs, count: outputCount)
+    for (index, register) in program.outputs.enumerated() {
+      (outputs + index).initialize(to: UnsafePointer(registers + Int(register)))
+    }
     fixed = program[.parameters]
     moded = program[.modes]
-    timed = StepList(program[.time])
-    stated = StepList(program[.states])
+    timed = StepList(program[.time], on: registers)
+    stated = StepList(program[.states], on: registers)
+    interpreted = .allocate(capacity: 1)
+    interpreted.initialize(
+      to: notebook_program(
+        registers: registers, state_count: layout.states, timed: timed.steps, stated: stated.steps, outputs: outputs,
+        output_count: outputCount))
     threshold = Self.threshold(program, registers)
     let part = StatePart(program)
     kernel = mayBeCompiled ? Self.kernel(part) : nil
@@ -61,13 +67,14 @@ package final class Machine {
     valueRegisters.initialize(from: part.values, count: valueCount)
     values = .allocate(capacity: max(1, valueCount))
     values.initialize(repeating: 0, count: max(1, valueCount))
-    followsTime = timed.count > 0 || part.values.contains(UInt32(program.layout.time))
+    followsTime = !timed.isEmpty || part.values.contains(UInt32(program.layout.time))
     set(parameters: parameters)
   }
 
   deinit {
     registers.deallocate()
     outputs.deallocate()
+    interpreted.deallocate()
     valueRegisters.deallocate()
     values.deallocate()
   }
@@ -174,7 +181,7 @@ package final class Machine {
     if let kernelField {
       if followsTime {
         registers[layout.time] = t
-        timed.run(registers)
+        timed.run()
         gather()
       }
       return kernelField(values, states, results)
@@ -184,21 +191,11 @@ package final class Machine {
       results[0] = threshold.stateComesFirst ? state - value : value - state
       return
     }
-    interpret(t, states, results)
+    notebook_program_run(interpreted, t, states, results)
   }
 
-  /// One call: the loops that look at many programs stay small.
-  @inline(never)
-  private func interpret(_ t: Double, _ states: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) {
-    let registers = registers
-    registers[stateCount] = t
-    if timed.count > 0 { timed.run(registers) }
-    if states != UnsafePointer(registers) {
-      for index in 0..<stateCount { registers[index] = states[index] }
-    }
-    stated.run(registers)
-    for index in 0..<outputCount { results[index] = registers[Int(outputs[index])] }
-  }
+  /// The program for loops in C, where it does not depend on time; it lives as long as the machine.
+  var timelessProgram: UnsafePointer<notebook_program>? { followsTime ? nil : UnsafePointer(interpreted) }
 
   /// The results for `states` at time `t`, as an array.
   package func results(_ t: Double, _ states: [Double]) -> [Double] {

@@ -27,6 +27,21 @@ final class Recorder {
     count &+= 1
   }
 
+  /// How far apart rows are for a loop that writes them itself; 0 where none are kept.
+  var stride: Int { keepsRows ? dimension + 1 : 0 }
+
+  /// Room for `count` rows more and one to spare, which ``take`` makes rows of the trajectory.
+  func reserve(_ count: Int) -> UnsafeMutablePointer<Double> {
+    guard keepsRows else { return rows + 2 * (dimension + 1) }
+    while count >= capacity - self.count { grow() }
+    return rows + self.count * (dimension + 1)
+  }
+
+  /// Takes `count` rows from where there was room for them; (t, state) is the last of them.
+  func take(_ count: Int, _ t: Double, _ state: UnsafePointer<Double>) {
+    if keepsRows { self.count += count } else { append(t, state) }
+  }
+
   private func grow() {
     let larger = UnsafeMutablePointer<Double>.allocate(capacity: 2 * capacity * (dimension + 1))
     larger.update(from: rows, count: capacity * (dimension + 1))

@@ -38,6 +38,8 @@ package protocol Stepper {
   /// How many slopes, or other vectors between the states, the last step went through, and one of them.
   var stageCount: Int { get }
   func stage(_ index: Int) -> UnsafePointer<Double>?
+  /// The step as one call, for loops over steps; nothing where a step leaves anything for the next one.
+  var wholeStep: WholeStep? { get }
   /// Takes the last step into the history.
   mutating func accept()
   /// Forgets all history: the state jumped, or the equations changed.
@@ -61,6 +63,7 @@ extension Stepper {
   package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? { nil }
   package var stageCount: Int { 0 }
   package func stage(_ index: Int) -> UnsafePointer<Double>? { nil }
+  package var wholeStep: WholeStep? { nil }
 }
 
 extension Solver {

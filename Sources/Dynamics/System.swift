@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The right-hand side of one problem, ready to evaluate, with its counters.
 package final class System {
   package let problem: Problem
@@ -72,6 +74,9 @@ package final class System {
     field.set(modes: modes)
     jacobianMachine.set(modes: modes)
   }
+
+  /// The right-hand side as a program, if it does not depend on time.
+  var timelessProgram: UnsafePointer<notebook_program>? { field.timelessProgram }
 
   /// Room for a state that ``evaluate`` takes without copying it.
   package var stage: UnsafeMutablePointer<Double> { field.states }

@@ -1,25 +1,22 @@
+internal import Kernels
+
 extension ExplicitRungeKutta {
   /// The coefficients that are not zero, each with the slope that it multiplies, where a loop reads them fastest.
   final class Tableau {
-    struct Entry {
-      let coefficient: Double
-      let slope: UnsafePointer<Double>
-    }
-
     let nodes: UnsafeMutablePointer<Double>
-    /// Where each row begins; the weights come last, or the error weights, and behind them stands the end.
-    let rows: UnsafeMutablePointer<UnsafePointer<Entry>>
+    /// The stages, the weights, and the error weights if there are any.
+    let rows: UnsafeMutablePointer<notebook_terms>
     /// The rows of the stages and the weights, zeros and all.
     let dense: UnsafePointer<Double>
     private let memory: Scratch
-    private let entries: UnsafeMutablePointer<Entry>
+    private let terms: UnsafeMutablePointer<notebook_term>
 
     init(_ method: ExplicitRungeKutta, slopes: UnsafePointer<Double>, dimension: Int) {
       let list = (method.stages + [method.weights] + (method.errorWeights.map { [$0] } ?? [])).map { row in
         let entries = row.enumerated().filter { $0.element != 0 }
-        // A row has an entry, if only to add nothing.
+        // A row has a term, if only to add nothing.
         return (entries.isEmpty ? [(offset: 0, element: 0)] : entries.map { $0 }).map {
-          Entry(coefficient: $0.element, slope: slopes + $0.offset * dimension)
+          notebook_term(coefficient: $0.element, slope: slopes + $0.offset * dimension)
         }
       }
       let flatRows = (method.stages + [method.weights]).flatMap { $0 }
@@ -29,16 +26,19 @@ extension ExplicitRungeKutta {
       nodes = .allocate(capacity: method.nodes.count)
       nodes.initialize(from: method.nodes, count: method.nodes.count)
       let flat = list.flatMap { $0 }
-      entries = .allocate(capacity: flat.count)
-      entries.initialize(from: flat, count: flat.count)
-      rows = .allocate(capacity: list.count + 1)
-      rows.initialize(to: UnsafePointer(entries))
-      for (index, row) in list.enumerated() { (rows + index + 1).initialize(to: rows[index] + row.count) }
+      terms = .allocate(capacity: flat.count)
+      terms.initialize(from: flat, count: flat.count)
+      rows = .allocate(capacity: list.count)
+      var first = UnsafePointer(terms)
+      for (index, row) in list.enumerated() {
+        (rows + index).initialize(to: notebook_terms(first: first, count: row.count))
+        first += row.count
+      }
     }
 
     deinit {
       nodes.deallocate()
-      entries.deallocate()
+      terms.deallocate()
       rows.deallocate()
     }
   }

@@ -2,24 +2,33 @@ import Diagnostics
 import Dynamics
 import Expressions
 import NotebookKit
+import Yardsticks
 
 extension Case {
-  /// Whole solves of the regular-spiking cell with fixed steps, as a notebook runs them: rows kept, spikes located.
+  /// Whole solves of the regular-spiking cell with fixed steps, as a notebook runs them: rows kept, spikes located;
+  /// then without rows, as the same loop written by hand in C.
   static let fixedStep = Case(name: "fixed") {
     guard let model = Models.regularSpiking() else { return [] }
-    return ["explicit-euler", "rk4"].flatMap { name -> [Line] in
+    let yardsticks = [("explicit-euler", yardstick_euler), ("rk4", yardstick_rk4)]
+    return yardsticks.flatMap { name, byHand -> [Line] in
       guard let method = Method.named(name) else { return [] }
       let problem = model.problem(from: 0, to: 1000)
-      let time = Clock.best(of: 9) {
+      let time = Clock.best(of: 25) {
         Clock.consume(Double(method.solve(problem, Settings(step: 0.01)).trajectory.count))
       }
       var bare = Settings(step: 0.01)
       bare.keepsRows = false
       let bareSettings = bare
-      let bareTime = Clock.best(of: 9) { Clock.consume(Double(method.solve(problem, bareSettings).cost.steps)) }
+      let bareTime = Clock.best(of: 25) { Clock.consume(Double(method.solve(problem, bareSettings).cost.steps)) }
+      var spikes = Array(repeating: 0.0, count: 32)
+      let yardstick = Clock.best(of: 25) {
+        Clock.consume(Double(byHand(Clock.hidden(0.01), &spikes, 32)))
+      }
       return [
+        Line("hand-written C \(name), the same", 1e9 * yardstick / 100_000, unit: "ns per step", atMost: nil),
         Line("\(name), h = 0.01 ms, 1000 ms, rows kept", 1e9 * time / 100_000, unit: "ns per step", atMost: nil),
         Line("\(name), h = 0.01 ms, 1000 ms, spikes alone", 1e9 * bareTime / 100_000, unit: "ns per step", atMost: nil),
+        Line("\(name) / hand-written C", bareTime / yardstick, unit: "x", atMost: 1.3),
       ]
     }
   }

@@ -5,4 +5,8 @@
 /// and absolute: written by hand for this one model. Stores up to `room` spike times in ms and gives their number.
 int yardstick_dormand_prince(double tolerance, double *spikes, int room);
 
+/// The same by explicit Euler and by the classical Runge-Kutta method with steps of h ms, spikes located inside steps.
+int yardstick_euler(double h, double *spikes, int room);
+int yardstick_rk4(double h, double *spikes, int room);
+
 #endif
