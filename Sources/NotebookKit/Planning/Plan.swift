@@ -262,6 +262,6 @@ private struct Planner {
 enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
-      .union(Outcome.words).union(PinnResult.hyphenated)
+      .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)
   }
 }
