@@ -80,6 +80,19 @@ import Testing
     #expect(html.contains("Table"))
   }
 
+  @Test func estimatesAreInTheDataFile() {
+    let report = Self.report("model: m\ndata: d\nunknown: [a]\nstart: {a: 4}\nnoise: 0.01")
+    guard case .object(let all) = report.dataSummary, case .object(let results)? = all["results"],
+      case .object(let fit)? = results["f"], case .object(let estimates)? = fit["estimates"],
+      case .object(let a)? = estimates["a"], case .number(let value)? = a["value"],
+      case .list(let ends)? = a["interval"]
+    else {
+      Issue.record("there are no estimates in \(report.dataSummary)")
+      return
+    }
+    #expect(abs(value - 1.5) < 0.05 && ends.count == 2 && fit["method"] == .text("multiple"))
+  }
+
   @Test func inputsThatAreConstantCanBeUnknown() {
     let report = Self.report(
       "model: m\ndata: d\nunknown: [I]\nstart: {I: 0.5}",

@@ -76,7 +76,23 @@ package struct Estimates: Sendable {
     }
   }
 
-  // MARK: The page
+  // MARK: Files and the page
+
+  /// By unknown: value, error, interval; nothing where there is no fit.
+  var data: JSONValue {
+    guard report.outcome.isFit else { return .null }
+    let entries = report.estimates.map { estimate -> (String, JSONValue) in
+      (
+        estimate.name,
+        .object([
+          "value": .number(estimate.value), "error": .number(estimate.error),
+          "interval": .list([.number(estimate.interval.lowerBound), .number(estimate.interval.upperBound)]),
+          "identifiable": .flag(estimate.isIdentifiable),
+        ])
+      )
+    }
+    return .object(Dictionary(entries) { first, _ in first })
+  }
 
   package var table: Table {
     let hasUnits = unknowns.contains { $0.unit != nil }

@@ -11,7 +11,7 @@ package struct FitResult: ModelledResult {
   package let problem: Problem
   package let solution: Solution
   package let estimates: Estimates
-  private let method: FitMethod
+  let method: FitMethod
   private let sampler: Sampler?
 
   init(_ request: FitRequest, _ report: FitReport) {
