@@ -11,6 +11,7 @@ package enum Value: Sendable {
     switch self {
     case .number(let value): value
     case .boolean(let value): value ? 1 : 0
+    case .object(let object): object.number
     default: nil
     }
   }
@@ -37,6 +38,7 @@ package indirect enum ValueType: Sendable {
   package var isNumeric: Bool {
     switch self {
     case .number, .boolean: true
+    case .object(let shape): shape.isNumber
     default: false
     }
   }
@@ -47,10 +49,13 @@ package struct Shape: Sendable {
   /// As messages call it: `a solve`, `the parameters`.
   package let title: String
   package let queries: [Query]
+  /// Whether the thing is a number too, of which more can be asked: an estimate that has an error.
+  package let isNumber: Bool
 
-  package init(_ title: String, _ queries: [Query]) {
+  package init(_ title: String, _ queries: [Query], isNumber: Bool = false) {
     self.title = title
     self.queries = queries
+    self.isNumber = isNumber
   }
 
   package func query(_ name: String) -> Query? { queries.first { $0.name == name } }
@@ -91,6 +96,12 @@ package struct Query: Sendable {
 package protocol Queryable: Sendable {
   /// Answers, or says why it cannot.
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value
+  /// The number that it is, where it is one.
+  var number: Double? { get }
+}
+
+extension Queryable {
+  package var number: Double? { nil }
 }
 
 package struct QueryArgument: Sendable {

@@ -38,6 +38,7 @@ struct Case: Sendable {
     .adaptive,
     .taylorSeries,
     .windows,
+    .fits,
   ]
 }
 

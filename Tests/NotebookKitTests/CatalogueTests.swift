@@ -34,7 +34,10 @@ import Testing
   @Test func everyDirectiveIsListed() throws {
     try Self.expectListed(
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
-      apart: ["Catalogue", "ModelKeys", "SolveKeys", "StepKeys", "SweepReader", "PlotKeys", "PinnKeys"])
+      apart: [
+        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "StepKeys",
+        "SweepReader",
+      ])
   }
 
   @Test func everyPlotKindIsListed() throws {

@@ -4,6 +4,7 @@ extension Directive {
     .model,
     .solve,
     .pinn,
+    .fit,
     .plot,
     .sweep,
     .compare,

@@ -8,7 +8,7 @@ private enum Key {
     "file", .line, "a file of comma-separated values with a line of column names, instead of `rows`")
   static let columns = Parameter(
     "columns", .items("columns with a unit each"),
-    "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`", required: true)
+    "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`; wanted with `rows` and `file`")
   static let by = Parameter(
     "by", .text, "a text column that splits the rows into groups: `published.euler.v(250)`")
 }
@@ -17,14 +17,32 @@ private enum Key {
 enum DataKeys {
   static let show = Parameter(
     "show", .flag, "whether the page shows the table", standard: true, "yes", presentsOnly: true)
+
+  /// Whether the page shows a block's table: literal data and sweeps unless it says no, samples if it says yes.
+  static func isShown(_ arguments: Arguments) -> Bool {
+    let isSampled = arguments.isMentioned(SampleKeys.from) && !arguments.isGiven(show)
+    return arguments[show] == true && !isSampled
+  }
 }
 
 extension Directive {
-  /// Literal data: published values, a recording.
+  /// Literal data, such as published values or a recording; or noisy samples of a result.
   static let data = Directive(
-    "data", gives: .data, "gives literal data a name, to compare results with",
-    [Key.rows, Key.file, Key.columns, Key.by, DataKeys.show]
+    "data", gives: .data,
+    "gives data a name, to compare results with and to fit: literal data, or noisy samples of a result",
+    [Key.rows, Key.file, Key.columns, Key.by] + SampleKeys.all + [DataKeys.show]
   ) { arguments, planning in
+    if arguments.isMentioned(SampleKeys.from) { return sampled(arguments, &planning) }
+    for key in SampleKeys.all where arguments.isMentioned(key) {
+      planning.fail(
+        "'\(key.name)' belongs to samples of a result", at: arguments.location(of: key),
+        hint: "name the result: 'from: label'")
+    }
+    guard arguments.isMentioned(Key.columns) else {
+      planning.fail(
+        "missing key 'columns' in 'data'", at: arguments.location, hint: "'columns' is \(Key.columns.meaning)")
+      return nil
+    }
     guard let columns = arguments[Key.columns], let rows = rows(arguments, columns, &planning) else { return nil }
     var facts = DataFacts(columns: [], by: arguments[Key.by], groups: [])
     for item in columns {
@@ -45,9 +63,34 @@ extension Directive {
         hint: Spelling.hint(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
     guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
-    let table = arguments[DataKeys.show] == true ? [Output.table(table(result))] : []
+    let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
     return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { _ in
       Product(result, table)
+    }
+  }
+
+  /// Noisy samples of a result, once it is there.
+  private static func sampled(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
+    let literal: [any AnyParameter] = [Key.rows, Key.file, Key.columns, Key.by]
+    for key in literal where arguments.isMentioned(key) {
+      planning.fail(
+        "give 'from' or '\(key.name)', not both", at: arguments.location(of: key),
+        hint: "'from' takes samples of a result, and their columns are its states")
+    }
+    guard let request = SampleKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
+    let shows = DataKeys.isShown(arguments)
+    let place = arguments.location(of: SampleKeys.from)
+    return Planned(Facts(shape: request.facts.shape, data: request.facts)) { inputs in
+      guard let result = inputs.trajectory(request.label) else { return Product() }
+      do throws(QueryFailure) {
+        let data = try request.samples(of: result)
+        guard shows else { return Product(data, [.note(request.summary)]) }
+        var table = table(data)
+        table.note = request.summary
+        return Product(data, [.table(table)])
+      } catch {
+        return Product(nil, failures: [.error(error.message, at: place, hint: error.hint)])
+      }
     }
   }
 
@@ -59,7 +102,7 @@ extension Directive {
       planning.fail(
         arguments.isGiven(Key.rows) ? "give 'rows' or 'file', not both" : "missing key 'rows' in 'data'",
         at: arguments.location,
-        hint: "'rows' are literal, 'file' names a file of comma-separated values")
+        hint: "'rows' are literal, 'file' names a file of comma-separated values, 'from' a result to take samples of")
       return nil
     }
     guard let path = arguments[Key.file] else { return arguments[Key.rows] }
@@ -113,6 +156,8 @@ extension Directive {
     if let by = facts.by {
       for name in texts[by] ?? [] where !facts.groups.contains(name) { facts.groups.append(name) }
     }
+    let keys = facts.key.flatMap { numbers[$0.name] } ?? []
+    facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count)
   }
 

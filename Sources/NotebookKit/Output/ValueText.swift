@@ -9,7 +9,7 @@ enum ValueText {
     case .boolean(let flag): flag ? "true" : "false"
     case .text(let text): text
     case .list(let numbers): numbers.map { Digits.typeset((format ?? .standard).text($0)) }.joined(separator: ", ")
-    case .object: ""
+    case .object(let object): object.number.map { plain(.number($0), format) } ?? ""
     }
   }
 
@@ -18,6 +18,7 @@ enum ValueText {
     switch value {
     case .number(let number): tex(number, format)
     case .list(let numbers): numbers.map { tex($0, format) }.joined(separator: ",\\; ")
+    case .object(let object) where object.number != nil: tex(object.number ?? .nan, format)
     case .boolean, .text, .object: "\\text{" + plain(value, format).filter { !"{}\\$".contains($0) } + "}"
     }
   }

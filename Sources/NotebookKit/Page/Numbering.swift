@@ -106,7 +106,11 @@ extension Call {
     switch directive.gives {
     case .figure: return .figure
     case .table: return .table
+    // Samples of a result are shown where that is asked for.
+    case .data where entry(SampleKeys.from.name) != nil && entry("show") == nil: return nil
     case .data, .sweep: return isOn("show") ? .table : nil
+    // A result that comes with a table, such as a fit's estimates.
+    case .trajectory: return directive.parameters.contains { $0.name == Directive.caption.name } ? .table : nil
     default: return nil
     }
   }
@@ -127,5 +131,5 @@ extension Call {
 
 extension Plan.Node {
   /// Whether a `data` block is shown as a table.
-  var showsData: Bool { arguments?[DataKeys.show] ?? true }
+  var showsData: Bool { arguments.map(DataKeys.isShown) ?? true }
 }

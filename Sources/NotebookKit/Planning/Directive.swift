@@ -108,7 +108,7 @@ package struct Inputs: Sendable {
 /// What running a directive gives.
 package struct Product: Sendable {
   /// What others may ask of it.
-  var result: (any Queryable)?
+  package var result: (any Queryable)?
   /// What the page shows.
   var outputs: [Output]
   /// What went wrong while it ran; the page and the command show it, and the exit status says so.

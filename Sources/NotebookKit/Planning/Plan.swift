@@ -1,6 +1,7 @@
 package import Diagnostics
 import Dynamics
 import Expressions
+import Learning
 
 /// A notebook ready to run: its blocks as a graph, every mistake found that can be found without running.
 package struct Plan: Sendable {
@@ -246,8 +247,9 @@ private struct Planner {
     if !call.diagnostics.isEmpty { return node(.mistaken(own)) }
     // A block with a mistake is planned all the same: what else is wrong with it is said at once.
     var planning = Planning(
-      parameters: parameters, facts: facts, labels: labels, surroundings: Surroundings(files, notebook: notebook.source)
-    )
+      parameters: parameters, facts: facts, labels: labels,
+      surroundings: Surroundings(files, notebook: notebook.source),
+      seed: notebook.frontMatter.seed)
     let planned = directive.plan(reading.arguments, &planning)
     diagnostics += planning.diagnostics
     let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
@@ -260,6 +262,6 @@ private struct Planner {
 enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
-      .union(Outcome.words).union(PinnResult.hyphenated)
+      .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)
   }
 }

@@ -7,6 +7,8 @@ package struct Planning {
   let facts: [String: Facts]
   let labels: [String: ResultKind]
   let surroundings: Surroundings
+  /// Where random draws begin that are given no seed of their own.
+  let seed: Int
   var diagnostics: [Diagnostic] = []
 
   /// The text of a file that the notebook names.

@@ -12,6 +12,15 @@ package struct DataFacts: Sendable {
   /// The text column that splits the rows into groups, and its values.
   package var by: String?
   package var groups: [String]
+  /// From the least to the greatest value of ``key``, in its unit.
+  package var span: ClosedRange<Double>?
+
+  package init(columns: [Column], by: String?, groups: [String], span: ClosedRange<Double>? = nil) {
+    self.columns = columns
+    self.by = by
+    self.groups = groups
+    self.span = span
+  }
 
   var numeric: [Column] { columns.dropFirst(by == nil ? 0 : 1).filter { !$0.isText } }
   /// The column that rows are looked up by.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Learning
 import Markup
 
 extension Report {
@@ -94,6 +95,17 @@ extension Report {
         "eventTimes": .text(result.settings.eventTimes.rawValue),
       ]
     case let result as PinnResult: ["directive": .text("pinn"), "training": TrainingData.value(of: result)]
+    case let result as FitResult:
+      [
+        "directive": .text("fit"), "method": .text(result.method.rawValue), "estimates": result.estimates.data,
+        "fit": .object([
+          "outcome": .text(result.estimates.report.outcome.word),
+          "chi2": .number(result.estimates.report.chiSquaredPerDegree),
+          "degreesOfFreedom": .whole(result.estimates.report.degreesOfFreedom),
+          "condition": .number(result.estimates.report.conditionNumber),
+          "iterations": .whole(result.estimates.report.iterations),
+        ]),
+      ]
     default: [:]
     }
   }

@@ -1,0 +1,98 @@
+import Dynamics
+
+/// Goes from loosely to tightly held equations, and finds a least sum of squares on the way at each stage.
+struct ChainSearch {
+  /// What defects count in one stage, and how many steps it may take.
+  struct Stage {
+    let weights: ChainProblem.Weights
+    let limit: Int
+    let tolerance: Double
+
+    init(
+      continuity: Double, physics: Double = 0, prior: Double, stepTolerance: Double = 1e-8,
+      limit: Int, tolerance: Double
+    ) {
+      weights = ChainProblem.Weights(
+        continuity: continuity, physics: physics, prior: prior, stepTolerance: stepTolerance)
+      self.limit = limit
+      self.tolerance = tolerance
+    }
+  }
+
+  private(set) var iterations = 0
+  private(set) var ending = LevenbergMarquardt.Ending.noStart
+  private(set) var point: ChainProblem.Point
+
+  /// - Parameter iterations: how many were made before.
+  init(from point: ChainProblem.Point, iterations: Int = 0) {
+    self.point = point
+    self.iterations = iterations
+  }
+
+  /// Runs one stage. Gives false where it cannot begin.
+  mutating func run(_ problem: inout ChainProblem, _ stage: Stage) -> Bool {
+    problem.weights = stage.weights
+    let chainProblem = problem
+    let result = LevenbergMarquardt(limit: stage.limit, tolerance: stage.tolerance).minimise(
+      from: point, squares: { chainProblem.squares($0) },
+      linearise: { point in
+        let chain = chainProblem.chain(point, withDerivatives: true)
+        let before = chain?.squaresLeft(after: .none(chain?.blocks ?? [], chainProblem.model.unknowns.count)) ?? 0
+        return { damping in
+          guard let chain else { return nil }
+          let step = chain.solve(damping: damping)
+          return LevenbergMarquardt.Trial(
+            point: chainProblem.moved(point, by: step), promised: before - chain.squaresLeft(after: step))
+        }
+      })
+    iterations += result.iterations
+    ending = result.ending
+    point = result.point
+    return ending != .noStart
+  }
+
+  /// The report on where the search stands.
+  func report(_ problem: ChainProblem) -> FitReport? {
+    guard let (residuals, squares) = problem.residuals(point),
+      let triangle = problem.chain(point, withDerivatives: true)?.commonTriangle
+    else { return nil }
+    return FitReport(
+      problem.model, problem.data, problem.noise, point.common, triangle: triangle, residuals: residuals,
+      squares: squares, outcome: FitReport.Outcome(ending), iterations: iterations)
+  }
+}
+
+extension BlockChain.Step {
+  /// No step at all.
+  static func none(_ blocks: [BlockChain.Block], _ common: Int) -> Self {
+    BlockChain.Step(
+      blocks: blocks.map { Array(repeating: 0, count: $0.own + $0.left) }, common: Array(repeating: 0, count: common))
+  }
+}
+
+extension FitReport.Outcome {
+  init(_ ending: LevenbergMarquardt.Ending) {
+    self =
+      switch ending {
+      case .converged: .converged
+      case .stalled: .stalled
+      case .outOfIterations: .outOfIterations
+      case .noStart: .noStart
+      }
+  }
+}
+
+extension FitReport {
+  /// A report that says only why there is none.
+  static func failed(_ outcome: Outcome, _ model: FitModel, _ data: Observations, iterations: Int = 0) -> FitReport {
+    let values = model.unknowns.map(\.start)
+    return FitReport(
+      outcome: outcome,
+      estimates: model.unknowns.map {
+        Estimate(
+          name: $0.name, value: $0.start, error: .infinity, interval: -.infinity ... .infinity, isIdentifiable: false)
+      }, conditionNumber: .infinity, chiSquared: .infinity, degreesOfFreedom: data.count - model.unknowns.count,
+      noise: data.noiseToBeginWith, residuals: data.states.map { _ in [] }, iterations: iterations,
+      problem: model.problem(values))
+  }
+}

@@ -1,0 +1,35 @@
+/// How unknowns are estimated by shooting.
+package enum FitMethod: String, Sendable, CaseIterable {
+  /// One solution over the whole recording.
+  case single
+  /// One from reset to reset, with resets in the middle of their gaps.
+  case segments
+  /// One for each sampling interval, with free states and spike times between them.
+  case multiple
+
+  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
+    data.weighing { data, values in
+      let model = values.map(model.starting) ?? model
+      return switch self {
+      case .single: SingleShooting().fit(model, to: data)
+      case .segments: SegmentShooting().fit(model, to: data)
+      case .multiple: MultipleShooting().fit(model, to: data)
+      }
+    }
+  }
+}
+
+extension Observations {
+  /// Fits once where the noise is known, or where one state was measured: its noise is a common factor. Else twice: the first
+  /// fit's residuals tell how states weigh against each other.
+  func weighing(_ fit: (Observations, _ values: [Double]?) -> FitReport) -> FitReport {
+    let first = fit(self, nil)
+    guard noise == nil, states.count > 1, first.outcome.isConverged else { return first }
+    var again = self
+    again.guess = first.residuals.map { row in
+      let mean = row.reduce(0) { $0 + $1 * $1 } / Double(max(1, row.count))
+      return max(mean.squareRoot(), .leastNormalMagnitude)
+    }
+    return fit(again, first.estimates.map(\.value))
+  }
+}

@@ -1,0 +1,46 @@
+package import Dynamics
+
+/// What a fit found, how well it is known, and how the search ended. Trainers and shooting give the same.
+package struct FitReport: Sendable {
+  package struct Estimate: Sendable, Equatable {
+    package let name: String
+    package let value: Double
+    /// One standard deviation, from the slopes of the predictions at the estimate.
+    package let error: Double
+    /// Holds the truth in 95 of 100 recordings, as far as the model is near linear over it.
+    package let interval: ClosedRange<Double>
+    /// Whether the data say nothing of it: another value would fit as well, if others follow.
+    package let isIdentifiable: Bool
+  }
+
+  package enum Outcome: Sendable, Equatable {
+    case converged
+    /// No step makes the fit better, and it is no minimum either.
+    case stalled
+    case outOfIterations
+    /// The states ran away, or never got as far as the data, for the values that the search began from.
+    case noStart
+    /// The method cannot take this model or these data, and why.
+    case unsuited(String)
+
+    package var isConverged: Bool { self == .converged }
+  }
+
+  package let outcome: Outcome
+  package let estimates: [Estimate]
+  /// The largest singular value of the scaled sensitivities over the smallest.
+  package let conditionNumber: Double
+  /// The sum of squared residuals, each in units of its noise.
+  package let chiSquared: Double
+  package let degreesOfFreedom: Int
+  /// The noise of each measured state: as it was given, or as the residuals have it.
+  package let noise: [Double]
+  /// Of each measured state, measured less predicted at each time, in its unit.
+  package let residuals: [[Double]]
+  package let iterations: Int
+  /// The problem with the estimates in it.
+  package let problem: Problem
+
+  package subscript(_ name: String) -> Estimate? { estimates.first { $0.name == name } }
+  package var chiSquaredPerDegree: Double { chiSquared / Double(max(1, degreesOfFreedom)) }
+}

@@ -1,0 +1,71 @@
+import Dynamics
+
+/// Standard errors and intervals from the triangle that sensitivities leave of the unknowns.
+///
+/// The covariance is the inverse normal matrix at the estimate (Laplace's approximation): Y. Bard, Nonlinear Parameter
+/// Estimation, Academic Press 1974, chapter 7.
+struct FitStatistics {
+  let estimates: [FitReport.Estimate]
+  let conditionNumber: Double
+
+  /// A direction is not seen in the data where its singular value is this much below the largest.
+  private static let invisible = 1e-7
+  /// An unknown is not known where its standard error is this many times its value.
+  private static let vague = 1.0
+
+  /// - Parameters:
+  ///   - triangle: column by column; rows in units of the noise.
+  ///   - scale: what standard errors are multiplied by: 1 where the noise is known.
+  ///   - freedom: the degrees of freedom that the noise was found with; nothing where it is known.
+  init(_ model: FitModel, _ point: [Double], triangle: [[Double]], scale: Double, freedom: Int?) {
+    let count = point.count
+    let svd = SingularValues((0..<count * count).map { triangle[$0 % count][$0 / count] }, rows: count, columns: count)
+    let largest = svd.values.first ?? 0
+    conditionNumber = largest / (svd.values.last ?? 0)
+    let values = model.values(point)
+    let reach = freedom.map { StudentQuantile.twoSided(freedom: $0) } ?? StudentQuantile.normal
+    estimates = (0..<count).map { index in
+      var variance = 0.0
+      var isSeen = largest > 0
+      for (place, value) in svd.values.enumerated() {
+        let part = svd.right[index * count + place]
+        if value <= Self.invisible * largest {
+          if abs(part) > 0.05 { isSeen = false }
+          if part != 0 { variance = value > 0 ? variance + part * part / (value * value) : .infinity }
+        } else {
+          variance += part * part / (value * value)
+        }
+      }
+      let spread = scale * variance.squareRoot()
+      let error = spread * abs(model.slope(index, point))
+      let isVague = model.unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * abs(values[index])
+      let isParameter = model.unknowns[index].isPositive
+      // A positive number has an interval of factors, so that it stays positive.
+      let interval =
+        isParameter
+        ? values[index] * Elementary.exponential(-reach * spread)...values[index]
+          * max(1, Elementary.exponential(min(700, reach * spread)))
+        : values[index] - reach * error...values[index] + reach * error
+      return FitReport.Estimate(
+        name: model.unknowns[index].name, value: values[index], error: error, interval: interval,
+        isIdentifiable: isSeen && spread.isFinite && !isVague)
+    }
+  }
+}
+
+extension FitReport {
+  /// The report on a point, from what the sensitivities leave of the unknowns there.
+  init(
+    _ model: FitModel, _ data: Observations, _ noise: [Double], _ point: [Double], triangle: [[Double]],
+    residuals: [[Double]], squares: Double, outcome: Outcome, iterations: Int
+  ) {
+    let freedom = data.count - model.unknowns.count
+    let isKnown = data.noise != nil
+    let scale = isKnown ? 1 : (squares / Double(max(1, freedom))).squareRoot()
+    let statistics = FitStatistics(model, point, triangle: triangle, scale: scale, freedom: isKnown ? nil : freedom)
+    self.init(
+      outcome: outcome, estimates: statistics.estimates, conditionNumber: statistics.conditionNumber,
+      chiSquared: squares / (scale * scale), degreesOfFreedom: freedom, noise: noise.map { $0 * scale },
+      residuals: residuals, iterations: iterations, problem: model.problem(at: point))
+  }
+}

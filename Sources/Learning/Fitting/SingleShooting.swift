@@ -1,0 +1,54 @@
+import Dynamics
+
+/// Estimates unknowns by solving the model over the whole recording again and again: the textbook's way.
+///
+/// It takes every model that can be solved. It needs a good guess: where the solution spikes at other times than the data, the sum
+/// of squares has a minimum at every number of spikes. Derivatives are central differences of solutions.
+package struct SingleShooting: Sendable {
+  package init() {}
+
+  private static let tolerance = 1e-10
+  /// The step of a difference, in the logarithm of an unknown: its error and that of the solutions are both about 10⁻⁶.
+  private static let step = 1e-4
+
+  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
+    let noise = data.noiseToBeginWith
+    let search = DirectSearch(model: model, data: data, noise: noise) { point, withDerivatives in
+      let count = withDerivatives ? point.count : 0
+      guard let centre = Self.prediction(model.problem(at: point), data) else { return nil }
+      let matrix = ColumnMatrix(rows: data.count, columns: count + 1)
+      let width = data.states.count
+      for row in 0..<data.count {
+        matrix[row, count] = (data.values[row % width][row / width] - centre[row]) / noise[row % width]
+      }
+      for unknown in 0..<count {
+        func moved(_ step: Double) -> [Double]? {
+          var other = point
+          other[unknown] += step
+          return Self.prediction(model.problem(at: other), data)
+        }
+        guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
+        for row in 0..<data.count {
+          matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * noise[row % width])
+        }
+      }
+      return matrix
+    }
+    return search.report(search.search(from: model.startingPoint, limit: 100))
+  }
+
+  /// The measured states at the times of the data; nothing where the solution does not get that far.
+  private static func prediction(_ problem: Problem, _ data: Observations) -> [Double]? {
+    guard let method = Method.named("dormand-prince"), let last = data.times.last else { return nil }
+    var problem = problem
+    problem.end = max(last, problem.start.nextUp)
+    problem.stops = problem.stops.filter { $0 < last }
+    var settings = Settings(tolerance: tolerance)
+    settings.limits.steps = 1_000_000
+    let solution = method.solve(problem, settings)
+    guard solution.outcome.isFinished else { return nil }
+    let states = Sampler(method, problem, settings, solution.trajectory).states(at: data.times)
+    let values = data.times.indices.flatMap { row in data.states.map { states[row * problem.dimension + $0] } }
+    return values.allSatisfy { $0.isFinite } ? values : nil
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Expressions
+import Learning
+import Markup
+
+extension Directive {
+  /// Finds parameters and initial values from data, by least squares.
+  static let fit = Directive(
+    "fit", gives: .trajectory, "finds parameters, constant inputs and initial values from data, by least squares",
+    FitKeys.all + [Directive.caption]
+  ) { arguments, planning in
+    guard let request = FitKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
+    let expected = arguments[FitKeys.outcome] ?? "converged"
+    let dataPlace = arguments.location(of: FitKeys.data)
+    let facts = Facts(
+      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts)
+    return Planned(facts) { inputs in
+      guard let data = inputs.data(request.dataLabel) else { return Product() }
+      do throws(QueryFailure) {
+        let observations = try request.observations(data)
+        let result = FitResult(request, request.method.fit(request.fitModel, to: observations))
+        return Product(
+          result, [.table(result.table)],
+          failures: failures(result.estimates.report.outcome, expected, arguments))
+      } catch {
+        return Product(nil, failures: [.error(error.message, at: dataPlace, hint: error.hint)])
+      }
+    }
+  }
+
+  private static func failures(_ outcome: FitReport.Outcome, _ expected: String, _ arguments: Arguments)
+    -> [Diagnostic]
+  {
+    if expected == "any" || outcome.word == expected { return [] }
+    let hint =
+      outcome.isConverged
+      ? nil : "\(outcome.advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
+    return [
+      .error(
+        "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)",
+        at: arguments.location(of: FitKeys.unknown), hint: hint)
+    ]
+  }
+}
+
+extension FitReport.Outcome {
+  /// As queries and the `outcome` key name it.
+  package var word: String {
+    switch self {
+    case .converged: "converged"
+    case .stalled: "stalled"
+    case .outOfIterations: "out-of-iterations"
+    case .noStart: "no-start"
+    case .unsuited: "unsuited"
+    }
+  }
+
+  package static let words = ["converged", "stalled", "out-of-iterations", "no-start", "unsuited"]
+
+  /// As a sentence says it.
+  var phrase: String {
+    switch self {
+    case .converged: "converged"
+    case .stalled: "stalled away from a minimum"
+    case .outOfIterations: "did not converge within its iterations"
+    case .noStart: "cannot begin: from the start values the states do not get through the data"
+    case .unsuited(let reason): "cannot be made by this method: \(reason)"
+    }
+  }
+
+  var advice: String {
+    switch self {
+    case .unsuited: "'method: single' takes every model"
+    default: "begin nearer with 'start', or take 'method: multiple'"
+    }
+  }
+}

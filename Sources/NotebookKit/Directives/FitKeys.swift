@@ -1,0 +1,194 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Learning
+
+/// The keys of `fit`, and how they become a request.
+enum FitKeys {
+  static let model = SolveKeys.model
+  static let data = Parameter(
+    "data", .label([.data]), "the label of the data: a column of times, and columns named like states", required: true)
+  static let unknown = Parameter(
+    "unknown", .names,
+    "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`",
+    required: true)
+  static let start = Parameter(
+    "start", .items("unknowns with a value each"),
+    "where the search begins: `{a: 0.05, I: 60 pA}`; at the model's own values if not given")
+  static let method = Parameter(
+    "method", .choice(FitMethod.allCases.map { ($0.rawValue, $0) }),
+    "`single`: one solution over all data; `segments`: from reset to reset; `multiple`: multiple shooting, with free states between samples and free spike times",
+    standard: .multiple, "multiple")
+  static let use = Parameter(
+    "use", .names, "which columns of the data count; all that are named like states if not given")
+  static let noise = Parameter(
+    "noise", .perState,
+    "the standard deviation of the data's noise: one number, or `{v: 0.5 mV}`; found from the residuals if not given")
+  static let outcome = Parameter(
+    "outcome", .choice((FitReport.Outcome.words + ["any"]).map { ($0, $0) }),
+    "how the search is meant to end; another end is a failure", standard: "converged", "converged")
+
+  static let all: [any AnyParameter] = [
+    model, data, unknown, start, method, use, noise, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input, outcome,
+  ]
+
+  /// The fit with everything resolved; nothing where a mistake was found.
+  static func request(_ arguments: Arguments, _ planning: inout Planning) -> FitRequest? {
+    guard let reference = arguments[model], let base = planning.facts[reference.label]?.model,
+      let model = base.overridden(
+        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
+        &planning.diagnostics),
+      let label = arguments[data], let facts = planning.facts[label.label]?.data,
+      let columns = columns(arguments, label, facts, model, &planning),
+      let span = span(label, facts, model, &planning), let names = arguments[unknown]
+    else { return nil }
+    let problem = model.problem(from: span.lowerBound, to: span.upperBound)
+    let unknowns = unknowns(names, arguments, model, problem, &planning)
+    let measured = columns.map { (name: model.states[$0.state].name, unit: model.states[$0.state].unit) }
+    let noise = arguments[noise]?.values(for: measured, among: model.stateNames, what: "in the data", &planning)
+    if let noise, let place = noise.firstIndex(where: { !($0 > 0) }) {
+      planning.fail(
+        "the noise of '\(measured[place].name)' is not positive", at: arguments.location(of: Self.noise),
+        hint: "it is the standard deviation of the noise; leave it out to have it found from the residuals")
+    }
+    guard !unknowns.isEmpty, unknowns.count == names.count else { return nil }
+    return FitRequest(
+      model: model, modelLabel: reference.label, dataLabel: label.label, span: span, unknowns: unknowns,
+      columns: columns, timeColumn: facts.key, noise: noise, method: arguments[method] ?? .multiple,
+      facts: TrajectoryFacts(model, problem, title: "fit"), parameters: planning.parameters.expressions)
+  }
+
+  private static func columns(
+    _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
+    _ planning: inout Planning
+  ) -> [FitRequest.Column]? {
+    guard facts.by == nil else {
+      planning.fail(
+        "the rows of '\(label.label)' are in groups", at: label.location, hint: "a fit wants one recording")
+      return nil
+    }
+    let numeric = facts.columns.filter { !$0.isText && $0.name != facts.key?.name }
+    let wanted = arguments[use]
+    for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
+      planning.fail(
+        "'\(label.label)' has no column '\(name.text)'", at: name.location,
+        hint: Spelling.hint(name.text, among: numeric.map(\.name)))
+    }
+    for name in wanted ?? [] where !model.stateNames.contains(name.text) {
+      planning.fail(
+        "the model has no state '\(name.text)'", at: name.location,
+        hint: Spelling.hint(name.text, among: model.stateNames))
+    }
+    let columns = numeric.compactMap { column -> FitRequest.Column? in
+      guard let state = model.stateNames.firstIndex(of: column.name),
+        wanted?.contains(where: { $0.text == column.name }) ?? true
+      else { return nil }
+      if let unit = column.unit, let own = model.states[state].unit, !unit.measuresSame(as: own) {
+        planning.fail(
+          "'\(column.name)' is in \(unit.text) in '\(label.label)' and in \(own.text) in the model", at: label.location)
+      }
+      return FitRequest.Column(name: column.name, unit: column.unit, state: state)
+    }
+    if columns.isEmpty, planning.diagnostics.isEmpty {
+      planning.fail(
+        "'\(label.label)' has no column that is named like a state", at: label.location,
+        hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
+    }
+    return columns.isEmpty ? nil : columns
+  }
+
+  /// From 0 to the last row.
+  private static func span(
+    _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition, _ planning: inout Planning
+  ) -> ClosedRange<Double>? {
+    guard let key = facts.key, let span = facts.span else {
+      planning.fail("'\(label.label)' has no times", at: label.location)
+      return nil
+    }
+    let ends = [span.lowerBound, span.upperBound].map { Quantity($0, unit: key.unit).magnitude(in: model.timeUnit) }
+    guard let first = ends[0], let last = ends[1] else {
+      planning.fail(
+        "'\(key.name)' of '\(label.label)' is no time: the first column with numbers is taken for it",
+        at: label.location)
+      return nil
+    }
+    guard first >= 0, last > 0 else {
+      planning.fail("the data begin before the model, which begins at 0", at: label.location)
+      return nil
+    }
+    return 0...last
+  }
+
+  // MARK: Unknowns
+
+  private static func unknowns(
+    _ names: [Fragment], _ arguments: Arguments, _ model: ModelDefinition, _ problem: Problem,
+    _ planning: inout Planning
+  ) -> [FitUnknown] {
+    var unknowns: [FitUnknown] = []
+    for name in names {
+      if unknowns.contains(where: { $0.name == name.text }) {
+        planning.fail("'\(name.text)' is unknown twice", at: name.location)
+      } else if let unknown = unknown(name, model, problem, &planning) {
+        unknowns.append(unknown)
+      }
+    }
+    for item in arguments[start] ?? [] {
+      guard let place = unknowns.firstIndex(where: { $0.name == item.name.text }) else {
+        if names.contains(where: { $0.text == item.name.text }) { continue }
+        planning.fail(
+          "'\(item.name.text)' is not among the unknowns", at: item.name.location,
+          hint: Spelling.hint(item.name.text, among: names.map(\.text)))
+        continue
+      }
+      var reading = ArgumentReading(directive: "fit", parameters: planning.parameters, labels: planning.labels)
+      let quantity = reading.number(.text(item.value), expected: "a number")
+      planning.diagnostics += reading.diagnostics
+      guard let quantity else { continue }
+      guard let value = quantity.magnitude(in: unknowns[place].unit),
+        quantity.unit == nil || unknowns[place].unit != nil
+      else {
+        planning.fail(
+          "'\(quantity.unit?.text ?? "")' does not measure what '\(item.name.text)' does", at: item.value.location,
+          hint: unknowns[place].unit.map { "'\(item.name.text)' is in \($0.text)" }
+            ?? "'\(item.name.text)' has no unit: write the number alone")
+        continue
+      }
+      unknowns[place].start = value
+    }
+    return unknowns
+  }
+
+  private static func unknown(
+    _ name: Fragment, _ model: ModelDefinition, _ problem: Problem, _ planning: inout Planning
+  ) -> FitUnknown? {
+    let text = name.text
+    if let parameter = model.parameters.first(where: { $0.name == text }) {
+      return FitUnknown(name: text, kind: .parameter, unit: parameter.unit, start: parameter.value)
+    }
+    if let input = model.inputs.first(where: { $0.name == text }) {
+      let values = Dictionary(model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+      guard !input.value.expression.symbols.contains("t"),
+        let value = try? input.value.expression.number({ values[$0].map(Value.number) })
+      else {
+        planning.fail(
+          "the input '\(text)' changes with time, so it is no one number", at: name.location,
+          hint:
+            "give the number a name: 'parameters: {\(text)0: 70}', 'input: {\(text): \(text)0*(t >= 100)}', and ask for '\(text)0'"
+        )
+        return nil
+      }
+      return FitUnknown(name: text, kind: .input, unit: input.unit, start: value)
+    }
+    if text.hasSuffix("(0)"), let state = model.stateNames.firstIndex(of: String(text.dropLast(3))) {
+      return FitUnknown(
+        name: text, kind: .initial(state), unit: model.states[state].unit, start: problem.initial[state])
+    }
+    let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
+    planning.fail(
+      "the model has no parameter or input '\(text)'", at: name.location,
+      hint: model.stateNames.contains(text)
+        ? "for its initial value write '\(text)(0)'" : Spelling.hint(text, among: known))
+    return nil
+  }
+}

@@ -1,0 +1,168 @@
+import Expressions
+package import Learning
+import Markup
+
+/// What was found of a model's unknowns, with its units: a table, and what formulas may ask.
+package struct Estimates: Sendable {
+  package let report: FitReport
+  let unknowns: [FitUnknown]
+  /// The names of the measured states, with their units.
+  let measured: [TrajectoryFacts.Component]
+  let knowsNoise: Bool
+
+  // MARK: Queries
+
+  private static let estimateShape = Shape(
+    "an estimate",
+    [
+      Query("error", gives: .number, "its standard error"),
+      Query("low", gives: .number, "where its 95 % interval begins"),
+      Query("high", gives: .number, "where its 95 % interval ends"),
+      Query("identifiable", gives: .boolean, "whether the data tell anything of it"),
+    ], isNumber: true)
+
+  static func queries(_ unknowns: [FitUnknown]) -> [Query] {
+    unknowns.map { Query($0.queryName, gives: .object(estimateShape), "the estimate of \($0.name)") } + [
+      Query("chi2", gives: .number, "the sum of squared residuals in units of the noise, per degree of freedom"),
+      Query("condition", gives: .number, "the condition number of the sensitivities"),
+      Query("iterations", gives: .number, "how many steps the search took"),
+      Query("noise", [.name([])], gives: .number, "the standard deviation of a measured state's noise"),
+      Query("outcome", gives: .text, "how the search ended: converged, stalled, ..."),
+    ]
+  }
+
+  /// The answer, where the query is one of ``queries(_:)``.
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value? {
+    if let place = unknowns.firstIndex(where: { $0.queryName == query }), arguments.isEmpty {
+      guard report.outcome.isFit else { throw QueryFailure("there is no estimate: the fit \(report.outcome.phrase)") }
+      return .object(Estimate(report.estimates[place], report.outcome))
+    }
+    switch query {
+    case "chi2": return .number(report.chiSquaredPerDegree)
+    case "condition": return .number(report.conditionNumber)
+    case "iterations": return .number(Double(report.iterations))
+    case "outcome": return .text(report.outcome.word)
+    case "noise":
+      guard case .text(let name)? = arguments.first?.value,
+        let place = measured.firstIndex(where: { $0.name == name })
+      else { throw QueryFailure("'noise' wants the name of a measured state") }
+      return .number(report.noise[place])
+    default: return nil
+    }
+  }
+
+  /// One number with its error.
+  struct Estimate: Queryable {
+    private let estimate: FitReport.Estimate
+
+    private let outcome: FitReport.Outcome
+
+    init(_ estimate: FitReport.Estimate, _ outcome: FitReport.Outcome) {
+      self.estimate = estimate
+      self.outcome = outcome
+    }
+
+    var number: Double? { estimate.value }
+
+    func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+      guard outcome.isConverged else { throw QueryFailure("the fit \(outcome.phrase): errors are those of a minimum") }
+      return switch query {
+      case "error": .number(estimate.error)
+      case "low": .number(estimate.interval.lowerBound)
+      case "high": .number(estimate.interval.upperBound)
+      case "identifiable": .boolean(estimate.isIdentifiable)
+      default: throw QueryFailure("an estimate has no '\(query)'")
+      }
+    }
+  }
+
+  // MARK: Files and the page
+
+  /// By unknown: value, error, interval; nothing where there is no fit.
+  var data: JSONValue {
+    guard report.outcome.isFit else { return .null }
+    let entries = report.estimates.map { estimate -> (String, JSONValue) in
+      (
+        estimate.name,
+        .object([
+          "value": .number(estimate.value), "error": .number(estimate.error),
+          "interval": .list([.number(estimate.interval.lowerBound), .number(estimate.interval.upperBound)]),
+          "identifiable": .flag(estimate.isIdentifiable),
+        ])
+      )
+    }
+    return .object(Dictionary(entries) { first, _ in first })
+  }
+
+  package var table: Table {
+    let hasUnits = unknowns.contains { $0.unit != nil }
+    var columns = [Table.Column("unknown", isNumeric: false)]
+    if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
+    columns += ["start", "estimate", "standard error", "95 % from", "95 % to"].map { Table.Column($0) }
+    let rows = zip(unknowns, report.estimates).map { unknown, estimate -> [Table.Cell] in
+      var row: [Table.Cell] = [.markup(.tag("i", [:], .text(unknown.name)))]
+      if hasUnits { row.append(.text(unknown.unit?.symbol ?? "")) }
+      row.append(.number(unknown.start, NumberFormat(.general, 5)))
+      // As many decimals as the error has, and one more.
+      let decimals = max(0, min(12, 1 - Self.exponent(estimate.error)))
+      let isKnown = estimate.error.isFinite && report.outcome.isFit
+      let numbers = [estimate.value, estimate.error, estimate.interval.lowerBound, estimate.interval.upperBound]
+      for (place, value) in numbers.enumerated() {
+        // Errors are those of a minimum.
+        let isMeant = isKnown && value.isFinite && (place == 0 || report.outcome.isConverged)
+        row.append(
+          isMeant
+            ? .number(value, NumberFormat(.fixed, decimals))
+            : .missing(report.outcome.isConverged ? "the data do not tell" : "the fit \(report.outcome.phrase)"))
+      }
+      return row
+    }
+    return Table(columns: columns, rows: rows, note: note)
+  }
+
+  private static func exponent(_ value: Double) -> Int {
+    guard value.isFinite, value > 0 else { return 0 }
+    var exponent = 0
+    var size = value
+    while size < 1, exponent > -12 { (size, exponent) = (size * 10, exponent - 1) }
+    while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
+    return exponent
+  }
+
+  /// Below the table: how well the model fits, and what the data cannot tell.
+  private var note: String? {
+    guard report.outcome.isFit else { return nil }
+    func number(_ value: Double) -> String { Digits.typeset(Digits.compact(value, 3)) }
+    let noises = zip(measured, report.noise).map { "\($0.name): \(number($1))\($0.unit.map { " " + $0.symbol } ?? "")" }
+    var sentences = [
+      knowsNoise
+        ? "χ² is \(number(report.chiSquaredPerDegree)) per degree of freedom (\(report.degreesOfFreedom))."
+        : "The residuals say that the noise is \(noises.joined(separator: ", ")), with \(report.degreesOfFreedom) degrees of freedom.",
+      "The condition number of the scaled sensitivities is \(number(report.conditionNumber)).",
+    ]
+    // Five deviations of a χ² with so many degrees of freedom.
+    let freedom = Double(max(1, report.degreesOfFreedom))
+    if knowsNoise, report.chiSquaredPerDegree > 1 + 5 * (2 / freedom).squareRoot() {
+      sentences.append(
+        "That is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
+      )
+    }
+    let vague = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }.map { $0.0.name }
+    if !vague.isEmpty {
+      sentences.append(
+        "Not identifiable from these data: \(vague.joined(separator: ", ")). Other values fit as well, if they change together."
+      )
+    }
+    return sentences.joined(separator: " ")
+  }
+}
+
+extension FitReport.Outcome {
+  /// Whether there are estimates at all.
+  var isFit: Bool {
+    switch self {
+    case .converged, .stalled, .outOfIterations: true
+    case .noStart, .unsuited: false
+    }
+  }
+}

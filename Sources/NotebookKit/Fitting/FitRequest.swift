@@ -1,0 +1,105 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Learning
+import Markup
+
+/// A number of a model that is to be found.
+struct FitUnknown: Sendable {
+  /// As the author writes it: `a`, `I`, `w(0)`.
+  let name: String
+  let kind: Kind
+  let unit: Unit?
+  /// Where the search begins, in the unit.
+  var start: Double
+
+  enum Kind: Sendable, Equatable {
+    case parameter
+    case input
+    case initial(Int)
+  }
+
+  /// A parameter that begins positive stays so.
+  var isPositive: Bool { start > 0 && (kind == .parameter || kind == .input) }
+
+  /// As formulas ask for it: `w(0)` is `w0`.
+  var queryName: String { name.filter { $0 != "(" && $0 != ")" } }
+}
+
+/// A fit with everything resolved but the data.
+struct FitRequest: Sendable {
+  struct Column: Sendable {
+    let name: String
+    let unit: Unit?
+    let state: Int
+  }
+
+  let model: ModelDefinition
+  let modelLabel: String
+  let dataLabel: String
+  let span: ClosedRange<Double>
+  let unknowns: [FitUnknown]
+  let columns: [Column]
+  let timeColumn: DataFacts.Column?
+  let noise: [Double]?
+  let method: FitMethod
+  let facts: TrajectoryFacts
+  /// What `params.x` stands for.
+  let parameters: [String: Expression]
+
+  /// The model with values for the unknowns.
+  func model(_ values: [Double]) -> ModelDefinition? {
+    var layer = ModelLayer()
+    layer.isOverride = true
+    for (unknown, value) in zip(unknowns, values) {
+      let name: String
+      if case .initial(let state) = unknown.kind { name = model.states[state].name } else { name = unknown.name }
+      let item = ModelLayer.Item(
+        name: Fragment(name, path: "fit"), value: Fragment(Digits.exact(value), path: "fit"))
+      switch unknown.kind {
+      case .parameter: layer.parameters.append(item)
+      case .input: layer.inputs.append(item)
+      case .initial: layer.initial.append(item)
+      }
+    }
+    var mistakes: [Diagnostic] = []
+    return model.overridden(by: layer, parameters: parameters, &mistakes)
+  }
+
+  /// The problem with values for the unknowns. Windows want equations everywhere, on both sides of every condition; one
+  /// solution over all data has its conditions located.
+  func problem(_ values: [Double]) -> Problem {
+    let located = method == .single
+    if let model = model(values) {
+      return model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
+    }
+    // Values that no model can have: nothing begins from there.
+    var problem = model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
+    problem.initial = problem.initial.map { _ in .nan }
+    return problem
+  }
+
+  var fitModel: FitModel {
+    FitModel(unknowns.map { FitModel.Unknown($0.name, start: $0.start, isPositive: $0.isPositive) }) { problem($0) }
+  }
+
+  /// The data in the units of the model.
+  func observations(_ data: DataResult) throws(QueryFailure) -> Observations {
+    func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
+      (data.numbers[name] ?? []).map { Quantity($0, unit: unit).magnitude(in: target) ?? $0 }
+    }
+    let times = column(timeColumn?.name ?? "t", timeColumn?.unit, in: model.timeUnit)
+    if let place = zip(times, times.dropFirst()).first(where: { $0 >= $1 }) {
+      throw QueryFailure(
+        "the times of '\(dataLabel)' do not rise: \(Digits.compact(place.1, 6)) comes after \(Digits.compact(place.0, 6))"
+      )
+    }
+    let values = columns.map { column($0.name, $0.unit, in: model.states[$0.state].unit) }
+    guard times.count * columns.count > unknowns.count else {
+      throw QueryFailure(
+        "\(times.count * columns.count) values for \(unknowns.count) unknowns",
+        hint: "a fit wants more data than unknowns")
+    }
+    return Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
+  }
+}

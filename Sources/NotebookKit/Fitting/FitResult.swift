@@ -1,0 +1,81 @@
+package import Dynamics
+package import Expressions
+import Learning
+import Markup
+
+/// A fitted model, solved with its estimates: it is drawn and asked like any solve, and knows its estimates.
+package struct FitResult: ModelledResult {
+  package let facts: TrajectoryFacts
+  package let model: ModelDefinition
+  package let modelLabel: String
+  package let problem: Problem
+  package let solution: Solution
+  package let estimates: Estimates
+  let method: FitMethod
+  private let sampler: Sampler?
+
+  init(_ request: FitRequest, _ report: FitReport) {
+    let values = report.estimates.map(\.value)
+    model = request.model(values) ?? request.model
+    modelLabel = request.modelLabel
+    method = request.method
+    var problem = model.problem(from: request.span.lowerBound, to: request.span.upperBound)
+    problem.end = request.span.upperBound
+    self.problem = problem
+    facts = request.facts
+    let settings = Settings(tolerance: 1e-9)
+    let solver = Method.named("dormand-prince")
+    let empty = Trajectory(dimension: problem.dimension, times: [], states: [], starts: [])
+    solution =
+      solver?.solve(problem, settings)
+      ?? Solution(trajectory: empty, eventTimes: [], outcome: .diverged(at: problem.start), cost: Cost())
+    let trajectory = solution.trajectory
+    sampler = solver.map { Sampler($0, problem, settings, trajectory) }
+    estimates = Estimates(
+      report: report, unknowns: request.unknowns,
+      measured: request.columns.map { request.facts.components[$0.state] }, knowsNoise: request.noise != nil)
+  }
+
+  package func states(at times: [Double]) -> [Double] {
+    sampler?.states(at: times) ?? Array(repeating: .nan, count: times.count * problem.dimension)
+  }
+
+  static func shape(_ facts: TrajectoryFacts, _ unknowns: [FitUnknown]) -> Shape {
+    let own = Estimates.queries(unknowns).map { query in
+      query.name == "noise"
+        ? Query("noise", [.name(facts.componentNames)], gives: .number, query.meaning) : query
+    }
+    return Shape(
+      "a fit", own + facts.shape.queries.filter { query in !own.contains { $0.name == query.name } })
+  }
+
+  package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    if let answer = try estimates.answer(query, arguments) { return answer }
+    return try trajectoryAnswer(query, arguments)
+  }
+
+  /// The estimates, and below them what was fitted and how well.
+  var table: Table {
+    var table = estimates.table
+    table.note = [summary + ".", table.note].compactMap { $0 }.joined(separator: " ")
+    return table
+  }
+
+  /// One line: what was fitted, to what, and how it ended.
+  var summary: String {
+    let report = estimates.report
+    let count = report.estimates.count
+    let title =
+      switch method {
+      case .single: "single shooting"
+      case .segments: "shooting from reset to reset"
+      case .multiple: "multiple shooting"
+      }
+    let parts = [
+      "\(count) \(count == 1 ? "unknown" : "unknowns") by \(title)",
+      "\(report.degreesOfFreedom + count) values of \(estimates.measured.map(\.name).joined(separator: " and "))",
+      "\(report.iterations) iterations", report.outcome.phrase,
+    ]
+    return parts.joined(separator: " · ")
+  }
+}
