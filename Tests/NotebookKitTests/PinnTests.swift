@@ -236,3 +236,69 @@ import Testing
     #expect(messages(net + "```yaml {inspect}\nof: net\n```\n").first?.contains("'net' is a network") == true)
   }
 }
+
+/// Unknown numbers of a model, found by networks.
+@Suite struct InverseTests {
+  static let start = """
+    ```yaml {model #rs}
+    like: izhikevich
+    parameters: {I0: 70 pA}
+    input: {I: I0}
+    ```
+    ```yaml {solve #truth}
+    model: rs
+    method: taylor
+    until: 300 ms
+    ```
+    ```yaml {data #recording}
+    from: truth
+    every: 1 ms
+    keep: [v]
+    noise: 0.5 mV
+    seed: 3
+    ```
+
+    """
+
+  private func report(_ text: String) -> Report {
+    Report(running: Plan(Notebook(parsing: Source(path: "s.md", text: Self.start + text))))
+  }
+
+  @Test func unknownsAreFoundFromOneNoisyState() {
+    let report = report(
+      """
+      ```yaml {pinn #inv}
+      model: rs
+      task: inverse
+      data: recording
+      unknown: [k, I0]
+      start: {k: 0.4, I0: 120 pA}
+      noise: 0.5 mV
+      ```
+      ```yaml {plot}
+      of: [truth, inv]
+      ```
+      ```yaml {expect}
+      - abs(inv.k - 0.7) < 3*inv.k.error
+      - abs(inv.I0 - 70) < 3*inv.I0.error
+      - inv.chi2 > 0.7
+      - inv.chi2 < 1.3
+      - inv.outcome == converged
+      - inv.spikes.count == truth.spikes.count
+      ```
+      """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map { $0.text() }.joined(separator: "\n"))")
+    #expect(Page(report).html.contains("the search began at 120 pA"))
+  }
+
+  @Test func mistakesHaveTheirPlace() {
+    func first(_ body: String) -> String {
+      report("```yaml {pinn #inv}\nmodel: rs\ntask: inverse\n\(body)\n```\n").diagnostics.first?.message ?? ""
+    }
+    #expect(first("data: recording").contains("missing key 'unknown'"))
+    #expect(first("unknown: [k]").contains("missing key 'data'"))
+    #expect(first("data: recording\nunknown: [kk]").contains("no parameter or input 'kk'"))
+    #expect(first("data: recording\nunknown: [k]\nuntil: 100").contains("'until' belongs to"))
+    #expect(first("data: recording\nunknown: [k]\ntolerance: 1e-6").contains("'tolerance' belongs to 'task: forward'"))
+  }
+}

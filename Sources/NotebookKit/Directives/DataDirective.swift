@@ -80,7 +80,8 @@ extension Directive {
     guard let request = SampleKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
     let shows = DataKeys.isShown(arguments)
     let place = arguments.location(of: SampleKeys.from)
-    return Planned(Facts(shape: request.facts.shape, data: request.facts)) { inputs in
+    let identity = request.identity(of: planning.facts[request.label]?.identity)
+    return Planned(Facts(shape: request.facts.shape, data: request.facts, identity: identity)) { inputs in
       guard let result = inputs.trajectory(request.label) else { return Product() }
       do throws(QueryFailure) {
         let data = try request.samples(of: result)

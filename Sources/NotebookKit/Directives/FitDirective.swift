@@ -10,21 +10,33 @@ extension Directive {
     FitKeys.all + [Directive.caption]
   ) { arguments, planning in
     guard let request = FitKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
-    let expected = arguments[FitKeys.outcome] ?? "converged"
-    let dataPlace = arguments.location(of: FitKeys.data)
+    let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
     let facts = Facts(
-      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts)
+      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts,
+      identity: identity)
     return Planned(facts) { inputs in
-      guard let data = inputs.data(request.dataLabel) else { return Product() }
-      do throws(QueryFailure) {
-        let observations = try request.observations(data)
-        let result = FitResult(request, request.method.fit(request.fitModel, to: observations))
-        return Product(
-          result, [.table(result.table)],
-          failures: failures(result.estimates.report.outcome, expected, arguments))
-      } catch {
-        return Product(nil, failures: [.error(error.message, at: dataPlace, hint: error.hint)])
-      }
+      request.product(arguments, identity, inputs) { [.table($0.table)] }
+    }
+  }
+}
+
+extension FitRequest {
+  /// Makes the fit, or takes it from an earlier run, and shows it.
+  func product(
+    _ arguments: Arguments, _ identity: Identity, _ inputs: Inputs, outputs: (FitResult) -> [Output]
+  ) -> Product {
+    guard let data = inputs.data(dataLabel) else { return Product() }
+    do throws(QueryFailure) {
+      let observations = try observations(data)
+      let (stored, isReused) = inputs.store.value(identity) { StoredFit(engine.fit(fitModel, to: observations)) }
+      let result = FitResult(self, stored.report(problem(stored.values)))
+      let expected = arguments[FitKeys.outcome] ?? "converged"
+      return Product(
+        result, outputs(result),
+        failures: Self.failures(result.estimates.report.outcome, expected, arguments), isReused: isReused)
+    } catch {
+      return Product(
+        nil, failures: [.error(error.message, at: arguments.location(of: FitKeys.data), hint: error.hint)])
     }
   }
 

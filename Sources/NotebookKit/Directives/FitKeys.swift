@@ -33,7 +33,9 @@ enum FitKeys {
   ]
 
   /// The fit with everything resolved; nothing where a mistake was found.
-  static func request(_ arguments: Arguments, _ planning: inout Planning) -> FitRequest? {
+  ///
+  /// - Parameter engine: who finds the unknowns; shooting by the `method` given if there is none.
+  static func request(_ arguments: Arguments, engine: FitEngine? = nil, _ planning: inout Planning) -> FitRequest? {
     guard let reference = arguments[model], let base = planning.facts[reference.label]?.model,
       let model = base.overridden(
         by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
@@ -54,7 +56,8 @@ enum FitKeys {
     guard !unknowns.isEmpty, unknowns.count == names.count else { return nil }
     return FitRequest(
       model: model, modelLabel: reference.label, dataLabel: label.label, span: span, unknowns: unknowns,
-      columns: columns, timeColumn: facts.key, noise: noise, method: arguments[method] ?? .multiple,
+      columns: columns, timeColumn: facts.key, noise: noise,
+      engine: engine ?? .shooting(arguments[method] ?? .multiple),
       facts: TrajectoryFacts(model, problem, title: "fit"), parameters: planning.parameters.expressions)
   }
 
@@ -141,7 +144,8 @@ enum FitKeys {
           hint: Spelling.hint(item.name.text, among: names.map(\.text)))
         continue
       }
-      var reading = ArgumentReading(directive: "fit", parameters: planning.parameters, labels: planning.labels)
+      var reading = ArgumentReading(
+        directive: "fit", parameters: planning.parameters, labels: planning.labels)
       let quantity = reading.number(.text(item.value), expected: "a number")
       planning.diagnostics += reading.diagnostics
       guard let quantity else { continue }

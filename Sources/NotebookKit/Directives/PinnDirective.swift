@@ -9,6 +9,7 @@ extension Directive {
     "pinn", gives: .trajectory, "trains a physics-informed neural network on a model", PinnKeys.all
   ) { arguments, planning in
     PinnKeys.refuseForeign(arguments, &planning)
+    if arguments[PinnKeys.task] == .inverse { return InversePlan.planned(arguments, &planning) }
     guard let frame = SolveKeys.frame(arguments, &planning), let plan = plan(arguments, frame, &planning) else {
       return nil
     }

@@ -5,8 +5,8 @@ import Learning
 /// The keys of `pinn`, and which of them belong to which task.
 enum PinnKeys {
   static let task = Parameter(
-    "task", .choice([("forward", PinnResult.Task.forward), ("guided", .guided)]),
-    "what is trained on: `forward` (equations, initial values and events alone), `guided` (equations and `data`)",
+    "task", .choice([("forward", PinnResult.Task.forward), ("guided", .guided), ("inverse", .inverse)]),
+    "what is trained on: `forward` (equations, initial values and events alone), `guided` (equations and `data`), `inverse` (the same, and the `unknown` numbers of the model are found)",
     standard: .forward, "forward")
   static let trainer = Parameter(
     "trainer", .choice([("windows", PinnResult.Trainer.windows)]),
@@ -14,7 +14,8 @@ enum PinnKeys {
     standard: .windows, "windows")
 
   static let neurons = Parameter(
-    "neurons", .integer(4...64), "tanh neurons in the hidden layer of each network; 24, or 20 if guided")
+    "neurons", .integer(4...64),
+    "tanh neurons in the hidden layer of each network; 24, or 20 if guided, or 10 if inverse")
   static let steepness = Parameter(
     "steepness", .positive, "the mean slope of a neuron over its window", standard: 2, "2")
 
@@ -41,6 +42,11 @@ enum PinnKeys {
     "trains on every n-th sample and holds the others out, to tell how much the network knows beyond what it saw; 1 if not given"
   )
 
+  // MARK: Inverse
+
+  /// As in `fit`, but not every network needs it.
+  static let unknown = Parameter(FitKeys.unknown.name, FitKeys.unknown.kind, FitKeys.unknown.meaning)
+
   // MARK: All
 
   static let against = Parameter(
@@ -50,25 +56,37 @@ enum PinnKeys {
     "summary", .flag, "whether the page shows the table about the network and its training", standard: true, "yes",
     presentsOnly: true)
 
-  private static let forwardOnly: [any AnyParameter] = [tolerance, seed, windows]
-  private static let guidedOnly: [any AnyParameter] = [data, physicsWeight, every]
+  /// Keys that not every task has, with the tasks that do.
+  private static let owned: [(keys: [any AnyParameter], tasks: [PinnResult.Task])] = [
+    ([SolveKeys.until, SolveKeys.time, steepness], [.forward, .guided]),
+    ([tolerance, seed, windows], [.forward]),
+    ([data], [.guided, .inverse]),
+    ([physicsWeight, every], [.guided]),
+    ([FitKeys.unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome], [.inverse]),
+  ]
 
   static let all: [any AnyParameter] =
     [SolveKeys.model, task, trainer, SolveKeys.until, SolveKeys.time, ModelKeys.parameters, ModelKeys.initial]
-    + [ModelKeys.input, neurons, steepness] + forwardOnly + guidedOnly + [against, summary]
+    + [ModelKeys.input, neurons, steepness, tolerance, seed, windows, data, physicsWeight, every]
+    + [unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome, against, summary]
 
   /// A key that the task does not use would be ignored in silence.
   static func refuseForeign(_ arguments: Arguments, _ planning: inout Planning) {
     let task = arguments[task] ?? .forward
-    func refuse(_ keys: [any AnyParameter], belongingTo owner: PinnResult.Task) {
-      for key in keys where task != owner && arguments.isMentioned(key) {
+    for (keys, tasks) in owned where !tasks.contains(task) {
+      for key in keys where arguments.isMentioned(key) {
         planning.fail(
-          "'\(key.name)' belongs to 'task: \(owner.rawValue)'", at: arguments.place(of: key),
-          hint: "this block has 'task: \(task.rawValue)'")
+          "'\(key.name)' belongs to 'task: \(tasks.map(\.rawValue).joined(separator: "' or '"))'",
+          at: arguments.place(of: key), hint: "this block has 'task: \(task.rawValue)'")
       }
     }
-    refuse(forwardOnly, belongingTo: .forward)
-    refuse(guidedOnly, belongingTo: .guided)
+    if task == .inverse {
+      for key in [data, unknown] as [any AnyParameter] where !arguments.isMentioned(key) {
+        planning.fail(
+          "missing key '\(key.name)': an inverse training finds unknown numbers of the model from data",
+          at: arguments.location, hint: key.name == "data" ? "name a 'data' block" : "as in 'unknown: [a, b]'")
+      }
+    }
   }
 
   static func windowOptions(_ arguments: Arguments) -> WindowOptions {

@@ -42,10 +42,22 @@ struct FitRequest: Sendable {
   let columns: [Column]
   let timeColumn: DataFacts.Column?
   let noise: [Double]?
-  let method: FitMethod
+  let engine: FitEngine
   let facts: TrajectoryFacts
   /// What `params.x` stands for.
   let parameters: [String: Expression]
+
+  /// What the estimates are a function of.
+  func identity(data: Identity?) -> Identity {
+    let unknowns = unknowns.map { Identity.Part("start of \($0.name)", Digits.shortest($0.start)) }
+    let noise = noise.map { $0.map(Digits.shortest).joined(separator: ", ") } ?? "from the residuals"
+    return Identity(
+      "fit",
+      model.identityParts + [
+        SolveFrame.part(span), Identity.Part("data", data?.key ?? dataLabel),
+        Identity.Part("columns", columns.map(\.name).joined(separator: ", ")), Identity.Part("noise", noise),
+      ] + unknowns + engine.identityParts)
+  }
 
   /// The model with values for the unknowns.
   func model(_ values: [Double]) -> ModelDefinition? {
@@ -69,7 +81,7 @@ struct FitRequest: Sendable {
   /// The problem with values for the unknowns. Windows want equations everywhere, on both sides of every condition; one
   /// solution over all data has its conditions located.
   func problem(_ values: [Double]) -> Problem {
-    let located = method == .single
+    let located = engine.isOneSolution
     if let model = model(values) {
       return model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
     }

@@ -11,14 +11,14 @@ package struct FitResult: ModelledResult {
   package let problem: Problem
   package let solution: Solution
   package let estimates: Estimates
-  let method: FitMethod
+  let engine: FitEngine
   private let sampler: Sampler?
 
   init(_ request: FitRequest, _ report: FitReport) {
     let values = report.estimates.map(\.value)
     model = request.model(values) ?? request.model
     modelLabel = request.modelLabel
-    method = request.method
+    engine = request.engine
     var problem = model.problem(from: request.span.lowerBound, to: request.span.upperBound)
     problem.end = request.span.upperBound
     self.problem = problem
@@ -65,14 +65,8 @@ package struct FitResult: ModelledResult {
   var summary: String {
     let report = estimates.report
     let count = report.estimates.count
-    let title =
-      switch method {
-      case .single: "single shooting"
-      case .segments: "shooting from reset to reset"
-      case .multiple: "multiple shooting"
-      }
     let parts = [
-      "\(count) \(count == 1 ? "unknown" : "unknowns") by \(title)",
+      "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
       "\(report.degreesOfFreedom + count) values of \(estimates.measured.map(\.name).joined(separator: " and "))",
       "\(report.iterations) iterations", report.outcome.phrase,
     ]

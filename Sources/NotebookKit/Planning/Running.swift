@@ -187,7 +187,7 @@ extension Plan {
   package var identities: [(label: String?, line: Int, identity: Identity)] {
     nodes.compactMap { node in
       guard case .ready(let planned) = node.state, let identity = planned.facts.identity,
-        node.directive?.name != "data"
+        node.directive?.gives != .data
       else { return nil }
       return (node.label, node.call.location.line, identity)
     }

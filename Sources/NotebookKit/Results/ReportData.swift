@@ -97,7 +97,7 @@ extension Report {
     case let result as PinnResult: ["directive": .text("pinn"), "training": TrainingData.value(of: result)]
     case let result as FitResult:
       [
-        "directive": .text("fit"), "method": .text(result.method.rawValue), "estimates": result.estimates.data,
+        "directive": .text("fit"), "method": .text(result.engine.name), "estimates": result.estimates.data,
         "fit": .object([
           "outcome": .text(result.estimates.report.outcome.word),
           "chi2": .number(result.estimates.report.chiSquaredPerDegree),

@@ -29,6 +29,19 @@ struct SampleRequest: Sendable {
     return DataFacts(columns: [time] + columns, by: nil, groups: [], span: span)
   }
 
+  /// What the samples are a function of.
+  func identity(of result: Identity?) -> Identity {
+    Identity(
+      "samples",
+      [
+        Identity.Part("result", result?.key ?? label),
+        Identity.Part("times", SHA256.hex(times.map(Digits.exact).joined(separator: " ").utf8)),
+        Identity.Part("states", states.joined(separator: ", ")),
+        Identity.Part("noise", noise.map(Digits.shortest).joined(separator: ", ")),
+        Identity.Part("seed", "\(seed.number) \(seed.stream)"),
+      ])
+  }
+
   func samples(of result: some TrajectoryResult) throws(QueryFailure) -> DataResult {
     let values = result.states(at: times)
     let width = result.facts.components.count

@@ -17,7 +17,17 @@ enum SampleReading {
       guard let key = data.facts.key, let times = data.numbers[key.name] else {
         throw SampleFailure(message: "'\(label)' has no column of times", hint: "its first column is the time")
       }
-      samples = Samples(times: times, values: facts.components.map { data.numbers[$0.name] })
+      func converted(_ column: DataFacts.Column, _ values: [Double], _ unit: Unit?) -> [Double] {
+        values.map { Quantity($0, unit: column.unit).magnitude(in: unit) ?? $0 }
+      }
+      samples = Samples(
+        times: converted(key, times, facts.timeUnit),
+        values: facts.components.map { component in
+          let column = data.facts.columns.first { $0.name == component.name && !$0.isText }
+          return column.flatMap { column in
+            data.numbers[column.name].map { converted(column, $0, component.unit) }
+          }
+        })
     } else if let result = inputs.trajectory(label) {
       // Of the two rows at a jump the second counts.
       let trajectory = result.solution.trajectory

@@ -1,0 +1,69 @@
+import Diagnostics
+import Expressions
+import Learning
+import Markup
+
+/// Unknowns of a model found together with the networks that solve it.
+enum InversePlan {
+  static func planned(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
+    let network = InverseNetwork(neurons: arguments[PinnKeys.neurons] ?? 10)
+    guard let request = FitKeys.request(arguments, engine: .networks(network), &planning),
+      planning.diagnostics.isEmpty
+    else { return nil }
+    let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
+    let facts = Facts(
+      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts,
+      identity: identity)
+    let against = arguments[PinnKeys.against]
+    let showsSummary = arguments[PinnKeys.summary] == true
+    return Planned(facts) { inputs in
+      request.product(arguments, identity, inputs) { result in
+        let reference = against?.result(for: result, inputs)
+        let sheet = sheet(result, network, against: reference, named: against?.name)
+        return [.note("PINN, " + result.summary)] + (showsSummary ? [.sheet(sheet)] : [])
+      }
+    }
+  }
+
+  private static func number(_ value: Double, _ digits: Int = 3) -> String {
+    Digits.typeset(Digits.compact(value, digits))
+  }
+
+  private static func sheet(
+    _ result: FitResult, _ network: InverseNetwork, against reference: (any TrajectoryResult)?, named name: String?
+  ) -> Table {
+    let report = result.estimates.report
+    var rows: [NetworkDescription.Row] = []
+    for (unknown, estimate) in zip(result.estimates.unknowns, report.estimates) {
+      let unit = unknown.unit.map { " " + $0.symbol } ?? ""
+      let text =
+        !report.outcome.isFit
+        ? "—"
+        : !report.outcome.isConverged
+          ? "\(number(estimate.value, 5))\(unit)"
+          : "\(number(estimate.value, 5)) ± \(number(estimate.error, 2))\(unit), 95 % from \(number(estimate.interval.lowerBound, 5)) to \(number(estimate.interval.upperBound, 5))"
+      rows.append((unknown.name, text + "; the search began at \(number(unknown.start, 5))\(unit)"))
+    }
+    rows += [
+      (
+        "networks",
+        "\(network.neurons) tanh neurons in each, one for at most \(network.samplesPerWindow) samples or a quarter of a state’s range; hidden weights fixed"
+      ),
+      (
+        "trained together",
+        "output weights, states where windows begin, spike times and unknowns, by Gauss-Newton; the weight of the equations grows from 1 to 10\u{2074}, and at the end they hold exactly"
+      ), ("iterations", "\(report.iterations)"),
+    ]
+    if let note = result.estimates.table.note { rows.append(("fit", note)) }
+    if let reference, let name, let measure = Measure.catalogue.first(where: { $0.name == "rmse" }) {
+      let errors = result.facts.components.map { component in
+        let value = try? measure.compute(result, reference, component.name)
+        return "\(component.name) \(value.map { number($0) } ?? "—")\(component.unit.map { " " + $0.symbol } ?? "")"
+      }
+      rows.append(("RMSE against \(name)", errors.joined(separator: ", ")))
+    }
+    return Table(
+      columns: ["about", "value"].map { Table.Column($0, title: .text(""), isNumeric: false) },
+      rows: rows.map { [.text($0.name), .text($0.value)] })
+  }
+}
