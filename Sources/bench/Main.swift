@@ -9,7 +9,9 @@ struct Main {
   static func main() {
     let wanted = CommandLine.arguments.dropFirst()
     if wanted.first == "print-kernels" { return print(KernelSource.text, terminator: "") }
-    let cases = Case.catalogue.filter { item in wanted.isEmpty || wanted.contains { item.name.contains($0) } }
+    let cases = Case.catalogue.filter { item in
+      wanted.isEmpty ? !item.isLong : wanted.contains { item.isLong ? item.name == $0 : item.name.contains($0) }
+    }
     var missed = 0
     for item in cases {
       for line in item.run() {
@@ -27,6 +29,8 @@ struct Main {
 /// A named measurement.
 struct Case: Sendable {
   let name: String
+  /// Whether it takes minutes: it is run by its whole name alone.
+  var isLong = false
   let run: @Sendable () -> [Line]
 
   /// Every case. Adding one is a file here and a line.
@@ -39,6 +43,8 @@ struct Case: Sendable {
     .taylorSeries,
     .windows,
     .fits,
+    .perceptron,
+    .perceptronFull,
   ]
 }
 

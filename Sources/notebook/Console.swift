@@ -22,6 +22,11 @@ struct Console {
     switch progress {
     case .began(let label, let directive):
       Terminal.write("\r\u{1B}[K\(notebook): \(directive)\(label.map { " " + $0 } ?? "") ...", to: .error)
+    case .trained(let label, let step):
+      guard let left = TrainingClock.shared.left(notebook, label, step) else { return }
+      Terminal.write(
+        "\r\u{1B}[K\(notebook): pinn\(label.map { " " + $0 } ?? "") epoch \(step.epoch) of \(step.of), loss \(String(format: "%.3g", step.loss)), \(left)",
+        to: .error)
     case .ended: Terminal.write("\r\u{1B}[K", to: .error)
     }
   }

@@ -34,9 +34,11 @@ extension Directive {
   private static func plan(_ arguments: Arguments, _ frame: SolveFrame, _ planning: inout Planning) -> PinnPlan? {
     let task = arguments[PinnKeys.task] ?? .forward
     // Networks that are trained on samples have to have equations everywhere, on both sides of every condition.
-    guard let problem = frame.checkedProblem(&planning, locatesSurfaces: task == .forward) else { return nil }
-    var facts = TrajectoryFacts(frame.model, problem, title: "PINN")
+    let isMlp = arguments[PinnKeys.trainer] == .mlp
+    guard let problem = frame.checkedProblem(&planning, locatesSurfaces: task == .forward && !isMlp) else { return nil }
+    var facts = TrajectoryFacts(frame.model, problem, title: isMlp ? "PINN, fully connected" : "PINN")
     facts.isTrained = true
+    if isMlp { return MlpPlan.plan(frame, problem, facts, arguments, &planning) }
     switch task {
     case .forward, .inverse:
       return WindowPlan.plan(frame, problem, facts, PinnKeys.windowOptions(arguments), at: arguments.location)

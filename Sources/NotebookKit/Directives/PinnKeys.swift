@@ -9,8 +9,8 @@ enum PinnKeys {
     "what is trained on: `forward` (equations, initial values and events alone), `guided` (equations and `data`), `inverse` (the same, and the `unknown` numbers of the model are found)",
     standard: .forward, "forward")
   static let trainer = Parameter(
-    "trainer", .choice([("windows", PinnResult.Trainer.windows)]),
-    "how: `windows` (networks with a fixed hidden layer on windows of time, by Gauss-Newton)",
+    "trainer", .choice([("windows", PinnResult.Trainer.windows), ("mlp", .mlp)]),
+    "how: `windows` (networks with a fixed hidden layer on windows of time, by Gauss-Newton), `mlp` (one classical fully connected network over all of it, by Adam and L-BFGS)",
     standard: .windows, "windows")
 
   static let neurons = Parameter(
@@ -57,23 +57,37 @@ enum PinnKeys {
     presentsOnly: true)
 
   /// Keys that not every task has, with the tasks that do.
-  private static let owned: [(keys: [any AnyParameter], tasks: [PinnResult.Task])] = [
-    ([SolveKeys.until, SolveKeys.time, steepness], [.forward, .guided]),
-    ([tolerance, seed, windows], [.forward]),
-    ([data], [.guided, .inverse]),
-    ([physicsWeight, every], [.guided]),
-    ([FitKeys.unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome], [.inverse]),
-  ]
+  private static func owned(_ isMlp: Bool) -> [(keys: [any AnyParameter], tasks: [PinnResult.Task])] {
+    [
+      ([SolveKeys.until, SolveKeys.time, steepness], [.forward, .guided]),
+      ([tolerance, windows], [.forward]),
+      ([seed], isMlp ? [.forward, .guided] : [.forward]),
+      ([data], [.guided, .inverse]),
+      ([physicsWeight, every], [.guided]),
+      ([FitKeys.unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome], [.inverse]),
+    ]
+  }
 
   static let all: [any AnyParameter] =
     [SolveKeys.model, task, trainer, SolveKeys.until, SolveKeys.time, ModelKeys.parameters, ModelKeys.initial]
     + [ModelKeys.input, neurons, steepness, tolerance, seed, windows, data, physicsWeight, every]
-    + [unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome, against, summary]
+    + MlpKeys.all + [unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome, against, summary]
 
   /// A key that the task does not use would be ignored in silence.
   static func refuseForeign(_ arguments: Arguments, _ planning: inout Planning) {
     let task = arguments[task] ?? .forward
-    for (keys, tasks) in owned where !tasks.contains(task) {
+    let isMlp = arguments[trainer] == .mlp
+    if isMlp, task == .inverse {
+      planning.fail(
+        "'trainer: mlp' has no inverse task", at: arguments.location(of: trainer), hint: "leave 'trainer' out")
+    }
+    let windowKeys: [any AnyParameter] = [neurons, steepness, tolerance, windows, physicsWeight, every]
+    for key in isMlp ? windowKeys : MlpKeys.all where arguments.isMentioned(key) {
+      planning.fail(
+        "'\(key.name)' belongs to 'trainer: \(isMlp ? "windows" : "mlp")'", at: arguments.place(of: key),
+        hint: "this block has 'trainer: \(isMlp ? "mlp" : "windows")'")
+    }
+    for (keys, tasks) in owned(isMlp) where !tasks.contains(task) {
       for key in keys where arguments.isMentioned(key) {
         planning.fail(
           "'\(key.name)' belongs to 'task: \(tasks.map(\.rawValue).joined(separator: "' or '"))'",

@@ -97,12 +97,21 @@ package struct Inputs: Sendable {
   let parameters: NotebookParameters
   /// Results of earlier runs.
   var store = Store.none
+  /// Is told how far a long computation is.
+  var report: @Sendable (TrainingStep) -> Void = { _ in }
 
   func trajectory(_ label: String) -> (any TrajectoryResult)? { results[label] as? any TrajectoryResult }
   func data(_ label: String) -> DataResult? { results[label] as? DataResult }
   func value(_ name: String) -> Value? {
     name == "params" ? .object(ParameterValues(parameters)) : results[name].map { .object($0) }
   }
+}
+
+/// How far a training is.
+package struct TrainingStep: Sendable {
+  package let epoch: Int
+  package let of: Int
+  package let loss: Double
 }
 
 /// What running a directive gives.

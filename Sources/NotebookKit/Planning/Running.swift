@@ -35,6 +35,7 @@ package struct Report: Sendable {
 package enum RunProgress: Sendable {
   case began(label: String?, directive: String)
   case ended(label: String?, directive: String)
+  case trained(label: String?, TrainingStep)
 }
 
 /// A block whose result takes time to compute: what it is a function of, and whether it had to be computed.
@@ -81,7 +82,8 @@ extension Report {
   ///   - failsFast: whether the first failure ends the run.
   ///   - store: results of earlier runs.
   package init(
-    running plan: Plan, failsFast: Bool = false, store: Store = .none, progress: (RunProgress) -> Void = { _ in }
+    running plan: Plan, failsFast: Bool = false, store: Store = .none,
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     var state = RunState(plan, store)
     var hasFailed = false
@@ -89,7 +91,9 @@ extension Report {
       guard let planned = state.planned(index) else { continue }
       let (label, name) = plan.nodes[index].naming
       progress(.began(label: label, directive: name))
-      let product = planned.run(state.inputs)
+      var inputs = state.inputs
+      inputs.report = { progress(.trained(label: label, $0)) }
+      let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
       hasFailed = hasFailed || !product.failures.isEmpty
@@ -116,13 +120,15 @@ extension Report {
             done.insert(index)
             continue
           }
-          let inputs = state.inputs
           let (label, name) = plan.nodes[index].naming
+          var inputs = state.inputs
+          inputs.report = { progress(.trained(label: label, $0)) }
+          let given = inputs
           group.addTask {
             await workers.run {
               progress(.began(label: label, directive: name))
               defer { progress(.ended(label: label, directive: name)) }
-              return (index, planned.run(inputs))
+              return (index, planned.run(given))
             }
           }
         }

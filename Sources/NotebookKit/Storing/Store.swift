@@ -27,6 +27,11 @@ package struct Store: Sendable {
     Identity(identity.kind, identity.parts + [Identity.Part("version of the tool", engine)])
   }
 
+  /// What a long computation had come to when it last said so.
+  func checkpoint(_ identity: Identity) -> [UInt8]? { read(full(identity).key) }
+
+  func keep(_ bytes: [UInt8], as identity: Identity) { write(full(identity).key, bytes) }
+
   /// Whether there is a result for this identity. It may yet turn out to be damaged.
   package func holds(_ identity: Identity) -> Bool { read(full(identity).key) != nil }
 

@@ -101,6 +101,11 @@ struct SampleFit: Sendable {
   /// Nothing where no samples were held out.
   private(set) var heldOut: [Double?] = []
 
+  init(trained: [Double?], heldOut: [Double?]) {
+    self.trained = trained
+    self.heldOut = heldOut
+  }
+
   init(_ network: SegmentSolution, _ samples: Samples, _ options: SegmentOptions) {
     let states = network.states(at: samples.times)
     let n = network.problem.dimension
