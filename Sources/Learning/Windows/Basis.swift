@@ -7,7 +7,7 @@ import Dynamics
 /// are trained for r combinations of them whose slopes are orthonormal on the collocation points, found once by a singular
 /// value decomposition. That is a fixed linear layer M between the hidden layer and the output, and nothing else changes.
 ///
-/// G. Fabiani, E. Galaris, L. Russo, C. Siettos, Chaos 33 (2023) 043128, doi:10.1063/5.0126903.
+/// G. Fabiani, E. Galaris, L. Russo, C. Siettos, Chaos 33 (2023) 043128, doi:10.1063/5.0135903.
 package struct Basis: Sendable, Equatable {
   /// The neurons' slopes aⱼ and offsets bⱼ.
   package let slopes: [Double]

@@ -86,6 +86,7 @@ struct WindowRun: Stepper {
         modes: system.modes, freshResidual: residual, history: training.history))
     log.iterations = training.iterations
     log.evaluations = training.evaluations
+    log.jacobians = training.jacobians
     if isAtStart { firstLength = length }
     isAtStart = false
     events.grow(training, t, length, y, upTo: reach / length)
@@ -115,4 +116,5 @@ final class WindowLog: @unchecked Sendable {
   var windows: [TrainedWindow] = []
   var iterations = 0
   var evaluations = 0
+  var jacobians = 0
 }

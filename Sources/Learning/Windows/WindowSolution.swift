@@ -5,8 +5,8 @@ package import Dynamics
 /// A marching physics-informed random-projection network. Each window has a network of its own whose hidden layer is fixed; its
 /// output weights are trained on the residual of the equations (see ``WindowTraining``), and the window is accepted if the
 /// residual is small on points that the training never saw, else it is made shorter. G. Fabiani, E. Galaris, L. Russo,
-/// C. Siettos, Chaos 33 (2023) 043128, doi:10.1063/5.0126903; what is ours: windows that end on events, the basis that is
-/// made orthonormal once, and scales that grow with the states.
+/// C. Siettos, Chaos 33 (2023) 043128, doi:10.1063/5.0135903. What is ours: tanh neurons where they have Gaussian kernels,
+/// windows that end on events, the basis that is made orthonormal once, and scales that grow with the states.
 package struct WindowSolution: Sendable {
   package let problem: Problem
   package let options: WindowOptions
@@ -26,7 +26,11 @@ package struct WindowSolution: Sendable {
     var settings = Settings(tolerance: options.tolerance)
     settings.limits = limits ?? settings.limits
     settings.limits.steps = options.limit
-    solution = WindowSolver(options: options, basis: basis, log: log).solve(problem, settings)
+    var solution = WindowSolver(options: options, basis: basis, log: log).solve(problem, settings)
+    // What the networks asked of the equations, beside what the loop over windows did.
+    solution.cost.evaluations += log.evaluations
+    solution.cost.jacobians += log.jacobians
+    self.solution = solution
     windows = log.windows
     iterations = log.iterations
   }

@@ -19,6 +19,7 @@ final class WindowTraining {
   private(set) var history: [Double] = []
   private(set) var iterations = 0
   private(set) var evaluations = 0
+  private(set) var jacobians = 0
 
   private let n: Int
   private let r: Int
@@ -165,6 +166,7 @@ final class WindowTraining {
     let count = collocation.points.count
     let columns = n * r
     field.jacobian(times, states, count, entries)
+    jacobians += count
     for i in 0..<n {
       for q in 0..<count {
         let row = matrix + (i * count + q) * stride

@@ -152,7 +152,7 @@ extension Report {
       var mistakes: [Diagnostic] = []
       let written = value.written(names: names, &mistakes)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
-      let isMissing = written.expression.symbols.contains { plan.labels[$0] != nil && results[$0] == nil }
+      let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete { return nil }
       do throws(EvaluationFailure) { return try written.expression.evaluate(inputs.value) } catch {
         if !mistaken.contains(place(written.location)) {

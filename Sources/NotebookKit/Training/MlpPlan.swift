@@ -90,8 +90,10 @@ enum MlpPlan {
   private static func train(
     _ plan: PinnPlan, _ recipe: Recipe, _ samples: Samples?, budget: Int?, _ inputs: Inputs
   ) -> TrainedProduct {
-    let (options, data) = recipe.settings(plan.problem, samples)
+    var (options, data) = recipe.settings(plan.problem, samples)
     let total = min(budget ?? .max, options.epochs)
+    // Enough rows for a figure of a short training.
+    options.recordEvery = max(1, min(options.recordEvery, total / 50))
     var training =
       inputs.store.checkpoint(plan.identity).flatMap {
         PerceptronTraining(plan.problem, options, data, checkpoint: $0)
