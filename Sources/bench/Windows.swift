@@ -28,6 +28,35 @@ extension Case {
       Line(
         "Dormand-Prince, worst spike", worst(method.solve(problem, settings).eventTimes[0]), unit: "ms", atMost: nil),
       Line("windows / Dormand-Prince", time / solver, unit: "x", atMost: nil),
+    ] + guided(model)
+  }
+
+  /// Networks guided by the samples of explicit Euler: by all of them, and by every second one.
+  private static func guided(_ model: ModelDefinition) -> [Line] {
+    let problem = model.problem(from: 0, to: 1000, locatesSurfaces: false)
+    guard let euler = Method.named("explicit-euler") else { return [] }
+    let rows = euler.solve(problem, Settings(step: 1, eventTimes: .grid)).trajectory
+    let samples = Samples(times: rows.times, values: [rows.component(0), rows.component(1)])
+    func rmse(_ network: SegmentSolution, _ places: [Int]) -> Double {
+      let states = network.states(at: places.map { rows.times[$0] })
+      let sum = places.indices.reduce(0.0) { sum, index in
+        let error = states[2 * index] - rows.value(places[index], 0)
+        return sum + error * error
+      }
+      return (sum / Double(places.count)).squareRoot()
+    }
+    let half = SegmentOptions(physicsWeight: 1e-2, stride: 2)
+    let all = SegmentSolution(training: problem, on: samples)
+    let seen = SegmentSolution(training: problem, on: samples, half)
+    let time = Clock.best(of: 5) {
+      Clock.consume(Double(SegmentSolution(training: problem, on: samples).segments.count))
+    }
+    return [
+      Line("guided by all samples, v", rmse(all, Array(0..<rows.count)), unit: "mV", atMost: 0.05),
+      Line("guided by all samples, training", 1e3 * time, unit: "ms", atMost: 100),
+      Line(
+        "guided by every second sample, v on the others", rmse(seen, Array(stride(from: 1, to: rows.count, by: 2))),
+        unit: "mV", atMost: 1),
     ]
   }
 }
