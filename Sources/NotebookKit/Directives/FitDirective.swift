@@ -75,7 +75,7 @@ extension FitReport.Outcome {
     case .converged: "converged"
     case .stalled: "stalled away from a minimum"
     case .outOfIterations: "did not converge within its iterations"
-    case .noStart: "cannot begin: from the start values the states do not get through the data"
+    case .noStart: "does not get going: from the start values the states do not get through the data"
     case .unsuited(let reason): "cannot be made by this method: \(reason)"
     }
   }

@@ -74,11 +74,23 @@ extension Directive {
       planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
     let request = PlotRequest(
-      series: series, against: arguments[PlotKeys.against], x: x, y: y, ranges: ranges, marks: Set(marks),
+      series: series, against: arguments[PlotKeys.against], data: arguments[PlotKeys.data], x: x, y: y, ranges: ranges,
+      marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
       time: time, isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
+    if let reference = request.data {
+      let columns = planning.facts[reference.label]?.data?.columns.map(\.name) ?? []
+      if kind.name != "trace" {
+        planning.fail(
+          "samples are drawn over a trace, and this is '\(kind.name)'", at: arguments.location(of: PlotKeys.data))
+      } else if !y.contains(where: columns.contains) {
+        planning.fail(
+          "'\(reference.label)' has no column for \(y.map { "'\($0)'" }.joined(separator: " or "))",
+          at: reference.location, hint: "its columns are \(columns.joined(separator: ", "))")
+      }
+    }
     guard case .results(let check, let draw) = kind.drawing else { return nil }
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1

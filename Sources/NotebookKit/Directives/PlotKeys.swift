@@ -20,6 +20,9 @@ enum PlotKeys {
   static let against = Parameter(
     "against", .reference([.trajectory]),
     "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")
+  static let data = Parameter(
+    "data", .label([.data]), "samples drawn as dots over a `trace`: its first column is the time, the others are states"
+  )
   static let percent = Parameter(
     "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")
   static let colour = Parameter(
@@ -42,6 +45,7 @@ enum PlotKeys {
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
   static let all: [any AnyParameter] = [
-    of, kind, x, y, against, percent, colour, chosen, range, log, marks, at, columns, labels, height, Directive.alt,
+    of, kind, x, y, against, data, percent, colour, chosen, range, log, marks, at, columns, labels, height,
+    Directive.alt,
   ]
 }

@@ -81,13 +81,16 @@ package struct Estimates: Sendable {
   /// By unknown: value, error, interval; nothing where there is no fit.
   var data: JSONValue {
     guard report.outcome.isFit else { return .null }
+    // Errors are those of a minimum.
+    let isMinimum = report.outcome.isConverged
     let entries = report.estimates.map { estimate -> (String, JSONValue) in
       (
         estimate.name,
         .object([
-          "value": .number(estimate.value), "error": .number(estimate.error),
-          "interval": .list([.number(estimate.interval.lowerBound), .number(estimate.interval.upperBound)]),
-          "identifiable": .flag(estimate.isIdentifiable),
+          "value": .number(estimate.value), "error": isMinimum ? .number(estimate.error) : .null,
+          "interval": isMinimum
+            ? .list([.number(estimate.interval.lowerBound), .number(estimate.interval.upperBound)]) : .null,
+          "identifiable": isMinimum ? .flag(estimate.isIdentifiable) : .null,
         ])
       )
     }
@@ -106,13 +109,18 @@ package struct Estimates: Sendable {
       // As many decimals as the error has, and one more.
       let decimals = max(0, min(12, 1 - Self.exponent(estimate.error)))
       let isKnown = estimate.error.isFinite && report.outcome.isFit
+      // An error far larger than the number itself would only fill the page with digits.
+      let isTold = estimate.isIdentifiable && estimate.error < 1e6 * max(abs(estimate.value), .leastNormalMagnitude)
+      let precision =
+        isTold || !report.outcome.isConverged
+        ? NumberFormat(.fixed, isTold ? decimals : 4) : NumberFormat(.general, 4)
       let numbers = [estimate.value, estimate.error, estimate.interval.lowerBound, estimate.interval.upperBound]
       for (place, value) in numbers.enumerated() {
         // Errors are those of a minimum.
-        let isMeant = isKnown && value.isFinite && (place == 0 || report.outcome.isConverged)
+        let isMeant = isKnown && value.isFinite && (place == 0 || report.outcome.isConverged && isTold)
         row.append(
           isMeant
-            ? .number(value, NumberFormat(.fixed, decimals))
+            ? .number(value, precision)
             : .missing(report.outcome.isConverged ? "the data do not tell" : "the fit \(report.outcome.phrase)"))
       }
       return row
@@ -144,7 +152,7 @@ package struct Estimates: Sendable {
     let freedom = Double(max(1, report.degreesOfFreedom))
     if knowsNoise, report.chiSquaredPerDegree > 1 + 5 * (2 / freedom).squareRoot() {
       sentences.append(
-        "That is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
+        "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )
     }
     let vague = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }.map { $0.0.name }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dynamics
+import Expressions
 import Plotting
 
 extension PlotKind {
@@ -28,6 +29,20 @@ extension PlotKind {
       panelHeight: request.height)
   }
 
+  /// The samples of a state, in the units of the axes.
+  private static func samples(_ data: DataResult, _ name: String, _ request: PlotRequest) -> (x: [Double], y: [Double])?
+  {
+    guard let key = data.facts.key, let times = data.numbers[key.name], let values = data.numbers[name],
+      let column = data.facts.columns.first(where: { $0.name == name })
+    else { return nil }
+    func converted(_ value: Double, _ unit: Unit?, as axis: String) -> Double {
+      Quantity(value, unit: unit).magnitude(in: request.series.first?.facts.unit(of: axis)) ?? value
+    }
+    let points = zip(times, values).map { (converted($0, key.unit, as: "t"), converted($1, column.unit, as: name)) }
+      .filter { request.ranges["t"]?.contains($0.0) ?? true }
+    return (points.map(\.0), points.map(\.1))
+  }
+
   private static func marks(_ name: String, _ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
     var marks: [any Mark] = []
     if let facts = request.series.first?.facts {
@@ -42,6 +57,9 @@ extension PlotKind {
           marks.append(Rule(y: threshold.value, "\(threshold.event) threshold"))
         }
       }
+    }
+    if let label = request.data?.label, let data = inputs.data(label), let samples = samples(data, name, request) {
+      marks.append(Dots(label, x: samples.x, y: samples.y, style: .slot(request.series.count + 1), radius: 2))
     }
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }

@@ -36,12 +36,15 @@ enum InversePlan {
     var rows: [NetworkDescription.Row] = []
     for (unknown, estimate) in zip(result.estimates.unknowns, report.estimates) {
       let unit = unknown.unit.map { " " + $0.symbol } ?? ""
+      let isTold = estimate.isIdentifiable && estimate.error < 1e6 * max(abs(estimate.value), .leastNormalMagnitude)
       let text =
         !report.outcome.isFit
         ? "—"
-        : !report.outcome.isConverged
-          ? "\(number(estimate.value, 5))\(unit)"
-          : "\(number(estimate.value, 5)) ± \(number(estimate.error, 2))\(unit), 95 % from \(number(estimate.interval.lowerBound, 5)) to \(number(estimate.interval.upperBound, 5))"
+        : report.outcome.isConverged && !isTold
+          ? "\(number(estimate.value, 4))\(unit), of which the data do not tell"
+          : !report.outcome.isConverged
+            ? "\(number(estimate.value, 5))\(unit)"
+            : "\(number(estimate.value, 5)) ± \(number(estimate.error, 2))\(unit), 95 % from \(number(estimate.interval.lowerBound, 5)) to \(number(estimate.interval.upperBound, 5))"
       rows.append((unknown.name, text + "; the search began at \(number(unknown.start, 5))\(unit)"))
     }
     rows += [
@@ -51,7 +54,7 @@ enum InversePlan {
       ),
       (
         "trained together",
-        "output weights, states where windows begin, spike times and unknowns, by Gauss-Newton; the weight of the equations grows from 1 to 10\u{2074}, and at the end they hold exactly"
+        "output weights, states where windows begin, spike times and unknowns, by Gauss-Newton; the weight of the equations grows from 1 to 1000, and at the end they hold exactly"
       ), ("iterations", "\(report.iterations)"),
     ]
     if let note = result.estimates.table.note { rows.append(("fit", note)) }
