@@ -54,6 +54,7 @@ extension TrajectoryFacts {
     components = model.states.map { Component(name: $0.name, unit: $0.unit) }
     timeUnit = model.timeUnit
     events = model.events.map(\.name)
+    jumpingEvents = model.events.filter { !$0.assignments.isEmpty }.map(\.name)
     start = problem.start
     end = problem.end
     onsets = problem.stops

@@ -87,7 +87,7 @@ struct Curve {
     y.reserveCapacity(trajectory.count + 64)
     let rows = Self.rows(trajectory.times, span)
     // With events on the grid only the state after the jump is a row: the way to it from the row before is the jump.
-    let jumps = Set(result.facts.events.flatMap { result.eventTimes($0) })
+    let jumps = Set(result.facts.jumpingEvents.flatMap { result.eventTimes($0) })
     for row in rows {
       let t = trajectory.times[row]
       let here = (firstIndex.map { trajectory.value(row, $0) } ?? t, trajectory.value(row, secondIndex))

@@ -13,6 +13,8 @@ package struct TrajectoryFacts: Sendable {
   package var components: [Component]
   package var timeUnit: Unit?
   package var events: [String]
+  /// Those of them that set states: curves jump there.
+  package var jumpingEvents: [String]
   package var start: Double
   package var end: Double
   /// Times at which the input jumps.
