@@ -2,6 +2,7 @@
 #
 #   make render       install what is missing, build, render all notebooks into output/
 #   make test         install what is missing, build and run all tests
+#   make verify       compute again what the pages in output/ show, and compare
 #   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
 #   make bench        measure against hand-written yardsticks in the same run
 #   make install      put the command into PREFIX/bin (PREFIX=/usr/local)
@@ -15,7 +16,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test check-pages bench kernels install build dependencies lint reference clean
+.PHONY: render test verify check-pages bench kernels install build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -26,6 +27,9 @@ build: dependencies
 test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+verify: build
+	$(COMMAND) verify notebooks/*.md
 
 # Chromium, Java and two packages of PyPI; what cannot be had is skipped with a message.
 check-pages:

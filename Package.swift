@@ -108,7 +108,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["notebook", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["notebook", "NotebookKit", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

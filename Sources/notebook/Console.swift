@@ -31,6 +31,27 @@ struct Console {
     }
   }
 
+  /// A line of the report that the command was asked for.
+  func conclude(_ text: String) {
+    if isQuiet { return }
+    guard format == .text else { return say(text) }
+    clear()
+    Terminal.write(text + "\n", to: .output)
+  }
+
+  /// Something in which a page is not what its notebook gives.
+  func report(_ difference: Difference, of notebook: String) {
+    guard format == .text else {
+      let message = (difference.location == nil ? "\(notebook): " : "") + difference.message
+      return report([.error(message, at: difference.location)])
+    }
+    clear()
+    let place = difference.location.map { "\($0.source.path):\($0.line)" } ?? notebook
+    Terminal.write("\(place): \(difference.message)\n", to: .output)
+  }
+
+  private func clear() { if isLive { Terminal.write("\r\u{1B}[K", to: .error) } }
+
   func report(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       switch format {

@@ -8,13 +8,13 @@ struct Main: ParsableCommand {
     commandName: "notebook",
     abstract: "Turns Markdown notebooks of dynamical systems into self-contained HTML reports.",
     version: "notebook \(ToolVersion.current)",
-    subcommands: [Render.self, Check.self, Explain.self, Cache.self, Reference.self])
+    subcommands: [Render.self, Check.self, Verify.self, Explain.self, Cache.self, Reference.self])
 
   /// Usage errors end with 2, as every mistake that is found without running does.
   static func main() async {
     do {
       var command = try parseAsRoot()
-      if var render = command as? Render { try await render.run() } else { try command.run() }
+      if var working = command as? any AsyncParsableCommand { try await working.run() } else { try command.run() }
     } catch let status as ExitStatus {
       Foundation.exit(status.code)
     } catch {

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import NotebookKit
 
-/// Options that `render` and `check` share.
+/// Options that `render`, `check` and `verify` share.
 struct NotebookOptions: ParsableArguments {
   @Argument(help: "Notebooks: Markdown files.")
   var notebooks: [String]

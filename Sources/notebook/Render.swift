@@ -37,7 +37,7 @@ struct Render: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
-    let pages = try targets()
+    let pages = try Self.pages(of: options.notebooks, in: output)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -76,9 +76,9 @@ struct Render: AsyncParsableCommand {
   }
 
   /// The page of each notebook. Two notebooks for one page are a mistake.
-  private func targets() throws -> [String] {
+  static func pages(of notebooks: [String], in output: String?) throws -> [String] {
     var owners: [String: String] = [:]
-    return try options.notebooks.map { path in
+    return try notebooks.map { path in
       let page = Self.page(of: path, in: output)
       if let other = owners[page] {
         throw ValidationError("'\(other)' and '\(path)' would both become '\(page)'")

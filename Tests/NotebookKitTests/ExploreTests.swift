@@ -117,7 +117,7 @@ import Testing
     #expect(page.matches(of: /<div class="still"><div class="plot-box">/).count == Self.cases.count)
     #expect(page.matches(of: /<script>/).count == 1)
     let plain = Page(Self.report("```yaml {model #m}\nlike: lif\n```\n")).html
-    #expect(!plain.contains("<script") && !plain.contains("script-src") && !plain.contains(".explore"))
+    #expect(!plain.contains("<script>") && !plain.contains("script-src") && !plain.contains(".explore"))
   }
 
   @Test(arguments: [

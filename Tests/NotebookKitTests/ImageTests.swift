@@ -22,7 +22,7 @@ import Testing
     let page = PageOf(text, files: Self.files)
     #expect(page.messages.isEmpty, "\(page.messages)")
     #expect(page.main.contains("<p><img class=\"alone\" src=\"\(address)"))
-    #expect(!page.html.contains("<script"))
+    #expect(!page.html.contains("<script>") && !page.main.contains("<script"))
     #expect(page.report.notebook.files.count == 1)
   }
 

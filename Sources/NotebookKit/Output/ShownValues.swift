@@ -12,6 +12,9 @@ struct ShownValues: Sendable {
     let rows: Set<Int>
   }
 
+  /// How many digits the files have.
+  static let digits = 7
+
   private(set) var results: [Rows] = []
   /// Text of comma-separated values, for figures that do not show results row by row.
   private(set) var samples: String?
@@ -68,7 +71,8 @@ struct ShownValues: Sendable {
         guard let line = mark as? Line else { continue }
         let name = (line.name ?? "").filter { !",\"\n".contains($0) }
         for sample in line.shown(in: frame) ?? [] {
-          lines.append("\(index + 1),\(name),\(Digits.compact(line.x[sample], 7)),\(Digits.compact(line.y[sample], 7))")
+          let point = [line.x[sample], line.y[sample]].map { Digits.compact($0, digits) }
+          lines.append("\(index + 1),\(name),\(point.joined(separator: ","))")
         }
       }
     }

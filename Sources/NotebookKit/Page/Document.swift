@@ -9,6 +9,8 @@ struct Document {
   var hasOwnStyle = false
   var script = PageScript()
   let body: String
+  /// What the page embeds for programs: markup that nobody sees.
+  var data = ""
 
   var html: String {
     var text = "<!doctype html>\n"
@@ -17,7 +19,7 @@ struct Document {
     text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">\n"
     text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
     text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(css)</style>\n</head>\n<body>\n"
-    return text + body + script.markup.html + "</body>\n</html>\n"
+    return text + body + data + script.markup.html + "</body>\n</html>\n"
   }
 
   /// Nothing may be loaded from anywhere; styles stand in the page, images are part of it, and the one script that may run is

@@ -7,7 +7,7 @@ import Markup
 package struct Page {
   private let report: Report
   private let numbering: Numbering
-  private let writer: PieceWriter
+  let writer: PieceWriter
 
   package init(_ report: Report) {
     self.report = report
@@ -27,10 +27,11 @@ package struct Page {
     text += footer
     text += "</div>\n"
     let theme = report.plan.theme
-    let document = Document(
+    var document = Document(
       language: report.notebook.frontMatter.language, title: title,
       css: PageStyle.css(for: text, theme: theme), hasOwnStyle: theme != nil, script: script,
       body: text)
+    document.data = WrittenPage.element(ResultCollection(report, writer.data).results, in: document.html)
     return document.html
   }
 

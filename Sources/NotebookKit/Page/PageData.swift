@@ -13,6 +13,13 @@ struct PageData {
     let home: Int
   }
 
+  /// Where a file stands: the id of its link, the node whose figure has the link, and the result, if it is of one.
+  struct Link {
+    let id: String
+    let node: Int
+    let result: String?
+  }
+
   private var files: [String: File] = [:]
   /// By node, the keys of its files.
   private var shown: [Int: [String]] = [:]
@@ -38,16 +45,30 @@ struct PageData {
     for (label, rows) in rows { files[label] = File(name: label, text: rows.text, home: homes[label] ?? 0) }
   }
 
+  /// Of every file, in the order of the page.
+  var links: [Link] {
+    shown.keys.sorted().flatMap { node in
+      (shown[node] ?? []).filter { files[$0]?.home == node }.map { key in
+        Link(id: Self.id(key), node: node, result: key.contains(" ") ? nil : key)
+      }
+    }
+  }
+
+  private static func id(_ key: String) -> String { "data-\(key.split(separator: " ").joined(separator: "-"))" }
+
+  /// How the address of a link begins: the file itself follows.
+  static let address = "data:text/csv;charset=utf-8,"
+
   /// The links of a figure.
   func markup(_ node: Int) -> Markup {
     let links = (shown[node] ?? []).compactMap { key -> Markup? in
       guard let file = files[key] else { return nil }
       let isHome = file.home == node
-      let id = "data-\(key.split(separator: " ").joined(separator: "-"))"
+      let id = Self.id(key)
       if isHome {
         return .tag(
           "a",
-          ["id": id, "download": "\(file.name).csv", "href": "data:text/csv;charset=utf-8," + Self.encoded(file.text)],
+          ["id": id, "download": "\(file.name).csv", "href": Self.address + Self.encoded(file.text)],
           .text("\(file.name).csv"))
       }
       return .tag("a", ["href": "#\(id)", "class": "same"], .text("\(file.name).csv"))
@@ -88,7 +109,7 @@ extension ShownValues.Rows {
     var text = (["t"] + components).joined(separator: ",") + "\n"
     for row in rows.sorted() {
       let values = [trajectory.times[row]] + columns.map { trajectory.value(row, $0) }
-      text += values.map { Digits.compact($0, 7) }.joined(separator: ",") + "\n"
+      text += values.map { Digits.compact($0, ShownValues.digits) }.joined(separator: ",") + "\n"
     }
     return text
   }

@@ -7,7 +7,7 @@ import Markup
 struct PieceWriter {
   private let report: Report
   private let numbering: Numbering
-  private let data: PageData
+  let data: PageData
   private let headings: [Heading]
   private let nodeLabels: Set<String>
   private let citations: CitationMarkup
