@@ -35,16 +35,23 @@ struct Render: AsyncParsableCommand {
     help: ArgumentHelp("How many blocks run at a time; as many as there are processors if not given.", valueName: "n"))
   var jobs: Int?
 
+  @Flag(help: "Say how long each block took. The pages do not tell.")
+  var timings = false
+
+  @Option(help: ArgumentHelp("Write when each block ran as a trace for Chrome or Perfetto.", valueName: "file"))
+  var trace: String?
+
   mutating func run() async throws {
     let console = options.console
     let pages = try Self.pages(of: options.notebooks, in: output)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
+    let clock = Timings()
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let jobs = zip(options.notebooks, pages).map { path, page in
       RenderJob(
         notebook: path, page: page, options: options, cache: caching.cache(for: path), data: data, keepsGood: keepGood,
-        failsFast: failFast)
+        failsFast: failFast, timings: clock)
     }
     var worst = Int32(0)
     var indices = IndexFiles(pages)
@@ -65,6 +72,13 @@ struct Render: AsyncParsableCommand {
       worst = max(worst, 1)
     }
     for cache in hasWritten.values { cache.prune(to: DiskCache.standardLimit) }
+    if timings { console.say(clock.table) }
+    if let trace {
+      do throws(Disk.WriteFailure) { _ = try Disk.write(clock.trace, to: trace) } catch {
+        console.report([.error(error.message, at: nil)])
+        worst = max(worst, 1)
+      }
+    }
     if worst > 0 { throw ExitStatus(code: worst) }
   }
 

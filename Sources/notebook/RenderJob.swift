@@ -13,6 +13,8 @@ struct RenderJob: Sendable {
   let data: String?
   let keepsGood: Bool
   let failsFast: Bool
+  /// Is told when blocks begin and end.
+  let timings: Timings
 
   struct Outcome: Sendable {
     var status: Int32 = 0
@@ -33,7 +35,10 @@ struct RenderJob: Sendable {
       return Outcome(status: 2, diagnostics: [failure.diagnostic])
     }
     let store = cache?.store(engine: Engine.name) ?? .none
-    let progress: @Sendable (RunProgress) -> Void = { [notebook] in console.show($0, in: notebook) }
+    let progress: @Sendable (RunProgress) -> Void = { [notebook, timings] in
+      timings.note($0, in: notebook)
+      console.show($0, in: notebook)
+    }
     let report =
       failsFast
       ? Report(running: plan, failsFast: true, store: store, progress: progress)

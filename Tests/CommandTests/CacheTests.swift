@@ -112,6 +112,18 @@ import Testing
       !folder.files.contains { $0.hasPrefix(".notebook-cache/") && $0.contains("/.") && !$0.hasSuffix(".gitignore") })
   }
 
+  @Test func timingsAreSaidAndTracedButNotOnThePage() throws {
+    let folder = try project()
+    let page = try folder.read("output/n.html")
+    let run = try Command(["render", "n.md", "--no-cache", "--timings", "--trace", "trace.json"], in: folder)
+    #expect(run.status == 0)
+    #expect(run.error.contains("ms  n.md: solve s") && run.error.contains("in 4 blocks"), "\(run.error)")
+    let object = try JSONSerialization.jsonObject(with: Data(folder.read("trace.json").utf8)) as? [String: Any]
+    let events = try #require(object?["traceEvents"] as? [[String: Any]])
+    #expect(events.count == 4 && events.allSatisfy { $0["ph"] as? String == "X" })
+    #expect(try folder.read("output/n.html") == page)
+  }
+
   @Test func twoRendersAtOnceAreBothRight() throws {
     let folder = try project()
     let good = try folder.read("output/n.html")
