@@ -29,6 +29,7 @@ struct Explain: ParsableCommand {
     var options = NotebookOptions()
     options.notebooks = [notebook]
     options.parameter = parameter
+    options.parameterFiles = []
     options.variant = "instructor"
     options.quiet = false
     options.format = "text"

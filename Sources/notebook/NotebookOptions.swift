@@ -14,6 +14,12 @@ struct NotebookOptions: ParsableArguments {
   var parameter: [String] = []
 
   @Option(
+    name: .customLong("params"),
+    help: ArgumentHelp(
+      "Take parameters from a file of lines 'name: value', or of JSON; -P goes over them.", valueName: "file"))
+  var parameterFiles: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Whom the page is for: instructor, or student, who sees no solutions.", valueName: "instructor|student"))
   var variant: String = "instructor"
@@ -57,6 +63,8 @@ struct NotebookOptions: ParsableArguments {
   ///
   /// - Parameter log: is told of the notebook itself and of every file that it reads.
   func plan(_ path: String, log: ReadLog? = nil) throws(UnreadableNotebook) -> Plan {
+    var given: [(name: String, value: Fragment)] = []
+    for file in parameterFiles { given += try ParameterFile.read(file) }
     do throws(Files.Failure) {
       let bytes = try Disk.read(path)
       guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -66,7 +74,7 @@ struct NotebookOptions: ParsableArguments {
       let files = Disk.files(of: path, root: Disk.root(of: path), log: log)
       let notebook = Notebook(
         parsing: Source(path: path, bytes: bytes), files: files, variant: Variant(rawValue: variant) ?? .instructor)
-      return Plan(notebook, files: files, overrides: overrides)
+      return Plan(notebook, files: files, overrides: given + overrides)
     } catch {
       var hint: String?
       if case .unreadable("it is not a text in UTF-8") = error { hint = "save it as UTF-8" }
@@ -75,8 +83,14 @@ struct NotebookOptions: ParsableArguments {
     }
   }
 
+  private static func digest(_ path: String) -> String {
+    FileManager.default.contents(atPath: path).map { SHA256.hex($0) } ?? "missing"
+  }
+
   /// What a page depends on beside files: the tool, parameters, and whom it is for.
-  var settings: String { ([Engine.name, variant] + parameter).joined(separator: "\n") }
+  var settings: String {
+    ([Engine.name, variant] + parameter + parameterFiles.map(Self.digest)).joined(separator: "\n")
+  }
 }
 
 /// A notebook that cannot be read at all.

@@ -61,6 +61,30 @@ import Testing
     #expect(try Command(["render", "good.md", "-P", "I=much"], in: folder).status == 2)
   }
 
+  @Test func parametersComeFromFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "good.md")
+    try folder.write("# strong\nI: 0.1 nA  # as in the text\n", to: "strong.yaml")
+    try folder.write("{\"I\": \"80 pA\"}", to: "weak.json")
+    #expect(try Command(["render", "good.md", "--params", "strong.yaml"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("Spikes: 12."))
+    #expect(try Command(["render", "good.md", "--params", "weak.json"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("Spikes: 8."))
+    // A changed file is seen, and -P goes over it.
+    try folder.write("{\"I\": \"70 pA\"}", to: "weak.json")
+    #expect(try Command(["render", "good.md", "--params", "weak.json"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("Spikes: 6."))
+    #expect(try Command(["render", "good.md", "--params", "weak.json", "-P", "I=100 pA"], in: folder).status == 0)
+    #expect(try folder.read("output/good.html").contains("Spikes: 12."))
+    try folder.write("\nI: 3 mV\n", to: "wrong.yaml")
+    let wrong = try Command(["render", "good.md", "--params", "wrong.yaml"], in: folder)
+    #expect(wrong.status == 2 && wrong.error.contains("wrong.yaml:2:4: error: parameter 'I' is in pA, not mV"))
+    try folder.write("I = 3\n", to: "wrong.yaml")
+    let odd = try Command(["render", "good.md", "--params", "wrong.yaml"], in: folder)
+    #expect(odd.status == 2 && odd.error.contains("wrong.yaml:1:1: error: expected 'name: value'"))
+    #expect(try Command(["render", "good.md", "--params", "none.yaml"], in: folder).status == 2)
+  }
+
   @Test func aFailedExpectationEndsWithOne() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.good + "\n```yaml {expect}\n- euler.spikes.count == 7\n```\n", to: "bad.md")
