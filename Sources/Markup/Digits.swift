@@ -88,4 +88,7 @@ package enum Digits {
       }
     }
   }
+
+  /// So many digits that matter, with the signs of print: what a sentence or a table says.
+  package static func shown(_ value: Double, _ digits: Int = 3) -> String { typeset(compact(value, digits)) }
 }

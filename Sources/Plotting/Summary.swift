@@ -19,7 +19,7 @@ extension Figure {
 /// The wording of figures for those who do not see them.
 enum Summary {
   static func number(_ value: Double) -> String {
-    value.isFinite ? Digits.typeset(Digits.compact(value, 4)) : "no number"
+    value.isFinite ? Digits.shown(value, 4) : "no number"
   }
 
   static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

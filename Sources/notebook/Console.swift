@@ -9,6 +9,7 @@ struct Console {
   let isQuiet: Bool
   let format: Format
   private let isLive = Terminal.isLive
+  private let clock = TrainingClock()
 
   /// A line that stays.
   func say(_ text: String) {
@@ -23,7 +24,7 @@ struct Console {
     case .began(let label, let directive):
       Terminal.write("\r\u{1B}[K\(notebook): \(directive)\(label.map { " " + $0 } ?? "") ...", to: .error)
     case .trained(let label, let step):
-      guard let left = TrainingClock.shared.left(notebook, label, step) else { return }
+      guard let left = clock.left(notebook, label, step) else { return }
       Terminal.write(
         "\r\u{1B}[K\(notebook): pinn\(label.map { " " + $0 } ?? "") epoch \(step.epoch) of \(step.of), loss \(String(format: "%.3g", step.loss)), \(left)",
         to: .error)

@@ -25,11 +25,16 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
   var parameter: [String] = []
 
+  @Option(
+    name: .customLong("params"),
+    help: ArgumentHelp("Take parameters from a file of lines 'name: value', or of JSON.", valueName: "file"))
+  var parameterFiles: [String] = []
+
   func run() throws {
     var options = NotebookOptions()
     options.notebooks = [notebook]
     options.parameter = parameter
-    options.parameterFiles = []
+    options.parameterFiles = parameterFiles
     options.variant = "instructor"
     options.quiet = false
     options.format = "text"

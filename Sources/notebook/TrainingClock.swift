@@ -4,8 +4,6 @@ import Synchronization
 
 /// How long a training will go on, from how long it took so far.
 final class TrainingClock: Sendable {
-  static let shared = TrainingClock()
-
   private struct Seen {
     var first: (epoch: Int, time: Double)
     var shown: Double

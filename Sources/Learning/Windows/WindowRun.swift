@@ -1,4 +1,5 @@
 import Dynamics
+import Synchronization
 
 /// Windows as the steps of a solve: each step trains a network. So events, switching surfaces, stops and pauses cut windows as
 /// they cut the steps of any solver.
@@ -79,14 +80,12 @@ struct WindowRun: Stepper {
   }
 
   mutating func accept() {
-    log.windows.append(
+    log.add(
       TrainedWindow(
         start: t, length: length, reach: reach, initial: (0..<n).map { y[$0] },
         scales: (0..<n).map { training.scales[$0] }, weights: (0..<n * basis.count).map { training.weights[$0] },
-        modes: system.modes, freshResidual: residual, history: training.history))
-    log.iterations = training.iterations
-    log.evaluations = training.evaluations
-    log.jacobians = training.jacobians
+        modes: system.modes, freshResidual: residual, history: training.history),
+      after: training)
     if isAtStart { firstLength = length }
     isAtStart = false
     events.grow(training, t, length, y, upTo: reach / length)
@@ -111,10 +110,23 @@ extension WindowRun {
   }
 }
 
-/// The windows of a run in their order, and what they cost. Only the one run writes to it.
-final class WindowLog: @unchecked Sendable {
-  var windows: [TrainedWindow] = []
-  var iterations = 0
-  var evaluations = 0
-  var jacobians = 0
+/// The windows of a run in their order, and what they cost.
+final class WindowLog: Sendable {
+  struct Content {
+    var windows: [TrainedWindow] = []
+    var iterations = 0
+    var evaluations = 0
+    var jacobians = 0
+  }
+
+  private let content = Mutex(Content())
+
+  func add(_ window: TrainedWindow, after training: WindowTraining) {
+    content.withLock {
+      $0.windows.append(window)
+      ($0.iterations, $0.evaluations, $0.jacobians) = (training.iterations, training.evaluations, training.jacobians)
+    }
+  }
+
+  var all: Content { content.withLock { $0 } }
 }

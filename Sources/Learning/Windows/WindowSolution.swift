@@ -28,11 +28,12 @@ package struct WindowSolution: Sendable {
     settings.limits.steps = options.limit
     var solution = WindowSolver(options: options, basis: basis, log: log).solve(problem, settings)
     // What the networks asked of the equations, beside what the loop over windows did.
-    solution.cost.evaluations += log.evaluations
-    solution.cost.jacobians += log.jacobians
+    let found = log.all
+    solution.cost.evaluations += found.evaluations
+    solution.cost.jacobians += found.jacobians
     self.solution = solution
-    windows = log.windows
-    iterations = log.iterations
+    windows = found.windows
+    iterations = found.iterations
   }
 
   /// How many weights were trained, of all windows.
@@ -40,14 +41,6 @@ package struct WindowSolution: Sendable {
 
   /// The largest residual on fresh points, in scales per window.
   package var freshResidual: Double { windows.reduce(0) { max($0, $1.freshResidual) } }
-
-  /// The largest residual of each state on fresh points per unit of time, in the state's unit: short windows do not make it
-  /// small.
-  package var freshRates: [Double] {
-    (0..<problem.dimension).map { i in
-      windows.reduce(0) { max($0, $1.freshResidual * $1.scales[i] / $1.length) }
-    }
-  }
 
   private struct WindowSolver: Solver {
     let options: WindowOptions

@@ -140,7 +140,7 @@ struct Comparison: Sendable {
     let exact = labels.compactMap { references[$0] as? ExactResult }
     guard !exact.isEmpty else { return nil }
     func text(_ doubt: Double, _ unit: Unit?) -> String {
-      Digits.typeset(Digits.compact(doubt, 2)) + (unit.map { " " + $0.symbol } ?? "")
+      Digits.shown(doubt, 2) + (unit.map { " " + $0.symbol } ?? "")
     }
     let parts =
       if let times {

@@ -41,7 +41,7 @@ extension Directive {
     if isMlp { return MlpPlan.plan(frame, problem, facts, arguments, &planning) }
     switch task {
     case .forward, .inverse:
-      return WindowPlan.plan(frame, problem, facts, PinnKeys.windowOptions(arguments), at: arguments.location)
+      return ForwardPlan.plan(frame, problem, facts, PinnKeys.windowOptions(arguments), at: arguments.location)
     case .guided:
       guard let data = PinnKeys.data(arguments, facts, &planning) else { return nil }
       return GuidedPlan.plan(

@@ -61,7 +61,7 @@ enum ExploreMarkup {
       })
   }
 
-  private static func number(_ value: Double) -> String { Digits.typeset(Digits.compact(value, 4)) }
+  private static func number(_ value: Double) -> String { Digits.shown(value, 4) }
 
   // MARK: Pictures
 

@@ -140,13 +140,14 @@ package struct Estimates: Sendable {
   /// Below the table: how well the model fits, and what the data cannot tell.
   private var note: String? {
     guard report.outcome.isFit else { return nil }
-    func number(_ value: Double) -> String { Digits.typeset(Digits.compact(value, 3)) }
-    let noises = zip(measured, report.noise).map { "\($0.name): \(number($1))\($0.unit.map { " " + $0.symbol } ?? "")" }
+    let noises = zip(measured, report.noise).map {
+      "\($0.name): \(Digits.shown($1))\($0.unit.map { " " + $0.symbol } ?? "")"
+    }
     var sentences = [
       knowsNoise
-        ? "χ² is \(number(report.chiSquaredPerDegree)) per degree of freedom (\(report.degreesOfFreedom))."
+        ? "χ² is \(Digits.shown(report.chiSquaredPerDegree)) per degree of freedom (\(report.degreesOfFreedom))."
         : "The residuals say that the noise is \(noises.joined(separator: ", ")), with \(report.degreesOfFreedom) degrees of freedom.",
-      "The condition number of the scaled sensitivities is \(number(report.conditionNumber)).",
+      "The condition number of the scaled sensitivities is \(Digits.shown(report.conditionNumber)).",
     ]
     // Five deviations of a χ² with so many degrees of freedom.
     let freedom = Double(max(1, report.degreesOfFreedom))

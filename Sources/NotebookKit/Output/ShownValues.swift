@@ -56,7 +56,7 @@ struct ShownValues: Sendable {
       let times = result.eventTimes(name).filter { span?.contains($0) ?? true }
       guard let first = times.first, let last = times.last else { return "\(series.name) has no \(name)." }
       func text(_ time: Double) -> String {
-        Digits.typeset(Digits.compact(time, 4)) + (result.facts.timeUnit.map { " " + $0.symbol } ?? "")
+        Digits.shown(time, 4) + (result.facts.timeUnit.map { " " + $0.symbol } ?? "")
       }
       if times.count == 1 { return "\(series.name) has 1 \(name), at \(text(first))." }
       return "\(series.name) has \(times.count) \(name)s, the first at \(text(first)), the last at \(text(last))."

@@ -49,8 +49,6 @@ enum GuidedPlan {
     return product
   }
 
-  private static func number(_ value: Double) -> String { Digits.typeset(Digits.compact(value, 3)) }
-
   private static func description(
     _ result: PinnResult, _ trained: SegmentSolution, _ samples: Samples, _ fit: SampleFit
   )
@@ -64,7 +62,7 @@ enum GuidedPlan {
     let used = (0..<samples.count).filter(options.trains).count
     var description = NetworkDescription(
       title:
-        "\(count) \(count == 1 ? "network" : "networks") guided by \(used) samples · physics weight \(number(options.physicsWeight))"
+        "\(count) \(count == 1 ? "network" : "networks") guided by \(used) samples · physics weight \(Digits.shown(options.physicsWeight))"
     )
     description.architecture = [
       (
@@ -78,16 +76,16 @@ enum GuidedPlan {
       (
         "trained on",
         "\(used) samples of \(names.joined(separator: " and "))\(used < samples.count ? " (\(samples.count - used) are held out)" : ""), and the equations at \(options.pointsPerNeuron * options.neurons) points per network"
-      ), ("loss", "data + \(number(options.physicsWeight)) × physics, mean squares in ranges of the states"),
+      ), ("loss", "data + \(Digits.shown(options.physicsWeight)) × physics, mean squares in ranges of the states"),
       ("optimiser", "Levenberg-Marquardt on the output weights, \(trained.iterations) steps"),
     ]
     for (state, component) in result.facts.components.enumerated() where samples.values[state] != nil {
       let unit = component.unit.map { " " + $0.symbol } ?? ""
-      let heldOut = fit.heldOut[state].map { ", \(number($0))\(unit) on those held out" } ?? ""
+      let heldOut = fit.heldOut[state].map { ", \(Digits.shown($0))\(unit) on those held out" } ?? ""
       description.trust.append(
         (
           "fit of \(component.name)",
-          "RMSE \(number(fit.trained[state] ?? .nan))\(unit) on the samples trained on\(heldOut)"
+          "RMSE \(Digits.shown(fit.trained[state] ?? .nan))\(unit) on the samples trained on\(heldOut)"
         ))
     }
     return description

@@ -25,10 +25,6 @@ enum InversePlan {
     }
   }
 
-  private static func number(_ value: Double, _ digits: Int = 3) -> String {
-    Digits.typeset(Digits.compact(value, digits))
-  }
-
   private static func sheet(
     _ result: FitResult, _ network: InverseNetwork, against reference: (any TrajectoryResult)?, named name: String?
   ) -> Table {
@@ -41,11 +37,11 @@ enum InversePlan {
         !report.outcome.isFit
         ? "—"
         : report.outcome.isConverged && !isTold
-          ? "\(number(estimate.value, 4))\(unit), of which the data do not tell"
+          ? "\(Digits.shown(estimate.value, 4))\(unit), of which the data do not tell"
           : !report.outcome.isConverged
-            ? "\(number(estimate.value, 5))\(unit)"
-            : "\(number(estimate.value, 5)) ± \(number(estimate.error, 2))\(unit), 95 % from \(number(estimate.interval.lowerBound, 5)) to \(number(estimate.interval.upperBound, 5))"
-      rows.append((unknown.name, text + "; the search began at \(number(unknown.start, 5))\(unit)"))
+            ? "\(Digits.shown(estimate.value, 5))\(unit)"
+            : "\(Digits.shown(estimate.value, 5)) ± \(Digits.shown(estimate.error, 2))\(unit), 95 % from \(Digits.shown(estimate.interval.lowerBound, 5)) to \(Digits.shown(estimate.interval.upperBound, 5))"
+      rows.append((unknown.name, text + "; the search began at \(Digits.shown(unknown.start, 5))\(unit)"))
     }
     rows += [
       (
@@ -61,7 +57,8 @@ enum InversePlan {
     if let reference, let name, let measure = Measure.catalogue.first(where: { $0.name == "rmse" }) {
       let errors = result.facts.components.map { component in
         let value = try? measure.compute(result, reference, component.name)
-        return "\(component.name) \(value.map { number($0) } ?? "—")\(component.unit.map { " " + $0.symbol } ?? "")"
+        return
+          "\(component.name) \(value.map { Digits.shown($0) } ?? "—")\(component.unit.map { " " + $0.symbol } ?? "")"
       }
       rows.append(("RMSE against \(name)", errors.joined(separator: ", ")))
     }

@@ -147,8 +147,6 @@ enum MlpPlan {
       outcome: .finished, cost: cost)
   }
 
-  private static func number(_ value: Double) -> String { Digits.typeset(Digits.compact(value, 3)) }
-
   private static func description(
     _ result: PinnResult, _ training: PerceptronTraining, _ samples: Samples?, _ total: Int
   ) -> NetworkDescription {
@@ -174,12 +172,12 @@ enum MlpPlan {
       ), ("weights", "\(shape.parameterCount) trained, from seed \(options.seed)"),
     ]
     let weights = options.weights
-    var terms = ["\(number(weights.physics)) × physics"]
-    if !isExact { terms.append("\(number(weights.initial)) × initial value") }
-    if samples != nil { terms.append("\(number(weights.data)) × data") }
+    var terms = ["\(Digits.shown(weights.physics)) × physics"]
+    if !isExact { terms.append("\(Digits.shown(weights.initial)) × initial value") }
+    if samples != nil { terms.append("\(Digits.shown(weights.data)) × data") }
     let phases = options.phases.map { phase in
       if case .adam(let adam) = phase.optimiser {
-        "Adam at \(number(adam.rate)), \(phase.epochs) epochs"
+        "Adam at \(Digits.shown(adam.rate)), \(phase.epochs) epochs"
       } else {
         "L-BFGS, \(phase.epochs) iterations"
       }
@@ -198,15 +196,18 @@ enum MlpPlan {
     description.trust = [
       (
         "terms of the loss at the end",
-        (["physics \(number(losses.physics))", "initial \(number(losses.initial))"]
-          + (samples == nil ? [] : ["data \(number(losses.data))"])).joined(separator: ", ")
-      ), ("residual on fresh points", "root mean square \(number(training.freshResidual)) in scales"),
+        (["physics \(Digits.shown(losses.physics))", "initial \(Digits.shown(losses.initial))"]
+          + (samples == nil ? [] : ["data \(Digits.shown(losses.data))"])).joined(separator: ", ")
+      ), ("residual on fresh points", "root mean square \(Digits.shown(training.freshResidual)) in scales"),
     ]
     if let samples, let fit = result.fit {
       for (state, component) in result.facts.components.enumerated() where samples.values[state] != nil {
         let unit = component.unit.map { " " + $0.symbol } ?? ""
         description.trust.append(
-          ("fit of \(component.name)", "RMSE \(number((fit.trained[state] ?? nil) ?? .nan))\(unit) on the samples"))
+          (
+            "fit of \(component.name)",
+            "RMSE \(Digits.shown((fit.trained[state] ?? nil) ?? .nan))\(unit) on the samples"
+          ))
       }
     }
     return description

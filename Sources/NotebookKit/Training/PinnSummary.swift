@@ -20,8 +20,6 @@ struct PinnSummary {
     referenceName = name
   }
 
-  private func number(_ value: Double, _ digits: Int = 3) -> String { Digits.typeset(Digits.compact(value, digits)) }
-
   private var timeUnit: String { result.facts.timeUnit.map { " " + $0.symbol } ?? "" }
 
   private func unit(_ component: TrajectoryFacts.Component) -> String { component.unit.map { " " + $0.symbol } ?? "" }
@@ -51,7 +49,7 @@ struct PinnSummary {
   private var residuals: [NetworkDescription.Row] {
     let time = result.facts.timeUnit.map { "/" + $0.symbol } ?? ""
     let values = result.facts.components.map { component in
-      "\(component.name): \(number(result.largestResidual(of: component.name) ?? .nan))\(unit(component))\(time)"
+      "\(component.name): \(Digits.shown(result.largestResidual(of: component.name) ?? .nan))\(unit(component))\(time)"
     }
     return [("largest residual, per unit of time", values.joined(separator: ", "))]
   }
@@ -60,8 +58,8 @@ struct PinnSummary {
     result.facts.events.map { name in
       let times = EventTimes(name, result.eventTimes(name))
       guard let first = times.times.first else { return (name + "s", "none") }
-      let interval = times.interval.map { ", mean interval \(number($0, 6))\(timeUnit)" } ?? ""
-      return (name + "s", "\(times.times.count), the first at \(number(first, 7))\(timeUnit)\(interval)")
+      let interval = times.interval.map { ", mean interval \(Digits.shown($0, 6))\(timeUnit)" } ?? ""
+      return (name + "s", "\(times.times.count), the first at \(Digits.shown(first, 7))\(timeUnit)\(interval)")
     }
   }
 
@@ -71,7 +69,7 @@ struct PinnSummary {
     var rows = result.facts.components.map { component -> NetworkDescription.Row in
       let values = measures.map { measure -> String in
         let value = try? measure.compute(result, reference, component.name)
-        return "\(measure.title) \(value.map { number($0) + unit(component) } ?? "—")"
+        return "\(measure.title) \(value.map { Digits.shown($0) + unit(component) } ?? "—")"
       }
       return ("error of \(component.name) against \(referenceName)", values.joined(separator: ", "))
     }
@@ -79,7 +77,7 @@ struct PinnSummary {
       result.facts.events.contains("spike"),
       let value = try? measure.compute(result, reference, "")
     {
-      rows.append(("error of spike times", "at most \(number(value))\(timeUnit)"))
+      rows.append(("error of spike times", "at most \(Digits.shown(value))\(timeUnit)"))
     }
     return rows
   }

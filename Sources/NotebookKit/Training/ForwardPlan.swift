@@ -5,7 +5,7 @@ import Learning
 import Markup
 
 /// Networks on windows, from equations, initial values and events alone.
-enum WindowPlan {
+enum ForwardPlan {
   static func plan(
     _ frame: SolveFrame, _ problem: Problem, _ facts: TrajectoryFacts, _ options: WindowOptions, at location: Location
   ) -> PinnPlan {
@@ -54,7 +54,7 @@ enum WindowPlan {
     let count = windows.windows.count
     var description = NetworkDescription(
       title:
-        "\(count) \(count == 1 ? "network" : "networks") · residual at most \(Digits.typeset(Digits.compact(options.tolerance, 3))) per window"
+        "\(count) \(count == 1 ? "network" : "networks") · residual at most \(Digits.shown(options.tolerance)) per window"
     )
     description.architecture = [
       (
@@ -76,22 +76,22 @@ enum WindowPlan {
     description.trust = [
       (
         "residual on fresh points",
-        "at most \(Digits.typeset(Digits.compact(windows.freshResidual, 3))) scales per window"
+        "at most \(Digits.shown(windows.freshResidual)) scales per window"
       )
     ]
     if let own = result.selfConvergence {
-      let tighter = Digits.typeset(Digits.compact(options.tighterTolerance, 1))
+      let tighter = Digits.shown(options.tighterTolerance, 1)
       let unit = result.facts.timeUnit.map { " " + $0.symbol } ?? ""
-      let states = "states by at most \(Digits.typeset(Digits.compact(own.states, 2))) of their range"
+      let states = "states by at most \(Digits.shown(own.states, 2)) of their range"
       switch own.events {
       case let events? where events.isFinite:
         description.trust.append(
           (
             "self-convergence",
-            "at tolerance \(tighter) event times change by at most \(Digits.typeset(Digits.compact(events, 2)))\(unit), \(states)"
+            "at tolerance \(tighter) event times change by at most \(Digits.shown(events, 2))\(unit), \(states)"
           ))
       case .some: description.trust.append(("self-convergence", "at tolerance \(tighter) the number of events changes"))
-      case nil: description.trust.append(("self-convergence", "at tolerance \(tighter) \(states.dropFirst(0))"))
+      case nil: description.trust.append(("self-convergence", "at tolerance \(tighter) \(states)"))
       }
     }
     return description
