@@ -44,6 +44,7 @@ final class ChunkedLoss<Real: MatrixScalar>: PerceptronLoss {
     let (groups, chunks, gradients) = (Self.groups, chunks, gradients)
     var partial = Array(repeating: Losses(), count: groups)
     partial.withUnsafeMutableBufferPointer { partial in
+      // Each worker writes the sums of its own groups, and nobody reads before all are done.
       nonisolated(unsafe) let sums = partial
       Workers.run(workers.count) { worker in
         for group in stride(from: worker, to: groups, by: workers.count) {

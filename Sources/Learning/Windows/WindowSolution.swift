@@ -18,13 +18,12 @@ package struct WindowSolution: Sendable {
   package let iterations: Int
 
   /// Trains windows from the start of the problem to its end, or to where it cannot go on: see the solution's outcome.
-  package init(training problem: Problem, _ options: WindowOptions = WindowOptions(), limits: Settings.Limits? = nil) {
+  package init(training problem: Problem, _ options: WindowOptions = WindowOptions()) {
     self.problem = problem
     self.options = options
     basis = Basis(options)
     let log = WindowLog()
     var settings = Settings(tolerance: options.tolerance)
-    settings.limits = limits ?? settings.limits
     settings.limits.steps = options.limit
     var solution = WindowSolver(options: options, basis: basis, log: log).solve(problem, settings)
     // What the networks asked of the equations, beside what the loop over windows did.
