@@ -109,6 +109,8 @@ package enum ResultKind: String, Sendable {
   case data
   /// A grid of measured solves.
   case sweep
+  /// The spikes of many neurons.
+  case population
   case values
   case table
   case figure
@@ -120,6 +122,7 @@ package enum ResultKind: String, Sendable {
     case .trajectory: "a solve"
     case .data: "data"
     case .sweep: "a sweep"
+    case .population: "a population"
     case .values: "a list of values"
     case .table: "a table"
     case .figure: "a figure"

@@ -75,12 +75,13 @@ package struct Facts: Sendable {
   package var trajectory: TrajectoryFacts?
   package var data: DataFacts?
   package var sweep: SweepFacts?
+  package var population: PopulationFacts?
   /// What it is a function of, for results that take time to compute.
   package var identity: Identity?
 
   package init(
     shape: Shape? = nil, model: ModelDefinition? = nil, trajectory: TrajectoryFacts? = nil, data: DataFacts? = nil,
-    sweep: SweepFacts? = nil, identity: Identity? = nil
+    sweep: SweepFacts? = nil, population: PopulationFacts? = nil, identity: Identity? = nil
   ) {
     self.identity = identity
     self.shape = shape
@@ -88,6 +89,7 @@ package struct Facts: Sendable {
     self.trajectory = trajectory
     self.data = data
     self.sweep = sweep
+    self.population = population
   }
 }
 

@@ -202,7 +202,7 @@ extension Plan {
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
   func givesResult(_ label: String) -> Bool {
     switch labels[label] {
-    case .model, .trajectory, .data, .sweep, .values: true
+    case .model, .trajectory, .data, .sweep, .population, .values: true
     default: false
     }
   }
