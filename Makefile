@@ -52,6 +52,8 @@ kernels: dependencies
 	$(RELEASE) --product bench
 	.build/release/bench print-kernels > Sources/Kernels/Generated/models.c.new
 	mv Sources/Kernels/Generated/models.c.new Sources/Kernels/Generated/models.c
+	.build/release/bench print-lanes > Sources/Kernels/Generated/lanes.h.new
+	mv Sources/Kernels/Generated/lanes.h.new Sources/Kernels/Generated/lanes.h
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

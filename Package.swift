@@ -19,6 +19,13 @@ let fast: [SwiftSetting] =
 /// States are stored one by one. Loops over them that the compiler would make pairs of wait until both have reached memory.
 let scalar: [SwiftSetting] = [.unsafeFlags(["-Xllvm", "-vectorize-slp=false"])]
 
+/// Yardsticks are for the machine that they are measured on.
+#if arch(x86_64)
+  let thisMachine = ["-march=native"]
+#else
+  let thisMachine = ["-mcpu=native"]
+#endif
+
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
 let package = Package(
@@ -72,7 +79,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     // Ratios against hand-written yardsticks, measured in the same run.
-    .target(name: "Yardsticks", cSettings: [.unsafeFlags(["-O3"])], linkerSettings: libm),
+    .target(name: "Yardsticks", cSettings: [.unsafeFlags(["-O3"] + thisMachine)], linkerSettings: libm),
     .executableTarget(
       name: "bench",
       dependencies: ["Diagnostics", "Dynamics", "Expressions", "Learning", "NotebookKit", "Yardsticks"],

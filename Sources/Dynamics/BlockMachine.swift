@@ -1,4 +1,4 @@
-private import Kernels
+internal import Kernels
 
 /// Runs a ``Program`` on many copies of a system at once: for ensembles, parameter maps and populations.
 ///
@@ -19,7 +19,8 @@ package final class BlockMachine {
   package init(_ program: Program) {
     layout = program.layout
     outputs = program.outputs
-    let count = max(1, program.registerCount) * Self.lanes
+    registerCount = max(1, program.registerCount)
+    let count = registerCount * Self.lanes
     registers = .allocate(capacity: count)
     registers.initialize(repeating: 0, count: count)
     fixed = StepBlock(program[.parameters] + program[.modes])
@@ -42,6 +43,12 @@ package final class BlockMachine {
 
   /// Computes what depends on parameters and modes alone.
   package func refresh() { fixed.run(registers) }
+
+  /// How many registers a lane has.
+  let registerCount: Int
+  /// The steps and the result registers, for loops in C.
+  var movingSteps: UnsafeMutableBufferPointer<notebook_block_step> { moving.list }
+  var resultRegisters: [UInt32] { outputs }
 
   /// Computes the results for the present times and states.
   @inline(__always)
@@ -67,6 +74,8 @@ private final class StepBlock {
   }
 
   deinit { steps.deallocate() }
+
+  var list: UnsafeMutableBufferPointer<notebook_block_step> { UnsafeMutableBufferPointer(start: steps, count: count) }
 
   @inline(__always)
   func run(_ registers: UnsafeMutablePointer<Double>) { notebook_block_run(steps, count, registers) }

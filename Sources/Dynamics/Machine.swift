@@ -8,6 +8,7 @@ package final class Machine {
   package let isCompiled: Bool
 
   private let registers: UnsafeMutablePointer<Double>
+  private let registerCount: Int
   private let outputs: UnsafeMutablePointer<UnsafePointer<Double>?>
   private let fixed: [Program.Instruction]
   private let moded: [Program.Instruction]
@@ -29,7 +30,7 @@ package final class Machine {
 
   /// For a kernel: the registers of its values, and room to put them side by side.
   private let valueRegisters: UnsafeMutablePointer<UInt32>
-  private let valueCount: Int
+  let valueCount: Int
   private let values: UnsafeMutablePointer<Double>
   /// Whether a value of the kernel is the time, or computed from it.
   private let followsTime: Bool
@@ -40,8 +41,9 @@ package final class Machine {
   package init(_ program: Program, parameters: [Double], mayBeCompiled: Bool = true) {
     layout = program.layout
     precondition(parameters.count == layout.parameters)
-    registers = .allocate(capacity: max(1, program.registerCount))
-    registers.initialize(repeating: 0, count: max(1, program.registerCount))
+    registerCount = max(1, program.registerCount)
+    registers = .allocate(capacity: registerCount)
+    registers.initialize(repeating: 0, count: registerCount)
     for (index, constant) in program.constants.enumerated() { registers[layout.firstConstant + index] = constant }
     outputCount = program.outputs.count
     outputs = .allocate(capacity: max(1, outputCount))
@@ -167,6 +169,14 @@ package final class Machine {
   private func execute(_ step: Program.Instruction) {
     registers[Int(step.target)] = Operation.apply(
       step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
+  }
+
+  /// The compiled part's fingerprint, where it is compiled and follows no time.
+  var kernelFingerprint: UInt64? { followsTime ? nil : kernel?.pointee.fingerprint }
+
+  /// All registers, the states first, for whoever keeps those of many copies.
+  var allRegisters: UnsafeMutableBufferPointer<Double> {
+    UnsafeMutableBufferPointer(start: registers, count: registerCount)
   }
 
   /// What a register holds that depends on neither states nor time.

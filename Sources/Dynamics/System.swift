@@ -75,8 +75,7 @@ package final class System {
     jacobianMachine.set(modes: modes)
   }
 
-  /// The right-hand side as a program, if it does not depend on time.
-  var timelessProgram: UnsafePointer<notebook_program>? { field.timelessProgram }
+  var machine: Machine { field }
 
   /// Room for a state that ``evaluate`` takes without copying it.
   package var stage: UnsafeMutablePointer<Double> { field.states }

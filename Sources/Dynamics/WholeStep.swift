@@ -10,20 +10,28 @@ package final class WholeStep {
   let method: UnsafeMutablePointer<notebook_explicit>
   private let tableau: ExplicitRungeKutta.Tableau
 
-  init?(
+  convenience init?(
     _ solver: ExplicitRungeKutta, _ system: System, _ tableau: ExplicitRungeKutta.Tableau,
     slopes: UnsafeMutablePointer<Double>
   ) {
-    guard let program = system.timelessProgram else { return nil }
-    compiled = solver.compiled.flatMap { system.compiled?.step(of: $0) }
-    values = system.compiled?.values
+    self.init(solver, system.machine, dimension: system.dimension, tableau, slopes: slopes)
+  }
+
+  init?(
+    _ solver: ExplicitRungeKutta, _ field: Machine, dimension: Int, _ tableau: ExplicitRungeKutta.Tableau,
+    slopes: UnsafeMutablePointer<Double>
+  ) {
+    guard let program = field.timelessProgram else { return nil }
+    let machineCode = field.compiled
+    compiled = solver.compiled.flatMap { machineCode?.step(of: $0) }
+    values = machineCode?.values
     self.tableau = tableau
     method = .allocate(capacity: 1)
     method.initialize(
       to: notebook_explicit(
-        field: system.compiled?.field, values: values, program: program, dimension: system.dimension,
+        field: machineCode?.field, values: values, program: program, dimension: dimension,
         stage_count: solver.weights.count, rows: tableau.rows, divisor: solver.divisor, slopes: slopes,
-        stage: system.stage))
+        stage: field.states))
   }
 
   deinit { method.deallocate() }

@@ -163,12 +163,29 @@ struct ModelCompiler {
 
   // MARK: Stops
 
-  private func stops(_ start: Double, _ end: Double, _ parameters: [Double]) -> [Double] {
-    let timeModes = switches.filter { !$0.isSurface }
-    // A condition of an event on time alone: no states, no named sub-expressions.
-    let timeMargins = margins.filter { margin in
+  /// Whether one of the names moves a stop, or is in a dead time.
+  func timesDepend(on changed: Set<String>) -> Bool {
+    let inTimes = switches.filter { !$0.isSurface }.map(\.margin) + timeMargins
+    let inDeadTimes = model.events.compactMap { $0.refractory?.expression }
+    var seen: Set<String> = []
+    func depends(_ expression: Expression) -> Bool {
+      expression.symbols.contains { name in
+        changed.contains(name) || (seen.insert(name).inserted && (definitions[name].map(depends) ?? false))
+      }
+    }
+    return (inTimes + inDeadTimes).contains(where: depends)
+  }
+
+  /// Conditions of events on time alone: no states, no named sub-expressions.
+  private var timeMargins: [Expression] {
+    margins.filter { margin in
       margin.symbols.contains("t") && margin.symbols.allSatisfy { names[$0].map { $0 >= layout.time } ?? ($0 == "pi") }
     }
+  }
+
+  private func stops(_ start: Double, _ end: Double, _ parameters: [Double]) -> [Double] {
+    let timeModes = switches.filter { !$0.isSurface }
+    let timeMargins = timeMargins
     guard !timeModes.isEmpty || !timeMargins.isEmpty else { return [] }
     var times = StopTimes(start: start, end: end)
     let modeMachine = Machine(program(switches.map(\.value)), parameters: parameters)
@@ -206,7 +223,7 @@ struct ModelCompiler {
 
 extension ModelDefinition {
   /// The formula as it is computed: removable singularities are removed.
-  fileprivate func removingSingularities(_ expression: Expression) -> Expression {
+  func removingSingularities(_ expression: Expression) -> Expression {
     let named = namedExpressions
     return expression.removingSingularities { named[$0] }
   }

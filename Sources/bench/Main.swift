@@ -9,6 +9,7 @@ struct Main {
   static func main() {
     let wanted = CommandLine.arguments.dropFirst()
     if wanted.first == "print-kernels" { return print(KernelSource.text, terminator: "") }
+    if wanted.first == "print-lanes" { return print(KernelSource.lanes, terminator: "") }
     let cases = Case.catalogue.filter { item in
       wanted.isEmpty ? !item.isLong : wanted.contains { item.isLong ? item.name == $0 : item.name.contains($0) }
     }
@@ -39,6 +40,7 @@ struct Case: Sendable {
     .rightHandSide,
     .fixedStep,
     .block,
+    .ensemble,
     .adaptive,
     .taylorSeries,
     .windows,

@@ -46,7 +46,7 @@ final class ChunkedLoss<Real: MatrixScalar>: PerceptronLoss {
     partial.withUnsafeMutableBufferPointer { partial in
       // Each worker writes the sums of its own groups, and nobody reads before all are done.
       nonisolated(unsafe) let sums = partial
-      Workers.run(workers.count) { worker in
+      Threads.run(workers.count) { worker in
         for group in stride(from: worker, to: groups, by: workers.count) {
           gradients[group].clear()
           var sum = Losses()

@@ -6,7 +6,64 @@ import Expressions
 ///
 /// `make kernels` writes it; a test holds the committed file against it.
 package enum KernelSource {
+  /// The file of single systems.
   package static var text: String {
+    let sorted = parts
+    var text = """
+      // The right-hand sides of the built-in models. Made by `make kernels` from their text: do not edit.
+
+      #include "Kernels.h"
+      #include "Steps.h"
+
+      #include <math.h>
+
+      // A product and a sum stay two roundings on every machine.
+      #pragma STDC FP_CONTRACT OFF
+
+      static inline double exprel(double x) { return x == 0 ? 1 : expm1(x) / x; }
+
+      """
+    for (index, item) in sorted.enumerated() {
+      text += "\n// \(item.name)\n\(item.part.c(named: "field_\(index)"))\n"
+      if let dimension = item.dimension { text += "NOTEBOOK_STEPS(field_\(index), \(dimension))\n" }
+    }
+    text += "\nconst struct notebook_kernel notebook_kernels[] = {\n"
+    for (index, item) in sorted.enumerated() {
+      let steps = item.dimension == nil ? "{0}" : "NOTEBOOK_STEPS_OF(field_\(index))"
+      text += "    {\(item.fingerprint)u, field_\(index), \(steps)},\n"
+    }
+    text += "};\n\nconst long notebook_kernel_count = \(sorted.count);\n"
+    return text
+  }
+
+  /// The file of many copies side by side: right-hand sides alone.
+  package static var lanes: String {
+    let fields = parts.filter { $0.dimension != nil }
+    var text = """
+      // The right-hand sides of the built-in models on vectors of lanes. Made by `make kernels`: do not edit.
+
+      """
+    for (index, item) in fields.enumerated() {
+      text += "\n// \(item.name)\n\(item.part.lanes(named: "lanes_\(index)"))\n"
+      text += "NOTEBOOK_LANE_STEPS(lanes_\(index), \(item.dimension ?? 0))\n"
+    }
+    text += "\nstatic const struct notebook_lane_kernel lane_kernels[] = {\n"
+    for (index, item) in fields.enumerated() {
+      text += "    {\(item.fingerprint)u, NOTEBOOK_LANES_OF(lanes_\(index))},\n"
+    }
+    return text + "};\n"
+  }
+
+  private struct Item {
+    let fingerprint: UInt64
+    let part: StatePart
+    let name: String
+    /// For right-hand sides.
+    let dimension: Int?
+  }
+
+  /// Every part that is worth compiling, ascending by fingerprint.
+  private static var parts: [Item] {
     var parts: [UInt64: (part: StatePart, name: String, dimension: Int?)] = [:]
     for model in BuiltInModel.catalogue {
       for preset in [nil] + model.presets.map({ Optional($0) }) {
@@ -27,31 +84,8 @@ package enum KernelSource {
         }
       }
     }
-    let sorted = parts.sorted { $0.key < $1.key }
-    var text = """
-      // The right-hand sides of the built-in models. Made by `make kernels` from their text: do not edit.
-
-      #include "Kernels.h"
-      #include "Steps.h"
-
-      #include <math.h>
-
-      // A product and a sum stay two roundings on every machine.
-      #pragma STDC FP_CONTRACT OFF
-
-      static inline double exprel(double x) { return x == 0 ? 1 : expm1(x) / x; }
-
-      """
-    for (index, item) in sorted.enumerated() {
-      text += "\n// \(item.value.name)\n\(item.value.part.c(named: "field_\(index)"))\n"
-      if let dimension = item.value.dimension { text += "NOTEBOOK_STEPS(field_\(index), \(dimension))\n" }
+    return parts.sorted { $0.key < $1.key }.map {
+      Item(fingerprint: $0.key, part: $0.value.part, name: $0.value.name, dimension: $0.value.dimension)
     }
-    text += "\nconst struct notebook_kernel notebook_kernels[] = {\n"
-    for (index, item) in sorted.enumerated() {
-      let steps = item.value.dimension == nil ? "{0}" : "NOTEBOOK_STEPS_OF(field_\(index))"
-      text += "    {\(item.key)u, field_\(index), \(steps)},\n"
-    }
-    text += "};\n\nconst long notebook_kernel_count = \(sorted.count);\n"
-    return text
   }
 }

@@ -9,4 +9,8 @@ int yardstick_dormand_prince(double tolerance, double *spikes, int room);
 int yardstick_euler(double h, double *spikes, int room);
 int yardstick_rk4(double h, double *spikes, int room);
 
+/// Regular-spiking cells under constant currents from 50 to 200 pA, by explicit Euler or the classical Runge-Kutta method with
+/// spikes on the grid. Gives how many spikes there were.
+long yardstick_ensemble(int is_rk4, long neurons, double h, long steps);
+
 #endif

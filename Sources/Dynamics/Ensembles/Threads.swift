@@ -1,14 +1,14 @@
 private import Kernels
 
 /// Threads that share work whose result does not depend on how many they are.
-enum Workers {
+package enum Threads {
   private final class Task {
     let body: (Int) -> Void
     init(_ body: @escaping (Int) -> Void) { self.body = body }
   }
 
   /// Calls `body` with 0, 1 ... at once, each in a thread of its own, and waits for all of them.
-  static func run(_ count: Int, _ body: (Int) -> Void) {
+  package static func run(_ count: Int, _ body: (Int) -> Void) {
     guard count > 1 else { return body(0) }
     withoutActuallyEscaping(body) { body in
       let task = Task(body)

@@ -1,0 +1,101 @@
+/// Copies of one problem that differ in numbers alone: in some parameters, and in where they begin.
+package struct Ensemble: Sendable {
+  /// A parameter that differs from copy to copy.
+  package struct Difference: Sendable {
+    /// Its place among the problem's parameters.
+    package let parameter: Int
+    /// Its value in each copy.
+    package let values: [Double]
+
+    package init(parameter: Int, values: [Double]) {
+      self.parameter = parameter
+      self.values = values
+    }
+  }
+
+  /// What the copies share: equations, events, the span, and the stops.
+  package let problem: Problem
+  package let count: Int
+  package let differences: [Difference]
+  /// Where they begin, copy after copy.
+  package let initial: [Double]
+
+  /// - Parameter differences: parameters that move no stop; see ``ModelDefinition/stopsDepend(on:)``.
+  package init(_ problem: Problem, count: Int, differences: [Difference], initial: [Double]) {
+    precondition(initial.count == count * problem.dimension)
+    precondition(differences.allSatisfy { $0.values.count == count && $0.parameter < problem.parameters.count })
+    self.problem = problem
+    self.count = count
+    self.differences = differences
+    self.initial = initial
+  }
+
+  package func parameters(of copy: Int) -> [Double] {
+    var parameters = problem.parameters
+    for item in differences { parameters[item.parameter] = item.values[copy] }
+    return parameters
+  }
+
+  package func initial(of copy: Int) -> ArraySlice<Double> {
+    initial[copy * problem.dimension..<(copy + 1) * problem.dimension]
+  }
+
+  /// One copy as a problem of its own.
+  package func problem(of copy: Int) -> Problem {
+    var problem = problem
+    problem.parameters = parameters(of: copy)
+    problem.initial = Array(initial(of: copy))
+    return problem
+  }
+
+  /// Solves every copy, and gives what `take` makes of each solution; of a trajectory there are the ends alone.
+  ///
+  /// Each solution has the bits that the copy's own solve gives, whatever the number of workers. Explicit Runge-Kutta methods
+  /// with fixed steps run many copies at once, see ``LaneBlock``; other copies are solved one by one.
+  package func solve<Value: Sendable>(
+    _ method: Method, _ settings: Settings, workers: Int = 1, _ take: @Sendable (Int, Solution) -> Value
+  ) -> [Value] {
+    var settings = settings
+    settings.keepsRows = false
+    let given = settings
+    let plan = LanePlan(self, method.solver, given)
+    let most = plan == nil ? 1 : LaneBlock.lanes
+    let size = max(1, min(most, (count + workers - 1) / workers))
+    let blockCount = (count + size - 1) / size
+    let results = Results<Value>(count)
+    let workers = min(workers, max(1, blockCount))
+    Threads.run(workers) { worker in
+      let block = plan.flatMap { LaneBlock($0) }
+      // Each worker takes every so many blocks: results have their own places, and no two share one.
+      for index in stride(from: worker, to: blockCount, by: workers) {
+        let copies = index * size..<min(count, (index + 1) * size)
+        let solutions = block?.solve(copies) ?? copies.map { _ in nil }
+        for (copy, solution) in zip(copies, solutions) {
+          results.put(take(copy, solution ?? method.solve(problem(of: copy), given)), at: copy)
+        }
+      }
+    }
+    return results.values
+  }
+}
+
+/// Places for the results of many workers, each written once.
+private final class Results<Value: Sendable>: @unchecked Sendable {
+  private let places: UnsafeMutablePointer<Value?>
+  private let count: Int
+
+  init(_ count: Int) {
+    self.count = count
+    places = .allocate(capacity: max(1, count))
+    places.initialize(repeating: nil, count: count)
+  }
+
+  deinit {
+    places.deinitialize(count: count)
+    places.deallocate()
+  }
+
+  func put(_ value: Value, at index: Int) { places[index] = value }
+
+  var values: [Value] { (0..<count).compactMap { places[$0] } }
+}

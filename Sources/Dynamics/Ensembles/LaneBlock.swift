@@ -1,0 +1,163 @@
+internal import Kernels
+
+/// Some copies of an ensemble, side by side in memory, that take their steps together. One block serves one thread, and is
+/// used again for the next copies.
+///
+/// A copy costs about as much as in a loop written for its model in C: right-hand sides of built-in models are compiled for
+/// vectors, those of others run through ``BlockMachine``'s program.
+final class LaneBlock {
+  static let lanes = BlockMachine.lanes
+
+  private let plan: LanePlan
+  private let run: notebook_lane_run
+  private let isCompiled: Bool
+  private let watchesEvent: Bool
+  private let field: Machine
+  private let margins: Machine
+  private let jump: Machine?
+  private let block: BlockMachine?
+  private let wholeStep: WholeStep
+  private let memory: LaneMemory
+  private var lanes: notebook_lanes
+
+  /// Nothing where an equation follows the time.
+  init?(_ plan: LanePlan) {
+    let problem = plan.ensemble.problem
+    let solver = plan.solver
+    let parameters = problem.parameters
+    let compiled = Machine(problem.field, parameters: parameters)
+    margins = Machine(problem.margins, parameters: parameters)
+    jump = problem.events.first.map { Machine($0.jump, parameters: parameters) }
+    let compiledRun = compiled.kernelFingerprint.flatMap { fingerprint in
+      solver.compiled.flatMap { notebook_lane_run_of(fingerprint, $0.number) }
+    }
+    isCompiled = compiledRun != nil
+    // A program's lane is loaded into the registers of its interpreter.
+    field = isCompiled ? compiled : Machine(problem.field, parameters: parameters, mayBeCompiled: false)
+    block = isCompiled ? nil : BlockMachine(problem.field)
+    memory = LaneMemory(problem, solver, field, jump, block)
+    watchesEvent = !problem.events.isEmpty
+    guard
+      let wholeStep = WholeStep(
+        solver, field, dimension: problem.dimension, memory.tableau, slopes: memory.laneSlopes),
+      !watchesEvent || (margins.threshold != nil && jump?.timelessProgram != nil)
+    else { return nil }
+    self.wholeStep = wholeStep
+    self.plan = plan
+    run = compiledRun ?? { notebook_lanes_run_program($0) }
+    lanes = memory.lanes
+    lanes.step = isCompiled ? wholeStep.compiled : nil
+    lanes.method = UnsafePointer(wholeStep.method)
+    lanes.retry_cost = solver.weights.count - (wholeStep.compiled == nil ? 1 : 0)
+    if let steps = block?.movingSteps {
+      lanes.program = UnsafePointer(steps.baseAddress)
+      lanes.program_count = steps.count
+    }
+    lanes.h = plan.step
+    lanes.start = problem.start
+    lanes.is_located = plan.settings.eventTimes == .located ? 1 : 0
+    lanes.is_strict = problem.events.first?.isStrict == true ? 1 : 0
+    if let threshold = margins.threshold {
+      lanes.sign = threshold.stateComesFirst ? 1 : -1
+      lanes.watched = threshold.state
+    }
+    lanes.jump = jump?.timelessProgram
+  }
+
+  deinit { notebook_lanes_free_events(&lanes) }
+
+  /// The solutions of the copies; nothing for a copy that has to be solved by itself.
+  func solve(_ copies: Range<Int>) -> [Solution?] {
+    let problem = plan.ensemble.problem
+    let dimension = problem.dimension
+    lanes.active = copies.count
+    lanes.event_count = 0
+    memory.clear()
+    for (lane, copy) in copies.enumerated() {
+      for (index, value) in plan.ensemble.initial(of: copy).enumerated() {
+        lanes.states[index * Self.lanes + lane] = value
+        if !value.isFinite { lanes.lost[lane] = 1 }
+      }
+    }
+    var steps = 0
+    var grid = GridTimes(plan.step, from: problem.start)
+    for piece in plan.pieces {
+      begin(piece, copies)
+      while let stretch = grid.next(upTo: piece.end) {
+        // Margins are looked at as if the step before had been as long as this one: where it was not, lanes say so.
+        if !stretch.isWhole { holdMargins(of: plan.step) }
+        (lanes.h, lanes.first, lanes.last) = (stretch.step, stretch.first, stretch.last)
+        (lanes.index, lanes.count) = (stretch.index, stretch.count)
+        run(&lanes)
+        if !stretch.isWhole { holdMargins(of: stretch.step) }
+        steps += stretch.count
+      }
+    }
+    let times = eventTimes(copies.count)
+    return copies.indices.map { copy in
+      let lane = copy - copies.lowerBound
+      let final = (0..<dimension).map { lanes.states[$0 * Self.lanes + lane] }
+      guard lanes.lost[lane] == 0, final.allSatisfy(\.isFinite), times[lane].count <= plan.settings.limits.events else {
+        return nil
+      }
+      var cost = Cost()
+      cost.steps = steps + lanes.extra_steps[lane]
+      cost.evaluations = steps * plan.solver.weights.count + lanes.extra_evaluations[lane]
+      return Solution(
+        trajectory: Trajectory(
+          dimension: dimension, times: [problem.start, problem.end],
+          states: plan.ensemble.initial(of: copy) + final, starts: []),
+        eventTimes: watchesEvent ? [times[lane]] : [], outcome: .finished, cost: cost)
+    }
+  }
+
+  /// The equations change: every lane takes the values that hold from here on.
+  private func begin(_ piece: LanePlan.SmoothPiece, _ copies: Range<Int>) {
+    for (lane, copy) in copies.enumerated() {
+      let parameters = plan.ensemble.parameters(of: copy)
+      field.set(parameters: parameters)
+      field.set(modes: piece.modes)
+      if let block {
+        for (index, value) in parameters.enumerated() { block.parameters(index)[lane] = value }
+        for (index, value) in piece.modes.enumerated() { block.modes(index)[lane] = value }
+      } else if let values = field.compiled?.values {
+        memory.take(values, of: lane)
+      }
+      guard watchesEvent, let threshold = margins.threshold, let jump else { continue }
+      margins.set(parameters: parameters)
+      margins.set(modes: piece.modes)
+      jump.set(parameters: parameters)
+      jump.set(modes: piece.modes)
+      memory.take(jump: jump.allRegisters, of: lane)
+      memory.thresholds[lane] = threshold.value.pointee
+      let margin = lanes.sign * (lanes.states[lanes.watched * Self.lanes + lane] - threshold.value.pointee)
+      (lanes.previous[lane], lanes.held[lane], lanes.held_step[lane]) = (.nan, .nan, 0)
+      if !(margin < 0) { lanes.lost[lane] = 1 }
+    }
+    block?.refresh()
+  }
+
+  private func holdMargins(of step: Double) {
+    for lane in 0..<lanes.active where !lanes.previous[lane].isNaN {
+      lanes.held[lane] = lanes.sign * (lanes.previous[lane] - memory.thresholds[lane])
+      (lanes.held_step[lane], lanes.previous[lane]) = (step, .nan)
+    }
+  }
+
+  private func eventTimes(_ count: Int) -> [[Double]] {
+    var times = [[Double]](repeating: [], count: count)
+    for index in 0..<lanes.event_count { times[Int(lanes.events[index].lane)].append(lanes.events[index].time) }
+    return times
+  }
+}
+
+extension Machine.CompiledMethod {
+  fileprivate var number: notebook_method {
+    switch self {
+    case .euler: notebook_euler
+    case .midpoint: notebook_midpoint
+    case .heun: notebook_heun
+    case .rk4: notebook_rk4
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import Kernels
+
+/// The memory of a ``LaneBlock``: rows of one quantity for all lanes, and what each lane has for itself.
+final class LaneMemory {
+  let tableau: ExplicitRungeKutta.Tableau
+  let laneSlopes: UnsafeMutablePointer<Double>
+  let thresholds: UnsafeMutablePointer<Double>
+  /// The parts of the C structure that are memory of this.
+  private(set) var lanes = notebook_lanes()
+
+  private let valueCount: Int
+  private let jumpCount: Int
+  private let values: UnsafeMutablePointer<Double>
+  private let reciprocals: UnsafeMutablePointer<Double>
+  private let laneValues: UnsafeMutablePointer<Double>
+  private let laneJumps: UnsafeMutablePointer<Double>
+  private let targets: UnsafeMutablePointer<Int>
+  private let outputs: UnsafeMutablePointer<UInt32>
+  private let counts: UnsafeMutablePointer<Int>
+  private let lost: UnsafeMutablePointer<UInt8>
+  /// Rows of vectors begin where processors like it.
+  private let room: UnsafeMutableRawPointer
+
+  private static let width = BlockMachine.lanes
+
+  init(
+    _ problem: Problem, _ solver: ExplicitRungeKutta, _ field: Machine, _ jump: Machine?, _ block: BlockMachine?
+  ) {
+    let (n, width, stages) = (problem.dimension, Self.width, solver.weights.count)
+    valueCount = block == nil ? field.valueCount : 0
+    jumpCount = jump?.allRegisters.count ?? 0
+    let blockSlopes = block == nil ? 0 : stages * n
+    let rows = n + 2 * valueCount + 4 + blockSlopes
+    let alone = width * (valueCount + jumpCount) + stages * n + max(1, problem.events.first?.targets.count ?? 0)
+    let size = rows * width + alone
+    room = .allocate(byteCount: size * 8, alignment: 64)
+    var next = room.bindMemory(to: Double.self, capacity: size)
+    next.initialize(repeating: 0, count: size)
+    func take(_ count: Int) -> UnsafeMutablePointer<Double> {
+      defer { next += count }
+      return next
+    }
+    lanes.states = take(n * width)
+    values = take(valueCount * width)
+    reciprocals = take(valueCount * width)
+    thresholds = take(width)
+    lanes.previous = take(width)
+    lanes.held = take(width)
+    lanes.held_step = take(width)
+    lanes.slopes = take(blockSlopes * width)
+    laneValues = take(valueCount * width)
+    laneJumps = take(jumpCount * width)
+    laneSlopes = take(stages * n)
+    lanes.jump_results = take(max(1, problem.events.first?.targets.count ?? 0))
+    tableau = ExplicitRungeKutta.Tableau(solver, slopes: laneSlopes, dimension: n)
+    targets = .allocate(capacity: max(1, problem.events.first?.targets.count ?? 0))
+    targets.initialize(from: problem.events.first?.targets ?? [], count: problem.events.first?.targets.count ?? 0)
+    let results = block?.resultRegisters ?? []
+    outputs = .allocate(capacity: max(1, results.count))
+    outputs.initialize(from: results, count: results.count)
+    counts = .allocate(capacity: 2 * width)
+    lost = .allocate(capacity: width)
+    lanes.dimension = n
+    lanes.values = UnsafePointer(values)
+    lanes.reciprocals = UnsafePointer(reciprocals)
+    lanes.thresholds = UnsafePointer(thresholds)
+    lanes.lane_values = UnsafePointer(laneValues)
+    lanes.value_count = valueCount
+    lanes.outputs = UnsafePointer(outputs)
+    lanes.registers = block?.states
+    lanes.lane_registers = field.allRegisters.baseAddress
+    lanes.register_count = field.allRegisters.count
+    lanes.jump_registers = jump?.allRegisters.baseAddress
+    lanes.lane_jump_registers = UnsafePointer(laneJumps)
+    lanes.jump_register_count = jumpCount
+    lanes.targets = UnsafePointer(targets)
+    lanes.target_count = problem.events.first?.targets.count ?? 0
+    lanes.extra_steps = counts
+    lanes.extra_evaluations = counts + width
+    lanes.lost = lost
+    clear()
+  }
+
+  deinit {
+    room.deallocate()
+    targets.deallocate()
+    outputs.deallocate()
+    counts.deallocate()
+    lost.deallocate()
+  }
+
+  func clear() {
+    counts.initialize(repeating: 0, count: 2 * Self.width)
+    lost.initialize(repeating: 0, count: Self.width)
+  }
+
+  /// Takes the values of a compiled right-hand side for one lane.
+  func take(_ from: UnsafePointer<Double>, of lane: Int) {
+    for index in 0..<valueCount {
+      laneValues[lane * valueCount + index] = from[index]
+      values[index * Self.width + lane] = from[index]
+      reciprocals[index * Self.width + lane] = 1 / from[index]
+    }
+  }
+
+  /// Takes the registers of the jump for one lane.
+  func take(jump registers: UnsafeMutableBufferPointer<Double>, of lane: Int) {
+    for (index, value) in registers.enumerated() { laneJumps[lane * jumpCount + index] = value }
+  }
+}

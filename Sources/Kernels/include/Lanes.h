@@ -1,0 +1,97 @@
+#ifndef NOTEBOOK_LANES_H
+#define NOTEBOOK_LANES_H
+
+#include "Block.h"
+#include "Explicit.h"
+#include "Kernels.h"
+
+/// A lane passes quietly where its margin is further below zero than so many times its last changes: twice what a parabola
+/// through the last three points could rise, and a little for the rounding of this test.
+#define notebook_wary 2.001
+
+/// A spike of one lane.
+struct notebook_lane_event {
+  double time;
+  int32_t lane;
+};
+
+/// Copies of one system that differ in numbers alone, taking whole steps together by an explicit method, with at most one
+/// threshold whose crossing sets states.
+///
+/// Quantity i of lane l stands at `i * notebook_lanes + l`. Every lane gets the bits that a solve of its own gives; a lane
+/// in which something happens that these loops do not know is marked as lost, and is solved by itself.
+struct notebook_lanes {
+  /// Lanes in use; rows are `notebook_lanes` long whatever it is.
+  long active;
+  long dimension;
+  double *states;
+
+  // The equations: compiled lanes with their values and the reciprocals of these, or a program on blocks of registers.
+  const double *values, *reciprocals;
+  const struct notebook_block_step *program;
+  long program_count;
+  double *registers;
+  const uint32_t *outputs;
+  /// For a program: the slopes of all stages.
+  double *slopes;
+
+  // One lane alone: a compiled step with the values of each lane side by side, or the method with registers to load.
+  notebook_step step;
+  const double *lane_values;
+  long value_count;
+  const struct notebook_explicit *method;
+  double *lane_registers;
+  long register_count;
+  /// What evaluating a step once more from the same point costs.
+  long retry_cost;
+
+  // Time: the step that is taken from `first` at count 0, and from start + (index + i) * h at count i, ends at
+  // start + (index + i + 1) * h, but the last one at `last`.
+  double start, h, first, last;
+  long index, count;
+
+  // The threshold: the margin is sign * (state[watched] - threshold), and the event is there where it is at least 0 (above 0
+  // where it is strict). Sign is 0 where nothing is watched.
+  double sign;
+  long watched;
+  const double *thresholds;
+  int is_strict, is_located;
+  /// The watched state at the point before the present one. It is not a number where the step between them was no whole one:
+  /// then `held` has the margin there, and `held_step` the step.
+  double *previous, *held, *held_step;
+
+  // The jump: a program whose registers are loaded from those of the lane.
+  const struct notebook_program *jump;
+  double *jump_registers;
+  const double *lane_jump_registers;
+  long jump_register_count;
+  const long *targets;
+  long target_count;
+  double *jump_results;
+
+  // What comes of it.
+  struct notebook_lane_event *events;
+  long event_count, event_capacity;
+  /// Steps and evaluations beyond those that all lanes take.
+  long *extra_steps, *extra_evaluations;
+  unsigned char *lost;
+};
+
+/// Takes `count` whole steps in all lanes.
+typedef void (*notebook_lane_run)(struct notebook_lanes *lanes);
+
+/// The compiled run of a kernel's method for this processor, or null.
+notebook_lane_run notebook_lane_run_of(uint64_t fingerprint, enum notebook_method method);
+
+/// The same for a program, by the method in `lanes`.
+void notebook_lanes_run_program(struct notebook_lanes *lanes);
+
+/// Looks at a group of lanes after step `s`: at those that did not pass quietly. State i of the group's lane j stands at
+/// `y[i * width + j]` before the step and in `z` after it, where what happened changes it; `previous` has the watched states
+/// before `y`.
+void notebook_lanes_look(struct notebook_lanes *lanes, long s, long first_lane, long width, const double *y, double *z,
+                         const double *previous);
+
+void notebook_lanes_free_events(struct notebook_lanes *lanes);
+
+#endif
