@@ -134,7 +134,8 @@ private struct TypeChecker<Names: Scope> {
       let wrong = given.first(where: { argument in argument.name.map { !names.contains($0) } ?? false })
     {
       let name = wrong.name ?? ""
-      fail("'\(query.name)' takes no '\(name)'", wrong.value,
+      fail(
+        "'\(query.name)' takes no '\(name)'", wrong.value,
         hint: Spelling.hint(name, among: names) ?? "write '\(names.map { "\($0) = ..." }.joined(separator: ", "))'")
       return nil
     }

@@ -44,7 +44,8 @@ import Testing
     try Self.expectListed(
       PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds",
       apart: [
-        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion", "SpikeFigure",
+        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion",
+        "SpikeFigure",
         "SpikeGroup", "DrawnSpikes", "SweepGrid", "NiceNumber",
       ])
   }

@@ -6,15 +6,15 @@ struct DrawnSpikes {
   /// Says which neurons are drawn, where not all are.
   private(set) var note: String?
 
-  /// Drawing and values together take about 100 KB.
-  static let most = 5000
+  /// Drawing them takes 100 KB at most, and their values about as much again.
+  static let most = 12_000
   /// Places across a figure that can be told apart: half units of its width.
   private static let places = 1200
 
   /// - Parameter neurons: the numbers shown, counted from 1; all where there is none, as for solves, of which each is drawn.
   init(_ groups: [SpikeGroup], over span: ClosedRange<Double>, neurons: ClosedRange<Double>? = nil) {
     let isSampled = neurons != nil
-    let places = Double(isSampled ? Self.places : min(Self.places, max(100, 2 * Self.most / max(1, groups.count))))
+    let places = Double(isSampled ? Self.places : min(Self.places, max(100, Self.most / max(1, groups.count))))
     let duration = span.upperBound - span.lowerBound
     let distinct = groups.map { group -> [(time: Double, owner: Int)] in
       var last = [Int](repeating: -1, count: group.neurons.count)

@@ -43,7 +43,9 @@ extension PlotKind {
         if let onset {
           let value = "\(Digits.shown(onset, 5))\(unit)"
           marks.append(
-            Rule(x: onset, curve.name == nil ? "rheobase \(value)" : value, style: curve.name == nil ? .muted : curve.style)
+            Rule(
+              x: onset, curve.name == nil ? "rheobase \(value)" : value, style: curve.name == nil ? .muted : curve.style
+            )
           )
         }
         marks.append(

@@ -57,7 +57,7 @@ extension PlotKind {
       let values = rate.values.map { $0 * figure.scale.perSecond }
       return isAlone
         ? Bars(edges: rate.times, heights: values, style: group.style)
-        : Plotting.Steps(group.name, x: rate.times, y: values, style: group.style.solid)
+        : Plotting.Steps(x: rate.times, y: values, style: group.style.solid)
     }
     let panels = [
       Panel(

@@ -26,7 +26,9 @@ extension PlotKind {
       let name = groups.count == 1 ? nil : group.name
       // A smooth rate has several samples a pixel where its bell is narrow: its peaks would do.
       let step = max(1, values.count / mostRows)
-      for index in stride(from: 0, to: values.count, by: step) { table.add(group.name, rate.times[index], values[index]) }
+      for index in stride(from: 0, to: values.count, by: step) {
+        table.add(group.name, rate.times[index], values[index])
+      }
       return figure.kernel == nil
         ? Plotting.Steps(name, x: rate.times, y: values, style: group.style.solid)
         : Line(name, x: rate.times, y: values, style: group.style)

@@ -13,32 +13,49 @@ extension PlotKind {
     // Beyond so many, every nth pair is drawn.
     let step = max(1, (pairs.reduce(0) { $0 + $1.count } + mostPairs - 1) / mostPairs)
     let drawn = pairs.map { pairs in stride(from: 0, to: pairs.count, by: step).map { pairs[$0] } }
-    let all = drawn.flatMap { $0.flatMap { [$0.0, $0.1] } }
-    var marks: [any Mark] = []
-    if let least = all.min(), let greatest = all.max() {
-      let ends = least < greatest ? [least, greatest] : [least * 0.9, greatest * 1.1]
-      marks.append(Line(x: ends, y: ends, style: .muted))
-    }
     var table = ShownTable(["group", "interval", "next"])
-    for (group, pairs) in zip(groups, drawn) {
-      marks.append(
-        Dots(groups.count == 1 ? nil : group.name, x: pairs.map(\.0), y: pairs.map(\.1), style: group.style, radius: 3))
-      for pair in pairs { table.add(group.name, pair.0, pair.1) }
-    }
-    let unit = figure.scale.unit?.symbol
+    for (group, pairs) in zip(groups, drawn) { for pair in pairs { table.add(group.name, pair.0, pair.1) } }
     let count = pairs.reduce(0) { $0 + $1.count }
     let note = step == 1 ? nil : "one pair in \(step): \(drawn.reduce(0) { $0 + $1.count }) of \(count) are drawn"
-    let panel = Panel(
-      note, x: Axis("interval", unit: unit, scale: figure.kind(of: "interval"), range: figure.ranges["interval"]),
-      y: Axis("next interval", unit: unit, scale: figure.kind(of: "next"), range: figure.ranges["next"]),
-      hasEqualUnits: figure.log.isEmpty && figure.ranges["interval"] == nil && figure.ranges["next"] == nil,
-      marks: marks)
+    // Clouds of a population's pairs would cover one another.
+    let isSplit = figure.populations != nil && groups.count > 1
+    let clouds = zip(groups, drawn).map { group, pairs -> any Mark in
+      Dots(
+        groups.count == 1 || isSplit ? nil : group.name, x: pairs.map(\.0), y: pairs.map(\.1), style: group.style,
+        radius: 3)
+    }
+    let ends = figure.ends(drawn.flatMap { $0.flatMap { [$0.0, $0.1] } })
+    func panel(_ title: String?, _ marks: [any Mark]) -> Panel {
+      let diagonal = Line(x: [ends.lowerBound, ends.upperBound], y: [ends.lowerBound, ends.upperBound], style: .muted)
+      return Panel(
+        title, x: figure.axis("interval", "interval", ends), y: figure.axis("next", "next interval", ends),
+        marks: [diagonal] + marks)
+    }
+    let panels =
+      isSplit
+      ? zip(groups, clouds).map { panel([$0.name, note].compactMap { $0 }.joined(separator: "; "), [$1]) }
+      : [panel(note, clouds)]
     let sentences = zip(groups, pairs).map { "\($0.name): \($1.count) pairs of intervals." }
     return DrawnFigure(
       Figure(
-        title: "Each interval against the one before", description: figure.alt, panels: [panel],
-        panelHeight: figure.height ?? 340), table, sentences)
+        title: "Each interval against the one before", description: figure.alt, panels: panels, sharing: [.x],
+        panelHeight: figure.height ?? (isSplit ? 240 : 340)), table, sentences)
   }
 
   private static let mostPairs = 3000
+}
+
+extension SpikeFigure {
+  /// What both axes of a return map show: all intervals, and a little room.
+  fileprivate func ends(_ intervals: [Double]) -> ClosedRange<Double> {
+    let isLogarithmic = !log.isEmpty
+    let shown = isLogarithmic ? intervals.filter { $0 > 0 } : intervals
+    guard let least = shown.min(), let greatest = shown.max(), greatest > 0 else { return 0...1 }
+    let room = max(0.05 * (greatest - least), 0.02 * greatest)
+    return isLogarithmic ? least / 1.2...greatest * 1.2 : max(0, least - room)...greatest + room
+  }
+
+  fileprivate func axis(_ name: String, _ title: String, _ ends: ClosedRange<Double>) -> Axis {
+    Axis(title, unit: scale.unit?.symbol, scale: kind(of: name), range: ranges[name] ?? ends)
+  }
 }

@@ -1,5 +1,6 @@
 import Dynamics
 import Expressions
+import Markup
 import Plotting
 
 extension PlotKind {
@@ -36,7 +37,9 @@ extension PlotKind {
       pieces = "\(spectrum.pieces) half overlapping pieces of \(figure.text(length)), bins of \(figure.text(bin))"
       if let peak = spectrum.peak, spectrum.densities.contains(where: { $0 > 0 }) {
         let unit = figure.scale.rate.map { " " + $0.symbol } ?? ""
-        sentences.append("\(group.name) has its highest peak at \(NumberFormat(.general, 3).text(peak))\(unit).")
+        sentences.append(
+          "\(group.name) has its highest peak at \(NumberFormat(.general, 3).text(peak))\(unit), in steps of \(Digits.shown(spectrum.frequencies[0], 3))\(unit)."
+        )
       }
       return Line(
         groups.count == 1 ? nil : group.name, x: spectrum.frequencies, y: spectrum.densities, style: group.style)
@@ -47,7 +50,7 @@ extension PlotKind {
       x: Axis("frequency", unit: unit, scale: figure.kind(of: "frequency"), range: figure.ranges["frequency"]),
       y: Axis(
         "power of the rate", unit: unit.map { "\($0)²/\($0)" }, scale: figure.kind(of: "power"),
-        range: figure.ranges["power"]), marks: marks)
+        range: figure.ranges["power"] ?? figure.powers(marks)), marks: marks)
     return DrawnFigure(
       Figure(
         title: "Power spectrum of the mean rate", description: figure.alt, panels: [panel],
@@ -56,6 +59,12 @@ extension PlotKind {
 }
 
 extension SpikeFigure {
+  /// From zero, unless the axis is logarithmic.
+  fileprivate func powers(_ marks: [any Mark]) -> ClosedRange<Double>? {
+    let highest = marks.map(\.extent.y.upper).filter(\.isFinite).max() ?? 0
+    return kind(of: "power") == .logarithmic || highest <= 0 ? nil : 0...1.06 * highest
+  }
+
   /// 2 ms, which shows rhythms up to 250 Hz; where time has no unit, a 500th of the span.
   fileprivate var spectralBin: Double {
     scale.rate == nil ? (span.upperBound - span.lowerBound) / 500 : scale.milliseconds(2)

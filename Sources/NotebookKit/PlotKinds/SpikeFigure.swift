@@ -97,7 +97,8 @@ struct SpikeFigure: Sendable {
     let duration = span.upperBound - span.lowerBound
     if duration / width > mostBins {
       planning.fail(
-        "'\(key.name)' is too short: more than \(Int(mostBins)) would fit into the span", at: arguments.location(of: key),
+        "'\(key.name)' is too short: more than \(Int(mostBins)) would fit into the span",
+        at: arguments.location(of: key),
         hint: "\(Digits.compact(NiceNumber.below(duration / 100), 3)) would fit 100 times or more")
     }
     return max(width, duration / mostBins)

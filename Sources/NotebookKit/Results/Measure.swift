@@ -67,11 +67,13 @@ package struct Measure: Sendable {
     Measure("count", "spikes", "how many spikes", .result, isCount: true) { result, _, _ in
       Double(result.eventTimes("spike").count)
     },
-    Measure("first-spike", "first spike", "the time of the first spike", .result, scale: .time) { result, _, _ throws(QueryFailure) in
+    Measure("first-spike", "first spike", "the time of the first spike", .result, scale: .time) {
+      result, _, _ throws(QueryFailure) in
       guard let first = result.eventTimes("spike").first else { throw QueryFailure("there is no spike") }
       return first
     },
-    Measure("interval", "mean interval", "the mean time between spikes", .result, scale: .time) { result, _, _ throws(QueryFailure) in
+    Measure("interval", "mean interval", "the mean time between spikes", .result, scale: .time) {
+      result, _, _ throws(QueryFailure) in
       guard let interval = EventTimes("spike", result.eventTimes("spike")).interval else {
         throw QueryFailure("an interval wants two spikes")
       }
@@ -105,7 +107,9 @@ package struct Measure: Sendable {
       let errors = try ErrorSamples(result, other, name).errors
       return (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
     },
-    Measure("max-error", "max error", "greatest absolute error over the result's own rows", .component, scale: .component) {
+    Measure(
+      "max-error", "max error", "greatest absolute error over the result's own rows", .component, scale: .component
+    ) {
       result, other, name throws(QueryFailure) in
       try ErrorSamples(result, other, name).errors.reduce(0) { max($0, abs($1)) }
     },
@@ -119,7 +123,8 @@ package struct Measure: Sendable {
       return 100 * errors.reduce(0) { $0 + abs($1) } / Double(errors.count) / range
     },
     Measure(
-      "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both", .pair,
+      "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both",
+      .pair,
       scale: .time
     ) { result, other, _ throws(QueryFailure) in
       let (mine, theirs) = (result.eventTimes("spike"), other?.eventTimes("spike") ?? [])
@@ -129,7 +134,8 @@ package struct Measure: Sendable {
   ]
 
   init(
-    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale = .number, isCount: Bool = false,
+    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale = .number,
+    isCount: Bool = false,
     word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
   ) {
@@ -142,7 +148,8 @@ package struct Measure: Sendable {
     _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale, isCount: Bool = false,
     setting: SpikeSetting? = nil, needsSpikes: Bool = false, word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     body:
-      @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String, Double?) throws(QueryFailure) -> Double
+      @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String, Double?) throws(QueryFailure) ->
+      Double
   ) {
     self.name = name
     self.title = title

@@ -32,7 +32,8 @@ extension Measure {
     },
     Measure(
       "latency", "latency",
-      "the time from the first jump of the input, or from the start where it does not jump, to the next spike", scale: .time
+      "the time from the first jump of the input, or from the start where it does not jump, to the next spike",
+      scale: .time
     ) { spikes, _, _ throws(QueryFailure) in
       guard let latency = spikes.train.latency(after: spikes.onset) else { throw QueryFailure("there is no spike") }
       return latency
@@ -92,7 +93,7 @@ extension Measure {
 
 extension MeasuredSpikes {
   fileprivate func variation(_ what: String, _ value: Double?) throws(QueryFailure) -> Double {
-    guard let value else { throw QueryFailure("\(what) wants three spikes, and there are \(train.times.count)") }
+    guard let value else { throw QueryFailure("\(what) wants three spikes") }
     return value
   }
 
