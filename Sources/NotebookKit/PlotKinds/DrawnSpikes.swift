@@ -7,7 +7,7 @@ struct DrawnSpikes {
   private(set) var note: String?
 
   /// Drawing them takes 100 KB at most, and their values about as much again.
-  static let most = 12_000
+  static let most = 11_000
   /// Places across a figure that can be told apart: half units of its width.
   private static let places = 1200
 

@@ -15,8 +15,10 @@ extension PlotKind {
     let drawn = pairs.map { pairs in stride(from: 0, to: pairs.count, by: step).map { pairs[$0] } }
     var table = ShownTable(["group", "interval", "next"])
     for (group, pairs) in zip(groups, drawn) { for pair in pairs { table.add(group.name, pair.0, pair.1) } }
-    let count = pairs.reduce(0) { $0 + $1.count }
-    let note = step == 1 ? nil : "one pair in \(step): \(drawn.reduce(0) { $0 + $1.count }) of \(count) are drawn"
+    func note(_ groups: Range<Int>) -> String? {
+      let counts = groups.reduce((0, 0)) { ($0.0 + drawn[$1].count, $0.1 + pairs[$1].count) }
+      return step == 1 ? nil : "one pair in \(step): \(counts.0) of \(counts.1) are drawn"
+    }
     // Clouds of a population's pairs would cover one another.
     let isSplit = figure.populations != nil && groups.count > 1
     let clouds = zip(groups, drawn).map { group, pairs -> any Mark in
@@ -33,8 +35,9 @@ extension PlotKind {
     }
     let panels =
       isSplit
-      ? zip(groups, clouds).map { panel([$0.name, note].compactMap { $0 }.joined(separator: "; "), [$1]) }
-      : [panel(note, clouds)]
+      ? groups.indices.map { index in
+        panel([groups[index].name, note(index..<index + 1)].compactMap { $0 }.joined(separator: "; "), [clouds[index]])
+      } : [panel(note(groups.indices), clouds)]
     let sentences = zip(groups, pairs).map { "\($0.name): \($1.count) pairs of intervals." }
     return DrawnFigure(
       Figure(
