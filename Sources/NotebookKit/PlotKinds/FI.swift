@@ -38,16 +38,14 @@ extension PlotKind {
           ?? "The sweep does not show the rheobase\(of).")
     }
     let panels = figure.frequencies.map { column in
-      var marks: [any Mark] = []
-      for ((curve, rows), onset) in zip(curves, onsets) {
-        if let onset {
-          let value = "\(Digits.shown(onset, 5))\(unit)"
-          marks.append(
-            Rule(
-              x: onset, curve.name == nil ? "rheobase \(value)" : value, style: curve.name == nil ? .muted : curve.style
-            )
-          )
-        }
+      // Curves that begin at one value share a line.
+      var marks: [any Mark] = Set(onsets.compactMap { $0 }).sorted().map { onset in
+        let owners = zip(curves, onsets).filter { $0.1 == onset }.map(\.0.0)
+        let isShared = owners.count > 1 || curves.count == 1
+        let value = "\(Digits.shown(onset, 5))\(unit)"
+        return Rule(x: onset, isShared ? "rheobase \(value)" : value, style: isShared ? .muted : owners[0].style)
+      }
+      for (curve, rows) in curves {
         marks.append(
           Line(
             curve.name, x: rows.map(figure.horizontal), y: rows.map { result.value($0, column) ?? .nan },
