@@ -130,7 +130,17 @@ private struct TypeChecker<Names: Scope> {
       fail("'\(name)' takes no named arguments", named.value)
       return nil
     }
-    guard unnamed.count == parameters.count, arguments != nil else {
+    if let names = query.names,
+      let wrong = given.first(where: { argument in argument.name.map { !names.contains($0) } ?? false })
+    {
+      let name = wrong.name ?? ""
+      fail(
+        "'\(query.name)' takes no '\(name)'", wrong.value,
+        hint: Spelling.hint(name, among: names) ?? "write '\(names.map { "\($0) = ..." }.joined(separator: ", "))'")
+      return nil
+    }
+    // Where all arguments have names, none need be given.
+    guard unnamed.count == parameters.count, arguments != nil || parameters.isEmpty && query.takesNamedArguments else {
       fail("'\(name)' wants \(describe(parameters)) in parentheses", whole)
       return nil
     }

@@ -77,16 +77,19 @@ package struct Query: Sendable {
   /// Nothing for a query without parentheses.
   package let parameters: [Parameter]?
   package let takesNamedArguments: Bool
+  /// The names that they may have, where that is known without running.
+  package let names: [String]?
   package let gives: ValueType
   package let meaning: String
 
   package init(
-    _ name: String, _ parameters: [Parameter]? = nil, takesNamedArguments: Bool = false, gives: ValueType,
-    _ meaning: String
+    _ name: String, _ parameters: [Parameter]? = nil, takesNamedArguments: Bool = false, names: [String]? = nil,
+    gives: ValueType, _ meaning: String
   ) {
     self.name = name
     self.parameters = parameters
-    self.takesNamedArguments = takesNamedArguments
+    self.takesNamedArguments = takesNamedArguments || names != nil
+    self.names = names
     self.gives = gives
     self.meaning = meaning
   }

@@ -8,6 +8,7 @@ package struct LegendEntry: Sendable, Equatable {
     case marker(Style)
     case area(Style)
     case ticks(Style)
+    case hatching(Style)
   }
 
   package let name: String
@@ -23,7 +24,7 @@ package struct LegendEntry: Sendable, Equatable {
     switch symbol {
     case .line, .markedLine: 28
     case .marker: 12
-    case .area, .ticks: 18
+    case .area, .ticks, .hatching: 18
     }
   }
 
@@ -49,6 +50,9 @@ package struct LegendEntry: Sendable, Equatable {
     case .area(let style):
       shape.rectangle(left: left, top: origin.y - 5, right: right, bottom: origin.y + 5)
       return shape.markup("area \(style.colourClass)")
+    case .hatching(let style):
+      Holes.hatch(left: left, top: origin.y - 5, right: right, bottom: origin.y + 5, &shape)
+      return shape.markup(style.lineClasses)
     case .ticks(let style):
       for step in [-6.0, -2, 5] {
         shape.move(to: Point(centre.x + step, origin.y - 4.5))

@@ -35,7 +35,7 @@ import Testing
     try Self.expectListed(
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
       apart: [
-        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "StepKeys",
+        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "SpikeKeys", "StepKeys",
         "SweepReader",
       ])
   }
@@ -43,7 +43,11 @@ import Testing
   @Test func everyPlotKindIsListed() throws {
     try Self.expectListed(
       PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds",
-      apart: ["PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion"])
+      apart: [
+        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion",
+        "SpikeFigure",
+        "SpikeGroup", "DrawnSpikes", "SweepGrid", "NiceNumber",
+      ])
   }
 
   @Test func everyModelIsListed() throws {

@@ -24,7 +24,7 @@ extension Directive {
   /// A table over results.
   static let compare = Directive(
     "compare", gives: .table, "puts results into a table: their values at given times, or measures of each",
-    [Key.of, Key.against, Key.at, Key.measure, Key.columns, Key.labels, Key.digits]
+    [Key.of, Key.against, Key.at, Key.measure, Key.columns] + SpikeKeys.all + [Key.labels, Key.digits]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty else { return nil }
     let results = references.compactMap { reference in
@@ -47,7 +47,14 @@ extension Directive {
         planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
       }
     }
-    let measures = measures(arguments, &planning)
+    let measures = SpikeKeys.apply(arguments, to: measures(arguments, &planning), first.timeUnit, &planning)
+    for (label, facts) in results where !facts.events.contains("spike") {
+      if let measure = measures.first(where: \.needsSpikes) {
+        planning.fail(
+          "'\(measure.name)' wants spikes, and the model of '\(label)' has no event of that name",
+          at: arguments.location(of: Key.measure), hint: "name the event 'spike'")
+      }
+    }
     if measures.contains(where: { $0.subject != .result }), !arguments.isMentioned(Key.against) {
       planning.fail(
         "'\(measures.first { $0.subject != .result }?.name ?? "")' wants something to compare with",

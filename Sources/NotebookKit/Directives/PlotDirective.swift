@@ -18,7 +18,19 @@ extension Directive {
         at: reference.location)
       return nil
     }
-    if case .sweep(let draw) = kind.drawing { return SweepFigure.planned(references, draw, arguments, &planning) }
+    for key in PlotKeys.special where arguments.isMentioned(key) && !kind.keys.contains(key.name) {
+      let owners = PlotKind.catalogue.filter { $0.keys.contains(key.name) }.map { "'\($0.name)'" }
+      planning.fail(
+        "'\(key.name)' has no place in '\(kind.name)'", at: arguments.place(of: key),
+        hint: "it belongs to \(owners.joined(separator: ", ").replacingLast(", ", with: " and "))")
+    }
+    switch kind.drawing {
+    case .sweep(let check, let draw):
+      return SweepFigure.planned(references, check, draw, arguments, &planning)
+    case .spikes(let check, let draw):
+      return SpikeFigure.planned(references, kind, check, draw, arguments, &planning)
+    case .results: break
+    }
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
     let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)

@@ -5,7 +5,8 @@ import Plotting
 /// The keys of a `plot` block.
 enum PlotKeys {
   static let of = Parameter(
-    "of", .labels([.trajectory, .model, .sweep]), "the results; for some kinds a model or a sweep", required: true)
+    "of", .labels([.trajectory, .model, .sweep, .population]),
+    "the results; for some kinds a model, a sweep or a population", required: true)
   static let kind = Parameter(
     "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }),
     "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
@@ -44,8 +45,19 @@ enum PlotKeys {
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
-  static let all: [any AnyParameter] = [
-    of, kind, x, y, against, data, percent, colour, chosen, range, log, marks, at, columns, labels, height,
-    Directive.alt,
-  ]
+  static let bin = Parameter(
+    "bin", .positiveTime,
+    "for `rate`, `spectrum`, `intervals` and the `raster` of a population: how long the bins are; a round number that suits the span if not given"
+  )
+  static let kernel = Parameter(
+    "kernel", .positiveTime,
+    "for `rate`: the standard deviation of the Gaussian bell that each spike becomes, instead of bins")
+  static let contours = Parameter(
+    "contours", .numbers, "for `heatmap`: values at which contour lines are drawn: `[10, 20 Hz]`, `10 to 50 by 10`")
+  /// Those that only kinds take that name them.
+  static let special: [any AnyParameter] = [bin, kernel, contours]
+  static let all: [any AnyParameter] =
+    [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks, at] + special + [
+      columns, labels, height, Directive.alt,
+    ]
 }

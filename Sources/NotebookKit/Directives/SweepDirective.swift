@@ -25,8 +25,8 @@ extension Directive {
   /// A grid of solves, each measured.
   static let sweep = Directive(
     "sweep", gives: .sweep, "solves a model over a grid and measures each solve",
-    [SolveKeys.model, Key.method, Key.vary, Key.measure, Key.against, Key.columns] + SolveKeys.control
-      + SolveKeys.protocolKeys + [Key.digits, DataKeys.show]
+    [SolveKeys.model, Key.method, Key.vary, Key.measure, Key.against, Key.columns] + SpikeKeys.all
+      + SolveKeys.control + SolveKeys.protocolKeys + [Key.digits, DataKeys.show]
   ) { arguments, planning in
     guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
     var reader = SweepReader(frame, arguments[Key.method])
@@ -62,7 +62,9 @@ extension Directive {
     _ requests: [SolveRequest], _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ planning: Planning
   ) -> Identity {
     let solves = requests.enumerated().map { Identity.Part("solve \($0.offset + 1)", $0.element.identity.key) }
-    let measures = columns.map { $0.component.isEmpty ? $0.measure.name : "\($0.measure.name) of \($0.component)" }
+    let measures = columns.map {
+      $0.component.isEmpty ? $0.measure.identity : "\($0.measure.identity) of \($0.component)"
+    }
     var parts = [Identity.Part("measures", measures.joined(separator: ", "))] + solves
     if let reference {
       parts.append(
@@ -105,13 +107,22 @@ extension Directive {
       }
     }
     if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
-    return (arguments[Key.measure] ?? []).flatMap { name -> [SweepFacts.Column] in
-      guard let measure = Measure.catalogue.first(where: { $0.name == name.text }) else {
-        planning.fail(
-          "unknown measure '\(name.text)'", at: name.location,
-          hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
-        return []
+    let measures = (arguments[Key.measure] ?? []).compactMap { name -> Measure? in
+      if let measure = Measure.catalogue.first(where: { $0.name == name.text }) {
+        if measure.needsSpikes, !model.events.contains(where: { $0.name == "spike" }) {
+          planning.fail(
+            "'\(measure.name)' wants spikes, and the model has no event of that name", at: name.location,
+            hint: "name the event 'spike'")
+        }
+        return measure
       }
+      planning.fail(
+        "unknown measure '\(name.text)'", at: name.location,
+        hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
+      return nil
+    }
+    return SpikeKeys.apply(arguments, to: measures, model.timeUnit, &planning).flatMap {
+      measure -> [SweepFacts.Column] in
       guard measure.subject == .component else {
         return [
           SweepFacts.Column(

@@ -22,7 +22,10 @@ struct ShownValues: Sendable {
   private(set) var sentences: [String] = []
 
   /// Of a figure that shows no results row by row.
-  init(_ figure: Figure) { samples = Self.samples(figure) }
+  init(_ figure: Figure, _ table: ShownTable?, _ sentences: [String]) {
+    samples = table?.text ?? Self.samples(figure)
+    self.sentences = sentences
+  }
 
   init(_ figure: Figure, _ request: PlotRequest, _ kind: PlotKind, _ inputs: Inputs) {
     let pairs: [(x: String?, y: String)]

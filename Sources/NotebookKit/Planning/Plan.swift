@@ -44,8 +44,12 @@ extension Plan {
   /// - Parameters:
   ///   - files: what the notebook may read.
   ///   - overrides: parameters given by the command.
-  package init(_ notebook: Notebook, files: Files = .none, overrides: [(name: String, value: Fragment)] = []) {
-    var planner = Planner(notebook, files)
+  ///   - directives: what blocks may be.
+  package init(
+    _ notebook: Notebook, files: Files = .none, overrides: [(name: String, value: Fragment)] = [],
+    directives: [Directive] = Directive.catalogue
+  ) {
+    var planner = Planner(notebook, files, directives)
     self = planner.plan(overrides)
   }
 }
@@ -53,21 +57,23 @@ extension Plan {
 private struct Planner {
   private let notebook: Notebook
   private let files: Files
+  private let catalogue: [Directive]
   private var diagnostics: [Diagnostic]
   private var labels: [String: ResultKind] = [:]
   private var owners: [String: Int] = [:]
   private var duplicates: Set<Int> = []
 
-  init(_ notebook: Notebook, _ files: Files) {
+  init(_ notebook: Notebook, _ files: Files, _ catalogue: [Directive]) {
     self.notebook = notebook
     self.files = files
+    self.catalogue = catalogue
     diagnostics = notebook.diagnostics
   }
 
   mutating func plan(_ overrides: [(name: String, value: Fragment)]) -> Plan {
     var parameters = notebook.frontMatter.parameters
     for (name, value) in overrides { parameters.override(name, with: value, &diagnostics) }
-    let directives = notebook.prose.calls.map { call in Directive.catalogue.first { $0.name == call.name.text } }
+    let directives = notebook.prose.calls.map { call in catalogue.first { $0.name == call.name.text } }
     collectLabels(directives)
     let read = notebook.prose.calls.enumerated().map { index, call in
       directives[index].map { self.read(call, $0, index, parameters) }
@@ -229,7 +235,7 @@ private struct Planner {
       if !call.diagnostics.isEmpty { return node(.mistaken(call.diagnostics)) }
       let mistake = Diagnostic.error(
         "unknown directive '\(call.name.text)'", at: call.name.location,
-        hint: Spelling.hint(call.name.text, among: Directive.catalogue.map(\.name))
+        hint: Spelling.hint(call.name.text, among: catalogue.map(\.name))
           ?? "'notebook reference' lists the directives")
       diagnostics.append(mistake)
       return node(.mistaken([mistake]))
@@ -263,5 +269,6 @@ enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
       .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)
+      .union(PopulationQueries.hyphenated)
   }
 }

@@ -34,10 +34,11 @@ extension PlotKind {
       marks.append(SlopeTriangle(slope: Double(slope), x: corner.x * 1.2, y: corner.y * 0.4))
       last = corner.y
     }
-    return Figure(
-      title: "\(figure.facts.columns[column].measure.title) against \(figure.facts.axes[figure.x].name)",
-      description: figure.alt,
-      panels: [Panel(x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic), marks: marks)],
-      panelHeight: figure.height ?? 340)
+    return DrawnFigure(
+      Figure(
+        title: "\(figure.facts.columns[column].measure.title) against \(figure.facts.axes[figure.x].name)",
+        description: figure.alt,
+        panels: [Panel(x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic), marks: marks)],
+        panelHeight: figure.height ?? 340))
   }
 }

@@ -14,9 +14,10 @@ extension PlotKind {
       }
       return Panel(x: figure.axis(x: .linear), y: figure.axis(y: column, .linear), marks: marks)
     }
-    return Figure(
-      title:
-        "\(figure.y.map { figure.facts.columns[$0].measure.title }.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
-      description: figure.alt, panels: panels, sharing: [.x], panelHeight: figure.height)
+    return DrawnFigure(
+      Figure(
+        title:
+          "\(figure.y.map { figure.facts.columns[$0].measure.title }.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
+        description: figure.alt, panels: panels, sharing: [.x], panelHeight: figure.height))
   }
 }

@@ -12,12 +12,16 @@ package struct PlotKind: Sendable {
   let horizontal: Horizontal
   /// Axes beside those of states, whose range an author may give.
   let ownAxes: [String]
+  /// Those of the keys for a few kinds, ``PlotKeys/special``, that it takes.
+  let keys: [String]
   let drawing: Drawing
 
   enum Drawing: Sendable {
     /// Finds what is wrong with a request before anything has run, and draws it.
     case results(@Sendable (PlotRequest, inout Planning) -> Void, @Sendable (PlotRequest, Inputs) -> Figure)
-    case sweep(@Sendable (SweepFigure, SweepResult) -> Figure)
+    case sweep(
+      @Sendable (SweepFigure, inout Planning) -> Void, @Sendable (SweepFigure, SweepResult) -> DrawnFigure)
+    case spikes(@Sendable (SpikeFigure, inout Planning) -> Void, @Sendable (SpikeFigure, [SpikeGroup]) -> DrawnFigure)
   }
 
   enum Horizontal: Sendable {
@@ -38,17 +42,62 @@ package struct PlotKind: Sendable {
     self.subjects = subjects
     self.horizontal = horizontal
     self.ownAxes = ownAxes
+    keys = []
     drawing = .results(check, draw)
   }
 
   /// A kind of figure that shows a sweep.
-  init(_ name: String, _ summary: String, ofSweep draw: @escaping @Sendable (SweepFigure, SweepResult) -> Figure) {
+  init(
+    _ name: String, _ summary: String, keys: [String] = [],
+    check: @escaping @Sendable (SweepFigure, inout Planning) -> Void = { _, _ in },
+    ofSweep draw: @escaping @Sendable (SweepFigure, SweepResult) -> DrawnFigure
+  ) {
     self.name = name
     self.summary = summary
     subjects = [.sweep]
     horizontal = .state
     ownAxes = []
-    drawing = .sweep(draw)
+    self.keys = keys
+    drawing = .sweep(check, draw)
+  }
+
+  /// A kind of figure that shows spikes.
+  ///
+  /// - Parameter axes: what `range` may limit.
+  init(
+    _ name: String, _ summary: String, ofSpikesOf subjects: [ResultKind], axes: [String], keys: [String] = [],
+    check: @escaping @Sendable (SpikeFigure, inout Planning) -> Void = { _, _ in },
+    draw: @escaping @Sendable (SpikeFigure, [SpikeGroup]) -> DrawnFigure
+  ) {
+    self.name = name
+    self.summary = summary
+    self.subjects = subjects
+    horizontal = .state
+    ownAxes = axes
+    self.keys = keys
+    drawing = .spikes(check, draw)
+  }
+}
+
+/// A figure, and what a reader gets beside it.
+struct DrawnFigure: Sendable {
+  var figure: Figure
+  /// The values shown; the samples of its curves where there are none.
+  var values: ShownTable?
+  /// What else a reader who does not see the figure should know.
+  var sentences: [String] = []
+
+  init(_ figure: Figure, _ values: ShownTable? = nil, _ sentences: [String] = []) {
+    self.figure = figure
+    self.values = values
+    self.sentences = sentences
+  }
+
+  /// For the page, so many panels beside one another.
+  func output(columns: Int) -> Output {
+    var figure = figure
+    figure.columns = columns
+    return .figure(FigureOutput(figure, ShownValues(figure, values, sentences)))
   }
 }
 
@@ -66,5 +115,12 @@ extension PlotKind {
     .curves,
     .convergence,
     .workPrecision,
+    .fI,
+    .heatmap,
+    .raster,
+    .rate,
+    .spectrum,
+    .intervals,
+    .returnMap,
   ]
 }

@@ -18,6 +18,12 @@ struct SweepFigure: Sendable {
   let height: Double?
   let alt: String?
   private let titles: [String: String]
+  /// For a heat map: the values that contour lines are drawn at.
+  let contours: [Double]
+  /// Whether the author chose what is measured.
+  let hasChosenMeasure: Bool
+  let model: ModelDefinition?
+  private let arguments: Arguments
 
   /// One curve: its name, and the rows of the sweep that it goes through.
   struct Curve {
@@ -29,25 +35,29 @@ struct SweepFigure: Sendable {
   }
 
   static func planned(
-    _ references: [LabelReference], _ draw: @escaping @Sendable (SweepFigure, SweepResult) -> Figure,
-    _ arguments: Arguments, _ planning: inout Planning
+    _ references: [LabelReference], _ check: (SweepFigure, inout Planning) -> Void,
+    _ draw: @escaping @Sendable (SweepFigure, SweepResult) -> DrawnFigure, _ arguments: Arguments,
+    _ planning: inout Planning
   ) -> Planned? {
     guard references.count == 1, let facts = planning.facts[references[0].label]?.sweep else {
       if references.count > 1 { planning.fail("a figure shows one sweep", at: references[1].location) }
       return nil
     }
-    guard let figure = SweepFigure(facts, arguments, &planning) else { return nil }
+    guard let figure = SweepFigure(facts, planning.facts[references[0].label]?.model, arguments, &planning) else {
+      return nil
+    }
+    check(figure, &planning)
     let label = references[0].label
     let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in
       guard let result = inputs.results[label] as? SweepResult else { return Product() }
-      var drawn = draw(figure, result)
-      drawn.columns = columns
-      return Product(nil, [.figure(FigureOutput(drawn, ShownValues(drawn)))])
+      return Product(nil, [draw(figure, result).output(columns: columns)])
     }
   }
 
-  private init?(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) {
+  private init?(
+    _ facts: SweepFacts, _ model: ModelDefinition?, _ arguments: Arguments, _ planning: inout Planning
+  ) {
     let names = facts.axes.map(\.name)
     func axis(_ name: String, _ location: Location) -> Int? {
       if let index = names.firstIndex(of: name) { return index }
@@ -87,10 +97,14 @@ struct SweepFigure: Sendable {
       guard let index = axis(name, arguments.location(of: PlotKeys.colour)) else { return nil }
       colour = index
     } else {
-      colour = others.first { $0 != x && names[$0] == "method" } ?? others.first { $0 != x }
+      let isField = arguments[PlotKeys.kind]?.name == PlotKind.heatmap.name
+      let numeric = isField ? others.first { $0 != x && facts.axes[$0].isNumeric } : nil
+      colour = numeric ?? others.first { $0 != x && names[$0] == "method" } ?? others.first { $0 != x }
     }
     let colour = colour
-    for index in others where index != x && index != colour {
+    // What has words is held rather than what has a scale.
+    let surplus = others.filter { $0 != x && $0 != colour }
+    if let index = surplus.first(where: { !facts.axes[$0].isNumeric }) ?? surplus.first {
       planning.fail(
         "the figure has no place for '\(names[index])'", at: arguments.location(of: PlotKeys.of),
         hint: "choose one value: 'where: {\(names[index]): ...}'")
@@ -122,18 +136,42 @@ struct SweepFigure: Sendable {
     self.ranges = ranges
     self.facts = facts
     self.held = held
+    self.model = model
+    self.arguments = arguments
+    contours = Self.contours(arguments, facts.columns[self.y[0]], &planning)
+    hasChosenMeasure = !y.isEmpty
     logarithmic = Set((arguments[PlotKeys.log] ?? []).map(\.text))
     height = arguments[PlotKeys.height].map(Double.init)
     alt = arguments[Directive.alt]
     titles = Dictionary((arguments[PlotKeys.labels] ?? []).map { ($0.name.text, $0.value.text) }) { first, _ in first }
   }
 
-  /// The curves of the figure; each goes along the horizontal axis.
-  var curves: [Curve] {
-    let rows = (0..<facts.count).filter { row in
+  private static func contours(_ arguments: Arguments, _ column: SweepFacts.Column, _ planning: inout Planning)
+    -> [Double]
+  {
+    guard let list = arguments[PlotKeys.contours] else { return [] }
+    if let given = list.unit, column.unit.map({ !$0.measuresSame(as: given) }) ?? true {
+      planning.fail(
+        "'\(column.name)' is not in \(given.text)", at: arguments.location(of: PlotKeys.contours),
+        hint: column.unit.map { "it is in \($0.text)" } ?? "it has no unit")
+    }
+    return list.magnitudes(in: column.unit)
+  }
+
+  /// Where to point to for what is wrong with a key.
+  func location(of key: any AnyParameter) -> Location { arguments.place(of: key) }
+
+  /// The rows of the sweep at the values that are held.
+  var rows: [Int] {
+    (0..<facts.count).filter { row in
       let point = facts.point(row)
       return held.allSatisfy { point[$0.axis] == $0.value }
     }
+  }
+
+  /// The curves of the figure; each goes along the horizontal axis.
+  var curves: [Curve] {
+    let rows = rows
     guard let colour else { return [Curve(name: nil, rows: rows, style: .slot(1))] }
     return facts.axes[colour].values.enumerated().compactMap { index, value in
       let chosen = rows.filter { facts.point($0)[colour] == value }
@@ -154,8 +192,10 @@ struct SweepFigure: Sendable {
 
   func horizontal(_ row: Int) -> Double { facts.point(row)[x].number ?? .nan }
 
-  func axis(x scale: Scale.Kind) -> Axis {
-    let axis = facts.axes[x]
+  func axis(x scale: Scale.Kind) -> Axis { axis(of: x, scale) }
+
+  func axis(of index: Int, _ scale: Scale.Kind) -> Axis {
+    let axis = facts.axes[index]
     return Axis(
       axis.name == "step" ? "h" : axis.name, unit: axis.unit?.symbol,
       scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])

@@ -16,11 +16,12 @@ extension PlotKind {
       }
       return Line(curve.name, x: points.map(\.0), y: points.map(\.1), style: curve.style, hasMarkers: true)
     }
-    return Figure(
-      title: "\(figure.facts.columns[work].measure.title) against \(figure.facts.columns[error].measure.title)",
-      description: figure.alt,
-      panels: [
-        Panel(x: figure.axis(y: error, .logarithmic), y: figure.axis(y: work, .logarithmic), marks: marks)
-      ], panelHeight: figure.height ?? 340)
+    return DrawnFigure(
+      Figure(
+        title: "\(figure.facts.columns[work].measure.title) against \(figure.facts.columns[error].measure.title)",
+        description: figure.alt,
+        panels: [
+          Panel(x: figure.axis(y: error, .logarithmic), y: figure.axis(y: work, .logarithmic), marks: marks)
+        ], panelHeight: figure.height ?? 340))
   }
 }

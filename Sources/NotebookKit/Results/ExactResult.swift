@@ -38,8 +38,19 @@ struct ExactResult: TrajectoryResult {
   func doubt(of measure: Measure, _ component: String, _ result: any TrajectoryResult) -> Double {
     switch measure.subject {
     case .result: 0
-    case .pair: doubtOfSpikes
+    case .pair: doubt(of: measure, spikes: result.eventTimes("spike").count)
     case .component: doubt(of: component, at: Self.some(result.solution.trajectory.times))
+    }
+  }
+
+  /// What it does to a measure of pairs that each spike may be off by as much.
+  private func doubt(of measure: Measure, spikes count: Int) -> Double {
+    let duration = facts.end - facts.start
+    let value = measure.given ?? measure.setting?.standard(duration: duration, TimeScale(facts.timeUnit)) ?? 1
+    return switch measure.setting {
+    case .cost: Double(count) * value * doubtOfSpikes
+    case .tau: Double(count) * (2 * doubtOfSpikes / value).squareRoot()
+    default: doubtOfSpikes
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+private import Markup
 
 /// A number that sums up a result: a column of `compare`, and a query under the same name.
 package struct Measure: Sendable {
@@ -22,25 +23,57 @@ package struct Measure: Sendable {
   package let isCount: Bool
   /// Whether it says what a solve cost, which it does however the solve ended.
   package var isCost: Bool { isCount && name != "count" }
-  /// The unit of its values; none for counts, words and percent.
+  /// What its values are measured in.
+  package enum Scale: Sendable {
+    case number, time, component
+    /// Hz, or per unit of time where that has no unit.
+    case rate
+  }
+  let scale: Scale
+  /// The unit of its values.
   func unit(component: Unit?, time: Unit?) -> Unit? {
-    if isCount || word != nil || name == "percent-error" { return nil }
-    return subject == .component ? component : time
+    switch scale {
+    case .number: nil
+    case .time: time
+    case .component: component
+    case .rate: TimeScale(time).rate
+    }
+  }
+  /// What it takes beside the results; the value that was given for it, in the unit of the model's time.
+  let setting: SpikeSetting?
+  var given: Double?
+  /// Whether it is of the event named spike.
+  let needsSpikes: Bool
+  /// What its values are a function of, beside the results.
+  var identity: String {
+    guard let setting, let given else { return name }
+    return "\(name) with \(setting.rawValue) = \(Digits.shortest(given))"
   }
   /// For a measure that is a word and no number.
   let word: (@Sendable (any TrajectoryResult) -> String)?
-  let compute: @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
+  private let body:
+    @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String, Double?) throws(QueryFailure) -> Double
 
-  /// Every measure. Adding one is a line here.
-  package static let catalogue: [Measure] = [
+  func compute(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String)
+    throws(QueryFailure) -> Double
+  {
+    try body(result, other, component, given)
+  }
+
+  /// Every measure. Adding one is a line here, or in ``ofSpikes``.
+  package static let catalogue: [Measure] = general + ofSpikes
+
+  private static let general: [Measure] = [
     Measure("count", "spikes", "how many spikes", .result, isCount: true) { result, _, _ in
       Double(result.eventTimes("spike").count)
     },
-    Measure("first-spike", "first spike", "the time of the first spike", .result) { result, _, _ throws(QueryFailure) in
+    Measure("first-spike", "first spike", "the time of the first spike", .result, scale: .time) {
+      result, _, _ throws(QueryFailure) in
       guard let first = result.eventTimes("spike").first else { throw QueryFailure("there is no spike") }
       return first
     },
-    Measure("interval", "mean interval", "the mean time between spikes", .result) { result, _, _ throws(QueryFailure) in
+    Measure("interval", "mean interval", "the mean time between spikes", .result, scale: .time) {
+      result, _, _ throws(QueryFailure) in
       guard let interval = EventTimes("spike", result.eventTimes("spike")).interval else {
         throw QueryFailure("an interval wants two spikes")
       }
@@ -64,17 +97,19 @@ package struct Measure: Sendable {
     Measure("newton", "Newton iterations", "iterations of Newton's method", .result, isCount: true) { result, _, _ in
       Double(result.solution.cost.newtonIterations)
     },
-    Measure("mae", "MAE", "mean absolute error over the result's own rows", .component) {
+    Measure("mae", "MAE", "mean absolute error over the result's own rows", .component, scale: .component) {
       result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
       return errors.reduce(0) { $0 + abs($1) } / Double(errors.count)
     },
-    Measure("rmse", "RMSE", "root mean square error over the result's own rows", .component) {
+    Measure("rmse", "RMSE", "root mean square error over the result's own rows", .component, scale: .component) {
       result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
       return (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
     },
-    Measure("max-error", "max error", "greatest absolute error over the result's own rows", .component) {
+    Measure(
+      "max-error", "max error", "greatest absolute error over the result's own rows", .component, scale: .component
+    ) {
       result, other, name throws(QueryFailure) in
       try ErrorSamples(result, other, name).errors.reduce(0) { max($0, abs($1)) }
     },
@@ -88,7 +123,9 @@ package struct Measure: Sendable {
       return 100 * errors.reduce(0) { $0 + abs($1) } / Double(errors.count) / range
     },
     Measure(
-      "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both", .pair
+      "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both",
+      .pair,
+      scale: .time
     ) { result, other, _ throws(QueryFailure) in
       let (mine, theirs) = (result.eventTimes("spike"), other?.eventTimes("spike") ?? [])
       guard mine.count == theirs.count else { throw QueryFailure("\(mine.count) spikes against \(theirs.count)") }
@@ -97,38 +134,63 @@ package struct Measure: Sendable {
   ]
 
   init(
-    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, isCount: Bool = false,
+    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale = .number,
+    isCount: Bool = false,
     word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
+  ) {
+    self.init(name, title, meaning, subject, scale: scale, isCount: isCount, word: word) {
+      result, other, component, _ throws(QueryFailure) in try compute(result, other, component)
+    }
+  }
+
+  init(
+    _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale, isCount: Bool = false,
+    setting: SpikeSetting? = nil, needsSpikes: Bool = false, word: (@Sendable (any TrajectoryResult) -> String)? = nil,
+    body:
+      @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String, Double?) throws(QueryFailure) ->
+      Double
   ) {
     self.name = name
     self.title = title
     self.meaning = meaning
     self.subject = subject
+    self.scale = scale
     self.isCount = isCount
+    self.setting = setting
+    self.needsSpikes = needsSpikes
     self.word = word
-    self.compute = compute
+    self.body = body
   }
 
   /// The measure as a query of a solve.
   func query(_ component: Query.Parameter) -> Query {
+    let names = setting.map { [$0.rawValue] }
     switch subject {
-    case .result: Query(name, gives: .number, meaning)
-    case .pair: Query(name, [.object("another solve")], gives: .number, meaning)
-    case .component: Query(name, [component, .object("another solve")], gives: .number, meaning)
+    case .result: return Query(name, setting == nil ? nil : [], names: names, gives: .number, meaning)
+    case .pair: return Query(name, [.object("another solve")], names: names, gives: .number, meaning)
+    case .component:
+      return Query(name, [component, .object("another solve")], names: names, gives: .number, meaning)
     }
   }
 
   static func answer(_ name: String, _ result: some TrajectoryResult, _ arguments: [QueryArgument]) throws(QueryFailure)
     -> Value
   {
-    guard let measure = catalogue.first(where: { $0.name == name }) else {
+    guard var measure = catalogue.first(where: { $0.name == name }) else {
       throw QueryFailure("a solve has no '\(name)'")
     }
+    if let argument = arguments.first(where: { $0.name != nil }) {
+      guard let value = argument.value.number, value > 0, value.isFinite else {
+        throw QueryFailure("'\(argument.name ?? "")' is a positive number, in the model's unit of time")
+      }
+      measure.given = value
+    }
+    let unnamed = arguments.filter { $0.name == nil }
     var component = ""
-    if case .text(let text)? = arguments.first?.value { component = text }
+    if case .text(let text)? = unnamed.first?.value { component = text }
     var other: (any TrajectoryResult)?
-    if case .object(let object)? = arguments.last?.value { other = object as? any TrajectoryResult }
+    if case .object(let object)? = unnamed.last?.value { other = object as? any TrajectoryResult }
     if measure.subject != .result, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
     return .number(try measure.compute(result, other, component))
   }

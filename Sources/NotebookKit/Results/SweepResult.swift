@@ -9,6 +9,9 @@ package struct SweepFacts: Sendable {
     let name: String
     let unit: Unit?
     let values: [Point]
+
+    /// Whether it has a scale, and no words.
+    var isNumeric: Bool { values.allSatisfy { $0.number != nil } }
   }
 
   /// A value on an axis.
@@ -55,6 +58,13 @@ package struct SweepFacts: Sendable {
       Query(
         "outcome", [], takesNamedArguments: true, gives: .text,
         "how the solve of a point ended: finished, diverged, ..."))
+    if spikeColumn != nil, !drives.isEmpty {
+      queries.append(
+        Query(
+          "rheobase", [], takesNamedArguments: true, gives: .number,
+          "the least value of the input or parameter that varies at which there is any spike, sustained or not: a value of the sweep, so that the true one lies between it and the value below"
+        ))
+    }
     if axes.contains(where: { $0.name == "step" || $0.name == "tolerance" }) {
       queries.append(
         Query(
@@ -79,6 +89,7 @@ package struct SweepResult: Queryable {
     if query == "points" { return .number(Double(rows.count)) }
     let chosen = try chosen(arguments)
     if query == "order" { return .number(try order(chosen)) }
+    if query == "rheobase" { return .number(try rheobase(chosen)) }
     guard chosen.count == 1 else {
       let open = facts.axes.filter { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }
       throw QueryFailure("'\(query)' has \(chosen.count) values", hint: "say which '\(open.first?.name ?? "point")'")

@@ -81,7 +81,7 @@ package struct Cells: Mark {
   }
 
   /// The same in pixels, half-way as seen on the figure.
-  private static func edges(_ centres: [Double], on scale: Scale) -> [Double] {
+  static func edges(_ centres: [Double], on scale: Scale) -> [Double] {
     guard centres.count > 1 else { return edges(centres).map { scale.position($0) } }
     return edges(centres.map { scale.position($0) })
   }
