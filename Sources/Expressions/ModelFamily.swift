@@ -12,10 +12,14 @@ package struct ModelFamily: Sendable {
 
   /// Nothing where the numbers change more than numbers: where a stop moves with them, or the model begins at an equilibrium,
   /// which has to be found for each set anew.
-  package init?(_ model: ModelDefinition, varying names: [String], from start: Double, to end: Double) {
+  ///
+  /// - Parameter locatesSurfaces: as of ``ModelDefinition/problem(from:to:locatesSurfaces:)``.
+  package init?(
+    _ model: ModelDefinition, varying names: [String], from start: Double, to end: Double, locatesSurfaces: Bool = true
+  ) {
     guard model.rest == nil else { return nil }
     let model = model.opening(Set(names))
-    let compiler = ModelCompiler(model, true)
+    let compiler = ModelCompiler(model, locatesSurfaces)
     let open = Set(names).subtracting(model.stateNames)
     guard !compiler.timesDepend(on: open) else { return nil }
     self.names = names
@@ -61,7 +65,8 @@ extension ModelDefinition {
     return ModelDefinition(
       states: states, definitions: definitions,
       parameters: parameters + opened.map { Parameter(name: $0.name, value: 0, unit: $0.unit, meaning: $0.meaning) },
-      inputs: inputs.filter { !names.contains($0.name) }, events: events, timeUnit: timeUnit, rest: rest, layers: layers)
+      inputs: inputs.filter { !names.contains($0.name) }, events: events, timeUnit: timeUnit, rest: rest, layers: layers
+    )
   }
 }
 

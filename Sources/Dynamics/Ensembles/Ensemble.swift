@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// Copies of one problem that differ in numbers alone: in some parameters, and in where they begin.
 package struct Ensemble: Sendable {
   /// A parameter that differs from copy to copy.
@@ -62,13 +64,14 @@ package struct Ensemble: Sendable {
     let most = plan == nil ? 1 : LaneBlock.lanes
     let size = max(1, min(most, (count + workers - 1) / workers))
     let blockCount = (count + size - 1) / size
-    let results = Results<Value>(count)
-    let workers = min(workers, max(1, blockCount))
-    Threads.run(workers) { worker in
+    let results = Places<Value>(count)
+    let next = Atomic(0)
+    Threads.run(max(1, min(workers, blockCount))) { _ in
       let block = plan.flatMap { LaneBlock($0) }
-      // Each worker takes every so many blocks: results have their own places, and no two share one.
-      for index in stride(from: worker, to: blockCount, by: workers) {
-        let copies = index * size..<min(count, (index + 1) * size)
+      while true {
+        let first = size * next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard first < count else { return }
+        let copies = first..<min(count, first + size)
         let solutions = block?.solve(copies) ?? copies.map { _ in nil }
         for (copy, solution) in zip(copies, solutions) {
           results.put(take(copy, solution ?? method.solve(problem(of: copy), given)), at: copy)
@@ -77,25 +80,4 @@ package struct Ensemble: Sendable {
     }
     return results.values
   }
-}
-
-/// Places for the results of many workers, each written once.
-private final class Results<Value: Sendable>: @unchecked Sendable {
-  private let places: UnsafeMutablePointer<Value?>
-  private let count: Int
-
-  init(_ count: Int) {
-    self.count = count
-    places = .allocate(capacity: max(1, count))
-    places.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    places.deinitialize(count: count)
-    places.deallocate()
-  }
-
-  func put(_ value: Value, at index: Int) { places[index] = value }
-
-  var values: [Value] { (0..<count).compactMap { places[$0] } }
 }

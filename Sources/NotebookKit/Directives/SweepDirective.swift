@@ -44,13 +44,16 @@ extension Directive {
         "that is \(facts.count) solves, and the limit is \(SweepReader.limit)", at: arguments.location(of: Key.vary))
       return nil
     }
-    guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }
     let reference = arguments[Key.against]
+    let isExact = if case .exact? = reference { true } else { false }
+    let needsRows = isExact || columns.contains { $0.measure.subject == .component }
+    guard let work = reader.work(facts, needsRows: needsRows, arguments, &planning), planning.diagnostics.isEmpty
+    else { return nil }
     let digits = arguments[Key.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
-    let identity = identity(requests, columns, reference, planning)
+    let identity = identity(work, columns, reference, planning)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
-      let (stored, isReused) = inputs.store.value(identity) { measured(requests, columns, reference, inputs) }
+      let (stored, isReused) = inputs.store.value(identity) { work.measured(columns, reference, inputs) }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       return Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
@@ -59,38 +62,18 @@ extension Directive {
 
   /// What the measures are a function of: every solve of the grid, and what it is compared with.
   private static func identity(
-    _ requests: [SolveRequest], _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ planning: Planning
+    _ work: SweepWork, _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ planning: Planning
   ) -> Identity {
-    let solves = requests.enumerated().map { Identity.Part("solve \($0.offset + 1)", $0.element.identity.key) }
     let measures = columns.map {
       $0.component.isEmpty ? $0.measure.identity : "\($0.measure.identity) of \($0.component)"
     }
-    var parts = [Identity.Part("measures", measures.joined(separator: ", "))] + solves
+    var parts = [Identity.Part("measures", measures.joined(separator: ", "))] + work.identityParts
     if let reference {
       parts.append(
         Identity.Part(
           "reference", reference.label.flatMap { planning.facts[$0]?.identity?.key } ?? reference.name))
     }
     return Identity("sweep", parts)
-  }
-
-  private static func measured(
-    _ requests: [SolveRequest], _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs
-  ) -> StoredSweep {
-    var exact: [String: any TrajectoryResult] = [:]
-    var rows: [[Result<Double, QueryFailure>]] = []
-    var outcomes: [Outcome] = []
-    for request in requests {
-      let problem = request.problem
-      let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
-      let result = SolveResult(facts: facts, request: request, problem: problem)
-      let key = request.model.valuesText
-      let other = exact[key] ?? reference?.result(for: result, inputs)
-      exact[key] = other
-      rows.append(columns.map { $0.measured(result, other) })
-      outcomes.append(result.solution.outcome)
-    }
-    return StoredSweep(rows: rows, outcomes: outcomes)
   }
 
   private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)
@@ -136,27 +119,5 @@ extension Directive {
           unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
       }
     }
-  }
-}
-
-extension SweepFacts.Column {
-  fileprivate func measured(_ result: SolveResult, _ other: (any TrajectoryResult)?) -> Result<Double, QueryFailure> {
-    // A part of a run has no measures, only a cost.
-    if !result.solution.outcome.isFinished, !measure.isCost {
-      return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
-    }
-    do throws(QueryFailure) {
-      return .success(try measure.value(of: result, against: other, component, doubtAtMost: 0.1))
-    } catch {
-      return .failure(error)
-    }
-  }
-}
-
-extension ModelDefinition {
-  /// What tells the models of a sweep apart.
-  fileprivate var valuesText: String {
-    (parameters.map { "\($0.value)" } + inputs.map(\.value.fragment.text) + states.map(\.initial.fragment.text))
-      .joined(separator: ";")
   }
 }

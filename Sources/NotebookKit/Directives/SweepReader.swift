@@ -96,15 +96,62 @@ struct SweepReader {
     return false
   }
 
-  /// The solve of every point of the grid.
-  func requests(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) -> [SolveRequest]? {
+  /// The solves of the grid.
+  ///
+  /// - Parameter needsRows: whether a measure wants more of a solve than its spikes and its cost.
+  func work(_ facts: SweepFacts, needsRows: Bool, _ arguments: Arguments, _ planning: inout Planning) -> SweepWork? {
+    let numeric = facts.axes.indices.filter { !["method", "step", "tolerance"].contains(facts.axes[$0].name) }
+    if !needsRows, !numeric.isEmpty, facts.count > 1,
+      let groups = groups(facts, numeric, arguments, &planning)
+    {
+      return SweepWork(groups: groups)
+    }
+    guard planning.diagnostics.isEmpty else { return nil }
     var requests: [SolveRequest] = []
     var models: [String: ModelDefinition] = [:]
     for index in 0..<facts.count {
       guard let request = request(facts.axes, facts.point(index), arguments, &models, &planning) else { return nil }
       requests.append(request)
     }
-    return requests
+    return SweepWork(requests: requests)
+  }
+
+  /// The points that differ in numbers of the model alone, together; nothing where these numbers are more than that.
+  private func groups(
+    _ facts: SweepFacts, _ numeric: [Int], _ arguments: Arguments, _ planning: inout Planning
+  ) -> [SweepWork.Group]? {
+    let names = numeric.map { facts.axes[$0].name }
+    guard
+      let family = ModelFamily(
+        frame.model, varying: names, from: frame.span.lowerBound, to: frame.span.upperBound,
+        locatesSurfaces: frame.eventTimes == .located)
+    else { return nil }
+    let size = numeric.reduce(1) { $0 * facts.axes[$1].values.count }
+    var groups: [SweepWork.Group] = []
+    var members: [String: Int] = [:]
+    for index in 0..<facts.count {
+      let point = facts.point(index)
+      let key = facts.axes.indices.filter { !numeric.contains($0) }.map { "\(point[$0])" }.joined(separator: " ")
+      if members[key] == nil {
+        var none: [String: ModelDefinition] = [:]
+        let control = zip(facts.axes, point).enumerated().filter { !numeric.contains($0.offset) }.map(\.element)
+        guard let request = request(control.map(\.0), control.map(\.1), arguments, &none, &planning) else { return nil }
+        members[key] = groups.count
+        groups.append(SweepWork.Group(request, names, expecting: size))
+      }
+      if let group = members[key] { groups[group].append(index, numeric.map { point[$0].number ?? .nan }) }
+    }
+    for index in groups.indices {
+      groups[index].fill(family)
+      if let state = groups[index].endlessBeginning {
+        let written = frame.model.states[state]
+        planning.fail(
+          "the initial value of '\(written.name)' is not a finite number for every point",
+          at: written.initial.location)
+        return nil
+      }
+    }
+    return groups
   }
 
   private func request(

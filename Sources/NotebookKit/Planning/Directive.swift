@@ -99,6 +99,8 @@ package struct Inputs: Sendable {
   let parameters: NotebookParameters
   /// Results of earlier runs.
   var store = Store.none
+  /// How many threads a block may use; its result does not depend on it.
+  var workers = 1
   /// Is told how far a long computation is.
   var report: @Sendable (TrainingStep) -> Void = { _ in }
 

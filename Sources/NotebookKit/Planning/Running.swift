@@ -123,6 +123,7 @@ extension Report {
           let (label, name) = plan.nodes[index].naming
           var inputs = state.inputs
           inputs.report = { progress(.trained(label: label, $0)) }
+          inputs.workers = workers.count
           let given = inputs
           group.addTask {
             await workers.run {

@@ -1,9 +1,13 @@
 /// How many blocks may run at a time, over all notebooks of a run.
 package actor Workers {
+  package let count: Int
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  package init(_ count: Int) { free = max(1, count) }
+  package init(_ count: Int) {
+    self.count = max(1, count)
+    free = self.count
+  }
 
   /// Does the work as soon as a worker is free.
   package nonisolated func run<Value: Sendable>(_ work: @Sendable () -> Value) async -> Value {

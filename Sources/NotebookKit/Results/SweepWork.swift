@@ -1,0 +1,140 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+import Synchronization
+
+/// The solves of a sweep: those that differ in numbers of the model alone in groups, which run together, or one by one.
+struct SweepWork: Sendable {
+  /// Points of one method and one control of steps.
+  struct Group: Sendable {
+    /// The solve without the numbers that differ.
+    let request: SolveRequest
+    let names: [String]
+    private(set) var points: [Int] = []
+    /// For each name the number of each point.
+    private(set) var values: [[Double]]
+    private(set) var ensemble: Ensemble?
+
+    init(_ request: SolveRequest, _ names: [String], expecting count: Int) {
+      self.request = request
+      self.names = names
+      values = names.map { _ in [] }
+      points.reserveCapacity(count)
+      for index in values.indices { values[index].reserveCapacity(count) }
+    }
+
+    mutating func append(_ point: Int, _ numbers: [Double]) {
+      points.append(point)
+      for (index, number) in numbers.enumerated() { values[index].append(number) }
+    }
+
+    mutating func fill(_ family: ModelFamily) { ensemble = family.ensemble(values) }
+
+    /// A state that begins somewhere at infinity.
+    var endlessBeginning: Int? {
+      guard let ensemble else { return nil }
+      return ensemble.initial.firstIndex { !$0.isFinite }.map { $0 % ensemble.problem.dimension }
+    }
+  }
+
+  private var groups: [Group] = []
+  private var requests: [SolveRequest] = []
+
+  init(groups: [Group]) { self.groups = groups }
+  init(requests: [SolveRequest]) { self.requests = requests }
+
+  /// What the solves are a function of.
+  var identityParts: [Identity.Part] {
+    let alone = requests.enumerated().map { Identity.Part("solve \($0.offset + 1)", $0.element.identity.key) }
+    return alone
+      + groups.enumerated().flatMap { index, group in
+        [Identity.Part("solve \(index + 1)", group.request.identity.key)]
+          + zip(group.names, group.values).map { name, values in
+            Identity.Part("\(name) of solve \(index + 1)", values.map(Digits.shortest).joined(separator: " "))
+          }
+      }
+  }
+
+  func measured(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
+    groups.isEmpty ? oneByOne(columns, reference, inputs) : together(columns, reference, inputs)
+  }
+
+  private typealias Point = (row: [Result<Double, QueryFailure>], outcome: Outcome)
+
+  private func together(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
+  {
+    var all: [Point?] = Array(repeating: nil, count: groups.reduce(0) { $0 + $1.points.count })
+    for group in groups {
+      guard let ensemble = group.ensemble else { continue }
+      let facts = TrajectoryFacts(group.request.model, ensemble.problem, title: group.request.method.title)
+      let other = reference?.result(for: nil, inputs)
+      let found = ensemble.solve(group.request.method, group.request.settings, workers: inputs.workers) { _, solution in
+        let result = EndsResult(facts: facts, solution: solution)
+        return Point(columns.map { $0.measured(result, other) }, solution.outcome)
+      }
+      for (point, measured) in zip(group.points, found) { all[point] = measured }
+    }
+    return StoredSweep(points: all.compactMap { $0 })
+  }
+
+  private func oneByOne(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
+  {
+    // Points of one model share their exact solution, whoever needs it first.
+    let exact = Mutex<[String: any TrajectoryResult]>([:])
+    let points = Threads.map(requests.count, workers: inputs.workers) { index -> Point in
+      let request = requests[index]
+      let problem = request.problem
+      let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
+      let result = SolveResult(facts: facts, request: request, problem: problem)
+      let other = exact.withLock { known in
+        let key = request.model.valuesText
+        let found = known[key] ?? reference?.result(for: result, inputs)
+        known[key] = found
+        return found
+      }
+      return Point(columns.map { $0.measured(result, other) }, result.solution.outcome)
+    }
+    return StoredSweep(points: points)
+  }
+}
+
+extension StoredSweep {
+  fileprivate init(points: [(row: [Result<Double, QueryFailure>], outcome: Outcome)]) {
+    self.init(rows: points.map(\.row), outcomes: points.map(\.outcome))
+  }
+}
+
+/// A solve of which the events, the cost and the two ends are known, and nothing between.
+private struct EndsResult: TrajectoryResult {
+  let facts: TrajectoryFacts
+  let solution: Solution
+
+  func states(at times: [Double]) -> [Double] {
+    Array(repeating: .nan, count: times.count * facts.components.count)
+  }
+}
+
+extension SweepFacts.Column {
+  fileprivate func measured(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?)
+    -> Result<Double, QueryFailure>
+  {
+    // A part of a run has no measures, only a cost.
+    if !result.solution.outcome.isFinished, !measure.isCost {
+      return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
+    }
+    do throws(QueryFailure) {
+      return .success(try measure.value(of: result, against: other, component, doubtAtMost: 0.1))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension ModelDefinition {
+  /// What tells the models of a sweep apart.
+  fileprivate var valuesText: String {
+    (parameters.map { "\($0.value)" } + inputs.map(\.value.fragment.text) + states.map(\.initial.fragment.text))
+      .joined(separator: ";")
+  }
+}
