@@ -30,6 +30,8 @@ extension Directive {
   ) { arguments, planning in
     guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
     var reader = SweepReader(frame, arguments[Key.method])
+    // A method that could not be read is not missing.
+    if arguments.isMentioned(Key.method), !arguments.isGiven(Key.method) { return nil }
     let axes = variations.compactMap { reader.axis($0, &planning) }
     guard axes.count == variations.count, reader.hasMethod(arguments, &planning) else { return nil }
     let columns = columns(arguments, frame.model, &planning)
@@ -39,9 +41,11 @@ extension Directive {
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
     let facts = SweepFacts(axes: axes, columns: columns)
-    guard facts.count <= SweepReader.limit else {
+    guard facts.count <= planning.limits[.solves] else {
+      let limit = Limits.Name.solves
       planning.fail(
-        "that is \(facts.count) solves, and the limit is \(SweepReader.limit)", at: arguments.location(of: Key.vary))
+        "that is \(limit.text(Double(facts.count))) solves, and the limit is \(limit.text(Double(planning.limits[.solves])))",
+        at: arguments.location(of: Key.vary), hint: "vary by larger steps, or \(limit.raising(to: Double(facts.count)))")
       return nil
     }
     guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }
@@ -50,7 +54,9 @@ extension Directive {
     let showsTable = arguments[DataKeys.show] == true
     let identity = identity(requests, columns, reference, planning)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
-      let (stored, isReused) = inputs.store.value(identity) { measured(requests, columns, reference, inputs) }
+      let (stored, isReused) = inputs.store.value(identity, keeps: { $0.isGiven(by: requests) }) {
+        measured(requests, columns, reference, inputs)
+      }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       return Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
@@ -78,7 +84,9 @@ extension Directive {
     var exact: [String: any TrajectoryResult] = [:]
     var rows: [[Result<Double, QueryFailure>]] = []
     var outcomes: [Outcome] = []
-    for request in requests {
+    var spent: [Int] = []
+    for (index, request) in requests.enumerated() {
+      inputs.report(WorkStep(done: index, of: requests.count, unit: .solve))
       let problem = request.problem
       let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
       let result = SolveResult(facts: facts, request: request, problem: problem)
@@ -87,8 +95,9 @@ extension Directive {
       exact[key] = other
       rows.append(columns.map { $0.measured(result, other) })
       outcomes.append(result.solution.outcome)
+      spent.append(SolveRequest.spent(result.solution, request.settings))
     }
-    return StoredSweep(rows: rows, outcomes: outcomes)
+    return StoredSweep(rows: rows, outcomes: outcomes, spent: spent)
   }
 
   private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)

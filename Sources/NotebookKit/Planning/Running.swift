@@ -35,7 +35,9 @@ package struct Report: Sendable {
 package enum RunProgress: Sendable {
   case began(label: String?, directive: String)
   case ended(label: String?, directive: String)
-  case trained(label: String?, TrainingStep)
+  /// Comes first: how many blocks there are to run.
+  case planned(blocks: Int)
+  case advanced(label: String?, directive: String, WorkStep)
 }
 
 /// A block whose result takes time to compute: what it is a function of, and whether it had to be computed.
@@ -87,12 +89,13 @@ extension Report {
   ) {
     var state = RunState(plan, store)
     var hasFailed = false
+    progress(.planned(blocks: plan.readyCount))
     for index in plan.order where !(failsFast && hasFailed) {
       guard let planned = state.planned(index) else { continue }
       let (label, name) = plan.nodes[index].naming
       progress(.began(label: label, directive: name))
       var inputs = state.inputs
-      inputs.report = { progress(.trained(label: label, $0)) }
+      inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
       let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
@@ -106,6 +109,7 @@ extension Report {
     _ plan: Plan, workers: Workers, store: Store, progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> Report {
     var state = RunState(plan, store)
+    progress(.planned(blocks: plan.readyCount))
     var waiting = plan.order
     var done = Set(plan.nodes.indices.filter { if case .ready = plan.nodes[$0].state { false } else { true } })
     var owners: [String: Int] = [:]
@@ -122,7 +126,7 @@ extension Report {
           }
           let (label, name) = plan.nodes[index].naming
           var inputs = state.inputs
-          inputs.report = { progress(.trained(label: label, $0)) }
+          inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
           let given = inputs
           group.addTask {
             await workers.run {
@@ -189,14 +193,13 @@ extension Report {
 }
 
 extension Plan {
-  /// The blocks whose results are kept, with what these are a function of.
-  package var identities: [(label: String?, line: Int, identity: Identity)] {
-    nodes.compactMap { node in
-      guard case .ready(let planned) = node.state, let identity = planned.facts.identity,
-        node.directive?.gives != .data
-      else { return nil }
-      return (node.label, node.call.location.line, identity)
-    }
+  fileprivate var readyCount: Int { nodes.count { if case .ready = $0.state { true } else { false } } }
+
+  /// Labels that stand for no block: of formulas and headings, with what they are.
+  package var stillLabels: [String: String] {
+    let formulas = notebook.prose.formulas.compactMap(\.label).map { ($0.text, "a formula") }
+    let headings = notebook.prose.headings.filter(\.isNamed).map { ($0.id, "a heading") }
+    return Dictionary(formulas + headings) { first, _ in first }
   }
 
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
@@ -205,5 +208,13 @@ extension Plan {
     case .model, .trajectory, .data, .sweep, .population, .values: true
     default: false
     }
+  }
+}
+
+extension Plan.Node {
+  /// What its result is a function of, where it is kept: of literal data and of samples it is not.
+  package var keptIdentity: Identity? {
+    guard case .ready(let planned) = state, directive?.gives != .data else { return nil }
+    return planned.facts.identity
   }
 }
