@@ -23,6 +23,16 @@ struct Edition: Sendable {
   /// What tells it from the others, for messages.
   var title: String { point.values.isEmpty ? notebook : "\(notebook) (\(point.text))" }
 
+  /// Messages about one of several pages of a notebook: they say which.
+  func naming(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    if point.values.isEmpty { return diagnostics }
+    return diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.message += " (\(point.text))"
+      return diagnostic
+    }
+  }
+
   private static func name(_ notebook: String, _ point: ParameterGrid.Point) -> String {
     let file = URL(fileURLWithPath: notebook).lastPathComponent
     let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file

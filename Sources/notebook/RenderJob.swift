@@ -31,7 +31,9 @@ struct RenderJob: Sendable {
   func run(_ workers: Workers, _ console: Console) async -> Outcome {
     if let known = await workers.run({ remembered }) { return known }
     let log = ReadLog()
-    let planned = await workers.run { Result { () throws(UnreadableNotebook) in try options.plan(notebook, edition.point, log: log) } }
+    let planned = await workers.run {
+      Result { () throws(UnreadableNotebook) in try options.plan(notebook, edition.point, log: log) }
+    }
     guard case .success(let plan) = planned else {
       guard case .failure(let failure) = planned else { return Outcome(status: 2) }
       return Outcome(status: 2, diagnostics: [failure.diagnostic])
@@ -58,9 +60,9 @@ struct RenderJob: Sendable {
   }
 
   private func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
-    let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.text)
+    let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name))
     var outcome = Outcome(
-      status: Int32(report.status.rawValue), diagnostics: report.diagnostics, entry: entry)
+      status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics), entry: entry)
     if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: page) {
       outcome.line = "\(notebook): the last good page stays at \(page)"
       return outcome

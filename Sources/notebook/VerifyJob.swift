@@ -26,13 +26,16 @@ struct VerifyJob: Sendable {
   private var page: String { edition.page }
 
   func run(_ workers: Workers, _ console: Console) async -> Outcome {
-    let planned = await workers.run { Result { () throws(UnreadableNotebook) in try options.plan(edition.notebook, edition.point) } }
+    let planned = await workers.run {
+      Result { () throws(UnreadableNotebook) in try options.plan(edition.notebook, edition.point) }
+    }
     guard case .success(let plan) = planned else {
       guard case .failure(let failure) = planned else { return Outcome(status: 2) }
       return Outcome(status: 2, diagnostics: [failure.diagnostic])
     }
     if plan.diagnostics.hasErrors {
-      return Outcome(status: 2, diagnostics: plan.diagnostics, line: "not compared: the notebook has mistakes")
+      return Outcome(
+        status: 2, diagnostics: edition.naming(plan.diagnostics), line: "not compared: the notebook has mistakes")
     }
     let report = await Report.running(
       plan, workers: workers, store: cache?.store(engine: Engine.name) ?? .none,
@@ -42,8 +45,8 @@ struct VerifyJob: Sendable {
 
   private func compare(_ report: Report) -> Outcome {
     var outcome = Outcome(
-      status: Int32(report.status.rawValue), diagnostics: report.diagnostics,
-      entry: IndexPage.Entry(report, name: edition.name, parameters: edition.point.text))
+      status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics),
+      entry: IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name)))
     let html = Array(Page(report).html.utf8)
     let name = Disk.shortened(page)
     do throws(Files.Failure) {

@@ -53,7 +53,8 @@ import Testing
     for (given, message) in [
       ("{step: 1}", "n.md:3:10: error: there is no limit 'step'"),
       ("{steps: many}", "n.md:3:17: error: expected a whole number of at least 1, not 'many'"),
-      ("{steps: 1.5}", "expected a whole number of at least 1"), ("{steps: 0}", "expected a whole number of at least 1"),
+      ("{steps: 1.5}", "expected a whole number of at least 1"),
+      ("{steps: 0}", "expected a whole number of at least 1"),
       ("{memory: 4 pF}", "expected a size such as '4 MB', not '4 pF'"),
       ("{nesting: 300}", "expected a whole number of at least 1, and at most 200"),
       ("{training: 60 s}", "a limit in seconds would give other results on other machines"),
@@ -74,7 +75,8 @@ import Testing
     try folder.write(Self.text(solve: "tolerance: 1e-12"), to: "n.md")
     let run = try Command(["render", "n.md", "--limit", "steps=20"], in: folder)
     #expect(run.status == 1)
-    #expect(run.error.contains("error: the solve is out of steps") || run.error.contains("error: the solve out of steps"))
+    #expect(
+      run.error.contains("error: the solve is out of steps") || run.error.contains("error: the solve out of steps"))
     #expect(run.error.contains("the limit is 20 steps") && run.error.contains("--limit steps=40"), "\(run.error)")
   }
 
@@ -121,7 +123,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("t,y\n" + String(repeating: "0,1\n", count: 1000), to: "values.csv")
     let data = "```yaml {data #d}\nfile: values.csv\ncolumns: {t: number, y: number}\n```"
-    let sweep = "```yaml {sweep #g}\nmodel: m\nmethod: heun\nuntil: 1\nvary: {step: 1/4 to 1/64 by halves}\nmeasure: steps\n```"
+    let sweep =
+      "```yaml {sweep #g}\nmodel: m\nmethod: heun\nuntil: 1\nvary: {step: 1/4 to 1/64 by halves}\nmeasure: steps\n```"
     let samples = "```yaml {data #d}\nfrom: s\nevery: 0.01\n```"
     let pinn = "```yaml {pinn #p}\nmodel: m\ntrainer: mlp\nuntil: 1\nepochs: {adam: 200}\n```"
     for (limit, rest, message) in [

@@ -59,7 +59,7 @@ import Testing
     #expect(try objects(run.error).first?["message"] as? String == "the notebook has no parameter 'x'")
     let mistaken = try objects(Command(["render", "n.md", "--progress", "json", "--quiet"], in: folder).error)
     let diagnostic = try #require(mistaken.first { $0["event"] as? String == "diagnostic" })
-    #expect(diagnostic["line"] as? Int == 16 && diagnostic["hint"] as? String == "did you mean 'heun'?")
+    #expect(diagnostic["line"] as? Int == 15 && diagnostic["hint"] as? String == "did you mean 'heun'?")
     #expect(!mistaken.contains { $0["event"] as? String == "message" })
     #expect(try Command(["render", "n.md", "--progress", "xml"], in: folder).status == 2)
   }
@@ -79,7 +79,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(Self.text.replacing("adam: 300", with: "adam: 30000"), to: "n.md")
     let run = try Command(
-      shell: "TERM=xterm script -qec '\"$NOTEBOOK\" render n.md --no-cache' typescript >/dev/null 2>&1 </dev/null; cat typescript",
+      shell:
+        "TERM=xterm script -qec '\"$NOTEBOOK\" render n.md --no-cache' typescript >/dev/null 2>&1 </dev/null; cat typescript",
       in: folder)
     #expect(run.output.contains("n.md 0/3: model m"), "\(run.output)")
     #expect(run.output.contains(#/n\.md 2\/3: pinn net, epoch \d+ of 30000, \d+ s left, \d+ a second, loss [\d.e-]+/#))

@@ -31,11 +31,26 @@ import Testing
     let folder = try project()
     #expect(try Command(["render", "n.md", "--vary", "I=60 to 100 by 20", "-j", "8"], in: folder).status == 0)
     #expect(pages(folder) == ["index.html", "n-I-100.html", "n-I-60.html", "n-I-80.html"])
+    // A plain number is in the unit that the notebook uses.
+    #expect(try folder.read("output/index.html").contains(">I = 60 pA</p>"))
     #expect(try Command(["render", "n.md", "-P", "I=80", "--no-cache", "-o", "single"], in: folder).status == 0)
     #expect(try folder.read("output/n-I-80.html") == folder.read("single/n.html"))
     let again = try Command(["render", "n.md", "--vary", "I=60 to 100 by 20"], in: folder)
     #expect(again.error.ranges(of: "(unchanged, ").count == 4, "\(again.error)")
     #expect(try Command(["check", "n.md", "--vary", "I=60,80"], in: folder).status == 0)
+  }
+
+  @Test func aFailureSaysForWhichValues() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(RenderTests.good + "\n```yaml {expect}\n- euler.spikes.count == 6\n```\n", to: "n.md")
+    let run = try Command(["render", "n.md", "--vary", "I=70,80"], in: folder)
+    #expect(run.status == 1)
+    #expect(run.error.contains("does not hold: euler.spikes.count == 6 (euler.spikes.count is 8) (I = 80)\n"))
+    #expect(run.error.ranges(of: "error:").count == 1, "\(run.error)")
+    // What is wrong for every set is said once by a check.
+    try folder.write(RenderTests.good + "\n```yaml {plot}\nof: rs4\n```\n", to: "n.md")
+    let check = try Command(["check", "n.md", "--vary", "I=70,80"], in: folder)
+    #expect(check.status == 2 && check.error.contains("1 notebook checked: 1 mistake\n"), "\(check.error)")
   }
 
   @Test func severalParametersGiveAGrid() throws {

@@ -45,7 +45,8 @@ extension Directive {
       let limit = Limits.Name.solves
       planning.fail(
         "that is \(limit.text(Double(facts.count))) solves, and the limit is \(limit.text(Double(planning.limits[.solves])))",
-        at: arguments.location(of: Key.vary), hint: "vary by larger steps, or \(limit.raising(to: Double(facts.count)))")
+        at: arguments.location(of: Key.vary), hint: "vary by larger steps, or \(limit.raising(to: Double(facts.count)))"
+      )
       return nil
     }
     guard let requests = reader.requests(facts, arguments, &planning), planning.diagnostics.isEmpty else { return nil }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Dynamics
 import Markup
 import Plotting
@@ -16,13 +17,14 @@ package struct IndexPage {
 
     /// - Parameters:
     ///   - name: of the page's file, without its extension; the notebook's if not given.
-    ///   - parameters: those that tell it from other pages of its notebook.
-    package init(_ report: Report, name: String? = nil, parameters: String = "") {
+    ///   - parameters: the names of those that tell it from other pages of its notebook.
+    package init(_ report: Report, name: String? = nil, parameters: [String] = []) {
       let page = Page(report)
       let name = name ?? report.notebook.name
       address = name + ".html"
       title = page.title
-      self.parameters = parameters
+      self.parameters = parameters.compactMap { report.plan.parameters[$0] }
+        .map { "\($0.name) = \($0.value.text)" }.joined(separator: ", ")
       // A reference in an abstract leads into its own page.
       abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
         .joined(separator: "href=\"\(Escaping.escaped(address))#")
