@@ -48,6 +48,27 @@ import Testing
     #expect(try run(Self.text("limits: {memory: 100 KB}")).status == 0)
   }
 
+  /// Each solve is within the limit, and all together are not: the page is the same, whichever came first.
+  @Test func resultsTogetherAreBounded() throws {
+    let folder = try TemporaryFolder()
+    let more = ["heun", "rk4", "ralston"].map {
+      "```yaml {solve #\($0)}\nmodel: m\nmethod: \($0)\nstep: 0.001\nuntil: 5\n```\n{{ \($0).y(5) }} {{ s.y(5) }}\n"
+    }
+    try folder.write(Self.text(rest: more.joined(separator: "\n")), to: "n.md")
+    #expect(try Command(["render", "n.md", "--limit", "memory=320KB"], in: folder).status == 0)
+    var pages: Set<String> = []
+    for jobs in ["1", "2", "8", "8"] {
+      let run = try Command(["render", "n.md", "--limit", "memory=200KB", "-j", jobs, "--no-cache"], in: folder)
+      #expect(run.status == 1)
+      #expect(
+        run.error.contains("n.md:9:1: error: the solves of the notebook keep more than 200 KB together"), "\(run.error)"
+      )
+      #expect(run.error.contains("'--limit memory=400KB'") && run.error.ranges(of: "error:").count == 1)
+      pages.insert(try folder.read("output/n.html"))
+    }
+    #expect(pages.count == 1)
+  }
+
   @Test func limitsThatAreWrongAreTold() throws {
     let folder = try TemporaryFolder()
     for (given, message) in [

@@ -37,7 +37,7 @@ package struct Limits: Sendable, Equatable {
   }
 
   /// What a step takes that is kept: the time and the states, in double precision.
-  private static func bytes(states: Int) -> Int { 8 * (states + 1) }
+  static func bytes(states: Int) -> Int { 8 * (states + 1) }
 
   /// What a solve of so many steps is too much of, in words, and what to do; nothing where it may run.
   func refusal(steps: Double, states: Int) -> (message: String, hint: String)? {
@@ -71,7 +71,7 @@ extension Limits.Name {
     case .nesting: "how deep quotes and lists stand in one another"
     case .steps: "steps of a solve"
     case .points: "states that a solve keeps, and samples that `data` takes"
-    case .memory: "bytes of the states that a solve keeps"
+    case .memory: "bytes of the states that all solves of the notebook keep"
     case .solves: "points of a sweep"
     case .epochs: "epochs of a training"
     }
@@ -85,26 +85,33 @@ extension Limits.Name {
   /// A number of this kind as people read it: `3.6e7`, `64 MB`.
   package func text(_ value: Double) -> String {
     guard isSize else { return value < 1e6 ? Digits.compact(value, 6) : Digits.compact(value, 3) }
-    let units = ["bytes", "KB", "MB", "GB", "TB"]
-    var (number, place) = (value, 0)
-    while number >= 1024, place + 1 < units.count { (number, place) = (number / 1024, place + 1) }
-    return "\(Digits.compact(number, 3)) \(units[place])"
+    let place = Self.sizePlace(value)
+    return "\(Digits.compact(value / Self.power(1024, place), 3)) \(["bytes", "KB", "MB", "GB", "TB"][place])"
+  }
+
+  /// Which power of 1024 a size is told in.
+  private static func sizePlace(_ value: Double) -> Int {
+    (1...4).last { value >= power(1024, $0) } ?? 0
+  }
+
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
   }
 
   /// How to allow more: the end of a hint.
   ///
   /// - Parameter wanted: what was asked for; twice the standard limit if nobody knows.
   func raising(to wanted: Double? = nil) -> String {
-    let value = text(Self.roundedUp(wanted ?? 2 * Double(standard)))
+    let value = text(roundedUp(wanted ?? 2 * Double(standard)))
     let plain = value.filter { $0 != " " }
     return "raise the limit: 'limits: {\(rawValue): \(value)}' in the front matter, or '--limit \(rawValue)=\(plain)'"
   }
 
-  /// The next number of one digit.
-  private static func roundedUp(_ value: Double) -> Double {
-    guard value >= 10, value.isFinite else { return value }
-    var unit = 1.0
-    while unit * 10 <= value { unit *= 10 }
-    return (value / unit).rounded(.up) * unit
+  /// The next number of one digit, for sizes in their unit.
+  private func roundedUp(_ value: Double) -> Double {
+    let scale = isSize ? Self.power(1024, Self.sizePlace(value)) : 1
+    guard value.isFinite, value >= 1 else { return value }
+    let unit = Self.power(10, (1...15).last { value / scale >= Self.power(10, $0) } ?? 0)
+    return (value / scale / unit).rounded(.up) * unit * scale
   }
 }

@@ -47,36 +47,6 @@ package struct Computation: Sendable {
   package let isReused: Bool
 }
 
-/// A run under way: what the blocks gave so far.
-struct RunState {
-  let plan: Plan
-  let store: Store
-  private(set) var products: [Product?]
-  private(set) var results: [String: any Queryable] = [:]
-
-  init(_ plan: Plan, _ store: Store) {
-    self.plan = plan
-    self.store = store
-    products = Array(repeating: nil, count: plan.nodes.count)
-  }
-
-  var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, store: store) }
-
-  /// The block, if it can be run and all that it needs has a result.
-  func planned(_ index: Int) -> Planned? {
-    let node = plan.nodes[index]
-    guard case .ready(let planned) = node.state,
-      node.needs.allSatisfy({ results[$0] != nil || !plan.givesResult($0) })
-    else { return nil }
-    return planned
-  }
-
-  mutating func finish(_ index: Int, _ product: Product) {
-    products[index] = product
-    if let label = plan.nodes[index].label, let result = product.result { results[label] = result }
-  }
-}
-
 extension Report {
   /// Runs a plan: each block after those it needs. A failure ends its block, and those that need it; the others go on.
   ///
@@ -99,9 +69,10 @@ extension Report {
       let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
+      if state.isOverfull { break }
       hasFailed = hasFailed || !product.failures.isEmpty
     }
-    self.init(state, isComplete: !failsFast || !hasFailed)
+    self.init(state.isOverfull ? state.abandoned : state, isComplete: (!failsFast || !hasFailed) && !state.isOverfull)
   }
 
   /// The same with blocks that do not need one another side by side.
@@ -138,10 +109,11 @@ extension Report {
         }
         guard let (index, product) = await group.next() else { break }
         state.finish(index, product)
+        if state.isOverfull { break }
         done.insert(index)
       }
     }
-    return Report(state, isComplete: true)
+    return Report(state.isOverfull ? state.abandoned : state, isComplete: !state.isOverfull)
   }
 
   private init(_ state: RunState, isComplete: Bool) {
