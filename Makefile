@@ -1,7 +1,7 @@
 # notebook: literate notebooks for dynamical systems.
 #
 #   make render       install what is missing, build, render all notebooks into output/
-#   make test         install what is missing, build and run all tests
+#   make test         install what is missing, build and run all tests; NOTEBOOK_KILLS=200 kills renders that often, not 40 times
 #   make verify       compute again what the pages in output/ show, and compare
 #   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
 #   make bench        measure against hand-written yardsticks in the same run

@@ -14,14 +14,19 @@ struct Check: ParsableCommand {
   func run() throws {
     let console = options.console
     var mistakes = 0
-    for path in options.notebooks {
-      guard let plan = options.plan(path, console) else {
+    // What is wrong for one set of parameters is mostly wrong for all: it is said once.
+    var said: Set<String> = []
+    for edition in try options.editions(in: nil, console) {
+      do throws(UnreadableNotebook) {
+        let plan = try options.planning.plan(edition.notebook, edition.point)
+        let wishes = strict ? plan.wishes : []
+        let found = (plan.diagnostics + wishes).inFileOrder.filter { said.insert($0.text()).inserted }
+        console.report(found)
+        mistakes += found.count { $0.severity == .error || strict && wishes.contains($0) }
+      } catch {
+        console.report([error.diagnostic])
         mistakes += 1
-        continue
       }
-      let wishes = strict ? plan.wishes : []
-      console.report((plan.diagnostics + wishes).inFileOrder)
-      mistakes += plan.diagnostics.filter { $0.severity == .error }.count + wishes.count
     }
     let files = options.notebooks.count == 1 ? "1 notebook" : "\(options.notebooks.count) notebooks"
     console.say(

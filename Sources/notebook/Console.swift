@@ -1,92 +1,76 @@
 import Diagnostics
-import Foundation
 import NotebookKit
 
-/// What the user sees while the command works: a live line on a terminal, plain lines elsewhere.
+/// What the user sees while the command works: live lines on a terminal, plain lines elsewhere, or objects for machines.
 struct Console {
   enum Format: String, CaseIterable { case text, json, github }
+  enum Progress: String, CaseIterable { case text, json }
 
-  let isQuiet: Bool
-  let format: Format
-  private let isLive = Terminal.isLive
-  private let clock = TrainingClock()
+  private let isQuiet: Bool
+  private let format: Format
+  private let live: LiveLines?
+  private let lines: ProgressLines?
+
+  init(isQuiet: Bool, format: Format, progress: Progress = .text) {
+    self.isQuiet = isQuiet
+    self.format = format
+    lines = progress == .json ? ProgressLines() : nil
+    live = progress == .text && !isQuiet && Terminal.isLive ? LiveLines() : nil
+  }
 
   /// A line that stays.
   func say(_ text: String) {
     if isQuiet { return }
-    Terminal.write((isLive ? "\r\u{1B}[K" : "") + text + "\n", to: .error)
+    if let lines { return lines.say(text) }
+    live?.clear()
+    Terminal.write(text + "\n", to: .error)
   }
 
-  /// What runs now: on a terminal only, in one line that the next one replaces.
-  func show(_ progress: RunProgress, in notebook: String) {
-    guard isLive, !isQuiet else { return }
-    switch progress {
-    case .began(let label, let directive):
-      Terminal.write("\r\u{1B}[K\(notebook): \(directive)\(label.map { " " + $0 } ?? "") ...", to: .error)
-    case .trained(let label, let step):
-      guard let left = clock.left(notebook, label, step) else { return }
-      Terminal.write(
-        "\r\u{1B}[K\(notebook): pinn\(label.map { " " + $0 } ?? "") epoch \(step.epoch) of \(step.of), loss \(String(format: "%.3g", step.loss)), \(left)",
-        to: .error)
-    case .ended: Terminal.write("\r\u{1B}[K", to: .error)
-    }
+  /// What runs now.
+  func show(_ progress: RunProgress, of edition: Edition) {
+    live?.show(progress, in: edition.title)
+    lines?.show(progress, of: edition)
   }
+
+  /// A page is made, or compared.
+  func finish(_ edition: Edition, status: Int32) { lines?.finish(edition, status: status) }
 
   /// A line of the report that the command was asked for.
   func conclude(_ text: String) {
     if isQuiet { return }
     guard format == .text else { return say(text) }
-    clear()
+    live?.clear()
     Terminal.write(text + "\n", to: .output)
   }
 
   /// Something in which a page is not what its notebook gives.
-  func report(_ difference: Difference, of notebook: String) {
+  func report(_ difference: Difference, of edition: Edition) {
+    let parameters = edition.point.values.isEmpty ? "" : " (\(edition.point.text))"
     guard format == .text else {
-      let message = (difference.location == nil ? "\(notebook): " : "") + difference.message
-      return report([.error(message, at: difference.location)])
+      let message = (difference.location == nil ? "\(edition.title): " : "") + difference.message
+      return report([.error(message + (difference.location == nil ? "" : parameters), at: difference.location)])
     }
-    clear()
-    let place = difference.location.map { "\($0.source.path):\($0.line)" } ?? notebook
-    Terminal.write("\(place): \(difference.message)\n", to: .output)
+    live?.clear()
+    let place = difference.location.map { "\($0.source.path):\($0.line)" } ?? edition.notebook
+    Terminal.write("\(place)\(parameters): \(difference.message)\n", to: .output)
   }
 
-  private func clear() { if isLive { Terminal.write("\r\u{1B}[K", to: .error) } }
-
   func report(_ diagnostics: [Diagnostic]) {
+    live?.clear()
     for diagnostic in diagnostics {
       switch format {
+      case .text where lines != nil: lines?.report(diagnostic)
       case .text: Terminal.write(diagnostic.text(colour: Terminal.hasColour) + "\n", to: .error)
-      case .json: Terminal.write(json(diagnostic) + "\n", to: .output)
+      case .json: Terminal.write(JSONLine.text(DiagnosticLine(diagnostic)) + "\n", to: .output)
       case .github: Terminal.write(github(diagnostic) + "\n", to: .output)
       }
     }
   }
 
-  private struct Line: Encodable {
-    let severity: String
-    let file: String?
-    let line: Int?
-    let column: Int?
-    let endColumn: Int?
-    let message: String
-    let hint: String?
-  }
-
-  private func json(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.location
-    let line = Line(
-      severity: diagnostic.severity.rawValue, file: place?.source.path, line: place?.line, column: place?.column,
-      endColumn: place.map { $0.column + $0.textMarked.count }, message: diagnostic.message, hint: diagnostic.hint)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
-
   /// A workflow command of GitHub Actions: the message appears beside the line.
   private func github(_ diagnostic: Diagnostic) -> String {
     func escaped(_ text: String) -> String {
-      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\n", with: "%0A")
+      text.replacing("%", with: "%25").replacing("\n", with: "%0A")
     }
     let place = diagnostic.location.map { " file=\($0.source.path),line=\($0.line),col=\($0.column)" } ?? ""
     let hint = diagnostic.hint.map { " (\($0))" } ?? ""

@@ -4,12 +4,17 @@ import NotebookKit
 /// The numbers of a report as files: a table for each result, and one summary of all.
 struct DataFiles {
   private let report: Report
+  private let name: String
 
-  init(_ report: Report) { self.report = report }
+  /// - Parameter name: of the page.
+  init(_ report: Report, name: String) {
+    self.report = report
+    self.name = name
+  }
 
-  /// Writes `<folder>/<notebook>/<label>.csv` and `<folder>/<notebook>/results.json`.
+  /// Writes `<folder>/<name>/<label>.csv` and `<folder>/<name>/results.json`.
   func write(below folder: String) throws(Disk.WriteFailure) {
-    let own = folder + "/" + report.notebook.name
+    let own = folder + "/" + name
     for (label, text) in report.dataTables { _ = try Disk.write(Array(text.utf8), to: "\(own)/\(label).csv") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -4,15 +4,13 @@ import NotebookKit
 
 /// Files and folders: the only place that reads and writes them.
 enum Disk {
-  /// More than any notebook or data file of this kind has.
-  static let sizeLimit = 64 << 20
-
-  static func read(_ path: String) throws(Files.Failure) -> [UInt8] {
+  /// - Parameter limit: how many bytes the file may have.
+  static func read(_ path: String, limit: Int = Limits()[.input]) throws(Files.Failure) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing }
     if isFolder.boolValue { throw .unreadable("it is a folder") }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    if size > sizeLimit { throw .tooLarge(limit: sizeLimit) }
+    if size > limit { throw .tooLarge(size: size, limit: limit) }
     do { return try Array(Data(contentsOf: URL(fileURLWithPath: path))) } catch {
       throw .unreadable(reason(error))
     }
@@ -24,12 +22,12 @@ enum Disk {
   static func files(of notebook: String, root: String, log: ReadLog? = nil) -> Files {
     let folder = URL(fileURLWithPath: notebook).deletingLastPathComponent()
     let rootPath = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
-    return Files { path throws(Files.Failure) in
+    return Files { (path: String, limit: Int) throws(Files.Failure) in
       let url = URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL.resolvingSymlinksInPath()
       guard url.path == rootPath || url.path.hasPrefix(rootPath.hasSuffix("/") ? rootPath : rootPath + "/") else {
         throw .outside
       }
-      let bytes = try read(url.path)
+      let bytes = try read(url.path, limit: limit)
       log?.add(url.path, bytes)
       return bytes
     }
@@ -62,13 +60,27 @@ enum Disk {
   static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) -> Written {
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent().path
-    do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
-      throw WriteFailure(path: folder, reason: reason(error))
-    }
+    try makeFolder(folder)
     removeLeftovers(of: url.lastPathComponent, in: folder)
     if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return .same }
     if let reason = exchange(path, bytes, isSynced: true) { throw WriteFailure(path: path, reason: reason) }
     return .new
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  private static func makeFolder(_ path: String) throws(WriteFailure) {
+    if isThere(path) { return }
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if parent != path { try makeFolder(parent) }
+    // Another run may have made it by now.
+    guard mkdir(path, 0o777) != 0 else { return }
+    let reason = String(cString: strerror(errno))
+    if !isThere(path) { throw WriteFailure(path: path, reason: reason) }
+  }
+
+  private static func isThere(_ folder: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   /// Puts bytes in the place of a file that a checksum guards: a loss of power may damage it, and nothing else does.
@@ -82,21 +94,20 @@ enum Disk {
     defer { Interruption.end(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-    guard writeAll(bytes, to: descriptor), !isSynced || fsync(descriptor) == 0, close(descriptor) == 0,
-      rename(temporary, path) == 0
-    else {
-      let reason = String(cString: strerror(errno))
-      close(descriptor)
-      unlink(temporary)
-      return reason
-    }
-    return nil
+    var failure: String?
+    func check(_ isGood: Bool) { if !isGood, failure == nil { failure = String(cString: strerror(errno)) } }
+    check(writeAll(bytes, to: descriptor))
+    if failure == nil, isSynced { check(fsync(descriptor) == 0) }
+    check(close(descriptor) == 0)
+    if failure == nil { check(rename(temporary, path) == 0) }
+    if failure != nil { unlink(temporary) }
+    return failure
   }
 
   struct WriteFailure: Error {
     let path: String
     let reason: String
-    var message: String { "cannot write '\(path)': \(reason)" }
+    var message: String { "cannot write '\(Disk.shortened(path))': \(reason)" }
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

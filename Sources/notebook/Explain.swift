@@ -1,11 +1,14 @@
 import ArgumentParser
-import Foundation
+import Diagnostics
 import NotebookKit
 
-/// Says for each block whose result is kept whether the next render runs it, and why.
+/// Says for each block whether the next render runs it, and why.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a block would run, or why its result would be reused.")
+    abstract: "Say why a block would run, or why its result would be reused.",
+    discussion: """
+      Results of solves, sweeps, fits and trainings are kept. Figures, tables and checks are made with the page, from the results that they name.
+      """)
 
   @Argument(help: "The notebook.")
   var notebook: String
@@ -13,6 +16,7 @@ struct Explain: ParsableCommand {
   @Argument(help: "Labels of blocks; all of them if not given.")
   var labels: [String] = []
 
+  @OptionGroup var planning: PlanOptions
   @OptionGroup var caching: CacheOptions
 
   @Option(
@@ -20,51 +24,72 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp("Where the page goes; 'output' in the project's folder if not given.", valueName: "folder"))
   var output: String?
 
-  @Option(
-    name: .customShort("P"),
-    help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
-  var parameter: [String] = []
-
-  @Option(
-    name: .customLong("params"),
-    help: ArgumentHelp("Take parameters from a file of lines 'name: value', or of JSON.", valueName: "file"))
-  var parameterFiles: [String] = []
-
   func run() throws {
-    var options = NotebookOptions()
-    options.notebooks = [notebook]
-    options.parameter = parameter
-    options.parameterFiles = parameterFiles
-    options.variant = "instructor"
-    options.quiet = false
-    options.format = "text"
-    let console = options.console
-    guard let plan = options.plan(notebook, console) else { throw ExitStatus(code: 2) }
-    let blocks = plan.identities
-    for label in labels where !blocks.contains(where: { $0.label == label }) {
-      throw ValidationError("no block whose result is kept has the label '\(label)'")
+    let plan: Plan
+    do throws(UnreadableNotebook) { plan = try planning.plan(notebook) } catch {
+      Console(isQuiet: false, format: .text).report([error.diagnostic])
+      throw ExitStatus(code: 2)
+    }
+    let known = Set(plan.nodes.compactMap(\.label)).union(plan.stillLabels.keys)
+    for label in labels where !known.contains(label) {
+      let hint = Spelling.hint(label, among: known.sorted()).map { ": " + $0 } ?? ""
+      throw ValidationError("there is no label '\(label)'\(hint)")
     }
     let cache = caching.cache(for: notebook)
-    let memory = cache?.memory(of: notebook, Render.page(of: notebook, in: output))
-    let store = cache?.store(engine: Engine.name) ?? .none
-    for block in blocks where labels.isEmpty || labels.contains(block.label ?? "") {
-      let name = block.label ?? "line \(block.line)"
-      let old = memory?.identities.first { $0.label == block.label }?.identity
-      Terminal.write("\(name): \(Self.reason(block.identity, old, store))\n", to: .output)
+    let page = try Edition.all(of: [notebook], [ParameterGrid.Point.standard], in: output)[0].page
+    let reasons = Reasons(
+      plan: plan, store: cache?.store(engine: Engine.name) ?? .none,
+      old: cache?.memory(of: notebook, page)?.identities ?? [])
+    for node in plan.nodes where labels.isEmpty || node.label.map(labels.contains) ?? false {
+      // Blocks without a label that are quickly made are of no interest.
+      guard node.label != nil || node.keptIdentity != nil else { continue }
+      Terminal.write(
+        "\(node.label ?? "line \(node.call.location.line)"): \(reasons.reason(of: node))\n", to: .output)
+    }
+    for label in labels {
+      if let what = plan.stillLabels[label] { Terminal.write("\(label): \(what): nothing is computed\n", to: .output) }
     }
   }
 
-  private static func reason(_ identity: Identity, _ old: Identity?, _ store: Store) -> String {
-    if store.holds(identity) {
-      let changes = old.map { identity.changes(since: $0) } ?? []
-      return changes.isEmpty
-        ? "reused: nothing that it depends on has changed"
-        : "reused from an earlier run, though \(changes.joined(separator: "; "))"
+  /// Why blocks run.
+  private struct Reasons {
+    let plan: Plan
+    let store: Store
+    /// What each result was a function of when the page was last made.
+    let old: [(label: String, identity: Identity)]
+
+    func reason(of node: Plan.Node) -> String {
+      switch node.state {
+      case .mistaken: return "does not run: it has mistakes"
+      case .blocked(let label): return "does not run: it needs '\(label)', which gives no result"
+      case .shownOnly: return "does not run: it says 'run: no'"
+      case .ready: break
+      }
+      guard let identity = node.keptIdentity else { return "made with the page" + sources(of: node) }
+      return reason(identity, old.first { $0.label == node.label }?.identity)
     }
-    guard let old else { return "runs: it has no result from an earlier render" }
-    let changes = identity.changes(since: old)
-    return changes.isEmpty
-      ? "runs: its result is no longer kept, or another version of the tool made it"
-      : "runs: \(changes.joined(separator: "; "))"
+
+    /// What a block is made from: `, from euler (reused), rk4 (runs)`.
+    private func sources(of node: Plan.Node) -> String {
+      let names = node.needs.map { label in
+        guard let identity = plan.nodes.first(where: { $0.label == label })?.keptIdentity else { return label }
+        return "\(label) (\(store.holds(identity) ? "reused" : "runs"))"
+      }
+      return names.isEmpty ? "" : ", from " + names.joined(separator: ", ")
+    }
+
+    private func reason(_ identity: Identity, _ old: Identity?) -> String {
+      if store.holds(identity) {
+        let changes = old.map { identity.changes(since: $0) } ?? []
+        return changes.isEmpty
+          ? "reused: nothing that it depends on has changed"
+          : "reused from an earlier run, though \(changes.joined(separator: "; "))"
+      }
+      guard let old else { return "runs: it has no result from an earlier render" }
+      let changes = identity.changes(since: old)
+      return changes.isEmpty
+        ? "runs: its result is no longer kept, or another version of the tool made it"
+        : "runs: \(changes.joined(separator: "; "))"
+    }
   }
 }

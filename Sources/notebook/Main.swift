@@ -12,6 +12,8 @@ struct Main: ParsableCommand {
 
   /// Usage errors end with 2, as every mistake that is found without running does.
   static func main() async {
+    // A file larger than the shell's limit is a write that fails, with a message.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var working = command as? any AsyncParsableCommand { try await working.run() } else { try command.run() }

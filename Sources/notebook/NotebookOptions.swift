@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import NotebookKit
 
 /// Options that `render`, `check` and `verify` share.
@@ -8,21 +7,15 @@ struct NotebookOptions: ParsableArguments {
   @Argument(help: "Notebooks: Markdown files.")
   var notebooks: [String]
 
-  @Option(
-    name: .customShort("P"),
-    help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
-  var parameter: [String] = []
-
-  @Option(
-    name: .customLong("params"),
-    help: ArgumentHelp(
-      "Take parameters from a file of lines 'name: value', or of JSON; -P goes over them.", valueName: "file"))
-  var parameterFiles: [String] = []
+  @OptionGroup var planning: PlanOptions
 
   @Option(
     help: ArgumentHelp(
-      "Whom the page is for: instructor, or student, who sees no solutions.", valueName: "instructor|student"))
-  var variant: String = "instructor"
+      """
+      A page for each of several values of a parameter, as in I=60,80,100 or "I=60 to 100 by 20", \
+      named 'notebook-I-60.html' and so on. Given for several parameters: for each combination.
+      """, valueName: "name=values"))
+  var vary: [String] = []
 
   @Flag(name: .shortAndLong, help: "Print nothing but messages about mistakes.")
   var quiet = false
@@ -30,70 +23,46 @@ struct NotebookOptions: ParsableArguments {
   @Option(help: "How messages are printed: text, json or github.")
   var format: String = "text"
 
+  @Option(
+    help: ArgumentHelp(
+      "How progress is told on standard error: text, or json for one object a line.", valueName: "text|json"))
+  var progress: String = "text"
+
   func validate() throws {
     if Console.Format(rawValue: format) == nil {
       throw ValidationError("unknown format '\(format)': it is text, json or github")
     }
-    if Variant(rawValue: variant) == nil {
-      throw ValidationError("unknown variant '\(variant)': it is instructor or student")
+    if Console.Progress(rawValue: progress) == nil {
+      throw ValidationError("unknown form of progress '\(progress)': it is text or json")
     }
-    for item in parameter where !item.contains("=") {
-      throw ValidationError("'-P \(item)' gives no value: write -P name=value")
+    for item in vary where !item.contains("=") {
+      throw ValidationError("'--vary \(item)' gives no values: write --vary \(item)=60,80,100")
     }
-  }
-
-  var console: Console { Console(isQuiet: quiet, format: Console.Format(rawValue: format) ?? .text) }
-
-  var overrides: [(name: String, value: Fragment)] {
-    parameter.map { item in
-      let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      return (parts[0], Fragment(parts.count > 1 ? parts[1] : "", path: "-P \(parts[0])"))
+    let fixed = planning.parameter.map { PlanOptions.split($0).name }
+    for (name, _) in vary.map(PlanOptions.split) where fixed.contains(name) {
+      throw ValidationError("'\(name)' is given by '-P' and varies as well")
     }
   }
 
-  /// Reads and plans a notebook, or says why it cannot be read.
-  func plan(_ path: String, _ console: Console) -> Plan? {
-    do throws(UnreadableNotebook) { return try plan(path) } catch {
-      console.report([error.diagnostic])
-      return nil
-    }
+  var console: Console {
+    Console(
+      isQuiet: quiet, format: Console.Format(rawValue: format) ?? .text,
+      progress: Console.Progress(rawValue: progress) ?? .text)
   }
 
-  /// Reads and plans a notebook.
-  ///
-  /// - Parameter log: is told of the notebook itself and of every file that it reads.
-  func plan(_ path: String, log: ReadLog? = nil) throws(UnreadableNotebook) -> Plan {
-    var given: [(name: String, value: Fragment)] = []
-    for file in parameterFiles { given += try ParameterFile.read(file) }
-    do throws(Files.Failure) {
-      let bytes = try Disk.read(path)
-      guard String(validating: bytes, as: UTF8.self) != nil else {
-        throw Files.Failure.unreadable("it is not a text in UTF-8")
+  /// Every page to make, in the order given. Mistakes in `--vary` are told, and end the command before it writes anything.
+  func editions(in output: String?, _ console: Console) throws -> [Edition] {
+    var diagnostics: [Diagnostic] = []
+    let grid = ParameterGrid(vary, &diagnostics)
+    if let grid, grid.isVaried {
+      for path in notebooks {
+        do throws(UnreadableNotebook) { diagnostics += grid.mistakes(in: try planning.source(path)) } catch {
+          diagnostics.append(error.diagnostic)
+        }
       }
-      log?.add(path, bytes)
-      let files = Disk.files(of: path, root: Disk.root(of: path), log: log)
-      let notebook = Notebook(
-        parsing: Source(path: path, bytes: bytes), files: files, variant: Variant(rawValue: variant) ?? .instructor)
-      return Plan(notebook, files: files, overrides: given + overrides)
-    } catch {
-      var hint: String?
-      if case .unreadable("it is not a text in UTF-8") = error { hint = "save it as UTF-8" }
-      throw UnreadableNotebook(
-        diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: hint))
     }
+    console.report(diagnostics)
+    guard let grid, !diagnostics.hasErrors else { throw ExitStatus(code: 2) }
+    return try Edition.all(of: notebooks, grid.points, in: output)
   }
-
-  private static func digest(_ path: String) -> String {
-    FileManager.default.contents(atPath: path).map { SHA256.hex($0) } ?? "missing"
-  }
-
-  /// What a page depends on beside files: the tool, parameters, and whom it is for.
-  var settings: String {
-    ([Engine.name, variant] + parameter + parameterFiles.map(Self.digest)).joined(separator: "\n")
-  }
-}
-
-/// A notebook that cannot be read at all.
-struct UnreadableNotebook: Error {
-  let diagnostic: Diagnostic
 }

@@ -8,7 +8,7 @@ enum ParameterFile {
   static func read(_ path: String) throws(UnreadableNotebook) -> [(name: String, value: Fragment)] {
     let bytes: [UInt8]
     do throws(Files.Failure) { bytes = try Disk.read(path) } catch {
-      throw UnreadableNotebook(diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil))
+      throw UnreadableNotebook(diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: error.hint))
     }
     return path.hasSuffix(".json") ? try json(bytes, path) : try lines(Source(path: path, bytes: bytes))
   }

@@ -43,18 +43,18 @@ struct Render: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
-    let pages = try Self.pages(of: options.notebooks, in: output)
+    let editions = try options.editions(in: output, console)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
     let clock = Timings()
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let jobs = zip(options.notebooks, pages).map { path, page in
+    let jobs = editions.map { edition in
       RenderJob(
-        notebook: path, page: page, options: options, cache: caching.cache(for: path), data: data, keepsGood: keepGood,
-        failsFast: failFast, timings: clock)
+        edition: edition, options: options.planning, cache: caching.cache(for: edition.notebook), data: data,
+        keepsGood: keepGood, failsFast: failFast, timings: clock)
     }
     var worst = Int32(0)
-    var indices = IndexFiles(pages)
+    var indices = IndexFiles(editions.map(\.page))
     var hasWritten: [String: DiskCache] = [:]
     // All begin at once and share the workers; they are reported in the order given.
     let running = failFast ? [] : jobs.map { job in Task { await job.run(workers, console) } }
@@ -62,7 +62,8 @@ struct Render: AsyncParsableCommand {
       let outcome = failFast ? await job.run(workers, console) : await running[position].value
       console.report(outcome.diagnostics)
       if let line = outcome.line { console.say(line) }
-      if let entry = outcome.entry { indices.add(entry, at: job.page) }
+      console.finish(job.edition, status: outcome.status)
+      if let entry = outcome.entry { indices.add(entry, at: job.edition.page) }
       if let cache = job.cache, !outcome.isRemembered { hasWritten[cache.folder] = cache }
       worst = max(worst, outcome.status)
       if failFast && worst > 0 { throw ExitStatus(code: worst) }
@@ -80,25 +81,5 @@ struct Render: AsyncParsableCommand {
       }
     }
     if worst > 0 { throw ExitStatus(code: worst) }
-  }
-
-  /// The page that a notebook becomes.
-  static func page(of path: String, in output: String?) -> String {
-    let folder = output ?? Disk.root(of: path) + "/output"
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    return folder + "/" + (name.hasSuffix(".md") ? String(name.dropLast(3)) : name) + ".html"
-  }
-
-  /// The page of each notebook. Two notebooks for one page are a mistake.
-  static func pages(of notebooks: [String], in output: String?) throws -> [String] {
-    var owners: [String: String] = [:]
-    return try notebooks.map { path in
-      let page = Self.page(of: path, in: output)
-      if let other = owners[page] {
-        throw ValidationError("'\(other)' and '\(path)' would both become '\(page)'")
-      }
-      owners[page] = path
-      return page
-    }
   }
 }

@@ -4,9 +4,8 @@ import NotebookKit
 
 /// One notebook on its way to a page.
 struct RenderJob: Sendable {
-  let notebook: String
-  let page: String
-  let options: NotebookOptions
+  let edition: Edition
+  let options: PlanOptions
   /// Results of earlier runs; nothing where none are wanted.
   let cache: DiskCache?
   /// Where data go, if they are wanted.
@@ -26,18 +25,23 @@ struct RenderJob: Sendable {
     var isRemembered = false
   }
 
+  private var notebook: String { edition.notebook }
+  private var page: String { edition.page }
+
   func run(_ workers: Workers, _ console: Console) async -> Outcome {
     if let known = await workers.run({ remembered }) { return known }
     let log = ReadLog()
-    let planned = await workers.run { Result { () throws(UnreadableNotebook) in try options.plan(notebook, log: log) } }
+    let planned = await workers.run {
+      Result { () throws(UnreadableNotebook) in try options.plan(notebook, edition.point, log: log) }
+    }
     guard case .success(let plan) = planned else {
       guard case .failure(let failure) = planned else { return Outcome(status: 2) }
       return Outcome(status: 2, diagnostics: [failure.diagnostic])
     }
     let store = cache?.store(engine: Engine.name) ?? .none
-    let progress: @Sendable (RunProgress) -> Void = { [notebook, timings] in
-      timings.note($0, in: notebook)
-      console.show($0, in: notebook)
+    let progress: @Sendable (RunProgress) -> Void = { [edition, timings] in
+      timings.note($0, in: edition.title)
+      console.show($0, of: edition)
     }
     let report =
       failsFast
@@ -49,15 +53,16 @@ struct RenderJob: Sendable {
   /// The outcome where all that the page was made from is as it was: nothing is read but digests.
   private var remembered: Outcome? {
     guard let memory = cache?.memory(of: notebook, page), data == nil,
-      memory.isCurrent(options.settings, page: page)
+      memory.isCurrent(options.settings(edition.point), page: page)
     else { return nil }
     let size = (try? FileManager.default.attributesOfItem(atPath: page)[.size] as? Int) ?? 0
     return Outcome(line: said(size: size, isNew: false), entry: memory.entry, isRemembered: true)
   }
 
   private func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
+    let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name))
     var outcome = Outcome(
-      status: Int32(report.status.rawValue), diagnostics: report.diagnostics, entry: IndexPage.Entry(report))
+      status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics), entry: entry)
     if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: page) {
       outcome.line = "\(notebook): the last good page stays at \(page)"
       return outcome
@@ -65,12 +70,14 @@ struct RenderJob: Sendable {
     do throws(Disk.WriteFailure) {
       let html = Array(Page(report).html.utf8)
       let written = try Disk.write(html, to: page)
-      if let data { try DataFiles(report).write(below: data) }
+      if let data { try DataFiles(report, name: edition.name).write(below: data) }
       outcome.line = said(size: html.count, isNew: written == .new) + Self.remark(report)
       // A page with messages is made again, so that they are said again.
       if let cache, report.diagnostics.isEmpty {
         cache.remember(
-          PageMemory(report, page: html, settings: options.settings, inputs: inputs), of: notebook, page)
+          PageMemory(
+            report, page: html, entry: entry, settings: options.settings(edition.point), inputs: inputs),
+          of: notebook, page)
       }
     } catch {
       outcome.diagnostics.append(.error(error.message, at: nil))

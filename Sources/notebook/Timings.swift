@@ -26,7 +26,7 @@ final class Timings: Sendable {
           return
         }
         spans[place].end = now
-      case .trained: break
+      case .planned, .advanced: break
       }
     }
   }

@@ -46,24 +46,25 @@ struct Verify: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
-    let pages = try Render.pages(of: options.notebooks, in: output)
+    let editions = try options.editions(in: output, console)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let jobs = zip(options.notebooks, pages).map { path, page in
+    let jobs = editions.map { edition in
       VerifyJob(
-        notebook: path, page: page, options: options, cache: cache.map(DiskCache.init(folder:)), tolerance: tolerance,
+        edition: edition, options: options.planning, cache: cache.map(DiskCache.init(folder:)), tolerance: tolerance,
         accepts: accept)
     }
     var summary = VerifySummary()
-    var indices = IndexFiles(pages)
+    var indices = IndexFiles(editions.map(\.page))
     let running = jobs.map { job in Task { await job.run(workers, console) } }
     for (job, task) in zip(jobs, running) {
       let outcome = await task.value
       console.report(outcome.diagnostics)
-      for difference in outcome.differences { console.report(difference, of: job.notebook) }
-      if let line = outcome.line { console.conclude("\(job.notebook): \(line)") }
-      if let entry = outcome.entry { indices.add(entry, at: job.page) }
+      for difference in outcome.differences { console.report(difference, of: job.edition) }
+      if let line = outcome.line { console.conclude("\(job.edition.title): \(line)") }
+      if let entry = outcome.entry { indices.add(entry, at: job.edition.page) }
+      console.finish(job.edition, status: outcome.status > 0 || outcome.differences.isEmpty ? outcome.status : 3)
       summary.add(outcome)
     }
     if summary.hasAccepted {

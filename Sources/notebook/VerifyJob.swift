@@ -4,9 +4,8 @@ import NotebookKit
 
 /// One page on its way to be compared with what its notebook gives.
 struct VerifyJob: Sendable {
-  let notebook: String
-  let page: String
-  let options: NotebookOptions
+  let edition: Edition
+  let options: PlanOptions
   /// Results of earlier runs; nothing where all is to be computed.
   let cache: DiskCache?
   let tolerance: Double
@@ -24,24 +23,30 @@ struct VerifyJob: Sendable {
     var isAccepted = false
   }
 
+  private var page: String { edition.page }
+
   func run(_ workers: Workers, _ console: Console) async -> Outcome {
-    let planned = await workers.run { Result { () throws(UnreadableNotebook) in try options.plan(notebook) } }
+    let planned = await workers.run {
+      Result { () throws(UnreadableNotebook) in try options.plan(edition.notebook, edition.point) }
+    }
     guard case .success(let plan) = planned else {
       guard case .failure(let failure) = planned else { return Outcome(status: 2) }
       return Outcome(status: 2, diagnostics: [failure.diagnostic])
     }
     if plan.diagnostics.hasErrors {
-      return Outcome(status: 2, diagnostics: plan.diagnostics, line: "not compared: the notebook has mistakes")
+      return Outcome(
+        status: 2, diagnostics: edition.naming(plan.diagnostics), line: "not compared: the notebook has mistakes")
     }
     let report = await Report.running(
       plan, workers: workers, store: cache?.store(engine: Engine.name) ?? .none,
-      progress: { [notebook] in console.show($0, in: notebook) })
+      progress: { [edition] in console.show($0, of: edition) })
     return await workers.run { compare(report) }
   }
 
   private func compare(_ report: Report) -> Outcome {
     var outcome = Outcome(
-      status: Int32(report.status.rawValue), diagnostics: report.diagnostics, entry: IndexPage.Entry(report))
+      status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics),
+      entry: IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name)))
     let html = Array(Page(report).html.utf8)
     let name = Disk.shortened(page)
     do throws(Files.Failure) {

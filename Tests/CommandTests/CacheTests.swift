@@ -64,6 +64,7 @@ import Testing
     try folder.write(Self.text.replacing("{k: 1}", with: "{k: 2}"), to: "n.md")
     #expect(try Command(["explain", "n.md", "s"], in: folder).output == "s: runs: parameter k changed: 1 → 2\n")
     #expect(try Command(["explain", "n.md", "x"], in: folder).status == 2)
+    #expect(try Command(["explain", "n.md", "d"], in: folder).output == "d: made with the page\n")
     let cache = try Command(["cache"], in: folder).output
     #expect(cache.hasPrefix(".notebook-cache: 2 results"), "\(cache)")
     #expect(try Command(["cache", "--prune", "0"], in: folder).output.contains("0 results"))
@@ -79,9 +80,19 @@ import Testing
     for entry in entries {
       let path = folder.path + "/" + entry
       let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
-      for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 6)) {
+      var all = stride(from: 0, to: bytes.count, by: max(1, bytes.count / 6)).map { place in
         var damaged = bytes
         damaged[place] ^= 0x20
+        return damaged
+      }
+      // The first and the last byte of the checksum, the last byte of all, and entries that are too short or too long.
+      for place in [63, 64, bytes.count - 1] {
+        var damaged = bytes
+        damaged[place] ^= 1
+        all.append(damaged)
+      }
+      all += [[], Array(bytes.prefix(40)), Array(bytes.prefix(64)), Array(bytes.dropLast()), bytes + [0]]
+      for damaged in all {
         try Data(damaged).write(to: URL(fileURLWithPath: path))
         try folder.write("", to: "output/n.html")
         #expect(try Command(["render", "n.md"], in: folder).status == 0)
@@ -90,26 +101,62 @@ import Testing
     }
   }
 
-  /// Killed at any moment: the page is whole, and the next run leaves nothing behind.
-  @Test func killsLeaveWholePages() throws {
-    let folder = try project()
-    let good = try folder.read("output/n.html")
-    for round in 0..<12 {
-      let step = 0.001 + 0.0001 * Double(round)
-      try folder.write(Self.text.replacing("step: 0.1", with: "step: \(step)"), to: "n.md")
-      let process = try Command.started(["render", "n.md"], in: folder)
-      usleep(UInt32(2000 + 4000 * round))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      let page = try folder.read("output/n.html")
-      #expect(page.hasSuffix("</html>\n") || page == good)
+  @Test func everyKindOfLabelIsExplained() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      # Title {#top}
+
+      ```math {#eq}
+      x
+      ```
+      <!-- solution -->
+      ```yaml {solve #hidden}
+      model: m
+      method: heun
+      step: 0.1
+      until: 5
+      ```
+      <!-- /solution -->
+      ```yaml {plot #fig}
+      of: s
+      ```
+      ```yaml {solve #later}
+      run: no
+      model: m
+      method: heun
+      step: 0.1
+      until: 5
+      ```
+      ```yaml {solve #wrong}
+      model: m
+      method: heum
+      step: 0.1
+      until: 5
+      ```
+      ```yaml {compare #blocked}
+      of: wrong
+      measure: steps
+      ```
+
+      """
+    try folder.write("t,y\n0,1\n", to: "values.csv")
+    try folder.write(text + Self.text.replacing("d.y(1)", with: "d.y(0)"), to: "n.md")
+    func explained(_ arguments: String...) throws -> String {
+      try Command(["explain", "n.md"] + arguments, in: folder).output
     }
-    try folder.write(Self.text, to: "n.md")
-    #expect(try Command(["render", "n.md"], in: folder).status == 0)
-    #expect(try folder.read("output/n.html") == good)
-    #expect(!folder.files.contains { $0.contains(".notebook-") && !$0.hasPrefix(".notebook-cache") })
-    #expect(
-      !folder.files.contains { $0.hasPrefix(".notebook-cache/") && $0.contains("/.") && !$0.hasSuffix(".gitignore") })
+    #expect(try explained("top") == "top: a heading: nothing is computed\n")
+    #expect(try explained("eq") == "eq: a formula: nothing is computed\n")
+    #expect(try explained("fig") == "fig: made with the page, from s (runs)\n")
+    #expect(try explained("later") == "later: does not run: it says 'run: no'\n")
+    #expect(try explained("wrong") == "wrong: does not run: it has mistakes\n")
+    #expect(try explained("blocked") == "blocked: does not run: it needs 'wrong', which gives no result\n")
+    #expect(try explained("m", "d") == "m: made with the page\nd: made with the page\n")
+    #expect(try explained("hidden") == "hidden: runs: it has no result from an earlier render\n")
+    #expect(try explained().contains("hidden: runs"))
+    // The student's page has no such block.
+    let student = try Command(["explain", "n.md", "hidden", "--variant", "student"], in: folder)
+    #expect(student.status == 2 && student.error.contains("there is no label 'hidden'"))
+    #expect(try !explained("--variant", "student").contains("hidden"))
   }
 
   @Test func timingsAreSaidAndTracedButNotOnThePage() throws {
@@ -122,17 +169,5 @@ import Testing
     let events = try #require(object?["traceEvents"] as? [[String: Any]])
     #expect(events.count == 4 && events.allSatisfy { $0["ph"] as? String == "X" })
     #expect(try folder.read("output/n.html") == page)
-  }
-
-  @Test func twoRendersAtOnceAreBothRight() throws {
-    let folder = try project()
-    let good = try folder.read("output/n.html")
-    try folder.write("", to: "output/n.html")
-    let runs = try (0..<3).map { _ in try Command.started(["render", "n.md"], in: folder) }
-    for run in runs {
-      run.waitUntilExit()
-      #expect(run.terminationStatus == 0)
-    }
-    #expect(try folder.read("output/n.html") == good)
   }
 }

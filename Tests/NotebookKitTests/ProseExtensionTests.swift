@@ -81,7 +81,7 @@ import Testing
     arguments: [
       ("![[]()", "opening brackets"), ("[", "opening brackets"), ("[^a", nil), ("[@a; ", nil),
       ("[^a]: b\n", "defined twice"),
-      ("> ", "nested more than 100 deep"), ("- ", nil), ("| a ", nil),
+      ("> ", "deep, and the limit is 100"), ("- ", nil), ("| a ", nil),
       ("[x](", "opening brackets"),
       ("$x$ ", "formulas, values and references"), ("<!-- solution -->\n", "a part inside another"),
       ("> [!NOTE]\n", nil),

@@ -61,8 +61,18 @@ package struct Command {
   }
 
   package init(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
+    try self.init(program: Self.path, arguments, in: folder, environment: environment)
+  }
+
+  /// A line of the shell, in which `$NOTEBOOK` is the command.
+  package init(shell line: String, in folder: TemporaryFolder) throws {
+    try self.init(program: "/bin/sh", ["-c", line], in: folder, environment: ["NOTEBOOK": Self.path])
+  }
+
+  private init(program: String, _ arguments: [String], in folder: TemporaryFolder, environment: [String: String]) throws
+  {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -119,7 +119,7 @@ struct Assembly {
     if files.count >= Self.fileLimit { return refuse("more than \(Self.fileLimit) files are included") }
     let bytes: [UInt8]
     do throws(Files.Failure) { bytes = try surroundings.read(name.text, in: name.source) } catch {
-      return refuse("\(error.message): '\(name.text)'", "paths are relative to the file that names them")
+      return refuse("\(error.message): '\(name.text)'", error.hint ?? "paths are relative to the file that names them")
     }
     size += bytes.count
     if size > Self.sizeLimit { return refuse("the included files have more than \(Self.sizeLimit >> 20) MB") }

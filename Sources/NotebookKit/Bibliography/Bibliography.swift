@@ -14,7 +14,7 @@ package struct Bibliography: Sendable {
     for name in names {
       let bytes: [UInt8]
       do throws(Files.Failure) { bytes = try surroundings.read(name.text, in: name.source) } catch {
-        diagnostics.append(.error("\(error.message): '\(name.text)'", at: name.location))
+        diagnostics.append(.error("\(error.message): '\(name.text)'", at: name.location, hint: error.hint))
         continue
       }
       files.append(ReadFile(path: surroundings.path(name.text, in: name.source), bytes: bytes))

@@ -58,8 +58,6 @@ enum SampleKeys {
     return names
   }
 
-  private static let limit = 1_000_000
-
   private static func times(_ arguments: Arguments, _ facts: TrajectoryFacts, _ planning: inout Planning) -> [Double]? {
     guard arguments.isMentioned(every) != arguments.isMentioned(at) else {
       planning.fail(
@@ -80,10 +78,17 @@ enum SampleKeys {
     }
     // A last sample that rounding puts past the end is the end.
     let count = ((facts.end - facts.start) / step + 1e-9).rounded(.down)
-    guard count >= 1, count < Double(limit) else {
+    guard count >= 1 else {
       planning.fail(
-        count < 1 ? "there is room for one sample only" : "that is more than \(limit) samples", at: place,
+        "there is room for one sample only", at: place,
         hint: "the result goes from \(Digits.compact(facts.start, 6)) to \(Digits.compact(facts.end, 6))")
+      return nil
+    }
+    guard count < Double(planning.limits[.points]) else {
+      let limit = Limits.Name.points
+      planning.fail(
+        "that is \(limit.text(count)) samples, and the limit is \(limit.text(Double(planning.limits[.points]))) points",
+        at: place, hint: "take fewer samples, or \(limit.raising(to: count))")
       return nil
     }
     return (0...Int(count)).map { min(facts.start + Double($0) * step, facts.end) }

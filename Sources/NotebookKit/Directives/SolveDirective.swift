@@ -25,7 +25,9 @@ extension Directive {
     let expected = arguments[Key.outcome] ?? "finished"
     let identity = request.identity
     return Planned(Facts(shape: facts.shape, model: request.model, trajectory: facts, identity: identity)) { inputs in
-      let (solution, isReused) = inputs.store.value(identity) { request.method.solve(problem, request.settings) }
+      let (solution, isReused) = inputs.store.value(identity, keeps: request.mayGive) {
+        request.method.solve(problem, request.settings)
+      }
       let result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
       return Product(
         result, [.note(result.summary)], failures: failures(result, expected, arguments), isReused: isReused)
@@ -36,9 +38,16 @@ extension Directive {
     let outcome = result.solution.outcome
     if expected == "any" || outcome.word == expected || (expected == "finished" && outcome.isFinished) { return [] }
     let phrase = outcome.phrase(timeUnit: result.facts.timeUnit)
+    let advice: String
+    if case .outOfSteps = outcome {
+      let bound = result.limits.mostSteps(states: result.facts.components.count)
+      advice =
+        "the limit is \(bound.name.text(Double(result.limits[bound.name])))\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): take larger steps or a shorter span, or \(bound.name.raising(to: 2 * Double(result.limits[bound.name])))"
+    } else {
+      advice = "take a smaller step or another method"
+    }
     let hint =
-      outcome.isFinished
-      ? nil : "take a smaller step or another method; if this is what you want to show, add 'outcome: \(outcome.word)'"
+      outcome.isFinished ? nil : "\(advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
     return [
       .error(
         "the solve \(phrase == "finished" ? "finished, and was meant not to" : phrase)",

@@ -1,7 +1,6 @@
 import Diagnostics
 import Dynamics
 import Expressions
-import Markup
 
 extension SolveKeys {
   /// How the method chooses its steps: `step` or `tolerance`, checked against what it can do.
@@ -38,12 +37,11 @@ extension SolveKeys {
   static func fixed(_ size: Double, at location: Location, _ frame: SolveFrame, _ planning: inout Planning)
     -> Settings.Control?
   {
-    let limit = Settings.Limits().steps
     let count = (frame.span.upperBound - frame.span.lowerBound) / size
-    guard count > Double(limit) else { return .fixed(step: size) }
-    planning.fail(
-      "that is \(Digits.compact(count, 3)) steps, and the limit is \(limit)", at: location,
-      hint: "take a larger step or a shorter span")
+    guard let refusal = frame.limits.refusal(steps: count, states: frame.model.states.count) else {
+      return .fixed(step: size)
+    }
+    planning.fail(refusal.message, at: location, hint: refusal.hint)
     return nil
   }
 

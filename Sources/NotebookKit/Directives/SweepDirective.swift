@@ -30,6 +30,8 @@ extension Directive {
   ) { arguments, planning in
     guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
     var reader = SweepReader(frame, arguments[Key.method])
+    // A method that could not be read is not missing.
+    if arguments.isMentioned(Key.method), !arguments.isGiven(Key.method) { return nil }
     let axes = variations.compactMap { reader.axis($0, &planning) }
     guard axes.count == variations.count, reader.hasMethod(arguments, &planning) else { return nil }
     let columns = columns(arguments, frame.model, &planning)
@@ -39,9 +41,12 @@ extension Directive {
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
     let facts = SweepFacts(axes: axes, columns: columns)
-    guard facts.count <= SweepReader.limit else {
+    guard facts.count <= planning.limits[.solves] else {
+      let limit = Limits.Name.solves
       planning.fail(
-        "that is \(facts.count) solves, and the limit is \(SweepReader.limit)", at: arguments.location(of: Key.vary))
+        "that is \(limit.text(Double(facts.count))) solves, and the limit is \(limit.text(Double(planning.limits[.solves])))",
+        at: arguments.location(of: Key.vary), hint: "vary by larger steps, or \(limit.raising(to: Double(facts.count)))"
+      )
       return nil
     }
     let reference = arguments[Key.against]
@@ -53,7 +58,9 @@ extension Directive {
     let showsTable = arguments[DataKeys.show] == true
     let identity = identity(work, columns, reference, planning)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
-      let (stored, isReused) = inputs.store.value(identity) { work.measured(columns, reference, inputs) }
+      let (stored, isReused) = inputs.store.value(identity, keeps: work.mayGive) {
+        work.measured(columns, reference, inputs)
+      }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       return Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)

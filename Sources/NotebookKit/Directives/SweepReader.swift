@@ -30,9 +30,6 @@ struct SweepReader {
   private let method: Method?
   private var varied: Set<String> = []
 
-  /// More solves than this are a mistake rather than a wish.
-  static let limit = 200_000
-
   init(_ frame: SolveFrame, _ method: Method?) {
     self.frame = frame
     self.method = method

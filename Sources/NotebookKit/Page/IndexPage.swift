@@ -1,3 +1,4 @@
+import Diagnostics
 package import Dynamics
 import Markup
 import Plotting
@@ -8,18 +9,26 @@ package struct IndexPage {
   package struct Entry: Sendable {
     let address: String
     let title: String
+    /// The parameters that tell it from other pages of its notebook.
+    let parameters: String
     let abstract: String
     /// The figure, drawn.
     let picture: String
 
-    package init(_ report: Report) {
+    /// - Parameters:
+    ///   - name: of the page's file, without its extension; the notebook's if not given.
+    ///   - parameters: the names of those that tell it from other pages of its notebook.
+    package init(_ report: Report, name: String? = nil, parameters: [String] = []) {
       let page = Page(report)
-      address = report.notebook.name + ".html"
+      let name = name ?? report.notebook.name
+      address = name + ".html"
       title = page.title
+      self.parameters = parameters.compactMap { report.plan.parameters[$0] }
+        .map { "\($0.name) = \($0.value.text)" }.joined(separator: ", ")
       // A reference in an abstract leads into its own page.
       abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
         .joined(separator: "href=\"\(Escaping.escaped(address))#")
-      picture = Self.firstFigure(report).map { $0.markup(idPrefix: "n-\(report.notebook.name)").html } ?? ""
+      picture = Self.firstFigure(report).map { $0.markup(idPrefix: "n-\(name)").html } ?? ""
     }
 
     /// The first panel of the first figure, low enough to stand beside an abstract.
@@ -45,11 +54,13 @@ package struct IndexPage {
 
   package var html: String {
     let items = entries.map { entry in
+      let parameters =
+        entry.parameters.isEmpty ? "" : "<p class=\"parameters\">\(Escaping.escaped(entry.parameters))</p>\n"
       let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
       return """
         <li>
         <div class="words"><h2><a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
-        \(entry.abstract)</div>
+        \(parameters)\(entry.abstract)</div>
         \(figure)</li>
 
         """
@@ -72,12 +83,13 @@ package struct IndexPage {
 
 extension IndexPage.Entry: Storable {
   package func store(in writer: inout ByteWriter) {
-    for text in [address, title, abstract, picture] { writer.write(text) }
+    for text in [address, title, parameters, abstract, picture] { writer.write(text) }
   }
 
   package init(from reader: inout ByteReader) throws(DamagedBytes) {
     address = try reader.text()
     title = try reader.text()
+    parameters = try reader.text()
     abstract = try reader.text()
     picture = try reader.text()
   }

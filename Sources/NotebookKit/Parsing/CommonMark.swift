@@ -114,11 +114,12 @@ struct CommonMark: ~Copyable {
     return found
   }
 
-  /// How deep quotes and lists are nested at most.
+  /// How deep quotes, lists (a list and its items are two) and emphasis are nested at most.
   var depth: Int {
     var deepest = 0
     visit { _, depth in deepest = max(deepest, depth) }
-    return deepest
+    // The document, and a paragraph's text in it, are none of them.
+    return max(0, deepest - 2)
   }
 
   private func visit(_ body: (Node, Int) -> Void) {

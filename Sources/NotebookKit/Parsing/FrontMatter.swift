@@ -16,12 +16,13 @@ package struct FrontMatter: Sendable {
   package var bibliography: [Fragment] = []
   /// The path of the author's style sheet.
   package var theme: Fragment?
+  package var limits = Limits()
 
   package init() {}
 
   /// The keys, as the checker and the reference page see them.
   package static let keys: [any AnyParameter] = [
-    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles, theme,
+    title, author, date, abstract, params, seed, lang, smart, numberSections, bibliographyFiles, theme, limits,
   ]
 
   private static let title = Parameter("title", .prose, "the page's title")
@@ -47,6 +48,13 @@ package struct FrontMatter: Sendable {
   private static let theme = Parameter(
     "theme", .line,
     "a CSS file whose rules come after the page's own; its variables `--paper`, `--ink`, `--link`, `--text`, `--plot-1` ... are the simplest to set"
+  )
+
+  private static let limits = Parameter(
+    "limits", .limits,
+    "how much the notebook may take, `{steps: 1e7, memory: 2 GB}`; `--limit steps=1e7` on the command line goes over it: "
+      + Limits.Name.allCases.map { "`\($0.rawValue)` (\($0.meaning), \($0.text(Double($0.standard))))" }
+      .joined(separator: ", ")
   )
 
   /// Reads the block and says where the prose begins.
@@ -82,6 +90,7 @@ package struct FrontMatter: Sendable {
     matter.numbersSections = arguments[numberSections] ?? false
     matter.bibliography = arguments[bibliographyFiles] ?? []
     matter.theme = arguments[theme]
+    matter.limits = arguments[limits] ?? Limits()
     for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
     return (matter, end + 1)
   }

@@ -46,7 +46,7 @@ extension ProseParser {
     let name = Self.decodingPercents(url)
     let bytes: [UInt8]
     do throws(Files.Failure) { bytes = try reading.surroundings.read(name, in: place.source) } catch {
-      return refuse("\(error.message): '\(name)'", "paths are relative to the file that names them")
+      return refuse("\(error.message): '\(name)'", error.hint ?? "paths are relative to the file that names them")
     }
     guard bytes.count <= Self.imageLimit else {
       return refuse(

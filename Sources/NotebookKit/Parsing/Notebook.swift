@@ -22,15 +22,20 @@ package struct Notebook: Sendable {
   /// - Parameters:
   ///   - files: what the notebook may read.
   ///   - variant: whom the page is for.
-  package init(parsing source: Source, files: Files = .none, variant: Variant = .instructor) {
+  ///   - limits: those given by the command, which go over those of the front matter.
+  package init(
+    parsing source: Source, files: Files = .none, variant: Variant = .instructor, limits: Limits = Limits()
+  ) {
     var diagnostics: [Diagnostic] = []
     let (matter, firstLine) = FrontMatter.read(source, &diagnostics)
-    let surroundings = Surroundings(files, notebook: source)
+    let limits = matter.limits.overridden(by: limits)
+    let surroundings = Surroundings(files.limited(to: limits), notebook: source)
     var assembly = Assembly(surroundings, variant)
     let text = assembly.text(of: source, from: firstLine)
     var reading = ProseReading(surroundings)
     reading.directives = Directive.catalogue.map(\.name)
     reading.isSmart = matter.isSmart
+    reading.nesting = limits[.nesting]
     var parser = ProseParser(text, reading)
     prose = parser.prose()
     if assembly.hasParts {

@@ -21,7 +21,6 @@ extension ProseParser {
   static let cellMark: Unicode.Scalar = "\u{FFFFD}"
   /// libcmark takes time quadratic in the number of open brackets.
   private static let bracketLimit = 10_000
-  private static let depthLimit = 100
 
   /// The character that stands for `mark` until the page is put together.
   mutating func mark(_ mark: Mark) -> String {
@@ -103,11 +102,14 @@ extension ProseParser {
   }
 
   mutating func checkDepth(_ document: borrowing CommonMark) {
-    guard document.depth > Self.depthLimit else { return }
+    guard document.depth > reading.nesting else { return }
     diagnostics.append(
       .error(
-        "quotes and lists are nested more than \(Self.depthLimit) deep", at: fragment.location(0..<0),
-        hint: "no browser shows that: use fewer '>' and indented lists"))
+        "quotes and lists are nested \(document.depth) deep, and the limit is \(reading.nesting)",
+        at: fragment.location(0..<0),
+        hint: document.depth <= Limits.Name.nesting.range.upperBound
+          ? "use fewer '>' and indented lists, or \(Limits.Name.nesting.raising(to: Double(document.depth)))"
+          : "no browser shows that: use fewer '>' and indented lists"))
   }
 
   /// The place of some text that libcmark gave without one: where it stands in the block of `node`, else that block. Asked

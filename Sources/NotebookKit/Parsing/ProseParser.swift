@@ -26,6 +26,8 @@ extension Prose {
 struct ProseReading {
   var directives: [String] = []
   var isSmart = true
+  /// How deep quotes and lists may stand in one another.
+  var nesting = Limits()[.nesting]
   var surroundings: Surroundings
 
   init(_ surroundings: Surroundings) { self.surroundings = surroundings }

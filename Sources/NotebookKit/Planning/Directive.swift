@@ -102,7 +102,7 @@ package struct Inputs: Sendable {
   /// How many threads a block may use; its result does not depend on it.
   var workers = 1
   /// Is told how far a long computation is.
-  var report: @Sendable (TrainingStep) -> Void = { _ in }
+  var report: @Sendable (WorkStep) -> Void = { _ in }
 
   func trajectory(_ label: String) -> (any TrajectoryResult)? { results[label] as? any TrajectoryResult }
   func data(_ label: String) -> DataResult? { results[label] as? DataResult }
@@ -111,11 +111,22 @@ package struct Inputs: Sendable {
   }
 }
 
-/// How far a training is.
-package struct TrainingStep: Sendable {
-  package let epoch: Int
+/// How far a long computation is.
+package struct WorkStep: Sendable {
+  package enum Unit: String, Sendable { case epoch, solve }
+
+  package let done: Int
   package let of: Int
-  package let loss: Double
+  package let unit: Unit
+  /// Of a training.
+  package let loss: Double?
+
+  init(done: Int, of: Int, unit: Unit, loss: Double? = nil) {
+    self.done = done
+    self.of = of
+    self.unit = unit
+    self.loss = loss
+  }
 }
 
 /// What running a directive gives.

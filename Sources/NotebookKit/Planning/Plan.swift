@@ -36,6 +36,7 @@ package struct Plan: Sendable {
   package let labels: [String: ResultKind]
   /// The author's style sheet.
   let theme: PageTheme?
+  package let limits: Limits
 }
 
 extension Plan {
@@ -44,12 +45,13 @@ extension Plan {
   /// - Parameters:
   ///   - files: what the notebook may read.
   ///   - overrides: parameters given by the command.
+  ///   - limits: those given by the command, which go over those of the front matter.
   ///   - directives: what blocks may be.
   package init(
     _ notebook: Notebook, files: Files = .none, overrides: [(name: String, value: Fragment)] = [],
-    directives: [Directive] = Directive.catalogue
+    limits: Limits = Limits(), directives: [Directive] = Directive.catalogue
   ) {
-    var planner = Planner(notebook, files, directives)
+    var planner = Planner(notebook, files, notebook.frontMatter.limits.overridden(by: limits), directives)
     self = planner.plan(overrides)
   }
 }
@@ -57,15 +59,17 @@ extension Plan {
 private struct Planner {
   private let notebook: Notebook
   private let files: Files
+  private let limits: Limits
   private let catalogue: [Directive]
   private var diagnostics: [Diagnostic]
   private var labels: [String: ResultKind] = [:]
   private var owners: [String: Int] = [:]
   private var duplicates: Set<Int> = []
 
-  init(_ notebook: Notebook, _ files: Files, _ catalogue: [Directive]) {
+  init(_ notebook: Notebook, _ files: Files, _ limits: Limits, _ catalogue: [Directive]) {
     self.notebook = notebook
-    self.files = files
+    self.limits = limits
+    self.files = files.limited(to: limits)
     self.catalogue = catalogue
     diagnostics = notebook.diagnostics
   }
@@ -102,7 +106,7 @@ private struct Planner {
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme)
+      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme, limits: limits)
   }
 
   /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.
@@ -121,7 +125,7 @@ private struct Planner {
     do throws(Files.Failure) {
       return PageTheme(Source(path: path.text, bytes: try files.read(path.text)), &diagnostics)
     } catch {
-      diagnostics.append(.error("\(error.message): '\(path.text)'", at: path.location))
+      diagnostics.append(.error("\(error.message): '\(path.text)'", at: path.location, hint: error.hint))
       return nil
     }
   }
@@ -255,7 +259,7 @@ private struct Planner {
     var planning = Planning(
       parameters: parameters, facts: facts, labels: labels,
       surroundings: Surroundings(files, notebook: notebook.source),
-      seed: notebook.frontMatter.seed)
+      seed: notebook.frontMatter.seed, limits: limits)
     let planned = directive.plan(reading.arguments, &planning)
     diagnostics += planning.diagnostics
     let mistakes = own + planning.diagnostics.filter { $0.severity == .error }

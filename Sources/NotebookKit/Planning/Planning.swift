@@ -9,6 +9,7 @@ package struct Planning {
   let surroundings: Surroundings
   /// Where random draws begin that are given no seed of their own.
   let seed: Int
+  let limits: Limits
   var diagnostics: [Diagnostic] = []
 
   /// The text of a file that the notebook names.
@@ -17,7 +18,7 @@ package struct Planning {
       return Source(
         path: surroundings.shown(path.text, in: path.source), bytes: try surroundings.read(path.text, in: path.source))
     } catch {
-      fail("\(error.message): '\(path.text)'", at: path.location)
+      fail("\(error.message): '\(path.text)'", at: path.location, hint: error.hint)
       return nil
     }
   }

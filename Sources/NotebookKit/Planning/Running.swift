@@ -35,7 +35,9 @@ package struct Report: Sendable {
 package enum RunProgress: Sendable {
   case began(label: String?, directive: String)
   case ended(label: String?, directive: String)
-  case trained(label: String?, TrainingStep)
+  /// Comes first: how many blocks there are to run.
+  case planned(blocks: Int)
+  case advanced(label: String?, directive: String, WorkStep)
 }
 
 /// A block whose result takes time to compute: what it is a function of, and whether it had to be computed.
@@ -43,36 +45,6 @@ package struct Computation: Sendable {
   package let label: String?
   package let identity: Identity
   package let isReused: Bool
-}
-
-/// A run under way: what the blocks gave so far.
-struct RunState {
-  let plan: Plan
-  let store: Store
-  private(set) var products: [Product?]
-  private(set) var results: [String: any Queryable] = [:]
-
-  init(_ plan: Plan, _ store: Store) {
-    self.plan = plan
-    self.store = store
-    products = Array(repeating: nil, count: plan.nodes.count)
-  }
-
-  var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, store: store) }
-
-  /// The block, if it can be run and all that it needs has a result.
-  func planned(_ index: Int) -> Planned? {
-    let node = plan.nodes[index]
-    guard case .ready(let planned) = node.state,
-      node.needs.allSatisfy({ results[$0] != nil || !plan.givesResult($0) })
-    else { return nil }
-    return planned
-  }
-
-  mutating func finish(_ index: Int, _ product: Product) {
-    products[index] = product
-    if let label = plan.nodes[index].label, let result = product.result { results[label] = result }
-  }
 }
 
 extension Report {
@@ -87,18 +59,20 @@ extension Report {
   ) {
     var state = RunState(plan, store)
     var hasFailed = false
+    progress(.planned(blocks: plan.readyCount))
     for index in plan.order where !(failsFast && hasFailed) {
       guard let planned = state.planned(index) else { continue }
       let (label, name) = plan.nodes[index].naming
       progress(.began(label: label, directive: name))
       var inputs = state.inputs
-      inputs.report = { progress(.trained(label: label, $0)) }
+      inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
       let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
+      if state.isOverfull { break }
       hasFailed = hasFailed || !product.failures.isEmpty
     }
-    self.init(state, isComplete: !failsFast || !hasFailed)
+    self.init(state.isOverfull ? state.abandoned : state, isComplete: (!failsFast || !hasFailed) && !state.isOverfull)
   }
 
   /// The same with blocks that do not need one another side by side.
@@ -106,6 +80,7 @@ extension Report {
     _ plan: Plan, workers: Workers, store: Store, progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> Report {
     var state = RunState(plan, store)
+    progress(.planned(blocks: plan.readyCount))
     var waiting = plan.order
     var done = Set(plan.nodes.indices.filter { if case .ready = plan.nodes[$0].state { false } else { true } })
     var owners: [String: Int] = [:]
@@ -122,7 +97,7 @@ extension Report {
           }
           let (label, name) = plan.nodes[index].naming
           var inputs = state.inputs
-          inputs.report = { progress(.trained(label: label, $0)) }
+          inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
           inputs.workers = workers.count
           let given = inputs
           group.addTask {
@@ -135,10 +110,11 @@ extension Report {
         }
         guard let (index, product) = await group.next() else { break }
         state.finish(index, product)
+        if state.isOverfull { break }
         done.insert(index)
       }
     }
-    return Report(state, isComplete: true)
+    return Report(state.isOverfull ? state.abandoned : state, isComplete: !state.isOverfull)
   }
 
   private init(_ state: RunState, isComplete: Bool) {
@@ -190,14 +166,13 @@ extension Report {
 }
 
 extension Plan {
-  /// The blocks whose results are kept, with what these are a function of.
-  package var identities: [(label: String?, line: Int, identity: Identity)] {
-    nodes.compactMap { node in
-      guard case .ready(let planned) = node.state, let identity = planned.facts.identity,
-        node.directive?.gives != .data
-      else { return nil }
-      return (node.label, node.call.location.line, identity)
-    }
+  fileprivate var readyCount: Int { nodes.count { if case .ready = $0.state { true } else { false } } }
+
+  /// Labels that stand for no block: of formulas and headings, with what they are.
+  package var stillLabels: [String: String] {
+    let formulas = notebook.prose.formulas.compactMap(\.label).map { ($0.text, "a formula") }
+    let headings = notebook.prose.headings.filter(\.isNamed).map { ($0.id, "a heading") }
+    return Dictionary(formulas + headings) { first, _ in first }
   }
 
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
@@ -206,5 +181,13 @@ extension Plan {
     case .model, .trajectory, .data, .sweep, .population, .values: true
     default: false
     }
+  }
+}
+
+extension Plan.Node {
+  /// What its result is a function of, where it is kept: of literal data and of samples it is not.
+  package var keptIdentity: Identity? {
+    guard case .ready(let planned) = state, directive?.gives != .data else { return nil }
+    return planned.facts.identity
   }
 }

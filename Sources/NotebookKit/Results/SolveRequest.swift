@@ -11,6 +11,7 @@ struct SolveFrame: Sendable {
   let eventTimes: Settings.EventTimes
   let newtonTolerance: Double
   let substeps: [Int]
+  var limits = Limits()
 }
 
 /// A solve with everything resolved.
@@ -20,14 +21,18 @@ struct SolveRequest: Sendable {
   let span: ClosedRange<Double>
   let method: Method
   let settings: Settings
+  let limits: Limits
 
   init(_ frame: SolveFrame, _ method: Method, _ control: Settings.Control) {
     model = frame.model
     modelLabel = frame.modelLabel
     span = frame.span
     self.method = method
+    limits = frame.limits
+    let most = frame.limits.mostSteps(states: frame.model.states.count).count
     settings = Settings(
-      control, eventTimes: frame.eventTimes, newtonTolerance: frame.newtonTolerance, substeps: frame.substeps)
+      control, eventTimes: frame.eventTimes, newtonTolerance: frame.newtonTolerance, substeps: frame.substeps,
+      limits: Settings.Limits(steps: most))
   }
 
   var problem: Problem {
@@ -82,5 +87,21 @@ extension ModelDefinition {
         "the initial value of '\(states[index].name)' is not a finite number", at: states[index].initial.location)
     }
     return nil
+  }
+}
+
+extension SolveRequest {
+  /// Whether a solution is what the solve gives under its limits. They are no part of its identity: one that needs fewer
+  /// steps is the same under any of them, and one that ran out of steps belongs to its own.
+  func mayGive(_ solution: Solution) -> Bool { mayGive(solution.outcome, spent: Self.spent(solution, settings)) }
+
+  func mayGive(_ outcome: Outcome, spent: Int) -> Bool {
+    if case .outOfSteps = outcome { return spent == settings.limits.steps }
+    return spent <= settings.limits.steps
+  }
+
+  /// The steps that count against the limit.
+  static func spent(_ solution: Solution, _ settings: Settings) -> Int {
+    solution.cost.steps + (settings.step == nil ? solution.cost.rejected : 0)
   }
 }

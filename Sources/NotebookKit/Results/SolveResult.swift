@@ -9,6 +9,7 @@ package struct SolveResult: ModelledResult {
   package let modelLabel: String
   package let method: Method
   package let settings: Settings
+  let limits: Limits
   package let problem: Problem
   private let sampler: Sampler
 
@@ -19,6 +20,7 @@ package struct SolveResult: ModelledResult {
     modelLabel = request.modelLabel
     method = request.method
     settings = request.settings
+    limits = request.limits
     self.problem = problem
     self.solution = solution ?? method.solve(problem, settings)
     sampler = Sampler(method, problem, settings, self.solution.trajectory)

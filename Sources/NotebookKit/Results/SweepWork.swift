@@ -56,22 +56,51 @@ struct SweepWork: Sendable {
       }
   }
 
+  /// Whether the solves give what was kept under their limits.
+  func mayGive(_ stored: StoredSweep) -> Bool {
+    func may(_ request: SolveRequest, _ point: Int) -> Bool {
+      stored.outcomes.indices.contains(point) && request.mayGive(stored.outcomes[point], spent: stored.spent[point])
+    }
+    return requests.enumerated().allSatisfy { may($0.element, $0.offset) }
+      && groups.allSatisfy { group in group.points.allSatisfy { may(group.request, $0) } }
+  }
+
   func measured(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
     groups.isEmpty ? oneByOne(columns, reference, inputs) : together(columns, reference, inputs)
   }
 
-  private typealias Point = (row: [Result<Double, QueryFailure>], outcome: Outcome)
+  fileprivate struct Point: Sendable {
+    let row: [Result<Double, QueryFailure>]
+    let outcome: Outcome
+    let spent: Int
+
+    init(
+      _ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ columns: [SweepFacts.Column],
+      _ settings: Settings
+    ) {
+      row = columns.map { $0.measured(result, other) }
+      outcome = result.solution.outcome
+      spent = SolveRequest.spent(result.solution, settings)
+    }
+  }
+
+  /// How often a sweep says how far it is.
+  private static let reports = 200
 
   private func together(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
   {
-    var all: [Point?] = Array(repeating: nil, count: groups.reduce(0) { $0 + $1.points.count })
+    let total = groups.reduce(0) { $0 + $1.points.count }
+    let every = max(1, total / Self.reports)
+    var all: [Point?] = Array(repeating: nil, count: total)
     for group in groups {
       guard let ensemble = group.ensemble else { continue }
       let facts = TrajectoryFacts(group.request.model, ensemble.problem, title: group.request.method.title)
       let other = reference?.result(for: nil, inputs)
-      let found = ensemble.solve(group.request.method, group.request.settings, workers: inputs.workers) { _, solution in
-        let result = EndsResult(facts: facts, solution: solution)
-        return Point(columns.map { $0.measured(result, other) }, solution.outcome)
+      let found = ensemble.solve(group.request.method, group.request.settings, workers: inputs.workers) {
+        copy, solution in
+        if copy % every == 0 { inputs.report(WorkStep(done: group.points[copy], of: total, unit: .solve)) }
+        return
+          Point(EndsResult(facts: facts, solution: solution), other, columns, group.request.settings)
       }
       for (point, measured) in zip(group.points, found) { all[point] = measured }
     }
@@ -83,6 +112,7 @@ struct SweepWork: Sendable {
     // Points of one model share their exact solution, whoever needs it first.
     let exact = Mutex<[String: any TrajectoryResult]>([:])
     let points = Threads.map(requests.count, workers: inputs.workers) { index -> Point in
+      inputs.report(WorkStep(done: index, of: requests.count, unit: .solve))
       let request = requests[index]
       let problem = request.problem
       let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
@@ -93,15 +123,15 @@ struct SweepWork: Sendable {
         known[key] = found
         return found
       }
-      return Point(columns.map { $0.measured(result, other) }, result.solution.outcome)
+      return Point(result, other, columns, request.settings)
     }
     return StoredSweep(points: points)
   }
 }
 
 extension StoredSweep {
-  fileprivate init(points: [(row: [Result<Double, QueryFailure>], outcome: Outcome)]) {
-    self.init(rows: points.map(\.row), outcomes: points.map(\.outcome))
+  fileprivate init(points: [SweepWork.Point]) {
+    self.init(rows: points.map(\.row), outcomes: points.map(\.outcome), spent: points.map(\.spent))
   }
 }
 

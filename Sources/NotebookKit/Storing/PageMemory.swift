@@ -22,11 +22,13 @@ package struct PageMemory: Sendable, Storable {
   /// What each result was a function of, by label.
   package let identities: [(label: String, identity: Identity)]
 
-  package init(_ report: Report, page html: [UInt8], settings: String, inputs: [Input]) {
+  package init(
+    _ report: Report, page html: [UInt8], entry: IndexPage.Entry, settings: String, inputs: [Input]
+  ) {
     self.settings = settings
     self.inputs = inputs
     page = SHA256.hex(html)
-    entry = IndexPage.Entry(report)
+    self.entry = entry
     identities = report.computations.compactMap { item in item.label.map { ($0, item.identity) } }
   }
 

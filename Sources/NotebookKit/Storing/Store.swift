@@ -37,14 +37,15 @@ package struct Store: Sendable {
 
   /// What was computed before for this identity; else computes and keeps it.
   ///
-  /// - Parameter keeps: whether a result is worth keeping.
+  /// - Parameter keeps: whether a result is one that the computation gives as it is asked for now: others are neither kept
+  ///   nor taken up.
   func value<Value: Storable>(
     _ identity: Identity, keeps: (Value) -> Bool = { _ in true }, compute: () -> Value
   ) -> (value: Value, isReused: Bool) {
     let key = full(identity).key
     if let bytes = read(key) {
       var reader = ByteReader(bytes)
-      if let value = try? reader.value(Value.self), reader.isAtEnd { return (value, true) }
+      if let value = try? reader.value(Value.self), reader.isAtEnd, keeps(value) { return (value, true) }
     }
     let value = compute()
     if keeps(value) {

@@ -6,14 +6,23 @@ import Learning
 struct StoredSweep: Storable {
   let rows: [[Result<Double, QueryFailure>]]
   let outcomes: [Outcome]
+  /// The steps that each solve took of its limit.
+  let spent: [Int]
 
-  init(rows: [[Result<Double, QueryFailure>]], outcomes: [Outcome]) {
+  init(rows: [[Result<Double, QueryFailure>]], outcomes: [Outcome], spent: [Int]) {
     self.rows = rows
     self.outcomes = outcomes
+    self.spent = spent
+  }
+
+  /// Whether the solves give this under their limits.
+  func isGiven(by requests: [SolveRequest]) -> Bool {
+    zip(requests, zip(outcomes, spent)).allSatisfy { request, kept in request.mayGive(kept.0, spent: kept.1) }
   }
 
   func store(in writer: inout ByteWriter) {
     writer.write(outcomes)
+    for steps in spent { writer.write(steps) }
     for row in rows {
       writer.write(row.count)
       for value in row {
@@ -32,6 +41,9 @@ struct StoredSweep: Storable {
 
   init(from reader: inout ByteReader) throws(DamagedBytes) {
     outcomes = try reader.values()
+    var spent: [Int] = []
+    for _ in outcomes { spent.append(try reader.whole()) }
+    self.spent = spent
     var rows: [[Result<Double, QueryFailure>]] = []
     for _ in outcomes {
       var row: [Result<Double, QueryFailure>] = []

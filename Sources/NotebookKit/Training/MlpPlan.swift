@@ -46,7 +46,7 @@ enum MlpPlan {
         let known = try data.map { data throws(SampleFailure) in
           try SampleReading.samples(data.label, inputs, plan.facts)
         }
-        return train(plan, recipe, known, budget: budget, inputs)
+        return train(plan, recipe, known, budget: budget, recipe.planning.limits, inputs)
       } catch {
         return TrainedProduct(failures: [.error(error.message, at: data?.location ?? plan.location, hint: error.hint)])
       }
@@ -88,10 +88,18 @@ enum MlpPlan {
   private static let checkpointEvery = 200
 
   private static func train(
-    _ plan: PinnPlan, _ recipe: Recipe, _ samples: Samples?, budget: Int?, _ inputs: Inputs
+    _ plan: PinnPlan, _ recipe: Recipe, _ samples: Samples?, budget: Int?, _ limits: Limits, _ inputs: Inputs
   ) -> TrainedProduct {
     var (options, data) = recipe.settings(plan.problem, samples)
     let total = min(budget ?? .max, options.epochs)
+    guard total <= limits[.epochs] else {
+      let limit = Limits.Name.epochs
+      return TrainedProduct(failures: [
+        .error(
+          "that is \(limit.text(Double(total))) epochs, and the limit is \(limit.text(Double(limits[.epochs])))",
+          at: plan.location, hint: "give a 'budget', or \(limit.raising(to: Double(total)))")
+      ])
+    }
     // Enough rows for a figure of a short training.
     options.recordEvery = max(1, min(options.recordEvery, total / 50))
     var training =
@@ -104,7 +112,7 @@ enum MlpPlan {
       training.run(
         TrainingBudget(epochs: next),
         progress: { epoch, losses in
-          inputs.report(TrainingStep(epoch: epoch, of: total, loss: losses.total(options.weights)))
+          inputs.report(WorkStep(done: epoch, of: total, unit: .epoch, loss: losses.total(options.weights)))
         })
       // It goes on from here after a crash, to the same bits.
       inputs.store.keep(training.checkpoint, as: plan.identity)
