@@ -13,6 +13,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let console = options.console
+    defer { console.finish() }
     var mistakes = 0
     for path in options.notebooks {
       guard let plan = options.plan(path, console) else {

@@ -4,12 +4,18 @@ import NotebookKit
 
 /// What the user sees while the command works: a live line on a terminal, plain lines elsewhere.
 struct Console {
-  enum Format: String, CaseIterable { case text, json, github }
+  enum Format: String, CaseIterable {
+    case text, json, github, sarif
+
+    static let names = "text, json, github or sarif"
+  }
 
   let isQuiet: Bool
   let format: Format
   private let isLive = Terminal.isLive
   private let clock = TrainingClock()
+  /// For the format that is one document.
+  private let sarif = SarifLog()
 
   /// A line that stays.
   func say(_ text: String) {
@@ -51,14 +57,19 @@ struct Console {
     Terminal.write("\(place): \(difference.message)\n", to: .output)
   }
 
+  /// Ends the output, where its format has an end.
+  func finish() { if format == .sarif { Terminal.write(sarif.text, to: .output) } }
+
   private func clear() { if isLive { Terminal.write("\r\u{1B}[K", to: .error) } }
 
   func report(_ diagnostics: [Diagnostic]) {
+    if format == .sarif { return sarif.add(diagnostics) }
     for diagnostic in diagnostics {
       switch format {
       case .text: Terminal.write(diagnostic.text(colour: Terminal.hasColour) + "\n", to: .error)
       case .json: Terminal.write(json(diagnostic) + "\n", to: .output)
       case .github: Terminal.write(github(diagnostic) + "\n", to: .output)
+      case .sarif: break
       }
     }
   }
@@ -71,13 +82,28 @@ struct Console {
     let endColumn: Int?
     let message: String
     let hint: String?
+    let notes: [Note]?
+
+    struct Note: Encodable {
+      let file: String?
+      let line: Int?
+      let column: Int?
+      let message: String
+    }
   }
 
   private func json(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.location
     let line = Line(
       severity: diagnostic.severity.rawValue, file: place?.source.path, line: place?.line, column: place?.column,
-      endColumn: place.map { $0.column + $0.textMarked.count }, message: diagnostic.message, hint: diagnostic.hint)
+      endColumn: place.map { $0.column + $0.textMarked.count }, message: diagnostic.message, hint: diagnostic.hint,
+      notes: diagnostic.notes.isEmpty
+        ? nil
+        : diagnostic.notes.map { note in
+          Line.Note(
+            file: note.location?.source.path, line: note.location?.line, column: note.location?.column,
+            message: note.message)
+        })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
@@ -86,9 +112,15 @@ struct Console {
   /// A workflow command of GitHub Actions: the message appears beside the line.
   private func github(_ diagnostic: Diagnostic) -> String {
     func escaped(_ text: String) -> String {
-      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\n", with: "%0A")
+      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\r", with: "%0D")
+        .replacingOccurrences(of: "\n", with: "%0A")
     }
-    let place = diagnostic.location.map { " file=\($0.source.path),line=\($0.line),col=\($0.column)" } ?? ""
+    let place =
+      diagnostic.location.map { location in
+        let file = escaped(location.source.path).replacingOccurrences(of: ":", with: "%3A")
+          .replacingOccurrences(of: ",", with: "%2C")
+        return " file=\(file),line=\(location.line),col=\(location.column)"
+      } ?? ""
     let hint = diagnostic.hint.map { " (\($0))" } ?? ""
     return "::\(diagnostic.severity.rawValue)\(place)::\(escaped(diagnostic.message + hint))"
   }

@@ -5,7 +5,7 @@ import NotebookKit
 
 /// Options that `render`, `check` and `verify` share.
 struct NotebookOptions: ParsableArguments {
-  @Argument(help: "Notebooks: Markdown files.")
+  @Argument(help: "Notebooks: Markdown files.", completion: .file(extensions: ["md"]))
   var notebooks: [String]
 
   @Option(
@@ -27,12 +27,14 @@ struct NotebookOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print nothing but messages about mistakes.")
   var quiet = false
 
-  @Option(help: "How messages are printed: text, json or github.")
+  @Option(
+    help: "How messages are printed: text, json (a line for each), github (for its Actions) or sarif (2.1.0).",
+    completion: .list(Console.Format.allCases.map(\.rawValue)))
   var format: String = "text"
 
   func validate() throws {
     if Console.Format(rawValue: format) == nil {
-      throw ValidationError("unknown format '\(format)': it is text, json or github")
+      throw ValidationError("unknown format '\(format)': it is \(Console.Format.names)")
     }
     if Variant(rawValue: variant) == nil {
       throw ValidationError("unknown variant '\(variant)': it is instructor or student")

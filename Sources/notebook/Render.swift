@@ -43,6 +43,7 @@ struct Render: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
+    defer { console.finish() }
     let pages = try Self.pages(of: options.notebooks, in: output)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }

@@ -46,6 +46,7 @@ struct Verify: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
+    defer { console.finish() }
     let pages = try Render.pages(of: options.notebooks, in: output)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }

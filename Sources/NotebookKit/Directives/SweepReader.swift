@@ -11,7 +11,14 @@ struct Variation: Sendable {
 
 extension ArgumentKind where Value == [Variation] {
   /// Names with a list or a range each.
-  static let variations = ArgumentKind("names with a list or a range each") { value, reading in
+  static let variations = ArgumentKind(
+    "names with a list or a range each",
+    .mapping(
+      [
+        .init("method", .list(SolveKeys.methodKind.form), "the solvers"),
+        .init("step", .numbers, "the step sizes"), .init("tolerance", .numbers, "the tolerances"),
+      ], others: .numbers)
+  ) { value, reading in
     guard let entries = reading.entries(value, expected: "names with a list or a range each") else { return nil }
     return entries.compactMap { entry in
       if entry.key.text == "method" {

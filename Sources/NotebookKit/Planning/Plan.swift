@@ -12,6 +12,7 @@ package struct Plan: Sendable {
     /// The labels of the nodes it depends on.
     package let needs: [String]
     package let state: State
+    let labelNaming: LabelNaming
 
     package enum State: Sendable {
       case ready(Planned)
@@ -124,6 +125,7 @@ private struct Planner {
     let arguments: Arguments
     let needs: [String]
     let mistakes: [Diagnostic]
+    let labelNaming: LabelNaming
   }
 
   private mutating func collectLabels(_ directives: [Directive?]) {
@@ -184,7 +186,9 @@ private struct Planner {
     diagnostics += reading.diagnostics
     var needs: [String] = []
     for reference in reading.references where !needs.contains(reference.label) { needs.append(reference.label) }
-    return Reading(arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error })
+    return Reading(
+      arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error },
+      labelNaming: reading.naming)
   }
 
   /// The nodes so that each comes after those it needs; those in a circle come last and are told so.
@@ -223,7 +227,8 @@ private struct Planner {
     let call = notebook.prose.calls[index]
     func node(_ state: Plan.Node.State) -> Plan.Node {
       Plan.Node(
-        call: call, directive: directive, arguments: reading?.arguments, needs: reading?.needs ?? [], state: state)
+        call: call, directive: directive, arguments: reading?.arguments, needs: reading?.needs ?? [], state: state,
+        labelNaming: reading?.labelNaming ?? LabelNaming())
     }
     guard let directive, let reading else {
       if !call.diagnostics.isEmpty { return node(.mistaken(call.diagnostics)) }
@@ -255,6 +260,28 @@ private struct Planner {
     let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
     return node(.ready(planned))
+  }
+}
+
+extension Plan {
+  /// What is known of each result without running.
+  var facts: [String: Facts] {
+    var facts: [String: Facts] = [:]
+    for node in nodes {
+      if let label = node.label, facts[label] == nil, case .ready(let planned) = node.state {
+        facts[label] = planned.facts
+      }
+    }
+    return facts
+  }
+
+  /// The names that formulas may use.
+  var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
+
+  /// The texts with references and values: the notebook's own, its title and abstract, and captions.
+  var proses: [Prose] {
+    [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
+      + nodes.compactMap(\.caption)
   }
 }
 

@@ -110,6 +110,9 @@ package struct Measure: Sendable {
     self.compute = compute
   }
 
+  /// The names of all measures, for those who propose them.
+  static var words: [ArgumentForm.Word] { catalogue.map { ArgumentForm.Word($0.name, $0.meaning) } }
+
   /// The measure as a query of a solve.
   func query(_ component: Query.Parameter) -> Query {
     switch subject {
