@@ -24,7 +24,8 @@ enum Disk {
   ///   - log: is told of every file that was read.
   ///   - open: the bytes of a file that count instead of those on the disk.
   static func files(
-    of notebook: String, root: String, log: ReadLog? = nil, open: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+    of notebook: String, root: String, log: ReadLog? = nil,
+    open: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
   ) -> Files {
     let folder = URL(fileURLWithPath: notebook).deletingLastPathComponent()
     let rootPath = URL(fileURLWithPath: root).resolvingSymlinksInPath().path

@@ -126,7 +126,8 @@ extension ArgumentKind where Value == ToleranceText {
     "a tolerance",
     .either(
       .number,
-      .mapping([.init("relative", .number, "relative to each state; states by name get an absolute one")], others: .number))
+      .mapping(
+        [.init("relative", .number, "relative to each state; states by name get an absolute one")], others: .number))
   ) { value, reading in
     guard let resolved = reading.resolved(value) else { return nil }
     var isMapping = false

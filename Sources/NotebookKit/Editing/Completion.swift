@@ -29,7 +29,7 @@ extension Analysis {
   private func inBody(_ owner: EditingPlace.Owner, _ path: BodyPath, _ place: EditingPlace) -> [Proposal] {
     if let found = afterDot(place) { return found }
     var found: [Proposal] = []
-    if path.isKey { found += keys(owner, path, place) }
+    if path.isKey, place.before.trimmingBlanks.isEmpty { found += keys(owner, path, place) }
     guard path.isValue, let form = owner.form(under: path.keys) else { return found }
     for form in form.alternatives { found += values(form, owner, path, place) }
     return found
@@ -110,7 +110,6 @@ extension Analysis {
         Proposal(.parameter, $0.name, $0.value.text, "a parameter of the notebook", at: range)
       }
     }
-    let found = queries(of: base)
-    return found.isEmpty ? nil : found.map { Proposal(.query, $0.name, $0.form, $0.meaning, at: range) }
+    return queries(of: base).map { Proposal(.query, $0.name, $0.form, $0.meaning, at: range) }
   }
 }

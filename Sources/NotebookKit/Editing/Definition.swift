@@ -4,7 +4,7 @@ extension Analysis {
   /// Where what stands at an offset is given: a label, or a parameter of the front matter.
   package func definitions(at offset: Int) -> [Location] {
     if let found = names.label(at: offset, in: source.path) {
-      return names.definitions.filter { $0.label == found.label }.map(\.location)
+      return names.definitions(of: found.label).map(\.location)
     }
     var end = min(max(0, offset), source.bytes.count)
     while end < source.bytes.count, EditingPlace.isWordByte(source.bytes[end]), source.bytes[end] != UInt8(ascii: ".") {

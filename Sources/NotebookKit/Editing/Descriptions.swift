@@ -49,7 +49,8 @@ extension Analysis {
         lines.append("\(trajectory.title), of \(trajectory.componentNames.map { "`\($0)`" }.joined(separator: ", "))")
       }
       if let model = facts.model {
-        lines.append("```\n\((model.definitions + model.states.map(\.equation)).map(\.written).joined(separator: "\n"))\n```")
+        lines.append(
+          "```\n\((model.definitions + model.states.map(\.equation)).map(\.written).joined(separator: "\n"))\n```")
       }
       if let data = facts.data {
         lines.append("Columns \(data.columns.map { "`\($0.name)`" }.joined(separator: ", "))")

@@ -84,7 +84,8 @@ struct EditingPlace {
   }
 
   static func isWordByte(_ byte: UInt8) -> Bool {
-    InlineScanner.isLetter(byte) || InlineScanner.isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    InlineScanner.isLetter(byte) || InlineScanner.isDigit(byte) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: ".")
   }
 }

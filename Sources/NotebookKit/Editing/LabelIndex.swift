@@ -26,7 +26,14 @@ package struct LabelIndex: Sendable {
     uses = Self.once(uses, \.location)
   }
 
-  package subscript(_ label: String) -> Definition? { definitions.first { $0.label == label } }
+  package subscript(_ label: String) -> Definition? { definitions(of: label).first }
+
+  /// Where a label is given; an id that a heading has by its words counts only where nothing else has that name.
+  package func definitions(of label: String) -> [Definition] {
+    let all = definitions.filter { $0.label == label }
+    let written = all.filter { if case .heading(_, false) = $0.subject { false } else { true } }
+    return written.isEmpty ? all : written
+  }
 
   /// Where a label is used.
   package func uses(of label: String) -> [LabelReference] { uses.filter { $0.label == label } }

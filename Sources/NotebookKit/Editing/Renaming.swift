@@ -31,7 +31,11 @@ extension Analysis {
   package func renaming(at offset: Int, to name: String) throws(RenamingRefusal) -> Renaming {
     let old = try renamable(at: offset).label
     guard Fence.isLabel(name) else {
-      throw RenamingRefusal("'\(name)' is not a label: a label is small letters, digits and '-', beginning with a letter")
+      throw RenamingRefusal(
+        "'\(name)' is not a label: a label is small letters, digits and '-', beginning with a letter")
+    }
+    if LabelNames.isReserved(name) {
+      throw RenamingRefusal("'\(name)' has a meaning of its own and cannot be a label")
     }
     if name == old { return Renaming(places: [], text: name) }
     if let taken = names[name] {
@@ -41,7 +45,7 @@ extension Analysis {
       throw RenamingRefusal("rows of '\(data.key)' belong to '\(old)' by its name: rename these first")
     }
     let renaming = Renaming(
-      places: names.definitions.filter { $0.label == old }.map(\.location) + names.uses(of: old).map(\.location),
+      places: names.definitions(of: old).map(\.location) + names.uses(of: old).map(\.location),
       text: name)
     if let line = lineThatHides(old, renaming.places) {
       throw RenamingRefusal("line \(line) has a mistake and may mean '\(old)': correct it first")
@@ -83,7 +87,8 @@ extension Analysis {
         !diagnostics.contains { $0.message == diagnostic.message && $0.location?.line == diagnostic.location?.line }
       })
     {
-      throw RenamingRefusal("with '\(renaming.text)' line \(new.location?.line ?? 1) would be a mistake: \(new.message)")
+      throw RenamingRefusal(
+        "with '\(renaming.text)' line \(new.location?.line ?? 1) would be a mistake: \(new.message)")
     }
     guard after.names.uses(of: renaming.text).count == names.uses(of: old).count,
       after.names.uses.count == names.uses.count

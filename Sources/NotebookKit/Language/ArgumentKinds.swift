@@ -120,7 +120,7 @@ extension ArgumentKind where Value == [Fragment] {
 
   /// - Parameter words: what may be among them, for editors; the reading takes any.
   static func names(among words: [ArgumentForm.Word]) -> ArgumentKind {
-    ArgumentKind("a list of names", .list(words.isEmpty ? .text : .word(words))) { value, reading in
+    ArgumentKind("a list of names", .list(words.isEmpty ? .text : .either(.word(words), .text))) { value, reading in
       guard let items = reading.items(value) else { return nil }
       return items.compactMap { reading.text($0, expected: "a name") }
     }
@@ -170,7 +170,8 @@ extension ArgumentKind {
   ///
   /// - Parameter meaning: what an editor says of an option.
   package static func choice(
-    _ options: [(name: String, value: Value)], aliases: [String: String] = [:], meaning: (Value) -> String? = { _ in nil }
+    _ options: [(name: String, value: Value)], aliases: [String: String] = [:],
+    meaning: (Value) -> String? = { _ in nil }
   ) -> ArgumentKind {
     let names = options.map(\.name)
     let words = options.map { option in

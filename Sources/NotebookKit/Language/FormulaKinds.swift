@@ -144,7 +144,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
 }
 
 extension ArgumentKind where Value == [NamedFormula] {
-  package static let namedFormulas = ArgumentKind("names with a formula each", .mapping([], others: .formula)) { value, reading in
+  package static let namedFormulas = ArgumentKind("names with a formula each", .mapping([], others: .formula)) {
+    value, reading in
     guard let entries = reading.entries(value, expected: "names with a formula each") else { return nil }
     return entries.enumerated().compactMap { index, entry in
       guard let fragment = reading.text(entry.value, expected: "a formula for '\(entry.key.text)'"),

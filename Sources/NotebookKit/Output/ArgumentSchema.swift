@@ -16,7 +16,9 @@ enum ArgumentSchema {
     case .number: return scalar
     case .numbers: return anyOf([scalar, .object(["type": .text("array"), "items": scalar])])
     case .word(let known):
-      return anyOf([words(known.flatMap { [$0.name] + $0.aliases }), parameter] + (known.contains { $0.aliases.contains("true") } ? [.object(["type": .text("boolean")])] : []))
+      return anyOf(
+        [words(known.flatMap { [$0.name] + $0.aliases }), parameter]
+          + (known.contains { $0.aliases.contains("true") } ? [.object(["type": .text("boolean")])] : []))
     case .preset, .label: return .object(["type": .text("string")])
     case .list(let item): return anyOf([.object(["type": .text("array"), "items": json(item)]), json(item)])
     case .mapping(let fields, let others):

@@ -41,7 +41,9 @@ package enum LanguageSchema {
     }
     let text = "\(directive.name): \(directive.summary)"
     let keys = mapping(parameters, text, others: others)
-    guard let list = directive.listKey, let form = parameters.first(where: { $0.name == list })?.form else { return keys }
+    guard let list = directive.listKey, let form = parameters.first(where: { $0.name == list })?.form else {
+      return keys
+    }
     return .object(["description": .text(text), "anyOf": .list([keys, ArgumentSchema.json(form)])])
   }
 

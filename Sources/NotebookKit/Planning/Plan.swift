@@ -140,7 +140,7 @@ private struct Planner {
         duplicates.insert(index)
         continue
       }
-      if label.text == "params" || Function(rawValue: label.text) != nil || label.text == "pi" {
+      if LabelNames.isReserved(label.text) {
         diagnostics.append(.error("'\(label.text)' has a meaning of its own and cannot be a label", at: label.location))
         duplicates.insert(index)
         continue
@@ -287,6 +287,11 @@ extension Plan {
 
 /// Which words with hyphens count as one name in formulas.
 enum LabelNames {
+  /// Whether a name has a meaning of its own in formulas.
+  static func isReserved(_ name: String) -> Bool {
+    name == "params" || name == "pi" || Function(rawValue: name) != nil
+  }
+
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
       .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)

@@ -67,12 +67,14 @@ struct OpenDocuments {
       let isPart = documents.values.contains { other in
         other.uri != uri && document.file.map { other.known?.files.contains($0) ?? false } ?? false
       }
+      // Two notebooks may say the same of a part.
+      let said = found
       for diagnostic in analysis.diagnostics {
         let path = diagnostic.location?.source.path ?? document.path
         if path == document.path, isPart { continue }
         let mistake = places.mistake(diagnostic, self)
         let target = path == document.path ? uri : self.uri(of: path)
-        if found[target]?.contains(mistake) != true { found[target, default: []].append(mistake) }
+        if said[target]?.contains(mistake) != true { found[target, default: []].append(mistake) }
       }
     }
     return found.reduce(into: [:]) { result, entry in
