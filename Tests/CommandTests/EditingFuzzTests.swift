@@ -150,8 +150,19 @@ import Testing
       let found = published.map(Self.described)
       let wanted = expected.map { Self.described($0, text) }
       try #require(found == wanted, "version \(version) of\n\(text.string)")
+      try Self.ask(editor, uri, text, &random)
     }
     #expect(try editor.end() == 0)
+  }
+
+  /// A question about some place, whose answer may be that there is none.
+  private static func ask(_ editor: EditorSession, _ uri: String, _ text: Text, _ random: inout SplitMix64) throws {
+    let question =
+      ["completion", "hover", "definition", "rename", "documentSymbol"].randomElement(using: &random) ?? ""
+    let parameters: [String: Any] = [
+      "textDocument": ["uri": uri], "position": text.position(text.place(&random)), "newName": "other",
+    ]
+    do { _ = try editor.request("textDocument/\(question)", parameters) } catch is EditorSession.Refused {}
   }
 
   private static func described(_ item: [String: Any]) -> String {

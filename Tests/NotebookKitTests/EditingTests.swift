@@ -139,6 +139,14 @@ import Testing
     #expect(refusal?.message == "line 4 has a mistake and may mean 'm': correct it first")
   }
 
+  /// libcmark ends a line at a carriage return alone, and messages count lines by line feeds.
+  @Test(arguments: ["\r", "a\r\r\n\r", "\r```math\r", "- \r\n\r> "]) func loneReturnsEndNoLine(odd: String) {
+    let text = odd + "\n\n```yaml {solve #s}\nmodel: m\n```\n"
+    let found = Analysis(of: Source(path: "n.md", text: text)).diagnostics
+    let line = text[..<(text.range(of: "model")?.lowerBound ?? text.startIndex)].utf8.count { $0 == 0x0A } + 1
+    #expect(found.first { $0.message == "unknown label 'm'" }?.location?.line == line)
+  }
+
   @Test func positionsCountAsEditorsDo() {
     var text = EditedText("a😀é\r\nb\rc\n")
     func offset(_ line: Int, _ character: Int, _ encoding: PositionEncoding = .utf16) -> Int {
