@@ -107,8 +107,11 @@ struct SweepReader {
   func requests(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) -> [SolveRequest]? {
     var requests: [SolveRequest] = []
     var models: [String: ModelDefinition] = [:]
+    let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
     for index in 0..<facts.count {
-      guard let request = request(facts.axes, facts.point(index), arguments, &models, &planning) else { return nil }
+      guard let request = request(facts.axes, facts.point(index), arguments, variants, &models, &planning) else {
+        return nil
+      }
       requests.append(request)
     }
     return requests
@@ -116,7 +119,7 @@ struct SweepReader {
 
   private func request(
     _ axes: [SweepFacts.Axis], _ point: [SweepFacts.Point], _ arguments: Arguments,
-    _ models: inout [String: ModelDefinition], _ planning: inout Planning
+    _ variants: ModelVariants, _ models: inout [String: ModelDefinition], _ planning: inout Planning
   ) -> SolveRequest? {
     var frame = frame
     var chosen = method
@@ -141,20 +144,19 @@ struct SweepReader {
       default: break
       }
     }
+    let key = layer.text
+    let known = models[key]
     if !layer.isEmpty {
-      let key = layer.text
-      if models[key] == nil {
-        models[key] = frame.model.overridden(
-          by: layer, parameters: planning.parameters.expressions, &planning.diagnostics)
-      }
-      guard let model = models[key] else { return nil }
+      guard let model = known ?? variants.model(with: layer, &planning.diagnostics) else { return nil }
       frame.model = model
     }
+    models[key] = frame.model
     guard let chosen,
       let steps = control ?? SolveKeys.control(arguments, chosen, at: place, frame, &planning)
     else { return nil }
     let request = SolveRequest(frame, chosen, steps)
-    return request.checkedProblem(&planning) == nil ? nil : request
+    // Where it begins depends on the model alone.
+    return known != nil || request.begins(&planning) ? request : nil
   }
 }
 
