@@ -140,7 +140,7 @@ import Testing
   }
 
   /// libcmark ends a line at a carriage return alone, and messages count lines by line feeds.
-  @Test(arguments: ["\r", "a\r\r\n\r", "\r```math\r", "- \r\n\r> "]) func loneReturnsEndNoLine(odd: String) {
+  @Test(arguments: ["\r", "a\r\r\n\r", "x\r```math\r", "- \r\n\r> "]) func loneReturnsEndNoLine(odd: String) {
     let text = odd + "\n\n```yaml {solve #s}\nmodel: m\n```\n"
     let found = Analysis(of: Source(path: "n.md", text: text)).diagnostics
     let line = text[..<(text.range(of: "model")?.lowerBound ?? text.startIndex)].utf8.count { $0 == 0x0A } + 1
