@@ -115,7 +115,8 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["notebook", "NotebookKit", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["notebook", "Diagnostics", "NotebookKit", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

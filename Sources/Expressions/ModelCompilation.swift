@@ -147,19 +147,7 @@ struct ModelCompiler {
   }
 
   /// The initial values as they were written.
-  func givenInitial(_ start: Double) -> [Double] {
-    var values: [String: Double] = ["t": start]
-    for parameter in model.parameters { values[parameter.name] = parameter.value }
-    let named = model.namedExpressions.mapValues(model.removingSingularities)
-    func value(_ name: String, _ depth: Int) -> Value? {
-      if let known = values[name] { return .number(known) }
-      guard depth < 64 else { return nil }
-      let initial = model.states.first { $0.name == name }.map { model.removingSingularities($0.initial.expression) }
-      let expression = initial ?? named[name]
-      return expression.flatMap { try? $0.number { value($0, depth + 1) } }.map(Value.number)
-    }
-    return model.states.map { value($0.name, 0)?.number ?? .nan }
-  }
+  func givenInitial(_ start: Double) -> [Double] { model.givenInitial(start) }
 
   // MARK: Stops
 

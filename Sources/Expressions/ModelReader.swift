@@ -18,11 +18,7 @@ extension ModelDefinition {
     by layer: ModelLayer, parameters: [String: Expression], _ diagnostics: inout [Diagnostic]
   ) -> ModelDefinition? {
     if layer.parameters.isEmpty && layer.initial.isEmpty && layer.inputs.isEmpty && layer.rest == nil { return self }
-    var found: [Diagnostic] = []
-    let model = ModelDefinition(layers: layers + [layer], parameters: parameters, &found)
-    // Warnings about the model itself were given where it is defined.
-    diagnostics += found.filter { $0.severity == .error }
-    return model
+    return ModelVariants(of: self, parameters: parameters).model(with: layer, &diagnostics)
   }
 }
 

@@ -9,6 +9,28 @@ extension ModelDefinition {
   }
 }
 
+extension ModelDefinition {
+  /// The states at the beginning of a solve; not finite where there is no such place.
+  package func beginning(at start: Double) -> [Double] {
+    rest == nil ? givenInitial(start) : ModelCompiler(self, false).initial(start)
+  }
+
+  /// The values given, as the formulas for them say.
+  func givenInitial(_ start: Double) -> [Double] {
+    var values: [String: Double] = ["t": start]
+    for parameter in parameters { values[parameter.name] = parameter.value }
+    let named = namedExpressions.mapValues(removingSingularities)
+    func value(_ name: String, _ depth: Int) -> Value? {
+      if let known = values[name] { return .number(known) }
+      guard depth < 64 else { return nil }
+      let initial = states.first { $0.name == name }.map { removingSingularities($0.initial.expression) }
+      let expression = initial ?? named[name]
+      return expression.flatMap { try? $0.number { value($0, depth + 1) } }.map(Value.number)
+    }
+    return states.map { value($0.name, 0)?.number ?? .nan }
+  }
+}
+
 extension ModelCompiler {
   /// Made without located surfaces: the modes of its problem depend on time alone.
   func equilibriumSearch(at time: Double, ranges: [String: ClosedRange<Double>]) -> EquilibriumSearch {

@@ -13,6 +13,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let console = options.console
+    defer { console.finish() }
     var mistakes = 0
     // What is wrong for one set of parameters is mostly wrong for all: it is said once.
     var said: Set<String> = []

@@ -3,11 +3,18 @@ import NotebookKit
 
 /// What the user sees while the command works: live lines on a terminal, plain lines elsewhere, or objects for machines.
 struct Console {
-  enum Format: String, CaseIterable { case text, json, github }
+  enum Format: String, CaseIterable {
+    case text, json, github, sarif
+
+    static let names = "text, json, github or sarif"
+  }
+
   enum Progress: String, CaseIterable { case text, json }
 
-  private let isQuiet: Bool
-  private let format: Format
+  let isQuiet: Bool
+  let format: Format
+  /// For the format that is one document.
+  private let sarif = SarifLog()
   private let live: LiveLines?
   private let lines: ProgressLines?
 
@@ -55,7 +62,11 @@ struct Console {
     Terminal.write("\(place)\(parameters): \(difference.message)\n", to: .output)
   }
 
+  /// Ends the output, where its format has an end.
+  func finish() { if format == .sarif { Terminal.write(sarif.text, to: .output) } }
+
   func report(_ diagnostics: [Diagnostic]) {
+    if format == .sarif { return sarif.add(diagnostics) }
     live?.clear()
     for diagnostic in diagnostics {
       switch format {
@@ -63,6 +74,7 @@ struct Console {
       case .text: Terminal.write(diagnostic.text(colour: Terminal.hasColour) + "\n", to: .error)
       case .json: Terminal.write(JSONLine.text(DiagnosticLine(diagnostic)) + "\n", to: .output)
       case .github: Terminal.write(github(diagnostic) + "\n", to: .output)
+      case .sarif: break
       }
     }
   }
@@ -70,9 +82,14 @@ struct Console {
   /// A workflow command of GitHub Actions: the message appears beside the line.
   private func github(_ diagnostic: Diagnostic) -> String {
     func escaped(_ text: String) -> String {
-      text.replacing("%", with: "%25").replacing("\n", with: "%0A")
+      text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
     }
-    let place = diagnostic.location.map { " file=\($0.source.path),line=\($0.line),col=\($0.column)" } ?? ""
+    let place =
+      diagnostic.location.map { location in
+        let file = escaped(location.source.path).replacing(":", with: "%3A")
+          .replacing(",", with: "%2C")
+        return " file=\(file),line=\(location.line),col=\(location.column)"
+      } ?? ""
     let hint = diagnostic.hint.map { " (\($0))" } ?? ""
     return "::\(diagnostic.severity.rawValue)\(place)::\(escaped(diagnostic.message + hint))"
   }

@@ -18,8 +18,13 @@ enum Disk {
 
   /// The files that a notebook may read: below the root, and nothing that a link leads out of it.
   ///
-  /// - Parameter log: is told of every file that was read.
-  static func files(of notebook: String, root: String, log: ReadLog? = nil) -> Files {
+  /// - Parameters:
+  ///   - log: is told of every file that was read.
+  ///   - open: the bytes of a file that count instead of those on the disk.
+  static func files(
+    of notebook: String, root: String, log: ReadLog? = nil,
+    open: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+  ) -> Files {
     let folder = URL(fileURLWithPath: notebook).deletingLastPathComponent()
     let rootPath = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     return Files { (path: String, limit: Int) throws(Files.Failure) in
@@ -27,6 +32,7 @@ enum Disk {
       guard url.path == rootPath || url.path.hasPrefix(rootPath.hasSuffix("/") ? rootPath : rootPath + "/") else {
         throw .outside
       }
+      if let bytes = open(url.path) { return bytes }
       let bytes = try read(url.path, limit: limit)
       log?.add(url.path, bytes)
       return bytes

@@ -21,6 +21,14 @@ struct DiagnosticLine: Encodable {
   let endColumn: Int?
   let message: String
   let hint: String?
+  let notes: [Note]?
+
+  struct Note: Encodable {
+    let file: String?
+    let line: Int?
+    let column: Int?
+    let message: String
+  }
 
   init(_ diagnostic: Diagnostic, event: String? = nil) {
     let place = diagnostic.location
@@ -32,5 +40,11 @@ struct DiagnosticLine: Encodable {
     endColumn = place.map { $0.column + $0.textMarked.count }
     message = diagnostic.message
     hint = diagnostic.hint
+    let notes = diagnostic.notes.map { note in
+      Note(
+        file: note.location?.source.path, line: note.location?.line, column: note.location?.column,
+        message: note.message)
+    }
+    self.notes = notes.isEmpty ? nil : notes
   }
 }

@@ -8,7 +8,9 @@ struct Main: ParsableCommand {
     commandName: "notebook",
     abstract: "Turns Markdown notebooks of dynamical systems into self-contained HTML reports.",
     version: "notebook \(ToolVersion.current)",
-    subcommands: [Render.self, Check.self, Verify.self, Explain.self, Cache.self, Reference.self])
+    subcommands: [
+      Render.self, Check.self, Verify.self, Explain.self, Cache.self, Reference.self, Lsp.self, Schema.self,
+    ])
 
   /// Usage errors end with 2, as every mistake that is found without running does.
   static func main() async {

@@ -4,7 +4,7 @@ import NotebookKit
 
 /// Options that `render`, `check` and `verify` share.
 struct NotebookOptions: ParsableArguments {
-  @Argument(help: "Notebooks: Markdown files.")
+  @Argument(help: "Notebooks: Markdown files.", completion: .file(extensions: ["md"]))
   var notebooks: [String]
 
   @OptionGroup var planning: PlanOptions
@@ -20,7 +20,9 @@ struct NotebookOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print nothing but messages about mistakes.")
   var quiet = false
 
-  @Option(help: "How messages are printed: text, json or github.")
+  @Option(
+    help: "How messages are printed: text, json (a line for each), github (for its Actions) or sarif (2.1.0).",
+    completion: .list(Console.Format.allCases.map(\.rawValue)))
   var format: String = "text"
 
   @Option(
@@ -30,7 +32,7 @@ struct NotebookOptions: ParsableArguments {
 
   func validate() throws {
     if Console.Format(rawValue: format) == nil {
-      throw ValidationError("unknown format '\(format)': it is text, json or github")
+      throw ValidationError("unknown format '\(format)': it is \(Console.Format.names)")
     }
     if Console.Progress(rawValue: progress) == nil {
       throw ValidationError("unknown form of progress '\(progress)': it is text or json")

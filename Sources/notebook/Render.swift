@@ -43,6 +43,7 @@ struct Render: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
+    defer { console.finish() }
     let editions = try options.editions(in: output, console)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }

@@ -46,6 +46,7 @@ struct Verify: AsyncParsableCommand {
 
   mutating func run() async throws {
     let console = options.console
+    defer { console.finish() }
     let editions = try options.editions(in: output, console)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }

@@ -11,11 +11,11 @@ private enum Key {
   )
   static let at = Parameter("at", .times, "times at which the values are compared")
   static let measure = Parameter(
-    "measure", .names,
+    "measure", .names(among: Measure.words),
     "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "))
   static let columns = Parameter("columns", .names, "which states, in this order; all of them if not given")
   static let labels = Parameter(
-    "labels", .items("names for the results"), "what the table calls each result", presentsOnly: true)
+    "labels", .titles, "what the table calls each result", presentsOnly: true)
   static let digits = Parameter(
     "digits", .integer(0...17), "digits after the point", standard: 4, "4", presentsOnly: true)
 }

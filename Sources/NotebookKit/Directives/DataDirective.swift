@@ -180,7 +180,7 @@ extension Directive {
 
 extension ArgumentKind where Value == [[Fragment]] {
   /// Rows of a table: a list of lists, or comma-separated lines behind `|`.
-  static let rows = ArgumentKind("rows: a list for each") { value, reading in
+  static let rows = ArgumentKind("rows: a list for each", .either(.lines, .list(.list(.text)))) { value, reading in
     if case .block(let fragment) = value {
       return fragment.lines.filter { !$0.isEmpty }.map { line in FlowText.commaSeparated(fragment.slice(line)) }
     }

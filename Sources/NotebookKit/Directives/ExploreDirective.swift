@@ -7,7 +7,8 @@ import Plotting
 private enum Key {
   static let model = Parameter("model", .label([.model]), "the label of the model", required: true)
   static let methods = Parameter(
-    "methods", .names, "solvers to choose from: explicit Runge-Kutta methods; `[explicit-euler, rk4]` if not given")
+    "methods", .names(among: Method.words),
+    "solvers to choose from: explicit Runge-Kutta methods; `[explicit-euler, rk4]` if not given")
   static let step = Parameter("step", .positiveTime, "the step size", required: true)
   static let sliders = Parameter(
     "sliders", .ranges,

@@ -8,7 +8,12 @@ private enum Key {
   static let rows = Parameter(
     "rows", .rowRange, "which accepted steps, counted from 1", standard: 1...20, "1..20")
   static let columns = Parameter(
-    "columns", .names,
+    "columns",
+    .names(among: [
+      .init("t", "where the step begins"), .init("h", "its size"), .init("k1", "the first stage"),
+      .init("k2", "the second stage"), .init("error", "the estimate of its error, in units of the tolerance"),
+      .init("rejected", "tries that failed before"), .init("newton", "iterations of Newton's method"),
+    ]),
     "what is shown of each step: `t` (where it begins), `h` (its size), states (at its end), `k1`, `k2` ... (stages), `error` (estimate, in units of the tolerance), `rejected` (tries that failed before), `newton` (iterations)"
   )
   static let digits = Parameter(
@@ -158,7 +163,7 @@ private struct StepTable {
 
 extension ArgumentKind where Value == ClosedRange<Int> {
   /// `1..50`
-  static let rowRange = ArgumentKind("a range of whole numbers, such as 1..50") { value, reading in
+  static let rowRange = ArgumentKind("a range of whole numbers, such as 1..50", .text) { value, reading in
     guard let fragment = reading.text(value, expected: "a range, such as 1..50") else { return nil }
     let text = fragment.text.replacing(" to ", with: "..")
     let ends = text.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }

@@ -9,9 +9,9 @@ private enum Key {
       BuiltInModel.catalogue.map { ($0.name, $0) },
       aliases: Dictionary(BuiltInModel.catalogue.flatMap { model in model.aliases.map { ($0, model.name) } }) {
         first, _ in first
-      }),
+      }, meaning: { "\($0.title). \($0.source)." }),
     "a built-in model to begin with; the other keys replace single parts of it")
-  static let preset = Parameter("preset", .text, "a named set of the built-in model's parameters")
+  static let preset = Parameter("preset", .preset(of: "like"), "a named set of the built-in model's parameters")
 }
 
 extension Directive {

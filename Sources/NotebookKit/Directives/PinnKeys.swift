@@ -142,7 +142,8 @@ enum PinnKeys {
 
 extension ArgumentKind where Value == Double {
   /// A residual that double precision can reach.
-  fileprivate static let residualTolerance = ArgumentKind("a positive number of at least 1e-11") { value, reading in
+  fileprivate static let residualTolerance = ArgumentKind("a positive number of at least 1e-11", .number) {
+    value, reading in
     guard let number = reading.number(value, expected: "a positive number")?.value else { return nil }
     if number >= WindowOptions.tightest, number < 1 { return number }
     let isBelow = number > 0 && number < 1

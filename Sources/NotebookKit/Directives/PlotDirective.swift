@@ -183,7 +183,7 @@ struct SeriesNames {
 
 extension ArgumentKind where Value == [(name: Fragment, list: NumberList)] {
   /// Ranges by the name of what they limit.
-  static let ranges = ArgumentKind("ranges by name") { value, reading in
+  static let ranges = ArgumentKind("ranges by name", .mapping([], others: .numbers)) { value, reading in
     guard let entries = reading.entries(value, expected: "ranges by name, such as {v: -70 to 40}") else { return nil }
     return entries.compactMap { entry in NumberList.read(entry.value, &reading).map { (entry.key, $0) } }
   }

@@ -8,7 +8,7 @@ enum PlotKeys {
     "of", .labels([.trajectory, .model, .sweep, .population]),
     "the results; for some kinds a model, a sweep or a population", required: true)
   static let kind = Parameter(
-    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }),
+    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }, meaning: \.summary),
     "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
     standard: PlotKind.trace, "trace")
   static let x = Parameter(
@@ -33,7 +33,13 @@ enum PlotKeys {
   static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
   static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show")
   static let marks = Parameter(
-    "marks", .names,
+    "marks",
+    .names(among: [
+      .init("onset", "where the input jumps"), .init("threshold", "the thresholds of events"), .init("spikes"),
+      .init("start", "where a path begins"), .init("nullclines", "in a phase plane"),
+      .init("field", "in a phase plane"), .init("equilibria", "in a phase plane"),
+      .init("firing", "in a bifurcation diagram: from where the model fires again and again"),
+    ]),
     "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
   )
   static let at = Parameter(
@@ -41,7 +47,7 @@ enum PlotKeys {
   static let columns = Parameter(
     "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
   static let labels = Parameter(
-    "labels", .items("names for the results"), "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
+    "labels", .titles, "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)

@@ -149,7 +149,9 @@ package struct StateNumbers: Sendable {
 
 extension ArgumentKind where Value == StateNumbers {
   /// One number for every state, or `{v: 0.5 mV}`.
-  static let perState = ArgumentKind("a number, or states with a number each") { value, reading in
+  static let perState = ArgumentKind(
+    "a number, or states with a number each", .either(.number, .mapping([], others: .number))
+  ) { value, reading in
     guard let resolved = reading.resolved(value) else { return nil }
     if let fragment = resolved.fragment, !fragment.text.hasPrefix("{") {
       return reading.number(fragment, expected: "a number, or {v: 0.5}").map {

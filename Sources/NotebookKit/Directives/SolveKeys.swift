@@ -9,7 +9,7 @@ enum SolveKeys {
     Method.catalogue.map { ($0.name, $0) },
     aliases: Dictionary(Method.catalogue.flatMap { method in method.aliases.map { ($0, method.name) } }) { first, _ in
       first
-    })
+    }, meaning: \.description)
 
   static let step = Parameter("step", .positiveTime, "the step size, for steps that are all alike")
   static let tolerance = Parameter(

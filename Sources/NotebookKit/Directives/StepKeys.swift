@@ -120,7 +120,13 @@ package struct ToleranceText: Sendable {
 }
 
 extension ArgumentKind where Value == ToleranceText {
-  package static let tolerance = ArgumentKind("a tolerance") { value, reading in
+  package static let tolerance = ArgumentKind(
+    "a tolerance",
+    .either(
+      .number,
+      .mapping(
+        [.init("relative", .number, "relative to each state; states by name get an absolute one")], others: .number))
+  ) { value, reading in
     guard let resolved = reading.resolved(value) else { return nil }
     var isMapping = false
     if case .mapping = resolved { isMapping = true }

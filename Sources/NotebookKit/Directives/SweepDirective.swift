@@ -10,7 +10,7 @@ private enum Key {
     "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant) and states (their initial values)",
     required: true)
   static let measure = Parameter(
-    "measure", .names,
+    "measure", .names(among: Measure.words),
     "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
     required: true)
   static let against = Parameter(

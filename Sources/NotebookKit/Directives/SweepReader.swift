@@ -11,7 +11,14 @@ struct Variation: Sendable {
 
 extension ArgumentKind where Value == [Variation] {
   /// Names with a list or a range each.
-  static let variations = ArgumentKind("names with a list or a range each") { value, reading in
+  static let variations = ArgumentKind(
+    "names with a list or a range each",
+    .mapping(
+      [
+        .init("method", .list(SolveKeys.methodKind.form), "the solvers"),
+        .init("step", .numbers, "the step sizes"), .init("tolerance", .numbers, "the tolerances"),
+      ], others: .numbers)
+  ) { value, reading in
     guard let entries = reading.entries(value, expected: "names with a list or a range each") else { return nil }
     return entries.compactMap { entry in
       if entry.key.text == "method" {
@@ -106,8 +113,11 @@ struct SweepReader {
     guard planning.diagnostics.isEmpty else { return nil }
     var requests: [SolveRequest] = []
     var models: [String: ModelDefinition] = [:]
+    let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
     for index in 0..<facts.count {
-      guard let request = request(facts.axes, facts.point(index), arguments, &models, &planning) else { return nil }
+      guard let request = request(facts.axes, facts.point(index), arguments, variants, &models, &planning) else {
+        return nil
+      }
       requests.append(request)
     }
     return SweepWork(requests: requests)
@@ -123,6 +133,7 @@ struct SweepReader {
         frame.model, varying: names, from: frame.span.lowerBound, to: frame.span.upperBound,
         locatesSurfaces: frame.eventTimes == .located)
     else { return nil }
+    let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
     let size = numeric.reduce(1) { $0 * facts.axes[$1].values.count }
     var groups: [SweepWork.Group] = []
     var members: [String: Int] = [:]
@@ -130,9 +141,11 @@ struct SweepReader {
       let point = facts.point(index)
       let key = facts.axes.indices.filter { !numeric.contains($0) }.map { "\(point[$0])" }.joined(separator: " ")
       if members[key] == nil {
-        var none: [String: ModelDefinition] = [:]
+        // Where copies begin is looked at below; the model itself is none of them.
+        var none = ["": frame.model]
         let control = zip(facts.axes, point).enumerated().filter { !numeric.contains($0.offset) }.map(\.element)
-        guard let request = request(control.map(\.0), control.map(\.1), arguments, &none, &planning) else { return nil }
+        guard let request = request(control.map(\.0), control.map(\.1), arguments, variants, &none, &planning)
+        else { return nil }
         members[key] = groups.count
         groups.append(SweepWork.Group(request, names, expecting: size))
       }
@@ -153,7 +166,7 @@ struct SweepReader {
 
   private func request(
     _ axes: [SweepFacts.Axis], _ point: [SweepFacts.Point], _ arguments: Arguments,
-    _ models: inout [String: ModelDefinition], _ planning: inout Planning
+    _ variants: ModelVariants, _ models: inout [String: ModelDefinition], _ planning: inout Planning
   ) -> SolveRequest? {
     var frame = frame
     var chosen = method
@@ -178,20 +191,19 @@ struct SweepReader {
       default: break
       }
     }
+    let key = layer.text
+    let known = models[key]
     if !layer.isEmpty {
-      let key = layer.text
-      if models[key] == nil {
-        models[key] = frame.model.overridden(
-          by: layer, parameters: planning.parameters.expressions, &planning.diagnostics)
-      }
-      guard let model = models[key] else { return nil }
+      guard let model = known ?? variants.model(with: layer, &planning.diagnostics) else { return nil }
       frame.model = model
     }
+    models[key] = frame.model
     guard let chosen,
       let steps = control ?? SolveKeys.control(arguments, chosen, at: place, frame, &planning)
     else { return nil }
     let request = SolveRequest(frame, chosen, steps)
-    return request.checkedProblem(&planning) == nil ? nil : request
+    // Where it begins depends on the model alone.
+    return known != nil || request.begins(&planning) ? request : nil
   }
 }
 

@@ -2,12 +2,17 @@ package import Diagnostics
 package import Expressions
 
 extension ArgumentKind where Value == String {
-  package static let text = ArgumentKind("a text") { value, reading in reading.text(value, expected: "a text")?.text }
+  package static let text = ArgumentKind("a text", .text) { value, reading in
+    reading.text(value, expected: "a text")?.text
+  }
+
+  /// A preset of the built-in model that the key `model` names.
+  static func preset(of model: String) -> ArgumentKind { ArgumentKind("a text", .preset(of: model), text.read) }
 }
 
 extension ArgumentKind where Value == Prose {
   /// A text with Markdown, formulas, values and references.
-  package static let prose = ArgumentKind("a text") { value, reading in
+  package static let prose = ArgumentKind("a text", .prose) { value, reading in
     guard let fragment = reading.text(value, expected: "a text") else { return nil }
     let prose = Prose(parsing: fragment)
     reading.diagnostics += prose.diagnostics
@@ -16,16 +21,18 @@ extension ArgumentKind where Value == Prose {
 }
 
 extension ArgumentKind where Value == Fragment {
-  package static let line = ArgumentKind("a text") { value, reading in reading.text(value, expected: "a text") }
+  package static let line = ArgumentKind("a text", .text) { value, reading in
+    reading.text(value, expected: "a text")
+  }
 
   /// Lines behind `|`, or a single line.
-  package static let lines = ArgumentKind("lines of text") { value, reading in
+  package static let lines = ArgumentKind("lines of text", .lines) { value, reading in
     reading.text(value, expected: "lines of text, behind '|'")
   }
 }
 
 extension ArgumentKind where Value == Bool {
-  package static let flag = ArgumentKind("yes or no") { value, reading in
+  package static let flag = ArgumentKind("yes or no", .flag) { value, reading in
     guard let fragment = reading.text(value, expected: "yes or no") else { return nil }
     switch fragment.text {
     case "yes", "true", "on": return true
@@ -39,7 +46,7 @@ extension ArgumentKind where Value == Bool {
 
 extension ArgumentKind where Value == Int {
   package static func integer(_ range: ClosedRange<Int>) -> ArgumentKind {
-    ArgumentKind("a whole number") { value, reading in
+    ArgumentKind("a whole number", .whole(range)) { value, reading in
       guard let number = reading.number(value, expected: "a whole number") else { return nil }
       guard number.value == number.value.rounded(), let whole = Int(exactly: number.value), range.contains(whole) else {
         let bounds =
@@ -54,11 +61,11 @@ extension ArgumentKind where Value == Int {
 }
 
 extension ArgumentKind where Value == Double {
-  package static let number = ArgumentKind("a number") { value, reading in
+  package static let number = ArgumentKind("a number", .number) { value, reading in
     reading.number(value, expected: "a number")?.value
   }
 
-  package static let positive = ArgumentKind("a positive number") { value, reading in
+  package static let positive = ArgumentKind("a positive number", .number) { value, reading in
     guard let number = reading.number(value, expected: "a positive number") else { return nil }
     if number.value > 0 { return number.value }
     reading.fail("expected a positive number", at: value.location)
@@ -68,12 +75,12 @@ extension ArgumentKind where Value == Double {
 
 extension ArgumentKind where Value == Quantity {
   /// A number with or without a unit of time.
-  package static let time = ArgumentKind("a time") { value, reading in
+  package static let time = ArgumentKind("a time", .number) { value, reading in
     guard let quantity = reading.number(value, expected: "a time, such as '1 ms'") else { return nil }
     return reading.checkTime(quantity, at: value.location) ? quantity : nil
   }
 
-  package static let positiveTime = ArgumentKind("a positive time") { value, reading in
+  package static let positiveTime = ArgumentKind("a positive time", .number) { value, reading in
     guard let quantity = ArgumentKind.time.read(value, &reading) else { return nil }
     if quantity.value > 0 { return quantity }
     reading.fail("expected a positive time", at: value.location)
@@ -84,7 +91,7 @@ extension ArgumentKind where Value == Quantity {
 extension ArgumentKind where Value == LabelReference {
   package static func label(_ kinds: [ResultKind]) -> ArgumentKind {
     let name = "the label of \(kinds.map(\.name).joined(separator: " or "))"
-    return ArgumentKind(name) { value, reading in
+    return ArgumentKind(name, .label(kinds, or: [])) { value, reading in
       reading.text(value, expected: name).flatMap { reading.label($0, kinds) }
     }
   }
@@ -92,7 +99,8 @@ extension ArgumentKind where Value == LabelReference {
 
 extension ArgumentKind where Value == [LabelReference] {
   package static func labels(_ kinds: [ResultKind]) -> ArgumentKind {
-    ArgumentKind("labels of \(kinds.map(\.name).joined(separator: " or "))") { value, reading in
+    ArgumentKind("labels of \(kinds.map(\.name).joined(separator: " or "))", .list(.label(kinds, or: []))) {
+      value, reading in
       guard let items = reading.items(value) else { return nil }
       var good = true
       let labels = items.compactMap { item -> LabelReference? in
@@ -108,16 +116,23 @@ extension ArgumentKind where Value == [LabelReference] {
 }
 
 extension ArgumentKind where Value == [Fragment] {
-  package static let names = ArgumentKind("a list of names") { value, reading in
-    guard let items = reading.items(value) else { return nil }
-    return items.compactMap { reading.text($0, expected: "a name") }
+  package static let names = names(among: [])
+
+  /// - Parameter words: what may be among them, for editors; the reading takes any.
+  static func names(among words: [ArgumentForm.Word]) -> ArgumentKind {
+    ArgumentKind("a list of names", .list(words.isEmpty ? .text : .either(.word(words), .text))) { value, reading in
+      guard let items = reading.items(value) else { return nil }
+      return items.compactMap { reading.text($0, expected: "a name") }
+    }
   }
 }
 
 extension ArgumentKind where Value == [ModelLayer.Item] {
   /// Names with a text each.
-  package static func items(_ name: String) -> ArgumentKind {
-    ArgumentKind(name) { value, reading in
+  ///
+  /// - Parameter fields: names that are known beside those of the author's own, for editors.
+  package static func items(_ name: String, _ fields: [ArgumentForm.Field] = []) -> ArgumentKind {
+    ArgumentKind(name, .mapping(fields, others: .text)) { value, reading in
       guard let entries = reading.entries(value, expected: name) else { return nil }
       return entries.compactMap { entry in
         reading.text(entry.value, expected: "a value for '\(entry.key.text)'").map {
@@ -128,24 +143,43 @@ extension ArgumentKind where Value == [ModelLayer.Item] {
   }
 }
 
+extension ArgumentKind where Value == [ModelLayer.Item] {
+  /// What results are called, by label.
+  static let titles = ArgumentKind("names for the results", .byLabel(.text)) { value, reading in
+    let items = ArgumentKind.items("names for the results").read(value, &reading)
+    for item in items ?? [] where reading.labels[item.name.text] != nil {
+      reading.naming.places.append(LabelReference(label: item.name.text, location: item.name.location))
+    }
+    return items
+  }
+}
+
 extension ArgumentKind where Value == NumberList {
-  package static let times = ArgumentKind("times: a list or a range") { value, reading in
+  package static let times = ArgumentKind("times: a list or a range", .numbers) { value, reading in
     guard let list = NumberList.read(value, &reading) else { return nil }
     return reading.checkTime(Quantity(0, unit: list.unit), at: value.location) ? list : nil
   }
 
-  package static let numbers = ArgumentKind("numbers: a list or a range") { value, reading in
+  package static let numbers = ArgumentKind("numbers: a list or a range", .numbers) { value, reading in
     NumberList.read(value, &reading)
   }
 }
 
 extension ArgumentKind {
   /// One of a few words; each may have other spellings.
-  package static func choice(_ options: [(name: String, value: Value)], aliases: [String: String] = [:]) -> ArgumentKind
-  {
+  ///
+  /// - Parameter meaning: what an editor says of an option.
+  package static func choice(
+    _ options: [(name: String, value: Value)], aliases: [String: String] = [:],
+    meaning: (Value) -> String? = { _ in nil }
+  ) -> ArgumentKind {
     let names = options.map(\.name)
+    let words = options.map { option in
+      ArgumentForm.Word(
+        option.name, aliases: aliases.filter { $0.value == option.name }.keys.sorted(), meaning(option.value))
+    }
     let title = names.count > 6 ? "a name" : names.joined(separator: ", ").replacingLast(", ", with: " or ")
-    return ArgumentKind(title) { value, reading in
+    return ArgumentKind(title, .word(words)) { value, reading in
       guard let fragment = reading.text(value, expected: title) else { return nil }
       let word = aliases[fragment.text] ?? fragment.text
       if let option = options.first(where: { $0.name == word }) { return option.value }

@@ -12,6 +12,8 @@ package struct ArgumentReading {
   package var currentKey = "value"
   /// The labels that the arguments name, in order.
   package var references: [LabelReference] = []
+  /// Where they do, each time.
+  var naming = LabelNaming()
 
   package init(directive: String, parameters: NotebookParameters, labels: [String: ResultKind]) {
     self.directive = directive
@@ -99,6 +101,14 @@ package struct LabelReference: Sendable, Equatable {
     self.label = label
     self.location = location
   }
+}
+
+/// Where the arguments of a block name labels, each time: for editors, which rename them.
+struct LabelNaming: Sendable {
+  /// Labels alone, with a sign before them or not.
+  var places: [LabelReference] = []
+  /// Formulas, with the names of the block's own that are no labels in them.
+  var formulas: [(formula: Written, own: [String])] = []
 }
 
 /// What a labelled directive leaves for others.

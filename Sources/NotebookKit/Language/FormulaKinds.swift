@@ -3,10 +3,13 @@ package import Expressions
 
 extension ArgumentReading {
   /// A formula over parameters and results; the results that it names become needs of the directive.
-  mutating func formula(_ fragment: Fragment) -> Written? {
+  ///
+  /// - Parameter own: names of the block's own, which are no labels in it.
+  mutating func formula(_ fragment: Fragment, own: [String] = []) -> Written? {
     var found: [Diagnostic] = []
     let written = Written(parsing: fragment, names: LabelNames.all(labels), &found)
     diagnostics += found
+    naming.formulas.append((written, own))
     guard !written.expression.hasHole else { return nil }
     for symbol in written.expression.symbols where labels[symbol] != nil {
       references.append(LabelReference(label: symbol, location: written.location))
@@ -23,7 +26,17 @@ package struct Expectation: Sendable {
 
 extension ArgumentKind where Value == [Expectation] {
   /// A list of conditions: `- euler.spikes.count == 6` or `- {that: ..., hint: ...}`.
-  package static let expectations = ArgumentKind("a list of conditions") { value, reading in
+  package static let expectations = ArgumentKind(
+    "a list of conditions",
+    .list(
+      .either(
+        .formula,
+        .mapping(
+          [
+            .init("that", .formula, "the condition"),
+            .init("hint", .text, "what to say where it does not hold"),
+          ], others: nil)))
+  ) { value, reading in
     guard let items = reading.items(value) else { return nil }
     return items.compactMap { item in
       if let fragment = item.fragment, FlowText.entry(fragment)?.key.text != "that", !fragment.text.hasPrefix("{") {
@@ -61,8 +74,12 @@ package enum InitialValues: Sendable {
 }
 
 extension ArgumentKind where Value == InitialValues {
-  package static let initialValues = ArgumentKind("states with their initial values, or 'equilibrium'") {
-    value, reading in
+  package static let initialValues = ArgumentKind(
+    "states with their initial values, or 'equilibrium'",
+    .either(
+      .word([.init("equilibrium", "the rest that the equations come to from the values given before")]),
+      .mapping([], others: .text))
+  ) { value, reading in
     if case .text(let fragment)? = reading.resolved(value), fragment.text == "equilibrium" {
       return .equilibrium(fragment)
     }
@@ -79,7 +96,19 @@ package struct NamedFormula: Sendable {
 
 extension ArgumentKind where Value == [ModelLayer.EventText] {
   /// Events by name, each with `when`, `set` and `stop`.
-  package static let events = ArgumentKind("events by name, each with 'when' and 'set'") { value, reading in
+  package static let events = ArgumentKind(
+    "events by name, each with 'when' and 'set'",
+    .mapping(
+      [],
+      others: .mapping(
+        [
+          .init("when", .text, "the condition, such as `v >= 30`"),
+          .init("set", .mapping([], others: .text), "new values of states: `{v: c, w: w + d}`"),
+          .init("stop", .flag, "whether the event ends the solve"),
+          .init("refractory", .number, "a dead time after the event"),
+          .init("hold", .list(.text), "the states that rest during the dead time"),
+        ], others: nil))
+  ) { value, reading in
     guard let entries = reading.entries(value, expected: "events by name") else { return nil }
     return entries.compactMap { entry in
       guard let parts = reading.entries(entry.value, expected: "'when' and 'set' for the event '\(entry.key.text)'")
@@ -115,11 +144,12 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
 }
 
 extension ArgumentKind where Value == [NamedFormula] {
-  package static let namedFormulas = ArgumentKind("names with a formula each") { value, reading in
+  package static let namedFormulas = ArgumentKind("names with a formula each", .mapping([], others: .formula)) {
+    value, reading in
     guard let entries = reading.entries(value, expected: "names with a formula each") else { return nil }
-    return entries.compactMap { entry in
+    return entries.enumerated().compactMap { index, entry in
       guard let fragment = reading.text(entry.value, expected: "a formula for '\(entry.key.text)'"),
-        let formula = reading.formula(fragment)
+        let formula = reading.formula(fragment, own: entries.prefix(index).map(\.key.text))
       else { return nil }
       return NamedFormula(name: entry.key, formula: formula)
     }

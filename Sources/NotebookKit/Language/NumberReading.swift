@@ -94,6 +94,7 @@ extension ArgumentReading {
         hint: Spelling.hint(name, among: fitting) ?? Spelling.hint(name, among: labels.keys.sorted()))
       return nil
     }
+    naming.places.append(LabelReference(label: name, location: fragment.location))
     guard kinds.contains(kind) else {
       fail("'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location)
       return nil

@@ -41,6 +41,7 @@ package struct Parameter<Value: Sendable>: Sendable {
 package protocol AnyParameter: Sendable {
   var name: String { get }
   var kindName: String { get }
+  var form: ArgumentForm { get }
   var meaning: String { get }
   var isRequired: Bool { get }
   var standardText: String? { get }
@@ -50,6 +51,7 @@ package protocol AnyParameter: Sendable {
 
 extension Parameter: AnyParameter {
   package var kindName: String { kind.name }
+  package var form: ArgumentForm { kind.form }
   package func read(_ value: BodyValue, _ reading: inout ArgumentReading) -> (any Sendable)? {
     kind.read(value, &reading)
   }
@@ -59,10 +61,12 @@ extension Parameter: AnyParameter {
 package struct ArgumentKind<Value: Sendable>: Sendable {
   /// As the reference page and messages call it: `a time`, `yes or no`.
   package let name: String
+  package let form: ArgumentForm
   let read: @Sendable (BodyValue, inout ArgumentReading) -> Value?
 
-  init(_ name: String, _ read: @escaping @Sendable (BodyValue, inout ArgumentReading) -> Value?) {
+  init(_ name: String, _ form: ArgumentForm, _ read: @escaping @Sendable (BodyValue, inout ArgumentReading) -> Value?) {
     self.name = name
+    self.form = form
     self.read = read
   }
 }

@@ -11,7 +11,7 @@ struct CommonMark: ~Copyable {
   ///   - text: parsed with its positions kept.
   ///   - leadingLines: how many lines stand before the one that counts as the first.
   init?(_ text: String, isSmart: Bool, leadingLines: Int = 0) {
-    var text = text
+    var text = Self.withoutLoneReturns(text)
     let options = CMARK_OPT_DEFAULT | CMARK_OPT_SOURCEPOS | (isSmart ? CMARK_OPT_SMART : 0)
     let parsed = text.withUTF8 { buffer in
       buffer.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, options) }
@@ -23,6 +23,17 @@ struct CommonMark: ~Copyable {
   }
 
   deinit { cmark_node_free(root) }
+
+  /// libcmark ends a line at a carriage return alone, and a ``Source`` does not: a blank stands for it, so that lines and
+  /// columns agree.
+  private static func withoutLoneReturns(_ text: String) -> String {
+    guard text.utf8.contains(0x0D) else { return text }
+    var bytes = Array(text.utf8)
+    for index in bytes.indices where bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A) {
+      bytes[index] = 0x20
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// One node of the tree, as long as the document lives.
   struct Node {

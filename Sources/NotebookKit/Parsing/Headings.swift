@@ -16,21 +16,26 @@ extension ProseParser {
 
   mutating func addHeading(_ node: CommonMark.Node) {
     let line = plain.lineRange(min(node.startLine, plain.lineCount) - 1)
-    var id: String?
+    var id: Fragment?
+    var end = line.upperBound
     if let (range, label) = headingID(line) {
       id = label
+      end = range.lowerBound
       cut(range, "")
     }
     let words = plain.text(in: line).lowercased().split { !($0.isLetter || $0.isNumber) }
-    let unique = id ?? uniqueID(words.isEmpty ? "section" : words.joined(separator: "-"))
+    let unique = id?.text ?? uniqueID(words.isEmpty ? "section" : words.joined(separator: "-"))
     usedIDs.insert(unique)
+    let place = place(ofLine: lines(of: node).lowerBound)
+    let title = plain.text(in: line.lowerBound..<end).drop { "#> \t".contains($0) }.trimmingBlanks
     headings.append(
       Heading(
-        level: node.headingLevel, id: unique, isNamed: id != nil, location: place(ofLine: lines(of: node).lowerBound)))
+        level: node.headingLevel, id: unique, isNamed: id != nil, location: place,
+        idLocation: id?.location ?? place, title: String(title)))
   }
 
   /// `{#id}` at the end of a heading, with the blanks before it.
-  mutating func headingID(_ line: Range<Int>) -> (Range<Int>, String)? {
+  mutating func headingID(_ line: Range<Int>) -> (Range<Int>, Fragment)? {
     let bytes = plain.bytes
     var end = line.upperBound
     while end > line.lowerBound, [0x20, 0x09, UInt8(ascii: "#")].contains(bytes[end - 1]) { end -= 1 }
@@ -48,7 +53,7 @@ extension ProseParser {
     }
     var start = open
     while start > line.lowerBound, bytes[start - 1] == 0x20 { start -= 1 }
-    return (start..<end, label.text)
+    return (start..<end, label)
   }
 
   mutating func uniqueID(_ slug: String) -> String {

@@ -8,6 +8,8 @@ package struct Prose: Sendable {
   package let formulas: [WrittenFormula]
   package let values: [WrittenValue]
   package let references: [LabelReference]
+  /// Links to places of this notebook, `[text](#label)`: where their labels stand.
+  package let links: [LabelReference]
   package let citations: [Citation]
   package let noteReferences: [LabelReference]
   package let notes: [Note]
@@ -48,6 +50,10 @@ package struct Heading: Sendable {
   /// Whether the author gave the id.
   package let isNamed: Bool
   package let location: Location
+  /// Where the id stands, or the whole heading if the author gave none.
+  package let idLocation: Location
+  /// The heading as it is written, without its signs and its id.
+  package let title: String
 }
 
 /// A formula in prose, in TeX; `{{ }}` inside is filled in when the values are known.

@@ -51,6 +51,7 @@ struct ProseParser {
   var formulas: [WrittenFormula] = []
   var values: [WrittenValue] = []
   var references: [LabelReference] = []
+  var links: [LabelReference] = []
   var citations: [Citation] = []
   var noteReferences: [LabelReference] = []
   var notes: [Note] = []
@@ -87,7 +88,7 @@ struct ProseParser {
     let html = render()
     return Prose(
       pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
-      references: references, citations: citations, noteReferences: noteReferences, notes: notes,
+      references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
       diagnostics: diagnostics)
   }
 
@@ -196,6 +197,15 @@ struct ProseParser {
 
   /// A link that would run a script is left empty by libcmark, which says nothing.
   private mutating func checkLink(_ node: CommonMark.Node) {
+    if node.url.hasPrefix("#"), node.url.utf8.count > 1 {
+      let place = place(of: node.url, at: node)
+      if place.text == node.url {
+        let label = place.range.lowerBound + 1..<place.range.upperBound
+        links.append(
+          LabelReference(
+            label: String(node.url.dropFirst()), location: Location(source: place.source, range: label)))
+      }
+    }
     let url = node.url.lowercased()
     guard url.hasPrefix("javascript:") || url.hasPrefix("vbscript:") else { return }
     diagnostics.append(.warning("a link that would run a script is left out", at: place(of: node.url, at: node)))

@@ -4,7 +4,7 @@ import Diagnostics
 extension ProseParser {
   /// `$$` on lines of their own: CommonMark would make lists and headings of what stands between them.
   mutating func cutDisplayFormulas() {
-    guard plain.text.contains("$$") else { return }
+    guard Self.find("$$", plain.bytes, from: 0) != nil else { return }
     let code = codeLines()
     var index = 0
     while index < plain.lineCount {

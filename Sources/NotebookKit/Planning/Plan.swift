@@ -12,6 +12,7 @@ package struct Plan: Sendable {
     /// The labels of the nodes it depends on.
     package let needs: [String]
     package let state: State
+    let labelNaming: LabelNaming
 
     package enum State: Sendable {
       case ready(Planned)
@@ -134,6 +135,7 @@ private struct Planner {
     let arguments: Arguments
     let needs: [String]
     let mistakes: [Diagnostic]
+    let labelNaming: LabelNaming
   }
 
   private mutating func collectLabels(_ directives: [Directive?]) {
@@ -148,7 +150,7 @@ private struct Planner {
         duplicates.insert(index)
         continue
       }
-      if label.text == "params" || Function(rawValue: label.text) != nil || label.text == "pi" {
+      if LabelNames.isReserved(label.text) {
         diagnostics.append(.error("'\(label.text)' has a meaning of its own and cannot be a label", at: label.location))
         duplicates.insert(index)
         continue
@@ -194,7 +196,9 @@ private struct Planner {
     diagnostics += reading.diagnostics
     var needs: [String] = []
     for reference in reading.references where !needs.contains(reference.label) { needs.append(reference.label) }
-    return Reading(arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error })
+    return Reading(
+      arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error },
+      labelNaming: reading.naming)
   }
 
   /// The nodes so that each comes after those it needs; those in a circle come last and are told so.
@@ -233,7 +237,8 @@ private struct Planner {
     let call = notebook.prose.calls[index]
     func node(_ state: Plan.Node.State) -> Plan.Node {
       Plan.Node(
-        call: call, directive: directive, arguments: reading?.arguments, needs: reading?.needs ?? [], state: state)
+        call: call, directive: directive, arguments: reading?.arguments, needs: reading?.needs ?? [], state: state,
+        labelNaming: reading?.labelNaming ?? LabelNaming())
     }
     guard let directive, let reading else {
       if !call.diagnostics.isEmpty { return node(.mistaken(call.diagnostics)) }
@@ -268,8 +273,35 @@ private struct Planner {
   }
 }
 
+extension Plan {
+  /// What is known of each result without running.
+  var facts: [String: Facts] {
+    var facts: [String: Facts] = [:]
+    for node in nodes {
+      if let label = node.label, facts[label] == nil, case .ready(let planned) = node.state {
+        facts[label] = planned.facts
+      }
+    }
+    return facts
+  }
+
+  /// The names that formulas may use.
+  var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
+
+  /// The texts with references and values: the notebook's own, its title and abstract, and captions.
+  var proses: [Prose] {
+    [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
+      + nodes.compactMap(\.caption)
+  }
+}
+
 /// Which words with hyphens count as one name in formulas.
 enum LabelNames {
+  /// Whether a name has a meaning of its own in formulas.
+  static func isReserved(_ name: String) -> Bool {
+    name == "params" || name == "pi" || Function(rawValue: name) != nil
+  }
+
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
       .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)

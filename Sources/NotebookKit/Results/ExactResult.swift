@@ -82,7 +82,8 @@ extension ArgumentKind where Value == ReferenceChoice {
   /// A label, or `exact` where nothing has that label.
   static func reference(_ kinds: [ResultKind]) -> ArgumentKind {
     let name = "the label of \(kinds.map(\.name).joined(separator: " or ")), or 'exact'"
-    return ArgumentKind(name) { value, reading in
+    let exact = ArgumentForm.Word("exact", "the solution by Taylor series at its tightest")
+    return ArgumentKind(name, .label(kinds, or: [exact])) { value, reading in
       guard let fragment = reading.text(value, expected: name) else { return nil }
       if fragment.text == "exact", reading.labels["exact"] == nil { return .exact }
       return reading.label(fragment, kinds).map(ReferenceChoice.label)

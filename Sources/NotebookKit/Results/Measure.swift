@@ -163,6 +163,9 @@ package struct Measure: Sendable {
     self.body = body
   }
 
+  /// The names of all measures, for those who propose them.
+  static var words: [ArgumentForm.Word] { catalogue.map { ArgumentForm.Word($0.name, $0.meaning) } }
+
   /// The measure as a query of a solve.
   func query(_ component: Query.Parameter) -> Query {
     let names = setting.map { [$0.rawValue] }

@@ -40,7 +40,15 @@ struct SolveRequest: Sendable {
   }
 
   /// The problem, or a message where it has no place to begin.
-  func checkedProblem(_ planning: inout Planning) -> Problem? { model.checked(problem, &planning) }
+  func checkedProblem(_ planning: inout Planning) -> Problem? {
+    let problem = problem
+    return model.begins(problem.initial, &planning) ? problem : nil
+  }
+
+  /// Whether it has a place to begin; a message where it has none.
+  func begins(_ planning: inout Planning) -> Bool {
+    model.begins(model.beginning(at: span.lowerBound), &planning)
+  }
 }
 
 extension SolveRequest {
@@ -68,14 +76,14 @@ extension SolveRequest {
 extension SolveFrame {
   /// The problem; or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning, locatesSurfaces: Bool) -> Problem? {
-    model.checked(
-      model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: locatesSurfaces), &planning)
+    let problem = model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: locatesSurfaces)
+    return model.begins(problem.initial, &planning) ? problem : nil
   }
 }
 
 extension ModelDefinition {
-  fileprivate func checked(_ problem: Problem, _ planning: inout Planning) -> Problem? {
-    guard let index = problem.initial.firstIndex(where: { !$0.isFinite }) else { return problem }
+  fileprivate func begins(_ initial: [Double], _ planning: inout Planning) -> Bool {
+    guard let index = initial.firstIndex(where: { !$0.isFinite }) else { return true }
     if let rest {
       planning.fail(
         "the equations come to no rest from the values given", at: rest.location,
@@ -86,7 +94,7 @@ extension ModelDefinition {
       planning.fail(
         "the initial value of '\(states[index].name)' is not a finite number", at: states[index].initial.location)
     }
-    return nil
+    return false
   }
 }
 

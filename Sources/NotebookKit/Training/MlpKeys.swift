@@ -23,10 +23,20 @@ enum MlpKeys {
     "initial-condition", .choice([("penalised", false), ("exact", true)]),
     "a term of the loss, or built into the network; `penalised` if not given")
   static let weights = Parameter(
-    "weights", .items("terms of the loss with a weight each"),
+    "weights",
+    .items(
+      "terms of the loss with a weight each",
+      [
+        .init("physics", .number, "the residual of the equations"), .init("initial", .number, "the initial values"),
+        .init("data", .number, "the samples"),
+      ]),
     "how the terms of the loss count: `{physics: 1, initial: 200, data: 50}`")
   static let epochs = Parameter(
-    "epochs", .items("optimisers with their epochs"), "steps of each optimiser in turn: `{adam: 3000, lbfgs: 500}`")
+    "epochs",
+    .items(
+      "optimisers with their epochs",
+      [.init("adam", .number, "epochs of Adam"), .init("lbfgs", .number, "iterations of L-BFGS")]),
+    "steps of each optimiser in turn: `{adam: 3000, lbfgs: 500}`")
   static let rate = Parameter("rate", .positive, "Adam's learning rate; 1e-3 if not given")
   static let schedule = Parameter(
     "schedule",
