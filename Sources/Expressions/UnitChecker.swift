@@ -175,7 +175,7 @@ struct UnitChecker {
       let (x, measure) = resolve(arguments[0])
       return (made([x]), measure.unit.map { $0.isDimensionless ? .unit(.one) : .unknown } ?? .unknown)
     case .sign: return (made([resolve(arguments[0]).0]), .unit(.one))
-    case .min, .max, .clip, .mod:
+    case .min, .max, .clip, .mod, .uniform, .normal:
       let (all, measure) = allAlike(arguments, wanted)
       return (made(all), measure)
     case .pulse, .step: return (made(allAlike(arguments, nil).0), .unit(.one))

@@ -39,6 +39,7 @@ struct Case: Sendable {
     .rightHandSide,
     .fixedStep,
     .block,
+    .network,
     .adaptive,
     .taylorSeries,
     .windows,
