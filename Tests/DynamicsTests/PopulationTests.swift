@@ -26,14 +26,15 @@ import Testing
     let n = Double(x.count)
     func mean(_ power: Int) -> Double { x.reduce(0) { $0 + pow($1, Double(power)) } / n }
     // Five standard errors of each.
-    #expect(abs(mean(1)) < 5 / n.squareRoot())
-    #expect(abs(mean(2) - 1) < 5 * (2 / n).squareRoot())
-    #expect(abs(mean(3)) < 5 * (15 / n).squareRoot())
-    #expect(abs(mean(4) - 3) < 5 * (96 / n).squareRoot())
+    for (power, expected, variance) in [(1, 0.0, 1.0), (2, 1, 2), (3, 0, 15), (4, 3, 96)] {
+      let bound = 5 * (variance / n).squareRoot()
+      #expect(abs(mean(power) - expected) < bound, "\(power)")
+    }
     // Neighbours in a block, the two of a pair, and the same place of two blocks have nothing to do with one another.
     for lag in [1, 64, 128] {
       let product = zip(x, x.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 } / n
-      #expect(abs(product) < 5 / n.squareRoot(), "lag \(lag)")
+      let bound = 5 / n.squareRoot()
+      #expect(abs(product) < bound, "lag \(lag)")
     }
   }
 
@@ -49,8 +50,9 @@ import Testing
       largest = max(largest, abs(p - i / n), abs(p - (i + 1) / n))
       sum += (2 * i + 1) * (log(p) + log(Self.distribution(-x[x.count - 1 - index])))
     }
-    #expect(largest * n.squareRoot() < 1.95)
-    #expect(-n - sum / n < 6.0)
+    let (kolmogorov, anderson) = (largest * n.squareRoot(), -n - sum / n)
+    #expect(kolmogorov < 1.95)
+    #expect(anderson < 6)
   }
 
   @Test func uniformNumbersAreThoseOfTheGenerator() {
@@ -67,7 +69,9 @@ import Testing
   @Test func logarithmsAreAsExactAsTheLibrarys() {
     for index in 1...10_000 {
       let x = Double(index) * 1e-4
-      #expect(abs(DrawStream.logarithm(x) - log(x)) <= 4e-16 * max(abs(log(x)), 1e-4), "\(x)")
+      let exact = log(x)
+      let bound = 4e-16 * max(abs(exact), 1e-4)
+      #expect(abs(DrawStream.logarithm(x) - exact) <= bound, "\(x)")
     }
     #expect(DrawStream.logarithm(1) == 0)
   }
@@ -107,7 +111,8 @@ import Testing
     let rows = Self.pairs(
       Wiring(Self.projection(.inDegree(5)), from: 20, to: 8000, step: 1, seed: 4), 20)
     // Binomial with 8000 trials of 1/4.
-    for row in rows { #expect(abs(Double(row.count) - 2000) < 5 * (2000 * 0.75).squareRoot()) }
+    let bound = 5 * (2000 * 0.75).squareRoot()
+    for row in rows { #expect(abs(Double(row.count) - 2000) < bound) }
   }
 
   @Test(arguments: [0.001, 0.1, 0.5, 0.97]) func connectionsAreBinomial(probability: Double) {
@@ -117,15 +122,24 @@ import Testing
     let variance = Double(targets) * probability * (1 - probability)
     let mean = Double(targets) * probability
     let total = Double(wiring.count)
-    #expect(abs(total - mean * Double(sources)) < 5 * (variance * Double(sources)).squareRoot())
-    let spread = rows.reduce(0) { $0 + pow(Double($1.count) - mean, 2) } / Double(sources)
-    #expect(abs(spread / variance - 1) < 5 * (2 / Double(sources)).squareRoot() + 5 / variance.squareRoot() / Double(sources).squareRoot())
-    for row in rows { #expect(zip(row, row.dropFirst()).allSatisfy(<) && row.allSatisfy { (0..<targets).contains($0) }) }
+    let expected = mean * Double(sources)
+    let reach = 5 * (variance * Double(sources)).squareRoot()
+    #expect(abs(total - expected) < reach)
+    let spread = rows.reduce(0.0) { $0 + pow(Double($1.count) - mean, 2) } / Double(sources)
+    let excess = 1 / variance
+    let bound: Double = 5 * ((2 + excess) / Double(sources)).squareRoot()
+    #expect(abs(spread / variance - 1) < bound)
+    for row in rows {
+      #expect(zip(row, row.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(row.allSatisfy { (0..<targets).contains($0) })
+    }
     // Each column as well: no target is preferred.
     var columns = Array(repeating: 0, count: targets)
     for target in rows.joined() { columns[target] += 1 }
     let deviation = (Double(sources) * probability * (1 - probability)).squareRoot()
-    let far = columns.filter { abs(Double($0) - Double(sources) * probability) > 4 * deviation + 2 }
+    let middle = Double(sources) * probability
+    let reachOfOne = 4 * deviation + 2
+    let far = columns.filter { abs(Double($0) - middle) > reachOfOne }
     #expect(far.count < 4)
   }
 
@@ -136,7 +150,8 @@ import Testing
     #expect(all.count == 35 && Self.pairs(all, 5) == Array(repeating: Array(0..<7), count: 5))
     let others = Wiring(
       Self.projection(.probability(1), isRecurrent: true, allowsSelf: false), from: 4, to: 4, step: 1, seed: 1)
-    #expect(Self.pairs(others, 4) == (0..<4).map { source in (0..<4).filter { $0 != source } })
+    let expected = (0..<4).map { source in (0..<4).filter { $0 != source } }
+    #expect(Self.pairs(others, 4) == expected)
     let tiny = Wiring(Self.projection(.probability(1e-17)), from: 5, to: 7, step: 1, seed: 1)
     #expect(tiny.count == 0)
   }

@@ -13,13 +13,26 @@ extension SpikingNetwork {
   }
 }
 
+/// Synapses, and where what they send arrives.
+private final class Outlet {
+  private let wiring: Wiring
+  private let port: Port
+
+  init(_ wiring: Wiring, _ port: Port) {
+    self.wiring = wiring
+    self.port = port
+  }
+
+  func send(_ source: Int, at step: Int) { port.add(wiring, source, at: step) }
+}
+
 /// A network under way.
 private struct NetworkRun {
   let network: SpikingNetwork
   let ranges: [Range<Int>]
   let populations: [PopulationRun]
-  /// Which projections each population sends by, and their synapses.
-  let outgoing: [[(projection: SpikingNetwork.Projection, wiring: Wiring)]]
+  /// By what each population sends.
+  let outlets: [[Outlet]]
   var activity = NetworkActivity()
   /// The spikes of the present step.
   private var times: [Double] = []
@@ -35,11 +48,16 @@ private struct NetworkRun {
     }
     activity.synapses = wirings.map(\.count)
     let pairs = zip(network.projections, wirings).map { (projection: $0, wiring: $1) }
-    outgoing = network.populations.indices.map { index in pairs.filter { $0.projection.source == index } }
     // What is sent in a step may arrive after the next one begins.
-    populations = network.populations.indices.map { index in
+    let populations = network.populations.indices.map { index in
       let reach = pairs.filter { $0.projection.target == index }.map(\.wiring.longestDelay).max() ?? 0
       return PopulationRun(network, index, reach: reach + 1)
+    }
+    self.populations = populations
+    outlets = network.populations.indices.map { index in
+      pairs.filter { $0.projection.source == index }.map { projection, wiring in
+        Outlet(wiring, populations[projection.target].ports[projection.receptor])
+      }
     }
     activity.traces = network.populations.map { population in
       let width = population.recording.map { $0.neurons.count * $0.states.count } ?? 0
@@ -109,10 +127,7 @@ private struct NetworkRun {
       if !ranges[index].contains(global) {
         index = ranges.firstIndex { $0.contains(global) } ?? index
       }
-      for (projection, wiring) in outgoing[index] {
-        populations[projection.target].ports[projection.receptor].add(
-          wiring, global - ranges[index].lowerBound, at: number)
-      }
+      for outlet in outlets[index] { outlet.send(global - ranges[index].lowerBound, at: number) }
     }
     activity.times += times
     activity.neurons += neurons
