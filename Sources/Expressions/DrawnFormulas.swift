@@ -144,7 +144,9 @@ extension Written {
     diagnostics += checker.diagnostics
     if let given = measure.unit, unit == nil, given != .one {
       diagnostics.append(
-        .error("\(what) has no unit, and '\(fragment.text)' is in \(given.name)", at: location, hint: "write the number alone"))
+        .error(
+          "\(what) has no unit, and '\(fragment.text)' is in \(given.name)", at: location,
+          hint: "write the number alone"))
       return nil
     }
     return checker.diagnostics.hasErrors ? nil : expression

@@ -22,7 +22,9 @@ extension Case {
       Clock.consume(byHandSpikes)
     }
     return [
-      Line("hand-written C network of 2003, 1 s", 1e3 * yardstick, unit: "ms", atMost: nil, note: "\(Int(byHandSpikes)) spikes"),
+      Line(
+        "hand-written C network of 2003, 1 s", 1e3 * yardstick, unit: "ms", atMost: nil,
+        note: "\(Int(byHandSpikes)) spikes"),
       Line("the same as a directive", 1e3 * time, unit: "ms", atMost: nil, note: "\(Int(spikes)) spikes"),
       Line("network / hand-written C", time / yardstick, unit: "x", atMost: 2),
     ]

@@ -29,7 +29,7 @@ import Testing
     ("step: ⟦0.3 ms⟧", "the span of 100 is no whole number of steps"),
     ("step: ⟦-1 ms⟧", "expected a positive time"),
     ("step: ⟦1 mV⟧", "expected a time, not a value in mV"),
-    ("step: ⟦1e-7 ms⟧", "that is 1e+9 steps, and the limit is 20000000"),
+    ("step: ⟦1e-7 ms⟧", "that is 1e9 steps, and the limit is 20000000"),
     ("until: ⟦-5 ms⟧", "expected a positive time"),
     ("until: 100 ms\n⟦spet⟧: 1", "unknown key 'spet' in 'network'"),
     ("until: 100 ms\nsubsteps: ⟦{v: 2}⟧", "'rk4' takes no substeps"),
@@ -147,7 +147,7 @@ import Testing
     ),
     (
       "  a: {from: e, to: e, probability: 1, weight: 1, delay: ⟦uniform(0, 1e6)⟧}",
-      "that is a delay of 2e+6 steps, and the limit is 10000"
+      "that is a delay of 2e6 steps, and the limit is 10000"
     ),
     (
       "  a: {from: e, to: e, probability: 1, weight: 1, delay: ⟦1 mV⟧}",
@@ -173,13 +173,13 @@ import Testing
     ("  a: {from: e, to: e, probability: 1, weight: 1, potential: ⟦v⟧}", "'potential' is for conductances"),
     (
       "  a: {from: e, to: i, probability: 1, decay: 5 ms, reversal: 0 mV, weight: ⟦2 pA⟧}",
-      "the weight is in pA/mV, and '2 pA' in pA: they measure different things"
+      "the weight is in nS, and '2 pA' in pA: they measure different things"
     ),
     ("  a: {from: e, to: e, probability: 1, weight: 1, rate: ⟦5 Hz⟧}", "a rate belongs to Poisson processes"),
     ("  ⟦p⟧: {from: poisson, to: i, weight: 2 pA}", "missing key 'rate' in the synapses 'p'"),
     ("  p: {from: poisson, to: i, rate: ⟦100⟧, weight: 2 pA}", "a rate is measured in Hz"),
     ("  p: {from: poisson, to: i, rate: ⟦-1 Hz⟧, weight: 2 pA}", "a rate is not negative"),
-    ("  p: {from: poisson, to: i, rate: ⟦1e9 Hz⟧, weight: 2 pA}", "that is 5e+5 events a step, and the limit is 500"),
+    ("  p: {from: poisson, to: i, rate: ⟦1e9 Hz⟧, weight: 2 pA}", "that is 500000 events a step, and the limit is 500"),
     (
       "  p: {from: poisson, to: i, rate: 1 Hz, weight: 2 pA, probability: ⟦1⟧}",
       "'probability' has no meaning for Poisson processes: each target has one of its own"
@@ -270,7 +270,7 @@ import Testing
     }
     #expect(messages("999990", "in-degree: 1") == ["that is 1000010 neurons, and the limit is 1000000"])
     #expect(
-      messages("10000", "probability: 0.5") == ["that is about 5.01e+7 synapses, and the limit is 20000000"])
+      messages("10000", "probability: 0.5") == ["that is about 5.02e7 synapses, and the limit is 20000000"])
     let slow = Self.good.replacing("size: 80", with: "size: 500000").replacing("probability: 0.1", with: "in-degree: 1")
       .replacing("delay: 2 ms", with: "delay: 4000 ms")
     #expect(Self.diagnostics(slow).map(\.message).first?.hasSuffix("of memory, and the limit is 2 GB") == true)

@@ -159,7 +159,7 @@ final class EventLanes {
       for event in model.events.indices { for lane in lanes { before[event][lane] = margin(event)[lane] } }
       // An event that the jump leaves true has come.
       for (lane, event, _) in crossings where !model.events[event].resetsCondition {
-        before[event][lane] = max(before[event][lane], 0)
+        before[event][lane] = max(before[event][lane], .leastNonzeroMagnitude)
       }
       offsets.withUnsafeBufferPointer { offsets in
         rests.withUnsafeBufferPointer { rests in

@@ -27,7 +27,8 @@ package struct Wiring: Sendable {
     return places.starts[source]..<places.starts[source + 1]
   }
 
-  package init(_ projection: SpikingNetwork.Projection, from sources: Int, to targets: Int, step: Double, seed: UInt64) {
+  package init(_ projection: SpikingNetwork.Projection, from sources: Int, to targets: Int, step: Double, seed: UInt64)
+  {
     let stream = DrawStream(seed: seed, purpose: projection.purpose + "/connections")
     let refusesSelf = projection.source == projection.target && !projection.allowsSelf
     var places: (starts: [Int], targets: [Int32])?

@@ -37,7 +37,8 @@ extension Directive {
     if outcome.isFinished { return [] }
     return [
       .error(
-        "the network \(outcome.phrase(timeUnit: result.network.timeUnit))", at: arguments.location(of: NetworkKeys.step),
+        "the network \(outcome.phrase(timeUnit: result.network.timeUnit))",
+        at: arguments.location(of: NetworkKeys.step),
         hint: "take a smaller step or another method, or weaker synapses")
     ]
   }

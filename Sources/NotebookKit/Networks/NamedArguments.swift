@@ -96,7 +96,8 @@ struct LayeredArguments {
       switch (item.arguments, index) {
       case (nil, let index?): all.remove(at: index)
       case (nil, nil): break
-      case (let arguments?, let index?): all[index] = LayeredArguments(name: item.name, layers: all[index].layers + [arguments])
+      case (let arguments?, let index?):
+        all[index] = LayeredArguments(name: item.name, layers: all[index].layers + [arguments])
       case (let arguments?, nil): all.append(LayeredArguments(name: item.name, layers: [arguments]))
       }
     }

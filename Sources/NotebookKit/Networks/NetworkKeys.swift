@@ -13,7 +13,8 @@ enum NetworkKeys {
       }),
     "a published network to begin with: "
       + BuiltInNetwork.catalogue.map { "`\($0.name)` (\($0.title); \($0.source))" }.joined(separator: ", ")
-      + "; the other keys replace single parts of it, and `none` in place of a population's or synapses' keys drops them")
+      + "; the other keys replace single parts of it, and `none` in place of a population's or synapses' keys drops them"
+  )
   static let populations = Parameter(
     "populations", .named("populations by name", "a population", PopulationKeys.all),
     "the neurons, by the name of their population: letters, digits and `_`")
@@ -74,7 +75,8 @@ enum PopulationKeys {
 
 /// The keys of a population's recording.
 enum RecordKeys {
-  static let neurons = Parameter("neurons", .numbers, "which neurons, counted from 0: a list or a range", required: true)
+  static let neurons = Parameter(
+    "neurons", .numbers, "which neurons, counted from 0: a list or a range", required: true)
   static let states = Parameter("states", .names, "which states; all of them if not given")
   static let every = Parameter("every", .positiveTime, "the time between two samples; a step if not given")
 
@@ -116,7 +118,8 @@ enum SynapseKeys {
   )
   static let reversal = Parameter(
     "reversal", .quantity,
-    "the potential E at which no current flows: with it the weight is a conductance g that decays, and the input gets g (E − v)")
+    "the potential E at which no current flows: with it the weight is a conductance g that decays, and the input gets g (E − v)"
+  )
   static let potential = Parameter(
     "potential", .line, "the state that stands for v in g (E − v); the first of the model if not given")
 

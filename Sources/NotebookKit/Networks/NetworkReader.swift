@@ -90,7 +90,9 @@ struct NetworkReader {
     if let own = whole[NetworkKeys.seed] { return (UInt64(own), String(own)) }
     let label = whole.layers.last?.label ?? ""
     let common = UInt64(bitPattern: Int64(planning.seed))
-    return (Random(seed: common, purpose: label).state, label.isEmpty ? "\(planning.seed)" : "\(planning.seed) of \(label)")
+    return (
+      Random(seed: common, purpose: label).state, label.isEmpty ? "\(planning.seed)" : "\(planning.seed) of \(label)"
+    )
   }
 
   // MARK: Time
@@ -111,7 +113,8 @@ struct NetworkReader {
   private mutating func control(_ unit: Unit?) -> Control? {
     timeUnit = unit
     for key in [NetworkKeys.method as any AnyParameter, NetworkKeys.step] where !whole.isMentioned(key) {
-      fail("missing key '\(key.name)' in 'network'", at: whole.location(of: key), hint: "'\(key.name)' is \(key.meaning)")
+      fail(
+        "missing key '\(key.name)' in 'network'", at: whole.location(of: key), hint: "'\(key.name)' is \(key.meaning)")
     }
     guard let spanLayer = whole.last(mentioning: [SolveKeys.until, SolveKeys.time]) else {
       fail(

@@ -85,6 +85,7 @@ extension NetworkReader {
     let place = text.location(of: PopulationKeys.model)
     if let stop = base.events.first(where: \.isTerminal) {
       fail("the event '\(stop.name)' ends a solve, and a network goes on", at: place, hint: "leave its 'stop' out")
+      return nil
     }
     guard let spike = base.events.firstIndex(where: { $0.name == "spike" }) else {
       fail(

@@ -103,13 +103,15 @@ extension NetworkReader {
       fail(
         "what do the synapses '\(group.name.text)' act on in '\(draft.name)'?", at: place,
         hint: inputs.isEmpty
-          ? "its model has no input: give one, or let 'acts' name a state" : "let 'acts' name one of \(inputs.joined(separator: ", "))")
+          ? "its model has no input: give one, or let 'acts' name a state"
+          : "let 'acts' name one of \(inputs.joined(separator: ", "))")
       return nil
     }
     let decay = group.isMentioned(SynapseKeys.decay) ? self.decay(group) : nil
     if group.isMentioned(SynapseKeys.decay), decay == nil { return nil }
     if let state = model.stateNames.firstIndex(of: name) {
-      for key in [SynapseKeys.decay as any AnyParameter, SynapseKeys.reversal, SynapseKeys.potential] where group.isMentioned(key) {
+      for key in [SynapseKeys.decay as any AnyParameter, SynapseKeys.reversal, SynapseKeys.potential]
+      where group.isMentioned(key) {
         fail(
           "'\(name)' is a state and jumps: '\(key.name)' is for inputs", at: group.location(of: key),
           hint: inputs.first.map { "write 'acts: \($0)'" })
@@ -218,7 +220,8 @@ extension NetworkReader {
     let others: [any AnyParameter] = SynapseKeys.rules + [SynapseKeys.selfConnection, SynapseKeys.delay]
     for key in others where group.isMentioned(key) {
       fail(
-        "'\(key.name)' has no meaning for Poisson processes: each target has one of its own", at: group.location(of: key))
+        "'\(key.name)' has no meaning for Poisson processes: each target has one of its own",
+        at: group.location(of: key))
     }
   }
 

@@ -126,7 +126,9 @@ struct PopulationPart: Queryable {
     guard let first = trace.times.first, let last = trace.times.last, (first...last).contains(numbers[1]) else {
       throw QueryFailure(
         "there is no value at \(Digits.shortest(numbers[1]))",
-        hint: trace.times.first.map { "recorded from \(Digits.shortest($0)) to \(Digits.shortest(trace.times.last ?? $0))" })
+        hint: trace.times.first.map {
+          "recorded from \(Digits.shortest($0)) to \(Digits.shortest(trace.times.last ?? $0))"
+        })
     }
     let values = trace.values[neuron * recording.states.count + state]
     let after = trace.times.firstIndex { $0 >= numbers[1] } ?? trace.times.count - 1
