@@ -131,8 +131,15 @@ final class EventLanes {
     for _ in 0..<Self.mostRounds {
       var crossings: [(lane: Int, event: Int, share: Double)] = []
       for lane in lanes {
-        if let first = firstCrossing(lane, before, t + offsets[lane], rests[lane]) {
-          crossings.append((lane, first.event, first.share))
+        while let first = firstCrossing(lane, before, t + offsets[lane], rests[lane]) {
+          let meaning = model.events[first.event]
+          if !meaning.targets.isEmpty || meaning.refractory != nil {
+            crossings.append((lane, first.event, first.share))
+            break
+          }
+          // What only counts changes nothing: the step stays as it is.
+          if first.event == model.spike { spiked(t + offsets[lane] + first.share * rests[lane], lane) }
+          before[first.event][lane] = .leastNonzeroMagnitude
         }
       }
       if crossings.isEmpty { return true }
