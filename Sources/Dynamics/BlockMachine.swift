@@ -9,7 +9,8 @@ package final class BlockMachine {
   /// How many copies run together.
   package static let lanes = Int(notebook_lanes)
 
-  package let layout: Program.Layout
+  package var layout: Program.Layout { program.layout }
+  private let program: Program
   private let outputs: [UInt32]
   private let registers: UnsafeMutablePointer<Double>
   /// What depends on parameters and modes alone, and what also depends on time and states.
@@ -17,7 +18,7 @@ package final class BlockMachine {
   private let moving: StepBlock
 
   package init(_ program: Program) {
-    layout = program.layout
+    self.program = program
     outputs = program.outputs
     registerCount = max(1, program.registerCount)
     let count = registerCount * Self.lanes
@@ -58,8 +59,46 @@ package final class BlockMachine {
   package func result(_ index: Int) -> UnsafePointer<Double> { UnsafePointer(row(Int(outputs[index]))) }
 }
 
+extension BlockMachine {
+  /// Some of the steps by themselves, for callers that need a few of the results.
+  package struct Part {
+    fileprivate let steps: StepBlock
+    package let isEmpty: Bool
+
+    fileprivate init(_ instructions: [Program.Instruction]) {
+      steps = StepBlock(instructions)
+      isEmpty = instructions.isEmpty
+    }
+  }
+
+  /// What the results given need of time and states.
+  package func part(giving results: some Sequence<Int>) -> Part {
+    var needed = Set(results.map { program.outputs[$0] })
+    var kept: [Program.Instruction] = []
+    for step in (program[.time] + program[.states]).reversed() where needed.contains(step.target) {
+      kept.append(step)
+      needed.formUnion(step.operands)
+    }
+    return Part(kept.reversed())
+  }
+
+  /// What ``refresh()`` computes from the parameters given: enough where no others have changed.
+  package func part(following parameters: some Sequence<Int>) -> Part {
+    var changed = Set(parameters.map { UInt32(layout.firstParameter + $0) })
+    return Part(
+      (program[.parameters] + program[.modes]).filter { step in
+        guard step.operands.contains(where: changed.contains) else { return false }
+        changed.insert(step.target)
+        return true
+      })
+  }
+
+  @inline(__always)
+  package func run(_ part: Part) { part.steps.run(registers) }
+}
+
 /// Instructions as the C kernel reads them.
-private final class StepBlock {
+fileprivate final class StepBlock {
   private let steps: UnsafeMutablePointer<notebook_block_step>
   private let count: Int
 

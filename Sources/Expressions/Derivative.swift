@@ -68,7 +68,7 @@ extension Function {
     case .max: return .choose(Expression(.binary(.greater, arguments[1], x), at: x.range), slopes[1], dx)
     case .mod: return dx - .call(.floor, x / arguments[1]) * slopes[1]
     case .conditional: return .choose(x, slopes[1], slopes[2])
-    case .floor, .ceil, .round, .sign, .clip, .pulse, .step: return .zero
+    case .floor, .ceil, .round, .sign, .clip, .pulse, .step, .uniform, .normal: return .zero
     }
   }
 }

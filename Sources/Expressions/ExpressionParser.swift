@@ -6,6 +6,8 @@ package struct ExpressionParser {
   private let tokens: [Token]
   private var position: Int
   private var depth = 0
+  /// Whether calls may be random draws.
+  private var mayDraw = false
   package private(set) var diagnostics: [Diagnostic]
 
   /// Deeper nesting than any formula has; recursion stays far from the end of the stack.
@@ -24,10 +26,11 @@ package struct ExpressionParser {
 
   /// Reads the whole fragment as one expression.
   package static func parse(
-    _ fragment: Fragment, names: Set<String> = []
+    _ fragment: Fragment, names: Set<String> = [], mayDraw: Bool = false
   ) -> (expression: Expression, diagnostics: [Diagnostic]) {
     let (tokens, diagnostics) = Lexer.tokens(of: fragment, names: names)
     var parser = ExpressionParser(fragment, tokens: tokens, diagnostics: diagnostics)
+    parser.mayDraw = mayDraw
     let expression = parser.wholeExpression()
     return (expression, parser.diagnostics)
   }
@@ -313,8 +316,15 @@ package struct ExpressionParser {
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
     guard let function = Function(rawValue: name) else {
-      let hint = Spelling.hint(name, among: Function.allCases.map(\.rawValue)) ?? "for a product write '\(name)*(...)'"
+      let known = mayDraw ? Function.allCases : Function.ofEquations
+      let hint = Spelling.hint(name, among: known.map(\.rawValue)) ?? "for a product write '\(name)*(...)'"
       fail("unknown function '\(name)'", at: range, hint: hint)
+      return hole
+    }
+    guard mayDraw || !function.isDraw else {
+      fail(
+        "'\(name)' draws a random number, and this is not the place for one", at: range,
+        hint: "draws stand in the populations and synapses of a 'network'")
       return hole
     }
     let arguments = arguments()

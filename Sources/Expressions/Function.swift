@@ -5,6 +5,13 @@ package enum Function: String, Sendable, CaseIterable {
   case exp, expm1, exprel, log, log10, sqrt, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
   case abs, min, max, clip, floor, ceil, round, mod, sign, pulse, step
   case conditional = "if"
+  case uniform, normal
+
+  /// Whether a call is a random draw: it may stand where a network's populations and synapses get their numbers.
+  package var isDraw: Bool { self == .uniform || self == .normal }
+
+  /// Those that equations may call.
+  package static let ofEquations = allCases.filter { !$0.isDraw }
 
   package var parameters: [String] {
     switch self {
@@ -14,6 +21,8 @@ package enum Function: String, Sendable, CaseIterable {
     case .pulse: ["t", "on", "off"]
     case .step: ["t", "on"]
     case .conditional: ["condition", "then", "else"]
+    case .uniform: ["low", "high"]
+    case .normal: ["mean", "deviation"]
     default: ["x"]
     }
   }
@@ -44,6 +53,8 @@ package enum Function: String, Sendable, CaseIterable {
     case .pulse: "1 from on until off, else 0"
     case .step: "1 from on, else 0"
     case .conditional: "then where the condition holds, else the other"
+    case .uniform: "a random number from low to high, all alike"
+    case .normal: "a random number with this mean and standard deviation"
     }
   }
 
@@ -74,7 +85,7 @@ package enum Function: String, Sendable, CaseIterable {
     case .min: .minimum
     case .max: .maximum
     case .conditional: .select
-    case .clip, .pulse, .step: nil
+    case .clip, .pulse, .step, .uniform, .normal: nil
     }
   }
 

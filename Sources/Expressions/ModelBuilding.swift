@@ -37,6 +37,7 @@ extension ModelReader {
 
   mutating func builtParameters() -> [ModelDefinition.Parameter] {
     var values: [String: Double] = [:]
+    var formulas: [String: Expression] = [:]
     var pending = parameters.entries
     // Parameters may be made of one another: as many rounds as there are parameters find all values.
     for _ in parameters.entries.indices {
@@ -58,6 +59,7 @@ extension ModelReader {
           let value = try expression.number { values[$0].map(Value.number) }
           if !value.isFinite { fail("parameter '\(entry.name)' is not a finite number", entry.item.written.location) }
           values[entry.name] = value
+          if expression.symbols.contains(where: { $0 != "pi" }) { formulas[entry.name] = expression }
         } catch {
           fail(error.message, entry.item.written.location)
         }
@@ -67,7 +69,8 @@ extension ModelReader {
     for entry in pending { fail("parameter '\(entry.name)' is defined by itself", entry.location) }
     return parameters.entries.map {
       ModelDefinition.Parameter(
-        name: $0.name, value: values[$0.name] ?? .nan, unit: units[$0.name], meaning: meanings[$0.name])
+        name: $0.name, value: values[$0.name] ?? .nan, unit: units[$0.name], meaning: meanings[$0.name],
+        formula: formulas[$0.name])
     }
   }
 

@@ -13,14 +13,14 @@ extension ModelDefinition {
 /// Turns the expressions of a model into programs, and finds where they jump.
 struct ModelCompiler {
   let model: ModelDefinition
-  private var definitions: [String: Expression] = [:]
-  private let rates: [Expression]
-  private let margins: [Expression]
-  private let jumps: [[Expression]]
-  private let switches: [Switches.Mode]
+  private(set) var definitions: [String: Expression] = [:]
+  let rates: [Expression]
+  let margins: [Expression]
+  let jumps: [[Expression]]
+  let switches: [Switches.Mode]
   /// Events with a dead time, each with a mode of its own behind the switches.
-  private let holds: [Int]
-  private let names: [String: UInt32]
+  let holds: [Int]
+  let names: [String: UInt32]
   let layout: Program.Layout
 
   init(_ model: ModelDefinition, _ locatesSurfaces: Bool) {
@@ -112,7 +112,7 @@ struct ModelCompiler {
   }
 
   /// The states that an expression depends on, by itself or by named sub-expressions.
-  private func statesBehind(_ expression: Expression) -> Set<String> {
+  func statesBehind(_ expression: Expression) -> Set<String> {
     var found: Set<String> = []
     var seen: Set<String> = []
     func visit(_ expression: Expression) {
@@ -125,7 +125,7 @@ struct ModelCompiler {
     return found
   }
 
-  private func program(_ outputs: [Expression]) -> Program {
+  func program(_ outputs: [Expression]) -> Program {
     ProgramBuilder.program(outputs, layout: layout, names: names, definitions: definitions)
   }
 

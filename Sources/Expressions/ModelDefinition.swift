@@ -15,6 +15,8 @@ package struct ModelDefinition: Sendable {
     package let value: Double
     package let unit: Unit?
     package let meaning: String?
+    /// What it is computed from other parameters by, where it is.
+    package var formula: Expression?
   }
 
   /// A quantity given from outside, such as a current: an expression in time and parameters.

@@ -178,7 +178,7 @@ struct ModelReader {
   }
 
   static let reserved: Set<String> = Set(
-    ["t", "pi", "dt", "and", "or", "not", "within", "params", "true", "false"] + Function.allCases.map(\.rawValue))
+    ["t", "pi", "dt", "and", "or", "not", "within", "params", "true", "false"] + Function.ofEquations.map(\.rawValue))
 
   /// A name for a symbol, or a message.
   mutating func identifier(_ fragment: Fragment) -> String? {

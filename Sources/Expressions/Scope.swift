@@ -116,7 +116,7 @@ private struct TypeChecker<Names: Scope> {
       fail("'\(base.text)' is \(type.name) and has no '\(name)'", whole)
       return nil
     }
-    guard let query = shape.query(name) else {
+    guard let query = shape.query(name, hasArguments: arguments != nil) else {
       fail("\(shape.title) has no '\(name)'", whole, hint: Spelling.hint(name, among: shape.queries.map(\.name)))
       return nil
     }

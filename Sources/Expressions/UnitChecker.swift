@@ -178,6 +178,9 @@ struct UnitChecker {
     case .min, .max, .clip, .mod:
       let (all, measure) = allAlike(arguments, wanted)
       return (made(all), measure)
+    case .uniform, .normal:
+      let (x, y, measure) = alike(arguments[0], arguments[1], wanted, "draw from")
+      return (made([x, y]), measure)
     case .pulse, .step: return (made(allAlike(arguments, nil).0), .unit(.one))
     case .conditional:
       let condition = resolve(arguments[0]).0

@@ -59,6 +59,11 @@ package struct Shape: Sendable {
   }
 
   package func query(_ name: String) -> Query? { queries.first { $0.name == name } }
+
+  /// The query of that name with or without parentheses, where there are both.
+  func query(_ name: String, hasArguments: Bool) -> Query? {
+    queries.first { $0.name == name && ($0.parameters != nil) == hasArguments } ?? query(name)
+  }
 }
 
 /// One name behind a dot: `euler.v(250)`, `euler.spikes`.

@@ -23,13 +23,18 @@ package struct Written: Sendable {
 
 extension Written {
   /// Reads a formula in which `params.x` stands for the notebook's parameters.
-  package init(parsing fragment: Fragment, parameters: [String: Expression], _ diagnostics: inout [Diagnostic]) {
+  ///
+  /// - Parameter mayDraw: whether random draws may stand in it: `uniform(0, 1)`.
+  package init(
+    parsing fragment: Fragment, parameters: [String: Expression], mayDraw: Bool = false,
+    _ diagnostics: inout [Diagnostic]
+  ) {
     // A lone value may have a unit of several parts: 0.5 uA/cm^2.
     if let quantity = Quantity(parsing: fragment.text), let unit = quantity.unit {
       self.init(Expression(.quantity(quantity.value, unit), at: fragment.range), fragment)
       return
     }
-    let (expression, found) = ExpressionParser.parse(fragment)
+    let (expression, found) = ExpressionParser.parse(fragment, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)
   }

@@ -41,6 +41,7 @@ struct Case: Sendable {
     .fixedStep,
     .block,
     .ensemble,
+    .network,
     .adaptive,
     .taylorSeries,
     .windows,

@@ -155,7 +155,7 @@ import Testing
 }
 
 /// The same of populations.
-@Suite struct PopulationTests {
+@Suite struct PopulationMeasureTests {
   /// Neurons 0 and 1 of one kind, 2 to 4 of another; neuron 4 is silent.
   static let record = SpikeRecord(
     populations: [.init(name: "a", neurons: 0..<2), .init(name: "b", neurons: 2..<5)], span: 0...100,

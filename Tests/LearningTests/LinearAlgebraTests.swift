@@ -1,3 +1,4 @@
+import Dynamics
 import Kernels
 import Learning
 import Testing

@@ -29,7 +29,7 @@ package struct ExpressionGenerator {
       let smooth: [Function] = [
         .exp, .expm1, .exprel, .log, .sqrt, .sin, .cos, .tan, .atan, .sinh, .cosh, .tanh, .log10, .asin, .acos,
       ]
-      let all = isSmooth ? smooth : Function.allCases
+      let all = isSmooth ? smooth : Function.ofEquations
       let function = all[Int.random(in: 0..<all.count, using: &random)]
       if isSmooth { return tame(function, expression(depth: depth - 1)) }
       return Expression(.function(function, function.parameters.map { _ in expression(depth: depth - 1) }))

@@ -1,3 +1,5 @@
+package import Dynamics
+
 /// How many numbers go into a fully connected network, through its layers and out, and where its parameters stand.
 ///
 /// Parameters are one vector: of each layer the weights, row by row with a row for each number that goes in, then the

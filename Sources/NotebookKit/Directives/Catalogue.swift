@@ -7,6 +7,7 @@ extension Directive {
     .fit,
     .plot,
     .sweep,
+    .network,
     .compare,
     .inspect,
     .data,

@@ -42,7 +42,9 @@ extension Limits {
 
 extension ArgumentKind where Value == Limits {
   /// `{steps: 1e7, memory: 2 GB}`.
-  static let limits = ArgumentKind("limits by name") { value, reading in
+  static let limits = ArgumentKind(
+    "limits by name", .mapping(Limits.Name.allCases.map { .init($0.rawValue, .text, $0.meaning) }, others: nil)
+  ) { value, reading in
     guard let entries = reading.entries(value, expected: "limits by name") else { return nil }
     var limits = Limits()
     for entry in entries {

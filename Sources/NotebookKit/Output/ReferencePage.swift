@@ -22,6 +22,7 @@ package enum ReferencePage {
     for directive in Directive.catalogue {
       text += "## `\(directive.name)` {#\(directive.name)-block}\n\n\(sentence(directive.summary))\n\n"
       text += list(directive.parameters) + "\n"
+      for part in directive.parts { text += "\(part.title) has:\n\n" + list(part.parameters) + "\n" }
     }
     text +=
       "# Front matter {#front-matter}\n\nBetween two lines `---` at the top of a notebook.\n\n" + list(FrontMatter.keys)

@@ -15,11 +15,13 @@ package struct Directive: Sendable {
   package let listKey: String?
   /// The key that takes all entries whose names are the author's own.
   package let restKey: String?
+  /// The keys that stand below its keys.
+  package let parts: [Part]
   let plan: @Sendable (Arguments, inout Planning) -> Planned?
 
   init(
     _ name: String, gives: ResultKind, _ summary: String, _ parameters: [any AnyParameter], listKey: String? = nil,
-    restKey: String? = nil,
+    restKey: String? = nil, parts: [Part] = [],
     plan: @escaping @Sendable (Arguments, inout Planning) -> Planned?
   ) {
     self.name = name
@@ -28,6 +30,7 @@ package struct Directive: Sendable {
     self.parameters = parameters + (Self.showsSomething(gives) ? [Self.caption] : []) + [Self.echo, Self.run]
     self.listKey = listKey
     self.restKey = restKey
+    self.parts = parts
     self.plan = plan
   }
 
@@ -35,6 +38,18 @@ package struct Directive: Sendable {
     switch kind {
     case .model, .data, .sweep, .table, .figure: true
     default: false
+    }
+  }
+
+  /// Keys of something that stands below a key, as the reference page lists them.
+  package struct Part: Sendable {
+    /// What has them: `Each of ...`.
+    package let title: String
+    package let parameters: [any AnyParameter]
+
+    init(_ title: String, _ parameters: [any AnyParameter]) {
+      self.title = title
+      self.parameters = parameters
     }
   }
 

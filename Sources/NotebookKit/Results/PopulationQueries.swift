@@ -37,7 +37,8 @@ package struct PopulationQueries: Queryable {
 
   package static func shape(_ facts: PopulationFacts) -> Shape { Shape("a population", queries(facts)) }
 
-  private static let own = [
+  /// What can be asked of any neurons.
+  static let own = [
     Query("neurons", gives: .number, "how many neurons there are"),
     Query("count", gives: .number, "how many spikes all neurons fired"),
     Query("rate", gives: .number, "the mean rate of a neuron, in Hz; per unit of time where that has no unit"),
@@ -55,6 +56,11 @@ package struct PopulationQueries: Queryable {
       "where the power spectrum of the mean rate is largest, in Hz; the rate in bins of the length `bin`, 2 ms if not given"
     ),
   ]
+
+  /// The same about the neurons of one population.
+  func about(_ part: SpikeRecord.Population) -> PopulationQueries {
+    PopulationQueries(record, scale, part.neurons, parts: [])
+  }
 
   /// Names of queries that have a hyphen.
   static let hyphenated: Set<String> = ["peak-rate", "peak-frequency"]
@@ -84,7 +90,7 @@ package struct PopulationQueries: Queryable {
       guard let part = parts.first(where: { $0.name == query }) else {
         throw QueryFailure("a population has no '\(query)'")
       }
-      return .object(PopulationQueries(record, scale, part.neurons, parts: []))
+      return .object(about(part))
     }
   }
 

@@ -5,10 +5,12 @@ import Learning
 import Markup
 
 extension Report {
-  /// For each labelled result with rows: its CSV text. 17 significant digits; a jump gives two rows at the same time.
+  /// For each labelled result with rows: its CSV text. 17 significant digits; a jump gives two rows at the same time. Of a
+  /// network the spikes, and its recorded states in a file of their own.
   package var dataTables: [(label: String, text: String)] {
-    labelled.compactMap { label, product in
-      guard let result = product.result as? any TrajectoryResult else { return nil }
+    labelled.flatMap { label, product -> [(label: String, text: String)] in
+      if let network = product.result as? NetworkResult { return network.dataTables(label) }
+      guard let result = product.result as? any TrajectoryResult else { return [] }
       var text = "t," + result.facts.componentNames.joined(separator: ",") + "\n"
       let trajectory = result.solution.trajectory
       for row in 0..<trajectory.count {
@@ -16,7 +18,7 @@ extension Report {
         for component in 0..<trajectory.dimension { text += "," + Digits.exact(trajectory.value(row, component)) }
         text += "\n"
       }
-      return (label, text)
+      return [(label, text)]
     }
   }
 
@@ -25,6 +27,7 @@ extension Report {
     var results: [String: JSONValue] = [:]
     for (label, product) in labelled {
       if let result = product.result as? any ModelledResult { results[label] = .object(summary(result)) }
+      if let network = product.result as? NetworkResult { results[label] = network.data }
       for output in product.outputs {
         guard case .table(let table) = output else { continue }
         var entry: [String: JSONValue] = [:]

@@ -1,6 +1,5 @@
 import Dynamics
 import Expressions
-import Learning
 import Markup
 
 /// Samples of a result at given times, with normal noise: what an instrument would have recorded.
@@ -48,7 +47,7 @@ struct SampleRequest: Sendable {
     var numbers = ["t": times]
     for (name, deviation) in zip(states, noise) {
       guard let index = result.index(of: name) else { throw QueryFailure("there is no '\(name)'") }
-      var random = Random(seed: seed.number, stream: Self.digest(seed.stream + "/" + name))
+      var random = Random(seed: seed.number, purpose: seed.stream + "/" + name)
       var column: [Double] = []
       for (row, time) in times.enumerated() {
         let value = values[row * width + index]
@@ -71,10 +70,5 @@ struct SampleRequest: Sendable {
       return deviation == 0 ? "\(name) without noise" : "\(name) with noise of \(Digits.compact(deviation, 6))\(unit)"
     }
     return "\(times.count) samples of \(label) · " + noises.joined(separator: " · ")
-  }
-
-  /// FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, The FNV Non-Cryptographic Hash Algorithm, IETF draft.
-  private static func digest(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -1,5 +1,3 @@
-import Dynamics
-
 /// Random numbers with a seed: the same on every machine, and for any number of workers that each take a stream of their own.
 ///
 /// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
@@ -12,6 +10,15 @@ package struct Random: RandomNumberGenerator, Sendable, Equatable {
   package init(seed: UInt64, stream: UInt64) {
     var mixed = Random(seed: seed ^ (stream &* 0xD1B5_4A32_D192_ED03))
     state = mixed.next() ^ stream
+  }
+
+  /// A generator for one purpose, named in words: what is drawn for another purpose changes nothing here.
+  ///
+  /// The name is digested by FNV-1a, 64 bits: G. Fowler, L. C. Noll, K.-P. Vo, The FNV Non-Cryptographic Hash Algorithm, IETF
+  /// draft.
+  package init(seed: UInt64, purpose: String) {
+    let digest = purpose.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    self.init(seed: seed, stream: digest)
   }
 
   package mutating func next() -> UInt64 {

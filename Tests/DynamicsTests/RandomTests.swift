@@ -1,4 +1,4 @@
-import Learning
+import Dynamics
 import Testing
 
 @Suite("Random numbers")

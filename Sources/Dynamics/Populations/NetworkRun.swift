@@ -1,0 +1,151 @@
+extension SpikingNetwork {
+  /// More spikes than these end a run: a network without bounds would fill the memory.
+  package static let mostSpikes = 20_000_000
+
+  /// Runs the network from its start to its end.
+  ///
+  /// With events on the grid the order at each step is that of Izhikevich's published program: spikes and resets at the beginning
+  /// of the step, what arrives there, then the step. A spike without delay acts in the step that it begins.
+  package func run() -> NetworkActivity {
+    var run = NetworkRun(self)
+    run.run()
+    return run.activity
+  }
+}
+
+/// Synapses, and where what they send arrives.
+private final class Outlet {
+  private let wiring: Wiring
+  private let port: Port
+
+  init(_ wiring: Wiring, _ port: Port) {
+    self.wiring = wiring
+    self.port = port
+  }
+
+  func send(_ source: Int, at step: Int) { port.add(wiring, source, at: step) }
+}
+
+/// A network under way.
+private struct NetworkRun {
+  let network: SpikingNetwork
+  let ranges: [Range<Int>]
+  let populations: [PopulationRun]
+  /// By what each population sends.
+  let outlets: [[Outlet]]
+  var activity = NetworkActivity()
+  /// The spikes of the present step.
+  private var times: [Double] = []
+  private var neurons: [Int32] = []
+
+  init(_ network: SpikingNetwork) {
+    self.network = network
+    ranges = network.ranges
+    let wirings = network.projections.map { projection in
+      Wiring(
+        projection, from: network.populations[projection.source].size,
+        to: network.populations[projection.target].size, step: network.step, seed: network.seed)
+    }
+    activity.synapses = wirings.map(\.count)
+    let pairs = zip(network.projections, wirings).map { (projection: $0, wiring: $1) }
+    // What is sent in a step may arrive after the next one begins.
+    let populations = network.populations.indices.map { index in
+      let reach = pairs.filter { $0.projection.target == index }.map(\.wiring.longestDelay).max() ?? 0
+      return PopulationRun(network, index, reach: reach + 1)
+    }
+    self.populations = populations
+    outlets = network.populations.indices.map { index in
+      pairs.filter { $0.projection.source == index }.map { projection, wiring in
+        Outlet(wiring, populations[projection.target].ports[projection.receptor])
+      }
+    }
+    activity.traces = network.populations.map { population in
+      let width = population.recording.map { $0.neurons.count * $0.states.count } ?? 0
+      return NetworkActivity.Trace(values: Array(repeating: [], count: width))
+    }
+  }
+
+  mutating func run() {
+    for number in 0..<network.steps {
+      let t = network.start + Double(number) * network.step
+      if network.eventTimes == .grid { fire(t, number) }
+      for population in populations { population.prepare(number, t) }
+      record(number, t)
+      if network.eventTimes == .grid {
+        for population in populations { population.advance(t) }
+      } else if !advanceLocating(t, number) {
+        activity.outcome = .tooManyEvents(at: t)
+        return
+      }
+      if !populations.allSatisfy(\.isFinite) {
+        activity.outcome = .diverged(at: t + network.step)
+        return
+      }
+      if activity.times.count > SpikingNetwork.mostSpikes {
+        activity.outcome = .tooManyEvents(at: t)
+        return
+      }
+    }
+    record(network.steps, network.end)
+  }
+
+  private mutating func fire(_ t: Double, _ number: Int) {
+    for (index, population) in populations.enumerated() {
+      let first = ranges[index].lowerBound
+      let known = neurons.count
+      population.fire(t) { neurons.append(Int32(first + $0)) }
+      for _ in known..<neurons.count { times.append(t) }
+    }
+    send(at: number)
+  }
+
+  private mutating func advanceLocating(_ t: Double, _ number: Int) -> Bool {
+    var isDone = true
+    for (index, population) in populations.enumerated() where isDone {
+      let first = ranges[index].lowerBound
+      isDone = population.advanceLocating(t) { time, neuron in
+        times.append(time)
+        neurons.append(Int32(first + neuron))
+      }
+    }
+    if times.count > 1 {
+      let order = times.indices.sorted { (times[$0], neurons[$0]) < (times[$1], neurons[$1]) }
+      times = order.map { times[$0] }
+      neurons = order.map { neurons[$0] }
+    }
+    // A spike inside a step acts from the next step on.
+    send(at: number + 1)
+    return isDone
+  }
+
+  /// Sends the spikes of the present step on their way, and keeps them.
+  private mutating func send(at number: Int) {
+    var index = 0
+    for neuron in neurons {
+      let global = Int(neuron)
+      // In steps with events inside them the populations are mixed.
+      if !ranges[index].contains(global) {
+        index = ranges.firstIndex { $0.contains(global) } ?? index
+      }
+      for outlet in outlets[index] { outlet.send(global - ranges[index].lowerBound, at: number) }
+    }
+    activity.times += times
+    activity.neurons += neurons
+    times.removeAll(keepingCapacity: true)
+    neurons.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func record(_ number: Int, _ t: Double) {
+    for (index, population) in network.populations.enumerated() {
+      guard let recording = population.recording, number % recording.steps == 0 else { continue }
+      activity.traces[index].times.append(t)
+      var row = 0
+      for neuron in recording.neurons {
+        for state in recording.states {
+          activity.traces[index].values[row].append(populations[index].state(state, of: neuron))
+          row += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+/// A network ready to run, and what its result is a function of.
+struct NetworkRequest: Sendable {
+  let network: SpikingNetwork
+  let facts: NetworkFacts
+  let identity: Identity
+}
+
+/// What is known of a network before it runs.
+struct NetworkFacts: Sendable {
+  /// The states of one population that are kept.
+  struct Recording: Sendable {
+    let population: String
+    let neurons: [Int]
+    let states: [(name: String, unit: Unit?)]
+  }
+
+  let populations: [SpikeRecord.Population]
+  let recordings: [Recording]
+  let span: ClosedRange<Double>
+  let timeUnit: Unit?
+  let methodTitle: String
+  let method: String
+  let step: Double
+  let eventTimes: SpikingNetwork.EventTimes
+  let seed: UInt64
+  /// As the page names it.
+  let seedText: String
+  /// The names of the projections.
+  let projections: [String]
+
+  var population: PopulationFacts { PopulationFacts(populations: populations, span: span, timeUnit: timeUnit) }
+
+  /// Spikes per unit of time to spikes per second, where the unit is known.
+  var perSecond: Double {
+    guard let timeUnit, let second = Unit.named("s"), let size = second.magnitude(of: 1, decimal: "1", in: timeUnit)
+    else { return 1 }
+    return 1 / size
+  }
+
+  var rateUnit: String? { timeUnit == nil ? nil : "Hz" }
+
+  static let queryNames = ["neurons", "synapses", "spikes", "rate", "outcome"]
+
+  /// What can be asked: of all neurons, and of each population under its name.
+  var shape: Shape {
+    let names = populations.map(\.name)
+    let rate = rateUnit.map { "spikes of a neuron per second, in \($0)" } ?? "spikes of a neuron per unit of time"
+    var queries =
+      [
+        Query("synapses", gives: .number, "how many synapses"),
+        Query("spikes", gives: .object(EventTimes.shape), "the spikes of all neurons"),
+        Query("rate", [.name(names)], gives: .number, "mean rate of a population: \(rate)"),
+        Query("outcome", gives: .text, "how the run ended: finished, diverged, ..."),
+      ] + PopulationQueries.own
+    for population in populations {
+      queries.append(
+        Query(population.name, gives: .object(shape(of: population)), "the population \(population.name)"))
+    }
+    return Shape("a network", queries)
+  }
+
+  private func shape(of population: SpikeRecord.Population) -> Shape {
+    let recorded = recordings.first { $0.population == population.name }?.states ?? []
+    return Shape(
+      "a population",
+      [
+        Query("spikes", gives: .object(EventTimes.shape), "the spikes of all its neurons"),
+        Query("spikes", [.number], gives: .object(EventTimes.shape), "the spikes of one neuron, counted from 0"),
+      ] + PopulationQueries.own
+        + recorded.map {
+          Query($0.name, [.number, .number], gives: .number, "\($0.name) of a recorded neuron at a time")
+        })
+  }
+}

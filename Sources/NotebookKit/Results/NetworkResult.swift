@@ -1,0 +1,140 @@
+package import Dynamics
+package import Expressions
+import Markup
+
+/// The spikes of a network, and the states that were recorded.
+package struct NetworkResult: PopulationResult {
+  let network: NetworkFacts
+  package let activity: NetworkActivity
+  package let record: SpikeRecord
+
+  package var facts: PopulationFacts { network.population }
+
+  init(_ facts: NetworkFacts, _ activity: NetworkActivity) {
+    network = facts
+    self.activity = activity
+    record = SpikeRecord(
+      populations: facts.populations, span: facts.span, times: activity.times, neurons: activity.neurons)
+  }
+
+  package var synapseCount: Int { activity.synapses.reduce(0, +) }
+
+  /// How many spikes each population fired.
+  var spikeCounts: [Int] {
+    var counts = Array(repeating: 0, count: network.populations.count)
+    var index = 0
+    for neuron in record.neurons {
+      if !network.populations[index].neurons.contains(Int(neuron)) {
+        index = network.populations.firstIndex { $0.neurons.contains(Int(neuron)) } ?? index
+      }
+      counts[index] += 1
+    }
+    return counts
+  }
+
+  /// Spikes of one neuron per second; per unit of time where the models give time no unit.
+  func rate(_ spikes: Int, of neurons: Int) -> Double {
+    Double(spikes) / Double(neurons) / (network.span.upperBound - network.span.lowerBound) * network.perSecond
+  }
+
+  /// One line: what was run and what came out.
+  var summary: String {
+    let unit = network.timeUnit.map { " " + $0.text } ?? ""
+    let rateUnit = network.rateUnit.map { " " + $0 } ?? ""
+    let counts = spikeCounts
+    let neurons = record.neuronCount
+    func shown(_ value: Double) -> String { Digits.compact(value, 3) }
+    var parts = [
+      "\(network.methodTitle), h = \(Digits.compact(network.step, 6))\(unit)",
+      Self.counted(neurons, "neuron"), Self.counted(synapseCount, "synapse"),
+      Self.counted(record.times.count, "spike"),
+    ]
+    let rates = zip(network.populations, counts).map { population, count in
+      "\(population.name) \(shown(rate(count, of: population.neurons.count)))\(rateUnit)"
+    }
+    parts.append(
+      rates.count == 1
+        ? "mean rate \(shown(rate(record.times.count, of: neurons)))\(rateUnit)"
+        : "mean rate \(shown(rate(record.times.count, of: neurons)))\(rateUnit) (\(rates.joined(separator: ", ")))")
+    if network.eventTimes == .interpolated { parts.append("spikes inside steps") }
+    parts.append("seed \(network.seedText)")
+    if activity.outcome != .finished { parts.append(activity.outcome.phrase(timeUnit: network.timeUnit)) }
+    return parts.joined(separator: " · ")
+  }
+
+  private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+  package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    switch query {
+    case "synapses": return .number(Double(synapseCount))
+    case "spikes": return .object(EventTimes("spike", record.times))
+    case "outcome": return .text(activity.outcome.word)
+    case "rate" where !arguments.isEmpty:
+      guard let argument = arguments.first, case .text(let name) = argument.value, let index = index(of: name) else {
+        throw QueryFailure("'rate' wants the name of a population")
+      }
+      return try PopulationPart(result: self, index: index).answer("rate", [])
+    default:
+      if let index = index(of: query) { return .object(PopulationPart(result: self, index: index)) }
+      return try queries.answer(query, arguments)
+    }
+  }
+
+  /// What can be asked of any population.
+  var queries: PopulationQueries { PopulationQueries(record, timeUnit: network.timeUnit) }
+
+  private func index(of name: String) -> Int? { network.populations.firstIndex { $0.name == name } }
+}
+
+/// One population of a network: `net.excitatory.rate`, `net.excitatory.v(0, 250)`.
+struct PopulationPart: Queryable {
+  let result: NetworkResult
+  let index: Int
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    let population = result.network.populations[index]
+    switch query {
+    case _ where PopulationQueries.own.contains { $0.name == query }:
+      return try result.queries.about(population).answer(query, arguments)
+    case "spikes":
+      guard let argument = arguments.first else {
+        return .object(EventTimes("spike", result.record.spikes(of: population.neurons).times))
+      }
+      guard let number = argument.value.number, let neuron = Int(exactly: number),
+        (0..<population.neurons.count).contains(neuron)
+      else {
+        throw QueryFailure("'\(population.name)' has \(population.neurons.count) neurons, counted from 0")
+      }
+      let first = population.neurons.lowerBound + neuron
+      return .object(EventTimes("spike", result.record.spikes(of: first..<first + 1).times))
+    default: return .number(try recorded(query, arguments))
+    }
+  }
+
+  /// A recorded state at a time, by a straight line between two samples.
+  private func recorded(_ name: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Double {
+    let population = result.network.populations[index]
+    guard let recording = result.network.recordings.first(where: { $0.population == population.name }),
+      let state = recording.states.firstIndex(where: { $0.name == name })
+    else { throw QueryFailure("'\(name)' of '\(population.name)' was not recorded") }
+    let numbers = arguments.compactMap(\.value.number)
+    guard numbers.count == 2, let neuron = recording.neurons.firstIndex(where: { Double($0) == numbers[0] }) else {
+      throw QueryFailure(
+        "that neuron was not recorded",
+        hint: "recorded are \(recording.neurons.prefix(8).map(String.init).joined(separator: ", "))")
+    }
+    let trace = result.activity.traces[index]
+    guard let first = trace.times.first, let last = trace.times.last, (first...last).contains(numbers[1]) else {
+      throw QueryFailure(
+        "there is no value at \(Digits.shortest(numbers[1]))",
+        hint: trace.times.first.map {
+          "recorded from \(Digits.shortest($0)) to \(Digits.shortest(trace.times.last ?? $0))"
+        })
+    }
+    let values = trace.values[neuron * recording.states.count + state]
+    let after = trace.times.firstIndex { $0 >= numbers[1] } ?? trace.times.count - 1
+    guard after > 0, trace.times[after] > numbers[1] else { return values[after] }
+    let (t0, t1) = (trace.times[after - 1], trace.times[after])
+    return values[after - 1] + (values[after] - values[after - 1]) * (numbers[1] - t0) / (t1 - t0)
+  }
+}
