@@ -99,20 +99,30 @@ INLINE void look(struct notebook_lanes *b, long s, long q, const int n, const V 
   EACH z[i] = to[i];
 }
 
+/// a b + c in one rounding or in two: for what is compared with a margin of its own.
+INLINE V multiplied(V a, double b, V c) {
+#if HAS_FMA
+  return __builtin_elementwise_fma(a, (V){} + b, c);
+#else
+  return a * b + c;
+#endif
+}
+
 /// What is looked at after a step: whether a state has come above its threshold, or may have in between; or the same for any
 /// sign of the margin.
 enum watch { nothing, above, near_above, on_grid, located };
 
 INLINE int is_due(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
   if (watch == above) return any(z >= threshold);
-  if (watch == near_above) {
-    const V highest = lanes_maximum(z, y) - threshold, changes = lanes_abs(z - y) + lanes_abs(y - previous);
-    return any(~(highest + notebook_wary * changes < 0));
+  if (watch == on_grid) {
+    const V now = b->sign * (z - threshold);
+    return any(b->is_strict ? now > 0 : now >= 0);
   }
-  const V now = b->sign * (z - threshold);
-  if (watch == on_grid) return any(b->is_strict ? now > 0 : now >= 0);
-  const V highest = lanes_maximum(now, b->sign * (y - threshold)), changes = lanes_abs(z - y) + lanes_abs(y - previous);
-  return any(~(highest + notebook_wary * changes < 0));
+  const V highest = watch == near_above
+                        ? lanes_maximum(z, y) - threshold
+                        : lanes_maximum(b->sign * (z - threshold), b->sign * (y - threshold));
+  const V changes = lanes_abs(z - y) + lanes_abs(y - previous);
+  return any(~(multiplied(changes, notebook_wary, highest) < 0));
 }
 
 /// All steps of all vectors. Everything but `b` is known when this is compiled.

@@ -36,7 +36,11 @@ static const double C = 100, vr = -60, vt = -40, k = 0.7, a = 0.03, b = -2, c = 
     }                                                                                         \
   }
 
-long yardstick_ensemble(int is_rk4, long neurons, double h, long steps) {
+#ifndef NAME
+#define NAME yardstick_ensemble
+#endif
+
+long NAME(int is_rk4, long neurons, double h, long steps) {
   long spikes = 0;
   for (long first = 0; first < neurons; first += width * rows) {
     V v[rows], w[rows], current[rows];

@@ -1,36 +1,68 @@
 import Dynamics
 import Expressions
+import Foundation
 import Yardsticks
 
 extension Case {
-  /// Uncoupled regular-spiking cells under currents of their own, 1 s in steps of 0.1 ms on one core, and on two.
+  /// Uncoupled regular-spiking cells under currents of their own, 1 s in steps of 0.1 ms on one core.
   static let ensemble = Case(name: "ensemble") {
     let (count, steps) = (20_000, 10_000)
-    guard let builtIn = Models.regularSpiking()?.cells(count), let own = Models.ownSpiking()?.cells(count) else { return [] }
-    let perStep = 1e9 / Double(count * steps)
+    guard let builtIn = Models.regularSpiking()?.cells(count), let own = Models.ownSpiking()?.cells(count)
+    else { return [] }
     func time(_ ensemble: Ensemble, _ name: String, _ times: Settings.EventTimes) -> Double {
       guard let method = Method.named(name) else { return .nan }
-      return Clock.best(of: 3) {
-        let spikes = ensemble.solve(method, Settings(step: 0.1, eventTimes: times)) { $1.eventTimes[0].count }
-        Clock.consume(Double(spikes.reduce(0, +)))
-      }
+      return Clock.best(of: 3) { Clock.consume(spikes(ensemble, method, times)) }
     }
     return ["explicit-euler", "rk4"].flatMap { name -> [Line] in
-      let byHand = Clock.best(of: 3) {
-        Clock.consume(Double(yardstick_ensemble(name == "rk4" ? 1 : 0, count, Clock.hidden(0.1), steps)))
+      func byHand(_ yardstick: (Int32, Int, Double, Int) -> Int) -> Double {
+        Clock.best(of: 3) {
+          Clock.consume(Double(yardstick(name == "rk4" ? 1 : 0, count, Clock.hidden(0.1), steps)))
+        }
       }
+      let (fused, unfused) = (byHand(yardstick_ensemble), byHand(yardstick_ensemble_unfused))
       let (grid, located) = (time(builtIn, name, .grid), time(builtIn, name, .located))
       let (ownGrid, ownLocated) = (time(own, name, .grid), time(own, name, .located))
       return [
-        Line("\(count) cells, hand-written C \(name), spikes on the grid", byHand * perStep, unit: "ns per step", atMost: nil),
-        Line("\(name), spikes on the grid / hand-written C", grid / byHand, unit: "x", atMost: 1.3),
         Line(
-          "\(name), located spikes / hand-written C", located / byHand, unit: "x", atMost: name == "rk4" ? 1.35 : nil,
-          note: "Brian2's C++ run loop with rk4 and spikes on the grid took 1.35"),
+          "\(count) cells, \(name), spikes on the grid", 1e9 * grid / Double(count * steps), unit: "ns per step",
+          atMost: nil),
+        Line("\(name), spikes on the grid / hand-written C", grid / fused, unit: "x", atMost: 1.3),
+        Line(
+          "\(name), spikes on the grid / hand-written C with the same roundings", grid / unfused, unit: "x", atMost: 1.3
+        ),
+        Line(
+          "\(name), located spikes / hand-written C with spikes on the grid", located / fused, unit: "x", atMost: nil),
         Line("\(name), equations of one's own / built-in, grid", ownGrid / grid, unit: "x", atMost: 4),
         Line("\(name), equations of one's own / built-in, located", ownLocated / located, unit: "x", atMost: 4),
       ]
     }
+  }
+
+  /// The same for 100,000 cells on one core and on two, and what memory that takes.
+  static let cores = Case(name: "cores") {
+    guard let cells = Models.regularSpiking()?.cells(100_000), let method = Method.named("rk4") else { return [] }
+    func time(_ workers: Int) -> Double {
+      (0..<2).map { _ in
+        let start = DispatchTime.now().uptimeNanoseconds
+        Clock.consume(spikes(cells, method, .located, workers: workers))
+        return 1e-9 * Double(DispatchTime.now().uptimeNanoseconds - start)
+      }.min() ?? .nan
+    }
+    let (one, two) = (time(1), time(2))
+    var usage = rusage()
+    getrusage(0, &usage)
+    return [
+      Line("100000 cells for 1 s, rk4, located spikes, one core", one, unit: "s", atMost: nil),
+      Line("one core / two cores", one / two, unit: "x", atLeast: 1.8),
+      Line("memory of the process", Double(usage.ru_maxrss) / 1024, unit: "MB", atMost: 500),
+    ]
+  }
+
+  private static func spikes(
+    _ ensemble: Ensemble, _ method: Method, _ times: Settings.EventTimes, workers: Int = 1
+  ) -> Double {
+    let solved = ensemble.solve(method, Settings(step: 0.1, eventTimes: times), workers: workers) { $1.eventTimes[0] }
+    return Double(solved.reduce(0) { $0 + $1.count })
   }
 }
 

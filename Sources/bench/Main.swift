@@ -41,6 +41,7 @@ struct Case: Sendable {
     .fixedStep,
     .block,
     .ensemble,
+    .cores,
     .network,
     .adaptive,
     .taylorSeries,
@@ -61,6 +62,12 @@ struct Line {
     let limit = bound.map { " (at most \(Line.short($0)))" } ?? ""
     let verdict = bound == nil ? "" : holds ? "  ok" : "  MISSED"
     text = "\(name): \(Line.short(value)) \(unit)\(limit)\(verdict)\(note.isEmpty ? "" : "  — \(note)")"
+  }
+
+  init(_ name: String, _ value: Double, unit: String, atLeast bound: Double) {
+    holds = value >= bound
+    text =
+      "\(name): \(Line.short(value)) \(unit) (at least \(Line.short(bound)))  \(holds ? "ok" : "MISSED")"
   }
 
   static func short(_ value: Double) -> String { String(format: "%.3g", value) }

@@ -35,7 +35,10 @@ struct Render: AsyncParsableCommand {
     help: ArgumentHelp("How many blocks run at a time; as many as there are processors if not given.", valueName: "n"))
   var jobs: Int?
 
-  @Flag(help: "Say how long each block took. The pages do not tell.")
+  @Flag(
+    help:
+      "Say how long each block took, and measure what compare blocks ask for: seconds and cpu. No page tells times otherwise."
+  )
   var timings = false
 
   @Option(help: ArgumentHelp("Write when each block ran as a trace for Chrome or Perfetto.", valueName: "file"))
@@ -52,7 +55,7 @@ struct Render: AsyncParsableCommand {
     let jobs = editions.map { edition in
       RenderJob(
         edition: edition, options: options.planning, cache: caching.cache(for: edition.notebook), data: data,
-        keepsGood: keepGood, failsFast: failFast, timings: clock)
+        keepsGood: keepGood, failsFast: failFast, timings: clock, stopwatch: timings ? .system : nil)
     }
     var worst = Int32(0)
     var indices = IndexFiles(editions.map(\.page))

@@ -14,6 +14,8 @@ struct RenderJob: Sendable {
   let failsFast: Bool
   /// Is told when blocks begin and end.
   let timings: Timings
+  /// Where the page may tell times.
+  var stopwatch: Stopwatch?
 
   struct Outcome: Sendable {
     var status: Int32 = 0
@@ -29,7 +31,8 @@ struct RenderJob: Sendable {
   private var page: String { edition.page }
 
   func run(_ workers: Workers, _ console: Console) async -> Outcome {
-    if let known = await workers.run({ remembered }) { return known }
+    // Times are measured anew.
+    if stopwatch == nil, let known = await workers.run({ remembered }) { return known }
     let log = ReadLog()
     let planned = await workers.run {
       Result { () throws(UnreadableNotebook) in try options.plan(notebook, edition.point, log: log) }
@@ -45,8 +48,8 @@ struct RenderJob: Sendable {
     }
     let report =
       failsFast
-      ? Report(running: plan, failsFast: true, store: store, progress: progress)
-      : await Report.running(plan, workers: workers, store: store, progress: progress)
+      ? Report(running: plan, failsFast: true, store: store, stopwatch: stopwatch, progress: progress)
+      : await Report.running(plan, workers: workers, store: store, stopwatch: stopwatch, progress: progress)
     return await workers.run { write(report, log.inputs) }
   }
 
@@ -73,7 +76,7 @@ struct RenderJob: Sendable {
       if let data { try DataFiles(report, name: edition.name).write(below: data) }
       outcome.line = said(size: html.count, isNew: written == .new) + Self.remark(report)
       // A page with messages is made again, so that they are said again.
-      if let cache, report.diagnostics.isEmpty {
+      if let cache, stopwatch == nil, report.diagnostics.isEmpty {
         cache.remember(
           PageMemory(
             report, page: html, entry: entry, settings: options.settings(edition.point), inputs: inputs),

@@ -27,7 +27,9 @@ import Testing
       #expect(solution.outcome == alone.outcome, "\(what), copy \(copy)")
       #expect(solution.cost == alone.cost, "\(what), copy \(copy)")
       if solution.outcome == .finished {
-        #expect(solution.trajectory.states.suffix(ensemble.problem.dimension) == alone.trajectory.states.suffix(ensemble.problem.dimension))
+        #expect(
+          solution.trajectory.states.suffix(ensemble.problem.dimension)
+            == alone.trajectory.states.suffix(ensemble.problem.dimension))
       }
     }
   }

@@ -257,7 +257,7 @@ struct Comparison: Sendable {
       var row: [Table.Cell] = [.text(titles[index])]
       for measure in measures {
         for name in measure.subject == .component ? components : [""] {
-          row.append(cell(measure, inputs.trajectory(label), references[label], name))
+          row.append(cell(measure, inputs.trajectory(label), references[label], name, inputs.stopwatch))
         }
       }
       return row
@@ -266,7 +266,8 @@ struct Comparison: Sendable {
   }
 
   private func cell(
-    _ measure: Measure, _ result: (any TrajectoryResult)?, _ other: (any TrajectoryResult)?, _ name: String
+    _ measure: Measure, _ result: (any TrajectoryResult)?, _ other: (any TrajectoryResult)?, _ name: String,
+    _ stopwatch: Stopwatch?
   ) -> Table.Cell {
     guard let result else { return .missing("no result") }
     if let word = measure.word { return .text(word(result)) }
@@ -274,6 +275,9 @@ struct Comparison: Sendable {
       return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
     }
     do throws(QueryFailure) {
+      if measure.isTimed {
+        return .number(try measure.value(of: result, by: stopwatch), NumberFormat(.general, max(2, digits)))
+      }
       let value = try measure.value(
         of: result, against: other, name, doubtAtMost: Elementary.power(10, 1 - Double(max(2, digits))))
       return .number(

@@ -104,6 +104,11 @@ extension Directive {
             "'\(measure.name)' wants spikes, and the model has no event of that name", at: name.location,
             hint: "name the event 'spike'")
         }
+        if measure.isTimed {
+          planning.fail(
+            "times are measured in a 'compare' block, not in a sweep", at: name.location,
+            hint: "'evaluations' and 'steps' say what a solve costs on every machine")
+        }
         return measure
       }
       planning.fail(

@@ -13,6 +13,7 @@ package struct Prose: Sendable {
   package let citations: [Citation]
   package let noteReferences: [LabelReference]
   package let notes: [Note]
+  package let numbers: [NumberLiteral]
   package let diagnostics: [Diagnostic]
 }
 

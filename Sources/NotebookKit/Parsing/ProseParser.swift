@@ -55,6 +55,7 @@ struct ProseParser {
   var citations: [Citation] = []
   var noteReferences: [LabelReference] = []
   var notes: [Note] = []
+  var numbers: [NumberLiteral] = []
   /// The lines, from 0, that stand before each footnote.
   var noteLines: [Int: Int] = [:]
   var tables: [PipeTable] = []
@@ -89,7 +90,7 @@ struct ProseParser {
     return Prose(
       pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
       references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
-      diagnostics: diagnostics)
+      numbers: numbers, diagnostics: diagnostics)
   }
 
   /// The first pass.
@@ -126,8 +127,11 @@ struct ProseParser {
 
   /// Finds what is ours in a run of prose, and cuts it out.
   mutating func scan(_ range: Range<Int>) {
-    guard plain.bytes[range].contains(where: { InlineScanner.signs.contains($0) }) else { return }
+    guard plain.bytes[range].contains(where: { InlineScanner.signs.contains($0) }) else {
+      return collectNumbers(in: range, besides: [])
+    }
     let scanner = InlineScanner(fragment, range)
+    collectNumbers(in: range, besides: scanner.cuts.map(\.range))
     diagnostics += scanner.diagnostics
     for found in scanner.cuts where !displayLines.contains(plain.lineIndex(of: found.range.lowerBound)) {
       cut(found.range, add(found.found, found.range))

@@ -116,6 +116,8 @@ package struct Inputs: Sendable {
   var store = Store.none
   /// How many threads a block may use; its result does not depend on it.
   var workers = 1
+  /// Where times are wanted.
+  var stopwatch: Stopwatch?
   /// Is told how far a long computation is.
   var report: @Sendable (WorkStep) -> Void = { _ in }
 

@@ -53,8 +53,9 @@ extension Report {
   /// - Parameters:
   ///   - failsFast: whether the first failure ends the run.
   ///   - store: results of earlier runs.
+  ///   - stopwatch: where tables may tell times.
   package init(
-    running plan: Plan, failsFast: Bool = false, store: Store = .none,
+    running plan: Plan, failsFast: Bool = false, store: Store = .none, stopwatch: Stopwatch? = nil,
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     var state = RunState(plan, store)
@@ -66,6 +67,7 @@ extension Report {
       progress(.began(label: label, directive: name))
       var inputs = state.inputs
       inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
+      inputs.stopwatch = stopwatch
       let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
@@ -77,7 +79,8 @@ extension Report {
 
   /// The same with blocks that do not need one another side by side.
   package static func running(
-    _ plan: Plan, workers: Workers, store: Store, progress: @escaping @Sendable (RunProgress) -> Void
+    _ plan: Plan, workers: Workers, store: Store, stopwatch: Stopwatch? = nil,
+    progress: @escaping @Sendable (RunProgress) -> Void
   ) async -> Report {
     var state = RunState(plan, store)
     progress(.planned(blocks: plan.readyCount))
@@ -99,6 +102,7 @@ extension Report {
           var inputs = state.inputs
           inputs.report = { progress(.advanced(label: label, directive: name, $0)) }
           inputs.workers = workers.count
+          inputs.stopwatch = stopwatch
           let given = inputs
           group.addTask {
             await workers.run {

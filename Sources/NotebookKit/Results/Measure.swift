@@ -61,7 +61,7 @@ package struct Measure: Sendable {
   }
 
   /// Every measure. Adding one is a line here, or in ``ofSpikes``.
-  package static let catalogue: [Measure] = general + ofSpikes
+  package static let catalogue: [Measure] = general + ofSpikes + ofMachines
 
   private static let general: [Measure] = [
     Measure("count", "spikes", "how many spikes", .result, isCount: true) { result, _, _ in

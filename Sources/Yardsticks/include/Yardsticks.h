@@ -15,6 +15,9 @@ int yardstick_rk4(double h, double *spikes, int room);
 /// spikes on the grid. Gives how many spikes there were.
 long yardstick_ensemble(int is_rk4, long neurons, double h, long steps);
 
+/// The same where no product is fused with a sum: then all machines give the same bits.
+long yardstick_ensemble_unfused(int is_rk4, long neurons, double h, long steps);
+
 /// Izhikevich's network of 2003 for 1000 ms, with its set-up. Gives the number of spikes.
 int yardstick_network_2003(uint64_t seed);
 
