@@ -248,3 +248,111 @@ import Testing
       messages("```yaml {plot #p}\nof: rs\n```") == ["'rs' is a model, and 'trace' shows a solve"])
   }
 }
+
+/// Many points at once.
+@Suite struct EnsembleSweepTests {
+  private static let text = """
+    ```yaml {model #rs}
+    like: izhikevich
+    ```
+
+    ```yaml {sweep #f-i}
+    model: rs
+    method: rk4
+    step: 0.5 ms
+    until: 300 ms
+    vary: {I: 0 to 200 pA by 0.5}
+    measure: [count, rate, steps, evaluations]
+    ```
+
+    ```yaml {solve #one}
+    model: rs
+    method: rk4
+    step: 0.5 ms
+    until: 300 ms
+    input: {I: 120 pA}
+    ```
+
+    ```yaml {expect}
+    - f-i.points == 401
+    - f-i.count(I = 120) == one.count
+    - f-i.evaluations(I = 120) == one.evaluations
+    - f-i.count(I = 0) == 0
+    - f-i.rheobase > 50
+    - f-i.rheobase < 60
+    ```
+    """
+
+  @Test func aPointIsTheSolveOfThatPoint() {
+    let report = Report(running: Plan(Notebook(parsing: Source(path: "s.md", text: Self.text))))
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map { $0.text() }.joined(separator: "\n"))")
+  }
+
+  @Test func thePageIsTheSameForAnyNumberOfWorkers() async {
+    let plan = Plan(Notebook(parsing: Source(path: "s.md", text: Self.text)))
+    let alone = Page(Report(running: plan)).html
+    let report = await Report.running(plan, workers: Workers(3), store: .none) { _ in }
+    #expect(Page(report).html == alone)
+  }
+
+  @Test func aBeginningAtInfinityIsSaid() {
+    let text = """
+      ```yaml {model #m}
+      equations: dx/dt = -x
+      parameters: {p: 1}
+      initial: {x: 1/p}
+      ```
+
+      ```yaml {sweep #s}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 1
+      vary: {p: [1, 0, 2]}
+      measure: [steps]
+      ```
+      """
+    let plan = Plan(Notebook(parsing: Source(path: "s.md", text: text)))
+    #expect(plan.diagnostics.map(\.message) == ["the initial value of 'x' is not a finite number for every point"])
+    #expect(plan.diagnostics.first?.location?.line == 4)
+  }
+
+  @Test func timesAreForTablesOnly() {
+    let sweep =
+      "```yaml {sweep #s}\nmodel: m\nmethod: rk4\nstep: 1\nuntil: 5\nvary: {y: [1, 2]}\nmeasure: [seconds]\n```\n"
+    let plan = Plan(Notebook(parsing: Source(path: "s.md", text: "```yaml {model #m}\nlike: decay\n```\n" + sweep)))
+    #expect(plan.diagnostics.map(\.message) == ["times are measured in a 'compare' block, not in a sweep"])
+    let table = """
+      ```yaml {model #m}
+      like: decay
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.5
+      until: 4
+      ```
+
+      ```yaml {compare #t}
+      of: s
+      measure: [seconds, cpu, memory]
+      ```
+      """
+    let timed = Plan(Notebook(parsing: Source(path: "s.md", text: table)))
+    let ticks = Ticks()
+    let clock = Stopwatch(wall: { ticks.next(0.25) }, processor: { ticks.next(0.125) })
+    let page = Page(Report(running: timed, stopwatch: clock)).html
+    #expect(page.contains("0.2") && page.contains("CPU seconds"))
+    #expect(Page(Report(running: timed)).html.contains("measured under --timings"))
+  }
+}
+
+/// A clock that goes on by the same time whenever it is looked at.
+private final class Ticks: @unchecked Sendable {
+  private var time = 0.0
+  func next(_ step: Double) -> Double {
+    time += step
+    return time
+  }
+}
