@@ -22,9 +22,15 @@ extension InlineScanner {
   /// A list of keys in brackets, unless it is the text of a link.
   mutating func citation() {
     guard let (items, close) = citationItems(),
-      ![UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ":")].contains(byte(close + 1))
+      ![UInt8(ascii: "("), UInt8(ascii: "[")].contains(byte(close + 1)),
+      byte(close + 1) != UInt8(ascii: ":") || !beginsLine(offset)
     else { return offset += 1 }
     cut(offset..<close + 1, .citation(items, isBracketed: true))
+  }
+
+  /// Whether nothing but blanks stands before it on its line: `[name]: address` defines a link there.
+  private func beginsLine(_ offset: Int) -> Bool {
+    bytes[..<offset].last { !Self.isBlank($0) }.map { $0 == 0x0A } ?? true
   }
 
   private func citationItems() -> (items: [CitationItem], close: Int)? {
