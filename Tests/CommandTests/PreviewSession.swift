@@ -136,7 +136,9 @@ final class PreviewSession {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let own = folder.url.resolvingSymlinksInPath().path
     return all.compactMap { Int32($0) }.filter { number in
-      let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline").map { String(decoding: $0, as: UTF8.self) }
+      let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline").map {
+        String(decoding: $0, as: UTF8.self)
+      }
       let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(number)/cwd")
       return line?.contains("preview-page") == true && place == own
     }

@@ -103,7 +103,8 @@ import Testing
     }
 
     static let all = [
-      Kind("parts/model.md", body: "<!-- include: parts/model.md -->", holds: { "Part \($0)." }, shows: { "Part \($0)." }),
+      Kind(
+        "parts/model.md", body: "<!-- include: parts/model.md -->", holds: { "Part \($0)." }, shows: { "Part \($0)." }),
       Kind(
         "data/d.csv", body: "```yaml {data #d}\nfile: data/d.csv\ncolumns: {t: number, y: number}\n```",
         holds: { "t,y\n0,1234\($0)\n" }, shows: { "1234\($0)" }),
@@ -118,7 +119,8 @@ import Testing
         "images/p.svg", body: "![Picture](images/p.svg)",
         holds: { "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\($0)\" height=\"10\"></svg>" },
         shows: {
-          Data("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\($0)\" height=\"10\"></svg>".utf8).base64EncodedString()
+          Data("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\($0)\" height=\"10\"></svg>".utf8)
+            .base64EncodedString()
         }),
     ]
   }
@@ -203,7 +205,10 @@ import Testing
     let folder = try project()
     let session = try PreviewSession(["n.md"], in: folder)
     let own = "http://127.0.0.1:\(session.port)"
-    let good = [[], ["Origin: \(own)"], ["Sec-Fetch-Site: same-origin"], ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"]]
+    let good = [
+      [], ["Origin: \(own)"], ["Sec-Fetch-Site: same-origin"],
+      ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"],
+    ]
     for headers in good { #expect(try session.get("/n.html", headers).status == 200, "\(headers)") }
     #expect(try session.get("/n.html", host: "localhost:\(session.port)").status == 200)
     let bad = [
@@ -258,7 +263,7 @@ import Testing
   @Test func aTrainingTellsHowFarItIsAndIsGivenUp() throws {
     let folder = try project(Self.training)
     let session = try PreviewSession(["n.md"], in: folder)
-    let heard = try session.events(until: "epoch 100")
+    let heard = try session.events(until: " s left")
     #expect(heard.contains("pinn net, epoch ") && heard.contains(" of 1000000"))
     #expect(session.makers.count == 1)
     try replace("n.md", with: "Only words.", in: folder)
@@ -271,7 +276,7 @@ import Testing
   @Test func controlCEndsAllOfIt() throws {
     let folder = try project(Self.training)
     let session = try PreviewSession(["n.md"], in: folder)
-    _ = try session.events(until: "epoch 100")
+    _ = try session.events(until: " s left")
     let makers = session.makers
     #expect(makers.count == 1)
     #expect(session.interrupt() == 130)
@@ -283,7 +288,7 @@ import Testing
   @Test func aKilledPreviewTakesItsWorkersAlong() throws {
     let folder = try project(Self.training)
     let session = try PreviewSession(["n.md"], in: folder)
-    _ = try session.events(until: "epoch 100")
+    _ = try session.events(until: " s left")
     let makers = session.makers
     kill(session.process.processIdentifier, SIGKILL)
     try session.wait("the end of \(makers)") { makers.allSatisfy { kill($0, 0) != 0 } }
@@ -294,7 +299,8 @@ import Testing
     let session = try PreviewSession(["n.md"], in: folder)
     try session.page(with: "Word one.")
     let heard = try session.events(until: "event: at") {
-      #expect(try session.get("/at?line=24&file=n.md").status == 204)
+      let answer = try session.get("/at?line=24&file=n.md")
+      #expect(answer.status == 204)
     }
     #expect(heard.contains("{\"ids\":[\"fig\",\"sec-second\",\"s\",\"m\",\"sec-first\"]}"))
     let path = folder.url.appending(path: "n.md").path
@@ -332,7 +338,9 @@ import Testing
     let time = Date().timeIntervalSince(start)
     try session.wait("rest") { session.makers.isEmpty }
     sleep(6)
-    print("\(count) saves: handles \(handles) to \(session.handles), memory \(memory) to \(session.memory) KB, \(time / Double(count)) s each")
+    print(
+      "\(count) saves: handles \(handles) to \(session.handles), memory \(memory) to \(session.memory) KB, \(time / Double(count)) s each"
+    )
     #expect(session.handles <= handles + 2)
     #expect(session.memory < memory + 20_000)
   }
@@ -342,7 +350,9 @@ import Testing
     let folder = try project()
     let session = try PreviewSession(["n.md"], in: folder)
     try session.page(with: "Word one.")
-    for number in 1...100 { try folder.write(Self.text.replacing("Word one", with: "Word number \(number)"), to: "n.md") }
+    for number in 1...100 {
+      try folder.write(Self.text.replacing("Word one", with: "Word number \(number)"), to: "n.md")
+    }
     try session.page(with: "Word number 100.")
     try session.wait("rest") { session.makers.isEmpty }
   }

@@ -34,7 +34,9 @@ struct PageRequest {
   func isOwn(port: UInt16) -> Bool {
     let hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
     guard let host = headers["host"], hosts.contains(host.lowercased()) else { return false }
-    if let origin = headers["origin"], !hosts.contains(where: { "http://" + $0 == origin.lowercased() }) { return false }
+    if let origin = headers["origin"], !hosts.contains(where: { "http://" + $0 == origin.lowercased() }) {
+      return false
+    }
     // Links that lead here from elsewhere, and frames of editors, are a person's own wish.
     guard let site = headers["sec-fetch-site"], site != "same-origin", site != "none" else { return true }
     return headers["sec-fetch-mode"] == "navigate" && path != "/at"

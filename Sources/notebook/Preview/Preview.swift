@@ -22,7 +22,8 @@ struct Preview: AsyncParsableCommand {
   @Flag(help: "Open the first page in the browser.")
   var open = false
 
-  @Flag(help: "Look for changes five times a second, where the system does not tell of them: in folders of other machines.")
+  @Flag(
+    help: "Look for changes five times a second, where the system does not tell of them: in folders of other machines.")
   var poll = false
 
   @Option(

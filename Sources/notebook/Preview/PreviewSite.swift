@@ -63,6 +63,7 @@ struct PreviewSite: Sendable {
       let ids = anchors.filter { $0.line <= line }.suffix(Self.candidates).reversed().map(\.id)
       listeners.tell(name, .at(ids: ids))
     }
-    return isKnown ? PageResponse(status: "204 No Content") : .refused("404 Not Found", "no page is made from that file")
+    return isKnown
+      ? PageResponse(status: "204 No Content") : .refused("404 Not Found", "no page is made from that file")
   }
 }
