@@ -10,8 +10,10 @@ enum Interruption {
   static func begin(_ file: String) { open.withLock { _ = $0.insert(file) } }
   static func end(_ file: String) { open.withLock { _ = $0.remove(file) } }
 
-  /// Ends the command when its standard input does: with whoever holds the other end.
+  /// Ends the command when its standard input does: with whoever holds the other end, and not before, on Ctrl-C neither.
   static func followInput() {
+    signal(SIGINT, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     Thread.detachNewThread {
       var byte: UInt8 = 0
       while read(STDIN_FILENO, &byte, 1) > 0 {}

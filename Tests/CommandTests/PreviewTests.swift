@@ -201,6 +201,21 @@ import Testing
     #expect(session.said.split(separator: "\n").count { $0.hasPrefix("n.md -> ") } == 1)
   }
 
+  @Test func pagesMayHaveAnyName() throws {
+    let folder = try project()
+    try folder.write("# Of contents\n", to: "index.md")
+    try folder.write("# Of more\n", to: "my notes.md")
+    let session = try PreviewSession(["n.md", "index.md", "my notes.md"], in: folder)
+    try session.page("index.html", with: "Of contents")
+    try session.page("my%20notes.html", with: "Of more")
+    try session.page(with: "Word one.")
+    for name in ["index", "my%20notes"] {
+      let page = try session.get("/\(name).html").body
+      let version = try #require(page.firstMatch(of: #/notebook-preview" content="(\w+)"/#)).1
+      #expect(try session.events(of: name + ".html", until: "event: status").contains("\"\(version)\""))
+    }
+  }
+
   @Test func foreignRequestsAreRefused() throws {
     let folder = try project()
     let session = try PreviewSession(["n.md"], in: folder)

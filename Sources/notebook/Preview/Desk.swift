@@ -70,8 +70,11 @@ actor Desk {
 
   /// Makes a page before all that wait.
   private func make(_ index: Int) {
-    works[index].process?.stop()
-    works[index].process = nil
+    if let process = works[index].process {
+      process.stop()
+      works[index].process = nil
+      console.show(.planned(blocks: 0), of: works[index].edition)
+    }
     expectWhatIsThere(index)
     waiting.removeAll { $0 == index }
     waiting.insert(index, at: 0)
@@ -140,7 +143,9 @@ actor Desk {
     guard let copy = shelf[edition.address] else { return }
     listeners.tell(edition.address, .page(version: copy.version))
     listeners.tell(edition.address, .status(copy.status))
-    if works.count > 1 { listeners.tell(PreviewSite.index, .page(version: shelf.index.version)) }
+    if works.count > 1, shelf[PreviewSite.index] == nil {
+      listeners.tell(PreviewSite.index, .page(version: shelf.index.version))
+    }
   }
 
   private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

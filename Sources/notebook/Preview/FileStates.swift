@@ -51,10 +51,18 @@ struct FileStates {
     return Stamp(modified: modified, size: Int(found.st_size), number: UInt64(found.st_ino))
   }
 
+  /// Files of any size: whether one is too large is for the one who makes the page to say.
   private static func state(_ path: String) -> MadePage.Input.State {
-    do throws(Files.Failure) { return .read(SHA256.hex(try Disk.read(path, limit: .max))) } catch {
-      if case .missing = error { return .missing }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .missing }
+    guard !isFolder.boolValue, let file = FileHandle(forReadingAtPath: path) else { return .unreadable }
+    defer { try? file.close() }
+    var digest = SHA256()
+    do {
+      while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { digest.update(part) }
+    } catch {
       return .unreadable
     }
+    return .read(digest.hex)
   }
 }

@@ -18,7 +18,7 @@ final class Underway: Sendable {
       case .advanced(let label, let directive, let step):
         let name = Self.name(label, directive)
         let time = clock.time(of: name, step)
-        if let place = running.firstIndex(where: { $0.name == name }) {
+        if time.isDue, let place = running.firstIndex(where: { $0.name == name }) {
           running[place].detail = step.text(left: time.left, rate: time.rate)
         }
       }

@@ -1,5 +1,5 @@
 (() => {
-  const name = location.pathname.split("/").pop();
+  const name = decodeURIComponent(location.pathname.split("/").pop());
   const key = "notebook-preview " + name;
   const delay = 300;
 
