@@ -76,6 +76,10 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Dynamics", "NotebookKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Preview/preview.js"), .embedInCode("New/lesson.md"), .embedInCode("New/report.md"),
+        .embedInCode("New/model.md"), .embedInCode("New/pinn.md"),
       ], swiftSettings: strict),
 
     // Ratios against hand-written yardsticks, measured in the same run.

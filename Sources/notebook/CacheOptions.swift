@@ -15,6 +15,9 @@ struct CacheOptions: ParsableArguments {
     if isOff, folder != nil { throw ValidationError("give '--cache' or '--no-cache', not both") }
   }
 
+  /// The options as they stand on a command line.
+  var arguments: [String] { isOff ? ["--no-cache"] : folder.map { ["--cache", $0] } ?? [] }
+
   func cache(for notebook: String) -> DiskCache? {
     isOff ? nil : folder.map(DiskCache.init(folder:)) ?? .standard(for: notebook)
   }

@@ -33,6 +33,13 @@ struct Console {
     Terminal.write(text + "\n", to: .error)
   }
 
+  /// Messages that are put in words already.
+  func report(texts: [String]) {
+    if texts.isEmpty { return }
+    live?.clear()
+    Terminal.write(texts.map { $0 + "\n" }.joined(), to: .error)
+  }
+
   /// What runs now.
   func show(_ progress: RunProgress, of edition: Edition) {
     live?.show(progress, in: edition.title)

@@ -33,9 +33,14 @@ enum Disk {
         throw .outside
       }
       if let bytes = open(url.path) { return bytes }
-      let bytes = try read(url.path, limit: limit)
-      log?.add(url.path, bytes)
-      return bytes
+      do throws(Files.Failure) {
+        let bytes = try read(url.path, limit: limit)
+        log?.add(url.path, bytes)
+        return bytes
+      } catch {
+        log?.add(url.path, error)
+        throw error
+      }
     }
   }
 
@@ -71,6 +76,17 @@ enum Disk {
     if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return .same }
     if let reason = exchange(path, bytes, isSynced: true) { throw WriteFailure(path: path, reason: reason) }
     return .new
+  }
+
+  /// Writes a file where there is none. Gives the reason where that failed; what is there stays as it is.
+  static func create(_ path: String, _ bytes: [UInt8]) -> String? {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return errno == EEXIST ? "there is one already" : String(cString: strerror(errno)) }
+    let isWritten = writeAll(bytes, to: descriptor)
+    let reason = isWritten ? nil : String(cString: strerror(errno))
+    close(descriptor)
+    if reason != nil { unlink(path) }
+    return reason
   }
 
   /// Makes a folder and those above it, where they are missing.

@@ -29,7 +29,10 @@ final class LiveLines: Sendable {
   func show(_ progress: RunProgress, in notebook: String) {
     state.withLock { state in
       switch progress {
-      case .planned(let count): state.blocks[notebook] = (0, count)
+      case .planned(let count):
+        // What ran before for it was given up.
+        state.running.removeAll { $0.notebook == notebook }
+        state.blocks[notebook] = (0, count)
       case .began(let label, let directive):
         state.running.append(Item(notebook: notebook, name: Self.name(label, directive)))
       case .ended(let label, let directive):
@@ -43,7 +46,7 @@ final class LiveLines: Sendable {
         let time = clock.time(of: "\(notebook) \(name)", step)
         guard time.isDue, let place = state.running.firstIndex(where: { $0.notebook == notebook && $0.name == name })
         else { return }
-        state.running[place].detail = Self.detail(step, left: time.left, rate: time.rate)
+        state.running[place].detail = step.text(left: time.left, rate: time.rate)
       }
       let now = ProcessInfo.processInfo.systemUptime
       if state.running.isEmpty {
@@ -60,14 +63,6 @@ final class LiveLines: Sendable {
 
   private static func name(_ label: String?, _ directive: String) -> String {
     directive + (label.map { " " + $0 } ?? "")
-  }
-
-  private static func detail(_ step: WorkStep, left: Double?, rate: Double?) -> String {
-    var text = ", \(step.unit.rawValue) \(step.done) of \(step.of)"
-    if let left { text += String(format: ", %.0f s left", left) }
-    if let rate { text += String(format: ", %.0f a second", rate) }
-    if let loss = step.loss { text += String(format: ", loss %.3g", loss) }
-    return text
   }
 
   private static func draw(_ state: inout State) {
@@ -92,5 +87,20 @@ final class LiveLines: Sendable {
   private static func erasing(_ state: State) -> String {
     guard state.drawn > 0 else { return "" }
     return "\r\u{1B}[K" + String(repeating: "\u{1B}[1A\u{1B}[K", count: state.drawn - 1)
+  }
+}
+
+extension WorkStep {
+  /// How far the computation is: `, epoch 300 of 6000, 21 s left`.
+  ///
+  /// - Parameters:
+  ///   - left: how many seconds it will go on.
+  ///   - rate: how many steps there are in one.
+  func text(left: Double?, rate: Double?) -> String {
+    var text = ", \(unit.rawValue) \(done) of \(of)"
+    if let left { text += String(format: ", %.0f s left", left) }
+    if let rate { text += String(format: ", %.0f a second", rate) }
+    if let loss { text += String(format: ", loss %.3g", loss) }
+    return text
   }
 }

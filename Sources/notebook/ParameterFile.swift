@@ -5,9 +5,16 @@ import NotebookKit
 /// Parameters in a file: lines `name: value`, as front matter has them under `params`, or a flat object of JSON.
 enum ParameterFile {
   /// The parameters with the places where they stand.
-  static func read(_ path: String) throws(UnreadableNotebook) -> [(name: String, value: Fragment)] {
+  ///
+  /// - Parameter log: is told of the file.
+  static func read(_ path: String, log: ReadLog? = nil) throws(UnreadableNotebook) -> [(name: String, value: Fragment)]
+  {
     let bytes: [UInt8]
-    do throws(Files.Failure) { bytes = try Disk.read(path) } catch {
+    do throws(Files.Failure) {
+      bytes = try Disk.read(path)
+      log?.add(path, bytes)
+    } catch {
+      log?.add(path, error)
       throw UnreadableNotebook(diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: error.hint))
     }
     return path.hasSuffix(".json") ? try json(bytes, path) : try lines(Source(path: path, bytes: bytes))

@@ -76,7 +76,7 @@ struct PlanOptions: ParsableArguments {
     -> Plan
   {
     var given: [(name: String, value: Fragment)] = []
-    for file in parameterFiles { given += try ParameterFile.read(file) }
+    for file in parameterFiles { given += try ParameterFile.read(file, log: log) }
     let source = try source(path, log: log)
     let limits = limits
     let files = Disk.files(of: path, root: Disk.root(of: path), log: log)
@@ -95,11 +95,18 @@ struct PlanOptions: ParsableArguments {
       log?.add(path, bytes)
       return Source(path: path, bytes: bytes)
     } catch {
+      log?.add(path, error)
       var hint = error.hint
       if case .unreadable("it is not a text in UTF-8") = error { hint = "save it as UTF-8" }
       throw UnreadableNotebook(
         diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: hint))
     }
+  }
+
+  /// The options as they stand on a command line.
+  var arguments: [String] {
+    parameter.flatMap { ["-P", $0] } + parameterFiles.flatMap { ["--params", $0] } + ["--variant", variant]
+      + limit.flatMap { ["--limit", $0] }
   }
 
   private static func digest(_ path: String) -> String {

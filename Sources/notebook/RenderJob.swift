@@ -34,23 +34,32 @@ struct RenderJob: Sendable {
     // Times are measured anew.
     if stopwatch == nil, let known = await workers.run({ remembered }) { return known }
     let log = ReadLog()
+    do throws(UnreadableNotebook) {
+      let report = try await report(workers, log) { [edition] in console.show($0, of: edition) }
+      return await workers.run { write(report, log.inputs) }
+    } catch {
+      return Outcome(status: 2, diagnostics: [error.diagnostic])
+    }
+  }
+
+  /// Plans and runs the notebook, with results of earlier runs where they are kept.
+  ///
+  /// - Parameter log: is told of every file that is read.
+  func report(_ workers: Workers, _ log: ReadLog, progress: @escaping @Sendable (RunProgress) -> Void)
+    async throws(UnreadableNotebook) -> Report
+  {
     let planned = await workers.run {
       Result { () throws(UnreadableNotebook) in try options.plan(notebook, edition.point, log: log) }
     }
-    guard case .success(let plan) = planned else {
-      guard case .failure(let failure) = planned else { return Outcome(status: 2) }
-      return Outcome(status: 2, diagnostics: [failure.diagnostic])
-    }
+    let plan = try planned.get()
     let store = cache?.store(engine: Engine.name) ?? .none
-    let progress: @Sendable (RunProgress) -> Void = { [edition, timings] in
+    let noted: @Sendable (RunProgress) -> Void = { [edition, timings] in
       timings.note($0, in: edition.title)
-      console.show($0, of: edition)
+      progress($0)
     }
-    let report =
-      failsFast
-      ? Report(running: plan, failsFast: true, store: store, stopwatch: stopwatch, progress: progress)
-      : await Report.running(plan, workers: workers, store: store, stopwatch: stopwatch, progress: progress)
-    return await workers.run { write(report, log.inputs) }
+    return failsFast
+      ? Report(running: plan, failsFast: true, store: store, stopwatch: stopwatch, progress: noted)
+      : await Report.running(plan, workers: workers, store: store, stopwatch: stopwatch, progress: noted)
   }
 
   /// The outcome where all that the page was made from is as it was: nothing is read but digests.
@@ -62,7 +71,8 @@ struct RenderJob: Sendable {
     return Outcome(line: said(size: size, isNew: false), entry: memory.entry, isRemembered: true)
   }
 
-  private func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
+  /// Puts the page of a report in its place.
+  func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
     let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name))
     var outcome = Outcome(
       status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics), entry: entry)

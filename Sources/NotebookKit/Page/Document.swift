@@ -11,6 +11,8 @@ struct Document {
   let body: String
   /// What the page embeds for programs: markup that nobody sees.
   var data = ""
+  /// The script of whoever serves the page, which may speak with its server. Pages that are kept have none.
+  var companion = PageScript()
 
   var html: String {
     var text = "<!doctype html>\n"
@@ -19,14 +21,17 @@ struct Document {
     text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">\n"
     text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
     text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(css)</style>\n</head>\n<body>\n"
-    return text + body + data + script.markup.html + "</body>\n</html>\n"
+    return text + body + data + script.markup.html + companion.markup.html + "</body>\n</html>\n"
   }
 
   /// Nothing may be loaded from anywhere; styles stand in the page, images are part of it, and the one script that may run is
   /// the one whose digest stands here.
   private var policy: String {
     let fonts = hasOwnStyle ? " font-src data:;" : ""
+    let digests = [script, companion].compactMap(\.digest).map { " " + $0 }.joined()
+    let scripts = digests.isEmpty ? "" : " script-src\(digests);"
+    let connections = companion.digest == nil ? "" : " connect-src 'self';"
     return
-      "default-src 'none';\(script.policy) style-src 'unsafe-inline'; img-src data:;\(fonts) base-uri 'none'; form-action 'none'"
+      "default-src 'none';\(scripts)\(connections) style-src 'unsafe-inline'; img-src data:;\(fonts) base-uri 'none'; form-action 'none'"
   }
 }

@@ -6,7 +6,7 @@ import Plotting
 /// The page that leads to several reports: their titles, abstracts and first figures, in the order given.
 package struct IndexPage {
   /// What the index keeps of a report.
-  package struct Entry: Sendable {
+  package struct Entry: Sendable, Codable {
     let address: String
     let title: String
     /// The parameters that tell it from other pages of its notebook.
@@ -52,7 +52,10 @@ package struct IndexPage {
 
   package init(_ entries: [Entry]) { self.entries = entries }
 
-  package var html: String {
+  package var html: String { html(with: "") }
+
+  /// - Parameter companion: a script of whoever serves the page.
+  package func html(with companion: String) -> String {
     let items = entries.map { entry in
       let parameters =
         entry.parameters.isEmpty ? "" : "<p class=\"parameters\">\(Escaping.escaped(entry.parameters))</p>\n"
@@ -77,7 +80,9 @@ package struct IndexPage {
 
       """
     let css = PageStyle.css(for: body) + PageScript.compact(PackageResources.index_css)
-    return Document(title: "Notebooks", css: css, body: body).html
+    var document = Document(title: "Notebooks", css: css, body: body)
+    document.companion.add(companion)
+    return document.html
   }
 }
 

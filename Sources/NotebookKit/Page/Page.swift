@@ -15,7 +15,16 @@ package struct Page {
     writer = PieceWriter(report, numbering)
   }
 
-  package var html: String {
+  package var html: String { document.html }
+
+  /// The page with a script of whoever serves it: that one may speak with its server.
+  package func html(with companion: String) -> String {
+    var document = document
+    document.companion.add(companion)
+    return document.html
+  }
+
+  private var document: Document {
     let contents = writer.contents
     var text = ""
     if !contents.isEmpty { text += "<a class=\"skip\" href=\"#\(Self.mainID)\">Skip to the text</a>\n" }
@@ -32,7 +41,7 @@ package struct Page {
       css: PageStyle.css(for: text, theme: theme), hasOwnStyle: theme != nil, script: script,
       body: text)
     document.data = WrittenPage.element(ResultCollection(report, writer.data).results, in: document.html)
-    return document.html
+    return document
   }
 
   /// No label begins with a line.

@@ -9,12 +9,12 @@ struct PageScript {
   /// The element, or nothing.
   var markup: Markup { text.isEmpty ? .empty : .tag("script", [:], .written("\n" + text)) }
 
-  /// What the Content-Security-Policy says of scripts.
-  var policy: String {
-    if text.isEmpty { return "" }
+  /// What the Content-Security-Policy names it by, if there is one.
+  var digest: String? {
+    if text.isEmpty { return nil }
     var digest = SHA256()
     digest.update(Array(("\n" + text).utf8))
-    return " script-src 'sha256-\(Base64.text(digest.bytes))';"
+    return "'sha256-\(Base64.text(digest.bytes))'"
   }
 
   /// A resource without its comments and indentation.

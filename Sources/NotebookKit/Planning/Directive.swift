@@ -129,8 +129,8 @@ package struct Inputs: Sendable {
 }
 
 /// How far a long computation is.
-package struct WorkStep: Sendable {
-  package enum Unit: String, Sendable { case epoch, solve }
+package struct WorkStep: Sendable, Codable {
+  package enum Unit: String, Sendable, Codable { case epoch, solve }
 
   package let done: Int
   package let of: Int

@@ -32,7 +32,7 @@ package struct Report: Sendable {
 }
 
 /// What happens during a run, for those who watch it.
-package enum RunProgress: Sendable {
+package enum RunProgress: Sendable, Codable {
   case began(label: String?, directive: String)
   case ended(label: String?, directive: String)
   /// Comes first: how many blocks there are to run.
