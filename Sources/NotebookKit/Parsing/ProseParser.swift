@@ -38,6 +38,7 @@ struct ProseReading {
 ///
 /// What it finds is spread over extensions, each in its file: headings, fenced blocks, tables, notes, images and so on.
 struct ProseParser {
+  let written: Fragment
   let fragment: Fragment
   /// The same text, for its lines.
   let plain: Source
@@ -63,6 +64,7 @@ struct ProseParser {
   /// The backslashes before bars in cells of tables.
   var barEscapes: Set<Int> = []
   var files: [ReadFile] = []
+  var images: [WrittenImage] = []
   var usedIDs: Set<String> = []
   var slugCounts: [String: Int] = [:]
   /// How far texts have been looked for in their blocks.
@@ -71,6 +73,7 @@ struct ProseParser {
   var displayLines: Set<Int> = []
 
   init(_ written: Fragment, _ reading: ProseReading) {
+    self.written = written
     let moved = NoteCollection(written)
     fragment = moved.text
     notes = moved.notes
@@ -87,8 +90,8 @@ struct ProseParser {
     cutInlines()
     let html = render()
     return Prose(
-      pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
-      references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
+      written: written, pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
+      references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes, images: images,
       diagnostics: diagnostics)
   }
 
