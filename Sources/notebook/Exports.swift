@@ -21,7 +21,9 @@ struct ExportOptions: ParsableArguments {
       throw ValidationError(
         "unknown format '\(name)': it is \(known.dropLast().joined(separator: ", ")) or \(known.last ?? "")")
     }
-    if Paper(rawValue: paper.lowercased()) == nil { throw ValidationError("unknown paper '\(paper)': it is A4 or letter") }
+    if Paper(rawValue: paper.lowercased()) == nil {
+      throw ValidationError("unknown paper '\(paper)': it is A4 or letter")
+    }
   }
 
   private var names: [String] {

@@ -16,7 +16,8 @@ struct Import: ParsableCommand {
   var files: [String]
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The Markdown's folder; that of the notebook if not given.", valueName: "folder"))
+    name: .shortAndLong,
+    help: ArgumentHelp("The Markdown's folder; that of the notebook if not given.", valueName: "folder"))
   var output: String?
 
   @Flag(name: .shortAndLong, help: "Print nothing but messages about mistakes.")

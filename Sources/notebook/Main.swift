@@ -9,7 +9,8 @@ struct Main: ParsableCommand {
     abstract: "Turns Markdown notebooks of dynamical systems into self-contained HTML reports.",
     version: "notebook \(ToolVersion.current)",
     subcommands: [
-      Render.self, Check.self, Verify.self, Explain.self, Import.self, Cache.self, Reference.self, Lsp.self, Schema.self,
+      Render.self, Check.self, Verify.self, Explain.self, Import.self, Cache.self, Reference.self, Lsp.self,
+      Schema.self,
     ])
 
   /// Usage errors end with 2, as every mistake that is found without running does.

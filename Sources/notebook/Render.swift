@@ -54,7 +54,8 @@ struct Render: AsyncParsableCommand {
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let jobs = editions.map { edition in
       RenderJob(
-        edition: edition, options: options.planning, exports: exports, cache: caching.cache(for: edition.notebook), data: data,
+        edition: edition, options: options.planning, exports: exports, cache: caching.cache(for: edition.notebook),
+        data: data,
         keepsGood: keepGood, failsFast: failFast, timings: clock)
     }
     var worst = Int32(0)

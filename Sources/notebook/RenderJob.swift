@@ -79,7 +79,8 @@ struct RenderJob: Sendable {
       }
       let html = Array(Page(report).html.utf8)
       let written = try Disk.write(html, to: page)
-      outcome.line = ([said(size: html.count, isNew: written == .new)] + others).joined(separator: ", ") + Self.remark(report)
+      outcome.line =
+        ([said(size: html.count, isNew: written == .new)] + others).joined(separator: ", ") + Self.remark(report)
       // A page with messages is made again, so that they are said again.
       if let cache, report.diagnostics.isEmpty {
         cache.remember(

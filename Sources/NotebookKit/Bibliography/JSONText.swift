@@ -166,8 +166,15 @@ private struct JSONReader {
     switch sign {
     case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"):
       guard keepsLines else { return [0x20] }
-      return [sign == UInt8(ascii: "n") ? 0x0A : sign == UInt8(ascii: "t") ? 0x09 : sign == UInt8(ascii: "r") ? 0x0D
-        : sign == UInt8(ascii: "b") ? 0x08 : 0x0C]
+      return [
+        sign == UInt8(ascii: "n")
+          ? 0x0A
+          : sign == UInt8(ascii: "t")
+            ? 0x09
+            : sign == UInt8(ascii: "r")
+              ? 0x0D
+              : sign == UInt8(ascii: "b") ? 0x08 : 0x0C
+      ]
     case UInt8(ascii: "\""): return [UInt8(ascii: "\"")]
     case UInt8(ascii: "\\"): return [UInt8(ascii: "\\")]
     case UInt8(ascii: "/"): return [UInt8(ascii: "/")]

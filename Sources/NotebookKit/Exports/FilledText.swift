@@ -54,6 +54,10 @@ struct FilledText {
     for reference in prose.references { edits.replace(reference.location, with: self.reference(reference.label)) }
     for citation in prose.citations { edits.replace(citation.location, with: text(citation)) }
     guard isMain else { return edits }
+    for link in prose.pageLinks {
+      let parts = link.text.split(separator: ".html", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { edits.replace(link, with: parts[0] + ".md" + parts[1]) }
+    }
     for heading in prose.headings { add(heading, &edits) }
     for image in prose.images {
       if let path = images[image.path] { edits.replace(image.location, with: path) }

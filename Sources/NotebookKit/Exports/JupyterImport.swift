@@ -43,7 +43,8 @@ package struct JupyterImport {
     }
     markdown = text
     isAsExported = SHA256.hex(text.utf8) == digest
-    notes = reading.notes + (isAsExported ? [] : ["cells were changed since it was made, and the changes are in the text"])
+    notes =
+      reading.notes + (isAsExported ? [] : ["cells were changed since it was made, and the changes are in the text"])
   }
 }
 
@@ -60,9 +61,15 @@ private struct JupyterReading {
 
   var notes: [String] {
     var notes: [String] = []
-    if outputs > 0 { notes.append("\(outputs) outputs of cells are left out: they are not computed by a notebook of ours") }
+    if outputs > 0 {
+      notes.append(
+        "\(outputs == 1 ? "1 output" : "\(outputs) outputs") of cells left out: what other programs computed has no place in a notebook"
+      )
+    }
     if attachments > 0 {
-      notes.append("\(attachments) attached images are left out: save them beside the notebook, and name the files")
+      notes.append(
+        "\(attachments == 1 ? "1 attached image" : "\(attachments) attached images") left out: save them beside the notebook, and name the files"
+      )
     }
     return notes
   }
@@ -105,7 +112,8 @@ private struct JupyterReading {
       opening = JupyterHeader.braces(ofFence: given[0]) == braces ? given[0] : "\(sign)yaml \(braces)"
     }
     let sign = closing.trimmingBlanks.first ?? "`"
-    let longest = body.split(separator: "\n").map { $0.trimmingBlanks }.filter { line in line.allSatisfy { $0 == sign } }
+    let longest =
+      body.split(separator: "\n").map { $0.trimmingBlanks }.filter { line in line.allSatisfy { $0 == sign } }
       .map(\.count).max() ?? 0
     if longest >= opening.prefix(while: { $0 == sign }).count {
       let fence = String(repeating: sign, count: longest + 1)

@@ -61,7 +61,9 @@ private struct MarkdownExport {
 
   private var head: String {
     let notebook = report.notebook
-    var parts = ["<!-- Made by notebook \(ToolVersion.current) from \(notebook.name).md: edit that file, not this one. -->"]
+    var parts = [
+      "<!-- Made by notebook \(ToolVersion.current) from \(notebook.name).md: edit that file, not this one. -->"
+    ]
     if let title = report.title { parts.append("# " + text.line(title)) }
     let by = (notebook.frontMatter.authors.map(\.text) + [notebook.frontMatter.date?.text].compactMap { $0 })
     if !by.isEmpty { parts.append("*\(by.map(MarkdownText.escaped).joined(separator: " · "))*") }
@@ -85,7 +87,7 @@ private struct MarkdownExport {
       let shown = blocks.parts(block.call).map { markdown($0, save) }.joined(separator: "\n\n")
       if shown.isEmpty {
         // A block that shows nothing leaves no hole.
-        while body.hasSuffix("\n\n"), rest.hasPrefix("\n") || rest.isEmpty { body.removeLast() }
+        while body.hasSuffix("\n"), rest.hasPrefix("\n") || rest.isEmpty { body.removeLast() }
       } else {
         body += Self.held(shown, block.prefix)
       }
@@ -119,7 +121,10 @@ private struct MarkdownExport {
       let table = definition.parameters.map { [MarkdownText.table($0)] } ?? []
       return ([anchor(id)] + paragraphs + table + [caption]).filter { !$0.isEmpty }.joined(separator: "\n\n")
     case .note(let text): return MarkdownText.escaped(text)
-    case .checks(let checks): return checks.map { "- ✓ " + MarkdownText.code($0) }.joined(separator: "\n")
+    case .checks(let checks):
+      let count = checks.count == 1 ? "1 check holds" : "\(checks.count) checks hold"
+      let items = checks.map { "- " + MarkdownText.code($0) }.joined(separator: "\n")
+      return "<details><summary>✓ \(count)</summary>\n\n\(items)\n\n</details>"
     case .source(let text): return MarkdownText.listing(text, "yaml")
     case .failure(let message, let details):
       let text = "[!CAUTION]\n\(message)" + (details.isEmpty ? "" : "\n\n" + MarkdownText.listing(details, "text"))
@@ -134,6 +139,7 @@ private struct MarkdownExport {
     if list.list.isEmpty { return "" }
     let items = list.list.map { "- " + MarkdownText.inline($0.markup(year: list.year($0.key))) }
     let sign = String(repeating: "#", count: pieces.citations.top)
-    return "\n" + (pieces.citations.hasOwnHeading ? "" : "\(sign) References\n\n") + items.joined(separator: "\n") + "\n"
+    return "\n" + (pieces.citations.hasOwnHeading ? "" : "\(sign) References\n\n") + items.joined(separator: "\n")
+      + "\n"
   }
 }

@@ -16,6 +16,8 @@ package struct Prose: Sendable {
   package let noteReferences: [LabelReference]
   package let notes: [Note]
   package let images: [WrittenImage]
+  /// Addresses of pages that other notebooks become: `02-midpoint.html#sec-order`.
+  package let pageLinks: [Location]
   package let diagnostics: [Diagnostic]
 }
 

@@ -65,6 +65,7 @@ struct ProseParser {
   var barEscapes: Set<Int> = []
   var files: [ReadFile] = []
   var images: [WrittenImage] = []
+  var pageLinks: [Location] = []
   var usedIDs: Set<String> = []
   var slugCounts: [String: Int] = [:]
   /// How far texts have been looked for in their blocks.
@@ -91,7 +92,8 @@ struct ProseParser {
     let html = render()
     return Prose(
       written: written, pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
-      references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes, images: images,
+      references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
+      images: images, pageLinks: pageLinks,
       diagnostics: diagnostics)
   }
 
@@ -208,6 +210,12 @@ struct ProseParser {
           LabelReference(
             label: String(node.url.dropFirst()), location: Location(source: place.source, range: label)))
       }
+    }
+    if let file = node.url.split(separator: "#").first, file.hasSuffix(".html"), !file.contains(":"),
+      !file.hasPrefix("/")
+    {
+      let place = place(of: node.url, at: node)
+      if place.text == node.url { pageLinks.append(place) }
     }
     let url = node.url.lowercased()
     guard url.hasPrefix("javascript:") || url.hasPrefix("vbscript:") else { return }
