@@ -59,7 +59,7 @@ import Testing
 
     ```yaml {model #m}
     equations: |
-      dx/dt = if(x > 1, -k_a*x^2/2, sqrt(x)) + exp(-t)
+      dx/dt = if(t > 0.5, -k_a*x^2/2, sqrt(x)) + exp(-t)
     parameters: {k_a: 2}
     initial: {x: 1}
     ```
@@ -80,9 +80,9 @@ import Testing
     ```
 
     ```yaml {data #tbl}
-    columns: {name: text, x: }
+    columns: {name: text, x: mV}
     rows:
-      - [a|b_c, 1e-9]
+      - [a|b_c, 3.5]
       - [d & 5 %, -2.5]
     caption: Data.
     ```
@@ -105,9 +105,9 @@ import Testing
       "The current is 70 pA ((Izhikevich, 2003, p. 3), Izhikevich (2003), Equation\u{A0}1,",
       "$I = {70}$, as in `{{ code }}`, in [another](other.md#there) and [far](https://example.org/a.html).",
       "[^n]: A note on [Figure\u{A0}1](#fig-v).", "```math\ny = {70} \\tag{1}\n```", "$$ a = b \\tag{2} $$\n",
-      "\\frac{\\mathrm{d}x}{\\mathrm{d}t}", "\\begin{cases}", "k_{a}", "\\sqrt{x}", "\\exp\\left(-t\\right)",
+      "\\frac{\\mathrm{d}x}{\\mathrm{d}t}", "\\begin{cases}", "k_{a}", "\\sqrt{x}", "\\exp(-t)",
       "> Runge-Kutta 4", "![It falls \\[slowly\\].](t-files/fig-v.svg)", "**Figure 1.** The path at 70 | pA.",
-      "| a\\|b\\_c | 10⁻⁹ |", "| d & 5 % | −2.5 |", "![a dot](t-files/images/images-dot.svg)",
+      "| a\\|b\\_c | 3.5 |", "| d & 5 % | −2.5 |", "![a dot](t-files/images/images-dot.svg)",
       "# References\n\n- Izhikevich, E. (2003). Simple model. *IEEE*.",
     ] { #expect(text.contains(part), "\(part) in \(text)") }
     #expect(!text.contains("yaml {") && !text.contains("{#") && !text.contains("@"))
@@ -126,9 +126,25 @@ import Testing
     #expect(files.count == 1)
     let table = try #require(files["t-tables/tbl.tex"])
     for part in [
-      "\\begin{tabular}{lr}", "a|b\\_c & $10^{-9}$ \\\\", "d \\& 5 \\% & $-2.5$ \\\\", "\\toprule",
+      "\\begin{tabular}{lr}", "a|b\\_c & 3.5 \\\\", "d \\& 5 \\% & $-2.5$ \\\\", "\\toprule",
       "\\bottomrule\n\\end{tabular}\n",
     ] { #expect(table.contains(part), "\(part) in \(table)") }
+  }
+
+  @Test func cellsOfLaTeXAreEscaped() throws {
+    let format = try #require(NumberFormat(parsing: ".1e"))
+    let table = Table(
+      columns: [Table.Column("a_b", unit: "mV", isNumeric: false), Table.Column("c")],
+      rows: [
+        [.text("{x} \\ ~ ^ # < µ ²"), .number(-1.2e-9, format)], [.missing("no reason"), .number(.infinity, format)],
+      ])
+    let text = LaTeXTable.text(table, caption: "two\nlines")
+    #expect(text.contains("% two lines\n\\begin{tabular}{lr}\n\\toprule\na\\_b (mV) & c \\\\"))
+    #expect(
+      text.contains(
+        "\\{x\\} \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\# $<$ $\\mu$ $^{2}$ & $-1.2 \\times 10^{-9}$ \\\\"
+      ), "\(text)")
+    #expect(text.contains("--- & $\\infty$ \\\\"))
   }
 
   @Test func paperIsSaidInThePage() throws {

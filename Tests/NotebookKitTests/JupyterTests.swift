@@ -113,7 +113,7 @@ import Testing
 
       ```yaml {compare #tbl}
       of: run
-      measure: [spikes]
+      measure: [count]
       ```
 
     ```yaml {expect}
@@ -173,7 +173,7 @@ import Testing
     let text = "a\n\n<!-- solution -->\nsecret\n<!-- /solution -->\n\nb\n"
     let written = Self.exported(Array(text.utf8), variant: .student)
     #expect(!written.contains("secret"))
-    #expect(try Self.imported(written).markdown == "a\n\n<!-- solution -->\n<!-- /solution -->\n\nb\n")
+    #expect(try Self.imported(written).markdown == "a\n\n\nb\n")
     #expect(Self.exported(Array(text.utf8)).contains("secret"))
   }
 

@@ -32,7 +32,8 @@ private struct JupyterExport {
     let start = first < source.lineCount ? source.lineStarts[first] : source.bytes.count
     header = source.text(in: 0..<start)
     isFile = notebook.variant != .student
-    let text = isFile ? Fragment(source: source, range: start..<source.bytes.count) : notebook.text
+    let text =
+      isFile ? Fragment(source: source, range: start..<source.bytes.count) : Self.withoutMarks(notebook.text)
     let body = DirectiveLines(text, report.plan.nodes.map(\.call))
     self.body = body
     hasReturns = Self.hasReturns(Array(header.utf8) + text.bytes)
@@ -41,6 +42,16 @@ private struct JupyterExport {
       return block.prefix.isEmpty && block.isClosed && JupyterHeader.braces(ofFence: fence) != nil
     }
     placed = Dictionary(own.map { ($0.call, $0) }) { first, _ in first }
+  }
+
+  /// A variant has nothing to leave out, and a mark whose part is gone would be a mistake.
+  private static func withoutMarks(_ text: Fragment) -> Fragment {
+    let plain = Source(path: "", bytes: text.bytes)
+    let marks = CommentMark.all(in: plain, from: 0).filter { if case .include = $0.kind { false } else { true } }
+    let lines = Set(marks.map(\.line))
+    if lines.isEmpty { return text }
+    let starts = plain.lineStarts + [text.bytes.count]
+    return text.joining(starts.indices.dropLast().filter { !lines.contains($0) }.map { starts[$0]..<starts[$0 + 1] })
   }
 
   /// The line behind the front matter.

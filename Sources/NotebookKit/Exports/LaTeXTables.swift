@@ -16,8 +16,8 @@ extension ExportFormat {
 }
 
 /// A table as LaTeX.
-enum LaTeXTable {
-  static func text(_ table: Table, caption: String) -> String {
+package enum LaTeXTable {
+  package static func text(_ table: Table, caption: String) -> String {
     let alignment = table.columns.map { $0.isNumeric ? "r" : "l" }.joined()
     let heads = table.columns.map { inline($0.title) + ($0.unit.map { " (\(words(Unit.symbol($0))))" } ?? "") }
     var lines = ["% Needs \\usepackage{booktabs}."]
