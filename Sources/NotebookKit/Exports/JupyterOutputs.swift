@@ -36,9 +36,7 @@ struct JupyterOutputs {
     switch part {
     case .figure(let figure, let caption, let name, _):
       let description = figure.description ?? figure.title
-      let picture = display(
-        ["image/svg+xml": figure.standaloneSVG(idPrefix: name), "text/plain": description],
-        ["image/svg+xml": .object(["alt": .text(description)])])
+      let picture = display(["image/svg+xml": figure.standaloneSVG(idPrefix: name), "text/plain": description])
       return [picture] + markdown(caption)
     case .table(let table, let caption, _, _): return markdown(caption) + [self.table(table)]
     case .sheet(let table): return [self.table(table, isSheet: true)]
@@ -63,9 +61,9 @@ struct JupyterOutputs {
     text.isEmpty ? [] : [display(["text/markdown": text, "text/plain": text])]
   }
 
-  private func display(_ data: [String: String], _ metadata: [String: JSONValue] = [:]) -> JSONValue {
+  private func display(_ data: [String: String]) -> JSONValue {
     .object([
-      "output_type": .text("display_data"), "metadata": .object(metadata),
+      "output_type": .text("display_data"), "metadata": .object([:]),
       "data": .object(data.mapValues { JSONValue.lines($0) }),
     ])
   }
