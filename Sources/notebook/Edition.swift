@@ -7,13 +7,15 @@ import NotebookKit
 struct Edition: Sendable {
   let notebook: String
   let point: ParameterGrid.Point
+  /// Where all goes that is made of it.
+  let folder: String
   /// The page's file.
   let page: String
 
   init(_ notebook: String, _ point: ParameterGrid.Point, in output: String?) {
     self.notebook = notebook
     self.point = point
-    let folder = output ?? Disk.root(of: notebook) + "/output"
+    folder = output ?? Disk.root(of: notebook) + "/output"
     page = "\(folder)/\(Self.name(notebook, point)).html"
   }
 

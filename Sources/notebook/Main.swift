@@ -9,8 +9,8 @@ struct Main: ParsableCommand {
     abstract: "Turns Markdown notebooks of dynamical systems into self-contained HTML reports.",
     version: "notebook \(ToolVersion.current)",
     subcommands: [
-      New.self, Preview.self, Render.self, Check.self, Verify.self, Explain.self, Cache.self, Reference.self, Lsp.self,
-      Schema.self, PreviewPage.self,
+      New.self, Preview.self, Render.self, Check.self, Verify.self, Explain.self, Import.self, Cache.self,
+      Reference.self, Lsp.self, Schema.self, PreviewPage.self,
     ])
 
   /// Usage errors end with 2, as every mistake that is found without running does.

@@ -6,7 +6,7 @@ import NotebookKit
 /// Renders notebooks into pages.
 struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Render notebooks into self-contained HTML pages.",
+    abstract: "Render notebooks into self-contained HTML pages, and into other forms.",
     discussion: """
       Ends with 0 if all is good, 1 if a directive failed or an expectation did not hold, 2 for mistakes in the notebooks
       or on the command line. Several notebooks get an index page, unless one of them is called index. A page with mistakes is written all the same, with a box where each of them is.
@@ -18,6 +18,8 @@ struct Render: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("Where the pages go; 'output' in the project's folder if not given.", valueName: "folder"))
   var output: String?
+
+  @OptionGroup var exporting: ExportOptions
 
   @Option(help: ArgumentHelp("Write every result as CSV and JSON below this folder.", valueName: "folder"))
   var data: String?
@@ -47,6 +49,7 @@ struct Render: AsyncParsableCommand {
   mutating func run() async throws {
     let console = options.console
     defer { console.finish() }
+    let exports = try exporting.exports()
     let editions = try options.editions(in: output, console)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
@@ -54,11 +57,11 @@ struct Render: AsyncParsableCommand {
     let workers = Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let jobs = editions.map { edition in
       RenderJob(
-        edition: edition, options: options.planning, cache: caching.cache(for: edition.notebook), data: data,
-        keepsGood: keepGood, failsFast: failFast, timings: clock, stopwatch: timings ? .system : nil)
+        edition: edition, options: options.planning, exports: exports, cache: caching.cache(for: edition.notebook),
+        data: data, keepsGood: keepGood, failsFast: failFast, timings: clock, stopwatch: timings ? .system : nil)
     }
     var worst = Int32(0)
-    var indices = IndexFiles(editions.map(\.page))
+    var indices = IndexFiles(exports.hasPage ? editions.map(\.page) : [])
     var hasWritten: [String: DiskCache] = [:]
     // All begin at once and share the workers; they are reported in the order given.
     let running = failFast ? [] : jobs.map { job in Task { await job.run(workers, console) } }

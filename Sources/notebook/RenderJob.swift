@@ -6,6 +6,8 @@ import NotebookKit
 struct RenderJob: Sendable {
   let edition: Edition
   let options: PlanOptions
+  /// The forms in which it is written.
+  var exports = Exports.page
   /// Results of earlier runs; nothing where none are wanted.
   let cache: DiskCache?
   /// Where data go, if they are wanted.
@@ -64,7 +66,7 @@ struct RenderJob: Sendable {
 
   /// The outcome where all that the page was made from is as it was: nothing is read but digests.
   private var remembered: Outcome? {
-    guard let memory = cache?.memory(of: notebook, page), data == nil,
+    guard exports.isPageAlone, let memory = cache?.memory(of: notebook, page), data == nil,
       memory.isCurrent(options.settings(edition.point), page: page)
     else { return nil }
     let size = (try? FileManager.default.attributesOfItem(atPath: page)[.size] as? Int) ?? 0
@@ -76,15 +78,22 @@ struct RenderJob: Sendable {
     let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name))
     var outcome = Outcome(
       status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics), entry: entry)
-    if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: page) {
-      outcome.line = "\(notebook): the last good page stays at \(page)"
+    let main = exports.main(of: edition)
+    if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: main) {
+      outcome.line = "\(notebook): the last good page stays at \(main)"
       return outcome
     }
     do throws(Disk.WriteFailure) {
+      if let data { try DataFiles(report, name: edition.name).write(below: data) }
+      let others = try exports.write(report, edition)
+      guard exports.hasPage else {
+        outcome.line = "\(notebook) -> " + others.joined(separator: ", ") + Self.remark(report)
+        return outcome
+      }
       let html = Array(Page(report).html.utf8)
       let written = try Disk.write(html, to: page)
-      if let data { try DataFiles(report, name: edition.name).write(below: data) }
-      outcome.line = said(size: html.count, isNew: written == .new) + Self.remark(report)
+      outcome.line =
+        ([said(size: html.count, isNew: written == .new)] + others).joined(separator: ", ") + Self.remark(report)
       // A page with messages is made again, so that they are said again.
       if let cache, stopwatch == nil, report.diagnostics.isEmpty {
         cache.remember(

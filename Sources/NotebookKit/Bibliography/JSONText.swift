@@ -34,8 +34,10 @@ indirect enum JSONText {
   }
 
   /// Gives the value, or the first mistake.
-  static func read(_ source: Source) -> Result<JSONText, Diagnostic> {
-    var reader = JSONReader(source)
+  ///
+  /// - Parameter keepsLines: whether tabs and line ends in texts stay what they are; else they become blanks.
+  static func read(_ source: Source, keepsLines: Bool = false) -> Result<JSONText, Diagnostic> {
+    var reader = JSONReader(source, keepsLines)
     do throws(Diagnostic) {
       let value = try reader.value(depth: 0)
       try reader.end()
@@ -50,10 +52,12 @@ private struct JSONReader {
   private static let depthLimit = 64
   private let source: Source
   private let bytes: [UInt8]
+  private let keepsLines: Bool
   private var offset = 0
 
-  init(_ source: Source) {
+  init(_ source: Source, _ keepsLines: Bool) {
     self.source = source
+    self.keepsLines = keepsLines
     bytes = source.bytes
   }
 
@@ -158,8 +162,19 @@ private struct JSONReader {
   private mutating func escape() throws(Diagnostic) -> [UInt8] {
     let start = offset
     offset += 2
-    switch offset <= bytes.count ? bytes[offset - 1] : 0 {
-    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"): return [0x20]
+    let sign = offset <= bytes.count ? bytes[offset - 1] : 0
+    switch sign {
+    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"):
+      guard keepsLines else { return [0x20] }
+      return [
+        sign == UInt8(ascii: "n")
+          ? 0x0A
+          : sign == UInt8(ascii: "t")
+            ? 0x09
+            : sign == UInt8(ascii: "r")
+              ? 0x0D
+              : sign == UInt8(ascii: "b") ? 0x08 : 0x0C
+      ]
     case UInt8(ascii: "\""): return [UInt8(ascii: "\"")]
     case UInt8(ascii: "\\"): return [UInt8(ascii: "\\")]
     case UInt8(ascii: "/"): return [UInt8(ascii: "/")]

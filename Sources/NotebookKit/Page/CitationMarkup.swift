@@ -4,8 +4,8 @@ import Markup
 /// Citations in the text, and the reference list that they lead to.
 struct CitationMarkup {
   let works: CitedWorks
-  private let top: Int
-  private let hasOwnHeading: Bool
+  let top: Int
+  let hasOwnHeading: Bool
 
   init(_ report: Report) {
     let notebook = report.notebook

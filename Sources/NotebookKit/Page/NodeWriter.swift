@@ -130,7 +130,7 @@ struct NodeWriter {
     let name = [node.directive?.name, node.label].compactMap { $0 }.joined(separator: " ")
     let id = ownLabel(node).map { " id=\"\($0)\"" } ?? ""
     return
-      "<details class=\"block\"\(echo == .open ? " open" : "")\(id)><summary><b>\(name)</b>\(summary.isEmpty ? "" : " · " + Escaping.escaped(summary))</summary>\n\(sourceText(node))</details>\n"
+      "<details class=\"block\(summary.isEmpty ? " bare" : "")\"\(echo == .open ? " open" : "")\(id)><summary><b>\(name)</b>\(summary.isEmpty ? "" : " · " + Escaping.escaped(summary))</summary>\n\(sourceText(node))</details>\n"
   }
 
   private func source(_ node: Plan.Node, _ echo: Directive.Echo) -> String {

@@ -10,7 +10,7 @@ struct PieceWriter {
   let data: PageData
   private let headings: [Heading]
   private let nodeLabels: Set<String>
-  private let citations: CitationMarkup
+  let citations: CitationMarkup
   private let notes: NoteMarkup
   /// The titles of sections by their ids.
   private var sections: [String: String] = [:]
@@ -182,7 +182,7 @@ struct PieceWriter {
     isInTag ? "?" : "<span class=\"unknown\">@\(Escaping.escaped(label))</span>"
   }
 
-  private func labelText(_ label: String) -> String? {
+  func labelText(_ label: String) -> String? {
     if let numbered = numbering.text(label) { return numbered.split(separator: " ").joined(separator: "\u{A0}") }
     if let title = sections[label] { return "Section “\(title)”" }
     return nodeLabels.contains(label) ? label : nil

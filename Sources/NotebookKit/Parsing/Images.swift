@@ -60,7 +60,9 @@ extension ProseParser {
       return refuse(
         "'\(name)' does not say that it is SVG", "write '<svg xmlns=\"http://www.w3.org/2000/svg\" ...>' in the file")
     }
-    files.append(ReadFile(path: reading.surroundings.path(name, in: place.source), bytes: bytes))
+    let path = reading.surroundings.path(name, in: place.source)
+    files.append(ReadFile(path: path, bytes: bytes))
+    if place.text == url { images.append(WrittenImage(location: place, path: path)) }
     return "data:\(kind.rawValue);base64,\(Base64.text(bytes))"
   }
 

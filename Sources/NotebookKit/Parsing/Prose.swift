@@ -2,6 +2,8 @@ package import Diagnostics
 
 /// Markdown with the places where results, values and formulas go: a notebook's text, or a caption.
 package struct Prose: Sendable {
+  /// What was read.
+  package let written: Fragment
   package let pieces: [Piece]
   package let calls: [Call]
   package let headings: [Heading]
@@ -14,6 +16,9 @@ package struct Prose: Sendable {
   package let noteReferences: [LabelReference]
   package let notes: [Note]
   package let numbers: [NumberLiteral]
+  package let images: [WrittenImage]
+  /// Addresses of pages that other notebooks become: `02-midpoint.html#sec-order`.
+  package let pageLinks: [Location]
   package let diagnostics: [Diagnostic]
 }
 
@@ -90,4 +95,12 @@ package struct Citation: Sendable {
 /// `[^label]: text`
 package struct Note: Sendable {
   package let label: Fragment
+}
+
+/// An image of a file beside the notebook.
+package struct WrittenImage: Sendable {
+  /// Where its address stands.
+  package let location: Location
+  /// Relative to the notebook.
+  package let path: String
 }

@@ -38,6 +38,7 @@ struct ProseReading {
 ///
 /// What it finds is spread over extensions, each in its file: headings, fenced blocks, tables, notes, images and so on.
 struct ProseParser {
+  let written: Fragment
   let fragment: Fragment
   /// The same text, for its lines.
   let plain: Source
@@ -64,6 +65,8 @@ struct ProseParser {
   /// The backslashes before bars in cells of tables.
   var barEscapes: Set<Int> = []
   var files: [ReadFile] = []
+  var images: [WrittenImage] = []
+  var pageLinks: [Location] = []
   var usedIDs: Set<String> = []
   var slugCounts: [String: Int] = [:]
   /// How far texts have been looked for in their blocks.
@@ -72,6 +75,7 @@ struct ProseParser {
   var displayLines: Set<Int> = []
 
   init(_ written: Fragment, _ reading: ProseReading) {
+    self.written = written
     let moved = NoteCollection(written)
     fragment = moved.text
     notes = moved.notes
@@ -88,9 +92,9 @@ struct ProseParser {
     cutInlines()
     let html = render()
     return Prose(
-      pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
+      written: written, pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
       references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
-      numbers: numbers, diagnostics: diagnostics)
+      numbers: numbers, images: images, pageLinks: pageLinks, diagnostics: diagnostics)
   }
 
   /// The first pass.
@@ -209,6 +213,12 @@ struct ProseParser {
           LabelReference(
             label: String(node.url.dropFirst()), location: Location(source: place.source, range: label)))
       }
+    }
+    if let file = node.url.split(separator: "#").first, file.hasSuffix(".html"), !file.contains(":"),
+      !file.hasPrefix("/")
+    {
+      let place = place(of: node.url, at: node)
+      if place.text == node.url { pageLinks.append(place) }
     }
     let url = node.url.lowercased()
     guard url.hasPrefix("javascript:") || url.hasPrefix("vbscript:") else { return }

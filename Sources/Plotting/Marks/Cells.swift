@@ -20,7 +20,7 @@ package struct Cells: Mark {
   static let levels = 32
 
   /// Neighbours lie a little over each other, or paper shows between them in print.
-  private static let overlap = 0.4
+  private static let overlap = 0.9
 
   /// The middle of a step, as a place on the colour map.
   static func shade(_ level: Int, of levels: Int) -> Double { (Double(level) + 0.5) / Double(levels) }

@@ -56,7 +56,7 @@ struct Preview: AsyncParsableCommand {
     let (shelf, listeners) = (Shelf(editions.map(\.address)), Listeners())
     let site = PreviewSite(shelf: shelf, listeners: listeners, port: server.port)
     server.run { site.answer($0) }
-    if open { Browser.open(address, console) }
+    if open { UserBrowser.open(address, console) }
     let options = planning.arguments + caching.arguments + (output.map { ["--output", $0] } ?? [])
     let desk = Desk(
       editions, options: options, shelf: shelf, listeners: listeners, watch: FolderWatch(polls: poll), console: console,

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The user's browser.
-enum Browser {
+enum UserBrowser {
   static func open(_ address: String, _ console: Console) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

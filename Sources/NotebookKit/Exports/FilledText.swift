@@ -1,0 +1,102 @@
+import Diagnostics
+import Expressions
+import Markup
+
+/// A prose as its author wrote it, with what only we understand filled in: values, references, citations, numbers of
+/// equations. All else, formulas and footnotes among it, is Markdown that GitHub shows.
+struct FilledText {
+  private let pieces: PieceWriter
+  private let numbering: Numbering
+  /// The ids of headings that something refers to.
+  private let named: Set<String>
+  /// Where the image of a path is.
+  private let images: [String: String]
+
+  init(_ report: Report, _ pieces: PieceWriter, _ numbering: Numbering, images: [String: String] = [:]) {
+    self.pieces = pieces
+    self.numbering = numbering
+    self.images = images
+    let proses = report.plan.proses
+    named = Set(
+      proses.flatMap { ($0.references + $0.links).map(\.label) + $0.citations.flatMap { $0.items.map(\.key.text) } })
+  }
+
+  /// A paragraph on one line: a caption.
+  func line(_ filled: FilledProse) -> String {
+    text(filled).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks }.joined(separator: " ")
+  }
+
+  func text(_ filled: FilledProse) -> String {
+    edits(of: filled, isMain: false).applied(to: filled.prose.written, filled.prose.written.range)
+  }
+
+  /// Parts of the notebook's text.
+  func texts(_ filled: FilledProse, _ ranges: [Range<Int>]) -> [String] {
+    let edits = edits(of: filled, isMain: true)
+    return ranges.map { edits.applied(to: filled.prose.written, $0) }
+  }
+
+  private func edits(of filled: FilledProse, isMain: Bool) -> TextEdits {
+    let prose = filled.prose
+    var edits = TextEdits()
+    for (value, known) in zip(prose.values, filled.values) {
+      edits.replace(value.location, with: MarkdownText.escaped(known.map { ValueText.plain($0, value.format) } ?? "?"))
+    }
+    for (index, formula) in prose.formulas.enumerated() {
+      for ((_, value), known) in zip(formula.values, filled.formulaValues[index]) {
+        edits.replace(value.location, with: known.map { ValueText.tex($0, value.format) } ?? "\\text{?}")
+      }
+      guard isMain, let label = formula.label, let number = numbering.equations[index] else { continue }
+      edits.removeAttribute(label.location)
+      let end = formula.tex.location.range.upperBound
+      edits.replace(end..<end, in: formula.tex.location.source, with: " \\tag{\(number)}", isBehind: true)
+    }
+    for reference in prose.references { edits.replace(reference.location, with: self.reference(reference.label)) }
+    for citation in prose.citations { edits.replace(citation.location, with: text(citation)) }
+    guard isMain else { return edits }
+    for link in prose.pageLinks {
+      let parts = link.text.split(separator: ".html", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { edits.replace(link, with: parts[0] + ".md" + parts[1]) }
+    }
+    for heading in prose.headings { add(heading, &edits) }
+    for image in prose.images {
+      if let path = images[image.path] { edits.replace(image.location, with: path) }
+    }
+    return edits
+  }
+
+  /// GitHub's own ids of headings are not ours.
+  private func add(_ heading: Heading, _ edits: inout TextEdits) {
+    if heading.isNamed { edits.removeAttribute(heading.idLocation) }
+    guard named.contains(heading.id) else { return }
+    let bytes = heading.location.source.bytes
+    var start = heading.location.range.lowerBound
+    while start < bytes.count, bytes[start] == UInt8(ascii: "#") || bytes[start] == 0x20 { start += 1 }
+    edits.replace(start..<start, in: heading.location.source, with: "<a id=\"\(heading.id)\"></a>")
+  }
+
+  // MARK: References
+
+  private func reference(_ label: String) -> String {
+    guard let text = pieces.labelText(label) else {
+      let works = pieces.citations.works
+      return works.has(label) ? MarkdownText.escaped("\(works.authors(label)) (\(works.year(label)))") : "\\@" + label
+    }
+    // GitHub keeps no anchors in formulas.
+    if text.hasPrefix("Equation") { return MarkdownText.escaped(text) }
+    return "[\(MarkdownText.escaped(text))](#\(label))"
+  }
+
+  private func text(_ citation: Citation) -> String {
+    let works = pieces.citations.works
+    let texts = citation.items.map { item -> String in
+      let key = item.key.text
+      let known = pieces.labelText(key) == nil && works.has(key)
+      let text = known ? MarkdownText.escaped("\(works.authors(key)), \(works.year(key))") : reference(key)
+      return text + (item.locator.map { ", " + MarkdownText.escaped($0.text) } ?? "")
+    }
+    guard citation.isBracketed else { return reference(citation.items[0].key.text) }
+    let hasWorks = citation.items.contains { pieces.labelText($0.key.text) == nil }
+    return hasWorks ? "(" + texts.joined(separator: "; ") + ")" : texts.joined(separator: "; ")
+  }
+}
