@@ -1,7 +1,8 @@
 # notebook: literate notebooks for dynamical systems.
 #
 #   make render       install what is missing, build, render all notebooks into output/
-#   make test         install what is missing, build and run all tests; NOTEBOOK_KILLS=200 kills renders that often, not 40 times
+#   make test         install what is missing, build and run all tests; NOTEBOOK_KILLS=200 kills renders that often, not 40 times,
+#                     NOTEBOOK_SAVES=1000 saves under a preview that often, not 30
 #   make verify       compute again what the pages in output/ show, and compare
 #   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
 #   make bench        measure against hand-written yardsticks in the same run
