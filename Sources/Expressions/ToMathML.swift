@@ -203,7 +203,8 @@ package struct MathWriter {
     case .ceil: return fenced("⌈", written[0], "⌉")
     case .conditional:
       let rows = [
-        (written[1], [Markup.tag("mtext", [:], "if\u{A0}"), written[0]]), (written[2], [.tag("mtext", [:], "otherwise")]),
+        (written[1], [Markup.tag("mtext", [:], "if\u{A0}"), written[0]]),
+        (written[2], [.tag("mtext", [:], "otherwise")]),
       ]
       return .tag(
         "mrow", [:], .tag("mo", ["stretchy": "true"], "{"),
