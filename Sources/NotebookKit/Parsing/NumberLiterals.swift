@@ -13,8 +13,10 @@ extension ProseParser {
   /// that are part of a name, as in RK4.
   mutating func collectNumbers(in range: Range<Int>, besides cuts: [Range<Int>]) {
     var offset = range.lowerBound
+    var left = cuts.sorted { $0.lowerBound < $1.lowerBound }[...]
     while offset < range.upperBound {
-      if let cut = cuts.first(where: { $0.contains(offset) }) {
+      while let cut = left.first, cut.upperBound <= offset { left.removeFirst() }
+      if let cut = left.first, cut.contains(offset) {
         offset = cut.upperBound
       } else if let end = endOfUnread(offset, in: range) {
         offset = end
@@ -33,6 +35,9 @@ extension ProseParser {
       }
     }
   }
+
+  /// The search for an end is bounded, so that many beginnings without one take no longer than as much text.
+  private static let longestUnread = 500
 
   private static func isWord(_ byte: UInt8) -> Bool {
     InlineScanner.isLetter(byte) || (0x30...0x39).contains(byte) || byte >= 0x80 || byte == UInt8(ascii: "_")
@@ -56,9 +61,10 @@ extension ProseParser {
   /// Where what is no sentence ends that begins here: code, the target of a link, an address, a comment.
   private func endOfUnread(_ start: Int, in range: Range<Int>) -> Int? {
     func end(after closing: String, from offset: Int) -> Int? {
-      plain.bytes[offset..<range.upperBound].firstRange(of: Array(closing.utf8))?.upperBound
+      plain.bytes[offset..<min(range.upperBound, offset + Self.longestUnread)].firstRange(of: Array(closing.utf8))?
+        .upperBound
     }
-    let rest = plain.bytes[start..<range.upperBound]
+    let rest = plain.bytes[start..<min(range.upperBound, start + Self.longestUnread)]
     if rest.first == UInt8(ascii: "`") {
       let count = rest.prefix { $0 == UInt8(ascii: "`") }.count
       return end(after: String(repeating: "`", count: count), from: start + count) ?? start + count
