@@ -1,15 +1,10 @@
 #include "Draws.h"
+#include "Clones.h"
 
 #include <string.h>
 
 // A product and a sum stay two roundings, also where the processor could fuse them: all machines give the same bits.
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 #define INLINE static inline __attribute__((always_inline))
 

@@ -1,14 +1,9 @@
 #include "LeastSquares.h"
+#include "Clones.h"
 
 #include <math.h>
 
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 CLONES void notebook_gram(long rows, long columns, long stride, const double *a, double *h) {
   long q = 0;

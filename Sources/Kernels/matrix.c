@@ -1,16 +1,11 @@
 #include "Matrix.h"
+#include "Clones.h"
 
 #include <stdint.h>
 #include <string.h>
 
 // Products and sums are fused where it is written, and nowhere else: all machines give the same bits.
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 #define JOINED(A, B) A##_##B
 #define JOIN(A, B) JOINED(A, B)

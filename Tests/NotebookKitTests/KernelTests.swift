@@ -7,11 +7,12 @@ import Testing
 
 /// The compiled right-hand sides are the models' own text, and give the machine's bits.
 @Suite struct KernelTests {
-  @Test func theCommittedFileIsWhatTheModelsPrint() throws {
+  @Test(arguments: [("models.c", KernelSource.text), ("lanes.h", KernelSource.lanes)])
+  func theCommittedFileIsWhatTheModelsPrint(name: String, text: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let committed = try String(contentsOf: root.appending(path: "Sources/Kernels/Generated/models.c"), encoding: .utf8)
-    #expect(committed == KernelSource.text, "run 'make kernels'")
+    let committed = try String(contentsOf: root.appending(path: "Sources/Kernels/Generated/\(name)"), encoding: .utf8)
+    #expect(committed == text, "run 'make kernels'")
   }
 
   @Test(arguments: BuiltInModel.catalogue.indices)

@@ -1,5 +1,3 @@
-private import Synchronization
-
 /// Copies of one problem that differ in numbers alone: in some parameters, and in where they begin.
 package struct Ensemble: Sendable {
   /// A parameter that differs from copy to copy.
@@ -22,7 +20,7 @@ package struct Ensemble: Sendable {
   /// Where they begin, copy after copy.
   package let initial: [Double]
 
-  /// - Parameter differences: parameters that move no stop; see ``ModelDefinition/stopsDepend(on:)``.
+  /// - Parameter differences: parameters that move no stop; the family that makes the ensemble sees to it.
   package init(_ problem: Problem, count: Int, differences: [Difference], initial: [Double]) {
     precondition(initial.count == count * problem.dimension)
     precondition(differences.allSatisfy { $0.values.count == count && $0.parameter < problem.parameters.count })
@@ -64,20 +62,13 @@ package struct Ensemble: Sendable {
     let most = plan == nil ? 1 : LaneBlock.lanes
     let size = max(1, min(most, (count + workers - 1) / workers))
     let blockCount = (count + size - 1) / size
-    let results = Places<Value>(count)
-    let next = Atomic(0)
-    Threads.run(max(1, min(workers, blockCount))) { _ in
-      let block = plan.flatMap { LaneBlock($0) }
-      while true {
-        let first = size * next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard first < count else { return }
-        let copies = first..<min(count, first + size)
-        let solutions = block?.solve(copies) ?? copies.map { _ in nil }
-        for (copy, solution) in zip(copies, solutions) {
-          results.put(take(copy, solution ?? method.solve(problem(of: copy), given)), at: copy)
-        }
+    let blocks = Threads.map(blockCount, workers: workers) { index -> [Value] in
+      let copies = index * size..<min(count, (index + 1) * size)
+      let solutions = plan.flatMap { LaneBlock($0) }?.solve(copies) ?? copies.map { _ in nil }
+      return zip(copies, solutions).map { copy, solution in
+        take(copy, solution ?? method.solve(problem(of: copy), given))
       }
     }
-    return results.values
+    return blocks.flatMap { $0 }
   }
 }

@@ -1,7 +1,6 @@
 internal import Kernels
 
-/// Some copies of an ensemble, side by side in memory, that take their steps together. One block serves one thread, and is
-/// used again for the next copies.
+/// Some copies of an ensemble, side by side in memory, that take their steps together. One block serves one thread.
 ///
 /// A copy costs about as much as in a loop written for its model in C: right-hand sides of built-in models are compiled for
 /// vectors, those of others run through ``BlockMachine``'s program.

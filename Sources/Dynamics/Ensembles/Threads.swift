@@ -28,36 +28,16 @@ package enum Threads {
   package static func map<Value: Sendable>(
     _ count: Int, workers: Int, _ body: @Sendable (Int) -> Value
   ) -> [Value] {
-    let results = Places<Value>(count)
+    let results = Mutex([Value?](repeating: nil, count: count))
     let next = Atomic(0)
     run(max(1, min(workers, count))) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        results.put(body(index), at: index)
+        let value = body(index)
+        results.withLock { $0[index] = value }
       }
     }
-    return results.values
+    return results.withLock { $0.compactMap { $0 } }
   }
-}
-
-/// Places for the results of many workers, each written once.
-final class Places<Value: Sendable>: @unchecked Sendable {
-  private let places: UnsafeMutablePointer<Value?>
-  private let count: Int
-
-  init(_ count: Int) {
-    self.count = count
-    places = .allocate(capacity: max(1, count))
-    places.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    places.deinitialize(count: count)
-    places.deallocate()
-  }
-
-  func put(_ value: Value, at index: Int) { places[index] = value }
-
-  var values: [Value] { (0..<count).compactMap { places[$0] } }
 }
