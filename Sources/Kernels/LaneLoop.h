@@ -81,8 +81,17 @@ INLINE int any(M where) {
 
 enum { most_states = 8 };
 
-/// A step of size h from y to z, with values and their reciprocals.
-typedef void (*lane_step)(const V *v, const V *r, const V *y, V h, V *z);
+/// Vectors that go through a stage of a step together. One step is a long chain of operations that wait for each other: by
+/// turns, a processor finds the next vector's to do meanwhile. A loop, since unrolled the compiler would sort it by vectors.
+enum { group = 32 / WIDTH };
+#define GROUP _Pragma("clang loop unroll(disable)") for (int g = 0; g < group; g++)
+
+/// All stages of a step of size h but the last, for a group: state i of vector g stands at `y[i * vectors + g]`, and what the
+/// last stage needs goes to `work`.
+typedef void (*lane_stages)(const V *v, const V *r, const V *y, V h, V *work);
+
+/// The last stage for one vector, from y to z, with values and their reciprocals.
+typedef void (*lane_end)(const V *v, const V *r, const V *y, V h, const V *work, V *z);
 
 INLINE V state_of(const V *z, const int n, long watched) {
   V state = z[0];
@@ -108,58 +117,72 @@ INLINE V multiplied(V a, double b, V c) {
 #endif
 }
 
-/// What is looked at after a step: whether a state has come above its threshold, or may have in between; or the same for any
-/// sign of the margin.
+/// What is looked at after a step: whether the first state has come above its threshold, or may have in between; or the same for
+/// any state and any sign of the margin.
 enum watch { nothing, above, near_above, on_grid, located };
 
+/// What did not pass quietly by its distance alone may still have: where the margin bends upwards between ends that are clearly
+/// below zero, it has no summit inside.
 INLINE int is_due(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
   if (watch == above) return any(z >= threshold);
   if (watch == on_grid) {
     const V now = b->sign * (z - threshold);
     return any(b->is_strict ? now > 0 : now >= 0);
   }
+  const double sign = watch == near_above ? 1 : b->sign;
   const V highest = watch == near_above
                         ? lanes_maximum(z, y) - threshold
-                        : lanes_maximum(b->sign * (z - threshold), b->sign * (y - threshold));
+                        : lanes_maximum(sign * (z - threshold), sign * (y - threshold));
   const V changes = lanes_abs(z - y) + lanes_abs(y - previous);
-  return any(~(multiplied(changes, notebook_wary, highest) < 0));
+  const M wary = ~(multiplied(changes, notebook_wary, highest) < 0);
+  if (__builtin_expect(!any(wary), 1)) return 0;
+  const M bends_up = sign * (z - y) >= sign * (y - previous);
+  return any(wary & ~(bends_up & (highest < -notebook_clearly * lanes_abs(threshold))));
 }
 
 /// All steps of all vectors. Everything but `b` is known when this is compiled.
-INLINE void run_watching(struct notebook_lanes *b, const int n, lane_step step, const enum watch watch) {
-  const long used = (b->active + WIDTH - 1) / WIDTH, count = b->count, watched = b->watched;
+INLINE void run_watching(struct notebook_lanes *b, const int n, lane_stages first_stages, lane_end last_stage,
+                         const enum watch watch) {
+  const long used = (b->active + WIDTH - 1) / WIDTH, count = b->count;
+  const long watched = watch == above || watch == near_above ? 0 : b->watched;
   V *restrict states = (V *)b->states, *restrict previous = (V *)b->previous;
   const V *thresholds = (const V *)b->thresholds, *values = (const V *)b->values;
   const V *reciprocals = (const V *)b->reciprocals;
   const V h = (V){} + b->h;
   for (long s = 0; s < count; s++) {
-    for (long q = 0; q < used; q++) {
-      V y[most_states], z[most_states];
-      EACH y[i] = states[i * vectors + q];
-      step(values + q, reciprocals + q, y, h, z);
-      if (watch != nothing) {
-        const int looks_back = watch == near_above || watch == located;
-        const V from = state_of(y, n, watched), before = looks_back ? previous[q] : from;
-        if (looks_back) previous[q] = from;
-        if (__builtin_expect(is_due(b, from, state_of(z, n, watched), thresholds[q], before, watch), 0))
-          look(b, s, q, n, y, z, before);
+    for (long first = 0; first < used; first += group) {
+      V work[2 * most_states * group];
+      first_stages(values + first, reciprocals + first, states + first, h, work);
+      GROUP {
+        const long q = first + g;
+        V y[most_states], z[most_states];
+        EACH y[i] = states[i * vectors + q];
+        last_stage(values + q, reciprocals + q, y, h, work + g, z);
+        if (watch != nothing) {
+          const int looks_back = watch == near_above || watch == located;
+          const V from = state_of(y, n, watched), before = looks_back ? previous[q] : from;
+          if (looks_back) previous[q] = from;
+          if (__builtin_expect(is_due(b, from, state_of(z, n, watched), thresholds[q], before, watch), 0))
+            look(b, s, q, n, y, z, before);
+        }
+        EACH states[i * vectors + q] = z[i];
       }
-      EACH states[i * vectors + q] = z[i];
     }
   }
 }
 
-INLINE void run_lanes(struct notebook_lanes *b, const int n, lane_step step) {
+INLINE void run_lanes(struct notebook_lanes *b, const int n, lane_stages first_stages, lane_end last_stage) {
+  const int is_above = b->sign > 0 && b->watched == 0;
   if (b->sign == 0) {
-    run_watching(b, n, step, nothing);
-  } else if (b->is_located && b->sign > 0) {
-    run_watching(b, n, step, near_above);
+    run_watching(b, n, first_stages, last_stage, nothing);
+  } else if (b->is_located && is_above) {
+    run_watching(b, n, first_stages, last_stage, near_above);
   } else if (b->is_located) {
-    run_watching(b, n, step, located);
-  } else if (b->sign > 0 && !b->is_strict) {
-    run_watching(b, n, step, above);
+    run_watching(b, n, first_stages, last_stage, located);
+  } else if (is_above && !b->is_strict) {
+    run_watching(b, n, first_stages, last_stage, above);
   } else {
-    run_watching(b, n, step, on_grid);
+    run_watching(b, n, first_stages, last_stage, on_grid);
   }
 }
 
@@ -172,46 +195,76 @@ INLINE V plus_twice(V a, V b) {
 #endif
 }
 
+/// Of a group's vector: the sum of slopes so far, and where the next stage is.
+#define SUM(I) work[(I) * group]
+#define POINT(I) work[(n + (I)) * group]
+
 /// In the order of operations of `NOTEBOOK_STEPS`; halves and doubles are exact wherever they are taken.
-#define NOTEBOOK_LANE_STEPS(NAME, N)                                                           \
-  INLINE void euler_step_##NAME(const V *v, const V *r, const V *y, V h, V *z) {               \
-    const int n = N;                                                                           \
-    V k1[N];                                                                                   \
-    NAME(v, r, y, k1);                                                                         \
-    EACH z[i] = y[i] + h * k1[i];                                                              \
-  }                                                                                            \
-  INLINE void midpoint_step_##NAME(const V *v, const V *r, const V *y, V h, V *z) {            \
-    const int n = N;                                                                           \
-    V k1[N], k2[N], stage[N];                                                                  \
-    NAME(v, r, y, k1);                                                                         \
-    EACH stage[i] = y[i] + h / 2 * k1[i];                                                  \
-    NAME(v, r, stage, k2);                                                                     \
-    EACH z[i] = y[i] + h * k2[i];                                                              \
-  }                                                                                            \
-  INLINE void heun_step_##NAME(const V *v, const V *r, const V *y, V h, V *z) {                \
-    const int n = N;                                                                           \
-    V k1[N], k2[N], stage[N];                                                                  \
-    NAME(v, r, y, k1);                                                                         \
-    EACH stage[i] = y[i] + h * k1[i];                                                          \
-    NAME(v, r, stage, k2);                                                                     \
-    EACH z[i] = y[i] + h / 2 * (k1[i] + k2[i]);                                                \
-  }                                                                                            \
-  INLINE void rk4_step_##NAME(const V *v, const V *r, const V *y, V h, V *z) {                 \
-    const int n = N;                                                                           \
-    V k1[N], k2[N], k3[N], k4[N], stage[N];                                                    \
-    NAME(v, r, y, k1);                                                                         \
-    EACH stage[i] = y[i] + h / 2 * k1[i];                                                  \
-    NAME(v, r, stage, k2);                                                                     \
-    EACH stage[i] = y[i] + h / 2 * k2[i];                                                  \
-    NAME(v, r, stage, k3);                                                                     \
-    EACH stage[i] = y[i] + h * k3[i];                                                          \
-    NAME(v, r, stage, k4);                                                                     \
-    EACH z[i] = y[i] + h / 6 * (plus_twice(plus_twice(k1[i], k2[i]), k3[i]) + k4[i]);          \
-  }                                                                                            \
-  static void euler_##NAME(struct notebook_lanes *b) { run_lanes(b, N, euler_step_##NAME); }   \
-  static void midpoint_##NAME(struct notebook_lanes *b) { run_lanes(b, N, midpoint_step_##NAME); } \
-  static void heun_##NAME(struct notebook_lanes *b) { run_lanes(b, N, heun_step_##NAME); }     \
-  static void rk4_##NAME(struct notebook_lanes *b) { run_lanes(b, N, rk4_step_##NAME); }
+#define NOTEBOOK_LANE_STEPS(NAME, N)                                                                                     \
+  INLINE void first_stage_##NAME(const V *v, const V *r, const V *states, V h, V *all) {                                 \
+    const int n = N;                                                                                                     \
+    GROUP {                                                                                                              \
+      V *work = all + g, y[N], k[N];                                                                                     \
+      EACH y[i] = states[i * vectors + g];                                                                               \
+      NAME(v + g, r + g, y, k);                                                                                          \
+      EACH SUM(i) = k[i], POINT(i) = y[i] + h * k[i];                                                                    \
+    }                                                                                                                    \
+  }                                                                                                                      \
+  INLINE void inner_stage_##NAME(const V *v, const V *r, const V *states, V h, V *all) {                                 \
+    const int n = N;                                                                                                     \
+    GROUP {                                                                                                              \
+      V *work = all + g, stage[N], k[N];                                                                                 \
+      EACH stage[i] = POINT(i);                                                                                          \
+      NAME(v + g, r + g, stage, k);                                                                                      \
+      EACH SUM(i) = plus_twice(SUM(i), k[i]), POINT(i) = states[i * vectors + g] + h * k[i];                             \
+    }                                                                                                                    \
+  }                                                                                                                      \
+  INLINE void last_slopes_##NAME(const V *v, const V *r, const V *work, V *k) {                                          \
+    const int n = N;                                                                                                     \
+    V stage[N];                                                                                                          \
+    EACH stage[i] = POINT(i);                                                                                            \
+    NAME(v, r, stage, k);                                                                                                \
+  }                                                                                                                      \
+  INLINE void euler_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                    \
+    (void)v, (void)r, (void)y, (void)h, (void)work;                                                                      \
+  }                                                                                                                      \
+  INLINE void euler_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                           \
+    const int n = N;                                                                                                     \
+    V k[N];                                                                                                              \
+    (void)work;                                                                                                          \
+    NAME(v, r, y, k);                                                                                                    \
+    EACH z[i] = y[i] + h * k[i];                                                                                         \
+  }                                                                                                                      \
+  INLINE void midpoint_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                 \
+    first_stage_##NAME(v, r, y, h / 2, work);                                                                            \
+  }                                                                                                                      \
+  INLINE void midpoint_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                        \
+    const int n = N;                                                                                                     \
+    V k[N];                                                                                                              \
+    last_slopes_##NAME(v, r, work, k);                                                                                   \
+    EACH z[i] = y[i] + h * k[i];                                                                                         \
+  }                                                                                                                      \
+  INLINE void heun_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                            \
+    const int n = N;                                                                                                     \
+    V k[N];                                                                                                              \
+    last_slopes_##NAME(v, r, work, k);                                                                                   \
+    EACH z[i] = y[i] + h / 2 * (SUM(i) + k[i]);                                                                          \
+  }                                                                                                                      \
+  INLINE void rk4_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                      \
+    first_stage_##NAME(v, r, y, h / 2, work);                                                                            \
+    inner_stage_##NAME(v, r, y, h / 2, work);                                                                            \
+    inner_stage_##NAME(v, r, y, h, work);                                                                                \
+  }                                                                                                                      \
+  INLINE void rk4_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                             \
+    const int n = N;                                                                                                     \
+    V k[N];                                                                                                              \
+    last_slopes_##NAME(v, r, work, k);                                                                                   \
+    EACH z[i] = y[i] + h / 6 * (SUM(i) + k[i]);                                                                          \
+  }                                                                                                                      \
+  static void euler_##NAME(struct notebook_lanes *b) { run_lanes(b, N, euler_stages_##NAME, euler_end_##NAME); }         \
+  static void midpoint_##NAME(struct notebook_lanes *b) { run_lanes(b, N, midpoint_stages_##NAME, midpoint_end_##NAME); }\
+  static void heun_##NAME(struct notebook_lanes *b) { run_lanes(b, N, first_stage_##NAME, heun_end_##NAME); }            \
+  static void rk4_##NAME(struct notebook_lanes *b) { run_lanes(b, N, rk4_stages_##NAME, rk4_end_##NAME); }
 
 #define NOTEBOOK_LANES_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}
 

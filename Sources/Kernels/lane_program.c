@@ -9,39 +9,73 @@
 
 enum { most_states = 64 };
 
+/// Lanes whose sums stay in the processor while terms are added.
+enum { held = 16 };
+typedef double V __attribute__((vector_size(8 * held), aligned(8)));
+#define at(POINTER) (*(const V *)(POINTER))
+
 /// For all lanes: result = base + h * the sum of the terms, in the order of operations of `notebook_combine`. The slope of a
 /// term is that of stage `stages[k]`.
 CLONES static void combine(struct notebook_terms terms, const long *stages, const double *slopes, long dimension, double h,
                            const double *base, double *result) {
   for (long i = 0; i < dimension; i++) {
     const double *y = base + i * notebook_lanes;
-    double *z = result + i * notebook_lanes, sum[notebook_lanes];
-    const double *first = slopes + (stages[0] * dimension + i) * notebook_lanes;
-    for (int l = 0; l < notebook_lanes; l++) sum[l] = terms.first[0].coefficient * first[l];
-    for (long k = 1; k < terms.count; k++) {
-      const double coefficient = terms.first[k].coefficient;
-      const double *slope = slopes + (stages[k] * dimension + i) * notebook_lanes;
-      for (int l = 0; l < notebook_lanes; l++) sum[l] += coefficient * slope[l];
+    double *z = result + i * notebook_lanes;
+    for (int part = 0; part < notebook_lanes; part += held) {
+      V sum = terms.first[0].coefficient * at(slopes + (stages[0] * dimension + i) * notebook_lanes + part);
+      for (long k = 1; k < terms.count; k++) {
+        sum += terms.first[k].coefficient * at(slopes + (stages[k] * dimension + i) * notebook_lanes + part);
+      }
+      *(V *)(z + part) = at(y + part) + h * sum;
     }
-    for (int l = 0; l < notebook_lanes; l++) z[l] = y[l] + h * sum[l];
   }
 }
 
-/// Which lanes did not pass quietly; gives whether there is one. See `notebook_lanes_look`.
-CLONES static int judge(const struct notebook_lanes *b, const double *y, const double *z, unsigned char *due) {
+/// How far a lane's watched state is above its threshold, for the sign that is watched.
+static double margin(const struct notebook_lanes *b, const double *states, long lane) {
+  return b->sign * (states[b->watched * notebook_lanes + lane] - b->thresholds[lane]);
+}
+
+/// Whether a lane did not pass quietly. See `notebook_lanes_look`.
+static int is_due(const struct notebook_lanes *b, const double *y, const double *z, double previous, long lane) {
+  const double before = margin(b, y, lane), now = margin(b, z, lane);
+  if (!b->is_located) return b->is_strict ? now > 0 : now >= 0;
+  const double highest = before > now ? before : now;
+  const double from = y[b->watched * notebook_lanes + lane], to = z[b->watched * notebook_lanes + lane];
+  const double last = from - previous;
+  if (highest + notebook_wary * (fabs(to - from) + fabs(last)) < 0) return 0;
+  return !(b->sign * (to - from) >= b->sign * last && highest < -notebook_clearly * fabs(b->thresholds[lane]));
+}
+
+/// Whether there may be such a lane: by numbers that are below zero where all is quiet.
+CLONES static int may_be_due(const struct notebook_lanes *b, const double *y, const double *z) {
   const double *from = y + b->watched * notebook_lanes, *to = z + b->watched * notebook_lanes;
-  int any = 0;
-  for (int l = 0; l < notebook_lanes; l++) {
-    const double before = b->sign * (from[l] - b->thresholds[l]), now = b->sign * (to[l] - b->thresholds[l]);
-    if (b->is_located) {
+  const double *previous = b->previous, *thresholds = b->thresholds, sign = b->sign;
+  long quiet = 0;
+  if (b->is_located) {
+    for (int l = 0; l < notebook_lanes; l++) {
+      const double before = sign * (from[l] - thresholds[l]), now = sign * (to[l] - thresholds[l]);
       const double highest = before > now ? before : now;
-      due[l] = !(highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - b->previous[l])) < 0);
-    } else {
-      due[l] = b->is_strict ? now > 0 : now >= 0;
+      quiet += highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - previous[l])) < 0;
     }
-    any |= due[l];
+  } else {
+    for (int l = 0; l < notebook_lanes; l++) quiet += sign * (to[l] - thresholds[l]) < 0;
   }
-  return any;
+  return quiet < notebook_lanes;
+}
+
+/// Looks at the lanes that did not pass quietly after step `s`.
+static void watch(struct notebook_lanes *b, long s, double *after) {
+  const long n = b->dimension;
+  for (long l = 0; l < b->active; l++) {
+    const double previous = b->previous[l];
+    if (b->is_located) b->previous[l] = b->states[b->watched * notebook_lanes + l];
+    if (!is_due(b, b->states, after, previous, l)) continue;
+    double y[most_states], z[most_states];
+    for (long i = 0; i < n; i++) y[i] = b->states[i * notebook_lanes + l], z[i] = after[i * notebook_lanes + l];
+    notebook_lanes_look(b, s, l, 1, y, z, &previous);
+    for (long i = 0; i < n; i++) after[i * notebook_lanes + l] = z[i];
+  }
 }
 
 static void evaluate(const struct notebook_lanes *b, double *slopes) {
@@ -60,7 +94,6 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
   const long n = b->dimension, size = n * notebook_lanes, last = b->method->stage_count - 1;
   double *const stage = b->registers, *const slopes = b->slopes;
   double after[most_states * notebook_lanes];
-  unsigned char due[notebook_lanes];
   long stages[16][16];
   for (long row = 0; row <= last; row++) {
     for (long k = 0; k < b->method->rows[row].count; k++) stages[row][k] = stage_of(b, b->method->rows[row].first[k].slope);
@@ -73,20 +106,10 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
       evaluate(b, slopes + (row + 1) * size);
     }
     combine(b->method->rows[last], stages[last], slopes, n, b->h / b->method->divisor, b->states, after);
-    if (b->sign != 0) {
-      const int any = judge(b, b->states, after, due);
-      for (long l = 0; b->is_located && l < notebook_lanes; l++) {
-        if (!due[l]) b->previous[l] = b->states[b->watched * notebook_lanes + l];
-      }
-      for (long l = 0; any && l < b->active; l++) {
-        if (!due[l]) continue;
-        double y[most_states], z[most_states];
-        for (long i = 0; i < n; i++) y[i] = b->states[i * notebook_lanes + l], z[i] = after[i * notebook_lanes + l];
-        const double previous = b->previous[l];
-        b->previous[l] = y[b->watched];
-        notebook_lanes_look(b, s, l, 1, y, z, &previous);
-        for (long i = 0; i < n; i++) after[i * notebook_lanes + l] = z[i];
-      }
+    if (b->sign != 0 && may_be_due(b, b->states, after)) {
+      watch(b, s, after);
+    } else if (b->is_located) {
+      memcpy(b->previous, b->states + b->watched * notebook_lanes, notebook_lanes * sizeof(double));
     }
     memcpy(b->states, after, (size_t)size * sizeof(double));
   }

@@ -98,6 +98,9 @@ def check_in_browser(browser, page, axe):
         result = browser.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
         for violation in result:
             for node in violation["nodes"][:5]:
+                # It reads the text of HTML alone, and takes a header that is a formula for an empty one.
+                if violation["id"] == "empty-table-header" and "<math" in node["html"]:
+                    continue
                 yield f"{view}{violation['id']}: {violation['help']}: {node['html'][:160]}"
 
 

@@ -9,6 +9,9 @@
 /// through the last three points could rise, and a little for the rounding of this test.
 #define notebook_wary 2.001
 
+/// A margin is clearly below zero where it is so by this part of the threshold: far more than its rounding.
+#define notebook_clearly 1e-9
+
 /// A spike of one lane.
 struct notebook_lane_event {
   double time;

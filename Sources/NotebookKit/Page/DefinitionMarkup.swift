@@ -39,10 +39,18 @@ enum DefinitionMarkup {
       .html
   }
 
+  /// Signs of a right-hand side that stays in one line. No browser breaks a formula.
+  private static let longest = 24
+
   private static func assignment(_ line: Definition.Line) -> String { related(line, "←") }
   private static func equality(_ line: Definition.Line) -> String { related(line, "=") }
 
   private static func related(_ line: Definition.Line, _ sign: String) -> String {
-    Markup.tag("math", [:], line.left, .tag("mo", [:], .text(sign)), line.right).html
+    let relation = [line.left, .tag("mo", [:], .text(sign))]
+    let isLong = line.right.plainText.count > longest
+    let terms = isLong ? FormulaTerms.terms(of: line.right) : [[line.right]]
+    return terms.enumerated()
+      .map { Markup.tag("math", [:], ($0.offset == 0 ? relation : []) + $0.element).html }
+      .joined(separator: " ")
   }
 }
