@@ -6,6 +6,7 @@
 #   make verify       compute again what the pages in output/ show, and compare
 #   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
 #   make bench        measure against hand-written yardsticks in the same run
+#   make peers        measure against nbconvert, SciPy, Brian2 and PyTorch, which are installed into .build/peers
 #   make install      put the command into PREFIX/bin (PREFIX=/usr/local)
 
 SWIFT  ?= swift
@@ -17,7 +18,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test verify check-pages bench kernels install build dependencies lint reference clean
+.PHONY: render test verify check-pages bench peers kernels install build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -40,6 +41,10 @@ check-pages:
 bench: dependencies
 	$(RELEASE)
 	.build/release/bench
+
+peers: dependencies
+	$(RELEASE)
+	python3 Tests/Peers/peers.py
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

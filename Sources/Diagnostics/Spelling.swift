@@ -3,17 +3,33 @@ package enum Spelling {
   /// The candidate with the fewest edits from `word`, if that is few enough to be what was meant.
   ///
   /// Edits are insertions, deletions, replacements and swaps of neighbours (Damerau 1964); a third of the word's
-  /// letters may be wrong, and capitals, hyphens and underscores count for nothing.
+  /// letters may be wrong, of one letter none, and capitals, hyphens and underscores count for nothing.
   package static func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let plain = plainForm(word)
-    let limit = max(1, plain.count / 3)
+    let limit = plain.count == 1 ? 0 : max(1, plain.count / 3)
     var best: (candidate: String, edits: Int)?
     for candidate in candidates {
       let edits = distance(plain, plainForm(candidate), limit: best.map { $0.edits - 1 } ?? limit)
       if let edits, edits < best?.edits ?? .max { best = (candidate, edits) }
       if best?.edits == 0 { break }
     }
-    return best?.candidate
+    return best?.candidate ?? beginning(plain, among: candidates)
+  }
+
+  /// The longest candidate that the word begins with, or else the first that begins with the word: `stepsize`, `max`.
+  private static func beginning(_ plain: [UInt8], among candidates: some Sequence<String>) -> String? {
+    guard plain.count >= 3 else { return nil }
+    let known = candidates.map { (word: $0, plain: plainForm($0)) }
+    let shorter = known.filter { $0.plain.count >= 3 && plain.starts(with: $0.plain) }
+    return shorter.max { $0.plain.count < $1.plain.count }?.word ?? known.first { $0.plain.starts(with: plain) }?.word
+  }
+
+  /// The same, or what there is where nothing is near and it is not much.
+  package static func help(_ word: String, among candidates: some Sequence<String>) -> String? {
+    if let near = hint(word, among: candidates) { return near }
+    let all = Array(candidates)
+    if all.isEmpty || all.count > 24 { return nil }
+    return all.count == 1 ? "there is only \(all[0])" : "there are " + all.joined(separator: ", ")
   }
 
   /// `did you mean 'x'?`, where there is such an x.

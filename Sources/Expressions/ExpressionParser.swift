@@ -82,8 +82,17 @@ package struct ExpressionParser {
     case .number, .name, .symbol("("):
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       fail("missing operator before '\(text)'", at: token.range, hint: "for a product write '\(product)'")
-    default: fail("unexpected '\(text)'", at: token.range)
+    default: fail("unexpected '\(text)'", at: token.range, hint: decimalHint(token))
     }
+  }
+
+  /// `0,5`: a comma between the digits of one number.
+  private func decimalHint(_ token: Token) -> String? {
+    guard token.kind == .symbol(","), position > 0, case .number = tokens[position - 1].kind,
+      position + 1 < tokens.count, case .number = tokens[position + 1].kind
+    else { return nil }
+    let (whole, rest) = (fragment.slice(tokens[position - 1].range), fragment.slice(tokens[position + 1].range))
+    return "with a decimal point it is \(whole.text).\(rest.text)"
   }
 
   private func spanning(_ left: Expression, _ right: Expression) -> Range<Int> {
@@ -312,12 +321,22 @@ package struct ExpressionParser {
     }
   }
 
+  /// What other languages call functions that go by other names here.
+  private static let foreign = [
+    "ln": "the natural logarithm is 'log'", "heaviside": "write a condition: (t >= 100) is 1 or 0",
+    "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
+    "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'", "where": "write 'if(condition, a, b)'",
+    "fabs": "write 'abs'", "pow": "write a^b",
+  ]
+
   private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
     guard let function = Function(rawValue: name) else {
       let known = mayDraw ? Function.allCases : Function.ofEquations
-      let hint = Spelling.hint(name, among: known.map(\.rawValue)) ?? "for a product write '\(name)*(...)'"
+      let hint =
+        Self.foreign[name] ?? Spelling.hint(name, among: known.map(\.rawValue))
+        ?? "for a product write '\(name)*(...)'"
       fail("unknown function '\(name)'", at: range, hint: hint)
       return hole
     }

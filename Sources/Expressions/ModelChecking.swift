@@ -52,8 +52,10 @@ extension ModelReader {
       }
     }
     for entry in initial.entries where !states.contains(entry.name) {
-      let what = kinds[entry.name].map { "'\(entry.name)' is \($0)" } ?? "there is no state '\(entry.name)'"
-      fail("\(what): it has no initial value", entry.location, hint: Spelling.hint(entry.name, among: states))
+      let what =
+        kinds[entry.name].map { "'\(entry.name)' is \($0): it has no initial value" }
+        ?? "there is no state '\(entry.name)' to begin with a value"
+      fail(what, entry.location, hint: Spelling.hint(entry.name, among: states))
     }
     for entry in units.entries where kinds[entry.name] == nil && entry.name != "t" {
       fail(

@@ -30,9 +30,15 @@ package enum Digits {
 
   /// How many digits the shortest text of the number has behind the point.
   package static func decimals(_ value: Double) -> Int {
-    let text = shortest(value)
-    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
-    return text.distance(from: point, to: text.endIndex) - 1
+    let parts = shortest(value).split(separator: "e")
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let behind = parts[0].firstIndex(of: ".").map { parts[0].distance(from: $0, to: parts[0].endIndex) - 1 } ?? 0
+    return max(0, behind - exponent)
+  }
+
+  /// How many digits of the shortest text of the number matter: 3 for `0.00125`.
+  package static func figures(_ value: Double) -> Int {
+    shortest(value).prefix { $0 != "e" }.drop { "-0.".contains($0) }.filter(\.isNumber).count
   }
 
   /// `d.ddde-8` with `decimals` digits after the point.

@@ -20,6 +20,12 @@ import Testing
     #expect(Digits.significant(value, count) == text)
   }
 
+  @Test(arguments: [(1e-9, 9, 1), (1.25e-7, 9, 3), (1e21, 0, 1), (1200, 0, 4), (-0.00125, 5, 3), (0, 0, 0)])
+  func decimalsAndFigures(value: Double, decimals: Int, figures: Int) {
+    #expect(Digits.decimals(value) == decimals)
+    #expect(Digits.figures(value) == figures)
+  }
+
   @Test func typesetUsesTrueMinusAndRaisedExponents() {
     #expect(Digits.typeset("-1.4e-8") == "−1.4\u{2009}×\u{2009}10⁻⁸")
     #expect(Digits.typeset("1e-10") == "10⁻¹⁰")

@@ -35,6 +35,8 @@ import Testing
     ("@hh say", "Hodgkin &amp; Huxley\u{A0}(1952) say"), ("@Hairer:1993: see", "Hairer et al.\u{A0}(1993): see"),
     ("see @Hairer:1993.", "see Hairer et al.\u{A0}(1993)."),
     ("[@poincare_1; @poincare_2]", "(Poincaré et al., 1890a; Poincaré et al., 1890b)"),
+    ("[see also @hh, p. 2; and\n@euler]", "(see also Hodgkin &amp; Huxley, 1952, p.\u{A0}2; and Euler, 1768)"),
+    ("[a@hh]", "[a@hh]"), ("[x `y` @hh]", "[x <code>y</code> Hodgkin &amp; Huxley\u{A0}(1952)]"),
     ("[@who]", "(World Health Organization, n.d.)"), ("[@rinzel]", "(Rinzel &amp; Ermentrout, 1998)"),
     ("[@euler; @b]", "(Euler, 1768; A é Group, 1999)"), ("*[@hh]*", "<em>(Hodgkin &amp; Huxley, 1952)</em>"),
     ("| a |\n|---|\n| [@hh] |", "<td>(Hodgkin &amp; Huxley, 1952)</td>"),

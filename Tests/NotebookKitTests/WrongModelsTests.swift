@@ -40,7 +40,7 @@ import Testing
     ("  C*dv/dt = g*(E - v) - w + I\n  ⟦dv/dt⟧ = 1", "a second equation for 'v'"),
     // Names.
     ("  C*dv/dt = g*(⟦Em⟧ - v) - w + I", "unknown name 'Em'"),
-    ("initial: {v: -60, w: 0, ⟦u⟧: 1}", "there is no state 'u': it has no initial value"),
+    ("initial: {v: -60, w: 0, ⟦u⟧: 1}", "there is no state 'u' to begin with a value"),
     ("initial: {⟦v⟧: -60}", "state 'w' has no initial value"),
     ("parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 ms, ⟦C⟧: 3}", "'C' is given twice"),
     (

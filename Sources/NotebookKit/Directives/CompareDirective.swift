@@ -104,7 +104,7 @@ extension Directive {
       if let measure = Measure.catalogue.first(where: { $0.name == name.text }) { return measure }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,
-        hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
+        hint: Spelling.help(name.text, among: Measure.catalogue.map(\.name)))
       return nil
     }
   }

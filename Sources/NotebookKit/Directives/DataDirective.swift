@@ -162,12 +162,18 @@ extension Directive {
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count)
   }
 
+  /// As many decimals as the column's most precise value, so that the points stand below one another; where that is a row of
+  /// zeros, each value with its own digits.
+  private static func format(_ values: [Double]) -> NumberFormat {
+    let given = values.filter(\.isFinite)
+    let decimals = given.map { Digits.decimals($0) }.max() ?? 0
+    if decimals <= 8 { return NumberFormat(.fixed, decimals) }
+    return NumberFormat(.general, given.map { Digits.figures($0) }.max() ?? 1)
+  }
+
   private static func table(_ data: DataResult) -> Table {
     let columns = data.facts.columns.map { Table.Column($0.name, unit: $0.unit?.text, isNumeric: !$0.isText) }
-    // As many decimals as the column's most precise value, so that the points stand below one another.
-    let formats = data.facts.columns.map { column in
-      NumberFormat(.fixed, (data.numbers[column.name] ?? []).map { Digits.decimals($0) }.max() ?? 0)
-    }
+    let formats = data.facts.columns.map { format(data.numbers[$0.name] ?? []) }
     let rows = (0..<data.count).map { row in
       zip(data.facts.columns, formats).map { column, format -> Table.Cell in
         column.isText

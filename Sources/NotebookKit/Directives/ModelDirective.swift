@@ -36,6 +36,9 @@ extension Directive {
     } else if arguments.isGiven(Key.preset) {
       planning.fail(
         "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
+    } else if arguments.isMentioned(Key.like) {
+      // What it says could not be read, and that was reported.
+      return nil
     } else if !arguments.isMentioned(ModelKeys.equations) {
       planning.fail(
         "the model has no equations", at: arguments.location,
@@ -104,12 +107,19 @@ extension Definition {
   }
 
   private static func parameterTable(_ model: ModelDefinition, _ writer: MathWriter) -> Table? {
-    guard !model.parameters.isEmpty else { return nil }
-    let hasMeanings = model.parameters.contains { $0.meaning != nil }
-    let hasUnits = model.parameters.contains { $0.unit != nil }
+    let named =
+      model.states.filter { $0.meaning != nil }.map { ($0.name, $0.unit, $0.meaning) }
+      + model.inputs.filter { $0.meaning != nil }.map { ($0.name, $0.unit, $0.meaning) }
+    guard !model.parameters.isEmpty || !named.isEmpty else { return nil }
+    let hasMeanings = !named.isEmpty || model.parameters.contains { $0.meaning != nil }
+    let hasUnits = named.contains { $0.1 != nil } || model.parameters.contains { $0.unit != nil }
     var columns = [Table.Column("symbol", isNumeric: false), Table.Column("value")]
     if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
     if hasMeanings { columns.append(Table.Column("meaning", isNumeric: false)) }
+    let variables = named.map { name, unit, meaning -> [Table.Cell] in
+      [.markup(.tag("math", [:], writer.name(name))), .text("")] + (hasUnits ? [.text(unit?.symbol ?? "")] : [])
+        + [.text(meaning ?? "")]
+    }
     let rows = model.parameters.map { parameter -> [Table.Cell] in
       var row: [Table.Cell] = [
         .markup(.tag("math", [:], writer.name(parameter.name))), .number(parameter.value, NumberFormat(.general, 10)),
@@ -118,6 +128,6 @@ extension Definition {
       if hasMeanings { row.append(.text(parameter.meaning ?? "")) }
       return row
     }
-    return Table(columns: columns, rows: rows)
+    return Table(columns: columns, rows: variables + rows)
   }
 }

@@ -93,7 +93,8 @@ struct FilledText {
       let key = item.key.text
       let known = pieces.labelText(key) == nil && works.has(key)
       let text = known ? MarkdownText.escaped("\(works.authors(key)), \(works.year(key))") : reference(key)
-      return text + (item.locator.map { ", " + MarkdownText.escaped($0.text) } ?? "")
+      return (item.prefix.map { MarkdownText.escaped($0.text) + " " } ?? "") + text
+        + (item.locator.map { ", " + MarkdownText.escaped($0.text) } ?? "")
     }
     guard citation.isBracketed else { return reference(citation.items[0].key.text) }
     let hasWorks = citation.items.contains { pieces.labelText($0.key.text) == nil }

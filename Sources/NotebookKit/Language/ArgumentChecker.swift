@@ -26,7 +26,7 @@ package struct ArgumentChecker: Sendable {
       guard let parameter = parameters.first(where: { $0.name == key }) else {
         let near = Spelling.nearest(key, among: parameters.map(\.name))
         reading.fail(
-          "unknown key '\(key)' in \(what)", at: entry.key.location, hint: near.map { "did you mean '\($0)'?" })
+          "unknown key '\(key)' in \(what)", at: entry.key.location, hint: Spelling.help(key, among: parameters.map(\.name)))
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue

@@ -150,6 +150,11 @@ extension ArgumentKind where Value == [ModelLayer.Item] {
     for item in items ?? [] where reading.labels[item.name.text] != nil {
       reading.naming.places.append(LabelReference(label: item.name.text, location: item.name.location))
     }
+    for item in items ?? [] where item.value.text.contains("{{") {
+      reading.fail(
+        "a result's name is text as it stands, without values", at: item.value.location,
+        hint: "values may stand in the title and in the caption")
+    }
     return items
   }
 }
@@ -184,7 +189,8 @@ extension ArgumentKind {
       let word = aliases[fragment.text] ?? fragment.text
       if let option = options.first(where: { $0.name == word }) { return option.value }
       let hint =
-        Spelling.hint(fragment.text, among: names + aliases.keys.sorted()) ?? (names.count > 6 ? nil : "it is \(title)")
+        Spelling.hint(fragment.text, among: names + aliases.keys.sorted())
+        ?? (names.count > 6 ? Spelling.help(fragment.text, among: names) : "it is \(title)")
       reading.fail("unknown \(reading.currentKey) '\(fragment.text)'", at: fragment.location, hint: hint)
       return nil
     }

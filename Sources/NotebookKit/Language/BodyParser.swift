@@ -297,6 +297,12 @@ package struct BodyParser {
       position -= 1
       _ = skipNested(indentation)
     }
+    let bytes = fragment.bytes[range]
+    if bytes.first == UInt8(ascii: "\""), bytes.dropFirst().firstIndex(of: UInt8(ascii: "\"")) == nil {
+      fail(
+        "the quote is never closed", range.lowerBound..<range.lowerBound + 1,
+        hint: "end the text with '\"', or leave the quote away: a text needs none")
+    }
     return .text(unquoted(range))
   }
 

@@ -72,9 +72,9 @@ struct NetworkReader {
       ] + drafts.flatMap(\.identityParts) + drafts.map { Identity.Part("\($0.name): substeps", "\($0.parts)") } + parts)
     let recordings = drafts.compactMap { draft in
       draft.recording.map { recording in
-        NetworkFacts.Recording(
+        PopulationFacts.Recording(
           population: draft.name, neurons: recording.neurons,
-          states: recording.states.map { (draft.model.states[$0].name, draft.model.states[$0].unit) })
+          states: recording.states.map { .init(name: draft.model.states[$0].name, unit: draft.model.states[$0].unit) })
       }
     }
     let facts = NetworkFacts(

@@ -12,15 +12,8 @@ struct NetworkRequest: Sendable {
 
 /// What is known of a network before it runs.
 struct NetworkFacts: Sendable {
-  /// The states of one population that are kept.
-  struct Recording: Sendable {
-    let population: String
-    let neurons: [Int]
-    let states: [(name: String, unit: Unit?)]
-  }
-
   let populations: [SpikeRecord.Population]
-  let recordings: [Recording]
+  let recordings: [PopulationFacts.Recording]
   let span: ClosedRange<Double>
   let timeUnit: Unit?
   let methodTitle: String
@@ -33,7 +26,7 @@ struct NetworkFacts: Sendable {
   /// The names of the projections.
   let projections: [String]
 
-  var population: PopulationFacts { PopulationFacts(populations: populations, span: span, timeUnit: timeUnit) }
+  var population: PopulationFacts { PopulationFacts(populations: populations, span: span, timeUnit: timeUnit, recordings: recordings) }
 
   /// Spikes per unit of time to spikes per second, where the unit is known.
   var perSecond: Double {

@@ -8,6 +8,7 @@ enum FormulaTerms {
       case .element("mo", _, let sign) = content[1], sign == [.text("+")] || sign == [.text("−")]
     else { return [[sum]] }
     // The space of a sign between two terms: it would stand close to what follows, like that of a number.
-    return terms(of: content[0]) + [[content[1].adding("form", "infix"), content[2]]]
+    let between = content[1].adding("form", "infix").adding("lspace", "0").adding("rspace", "0.2222em")
+    return terms(of: content[0]) + [[between, content[2]]]
   }
 }

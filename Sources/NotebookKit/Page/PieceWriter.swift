@@ -188,7 +188,7 @@ struct PieceWriter {
     return nodeLabels.contains(label) ? label : nil
   }
 
-  /// `(Izhikevich, 2003, p. 3; Euler, 1768)`, and `[Section 2]` where only labels stand in the brackets.
+  /// `(see Izhikevich, 2003, p. 3; Euler, 1768)`, and `[Section 2]` where only labels stand in the brackets.
   private func citation(_ citation: Citation, _ isInTag: Bool) -> String {
     let texts = citation.items.map { item -> String in
       let key = item.key.text
@@ -196,10 +196,8 @@ struct PieceWriter {
         labelText(key) != nil
         ? reference(key, isInTag)
         : citations.works.has(key) ? citations.inList(key, isInTag: isInTag) : unknown(key, isInTag)
-      return text
-        + (item.locator.map {
-          ", " + Escaping.escaped($0.text.split(whereSeparator: \.isWhitespace).joined(separator: "\u{A0}"))
-        } ?? "")
+      let prefix = item.prefix.map { Self.joined($0, by: " ") + " " } ?? ""
+      return prefix + text + (item.locator.map { ", " + Self.joined($0, by: "\u{A0}") } ?? "")
     }
     let keys = citation.items.map(\.key.text)
     guard citation.isBracketed else {
@@ -208,5 +206,9 @@ struct PieceWriter {
     }
     let hasWorks = keys.contains { labelText($0) == nil }
     return (hasWorks ? "(" : "[") + texts.joined(separator: "; ") + (hasWorks ? ")" : "]")
+  }
+
+  private static func joined(_ text: Fragment, by space: String) -> String {
+    Escaping.escaped(text.text.split(whereSeparator: \.isWhitespace).joined(separator: space))
   }
 }

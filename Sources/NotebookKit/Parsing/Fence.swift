@@ -5,6 +5,8 @@ enum Fence {
   case directive(name: Fragment, label: Fragment?)
   case formula(label: Fragment?)
   case listing
+  /// A listing that was perhaps meant to run.
+  case doubtful(Diagnostic)
   case mistake(Diagnostic)
 
   /// - Parameters:
@@ -15,6 +17,10 @@ enum Fence {
     if text.hasPrefix("yaml") {
       let rest = info.slice(4..<info.bytes.count).trimmed
       if rest.isEmpty || !rest.text.hasPrefix("{") {
+        let words = rest.text.split(separator: " ").map(String.init)
+        if let first = words.first, names.contains(first), words.count == 1 || words[1].hasPrefix("#") {
+          return nearMiss(info, names)
+        }
         return text.contains("{") && text.contains("}") && mentions(names, text) ? nearMiss(info, names) : .listing
       }
       if info.bytes[4] != 0x20 { return nearMiss(info, names) }
@@ -39,6 +45,12 @@ enum Fence {
       return nearMiss(info, names)
     }
     if isYAML && mentions(names, text) { return nearMiss(info, names) }
+    if isBraced, let first = words.first, let letter = text.dropFirst().first, letter.isLetter {
+      return .doubtful(
+        .warning(
+          "a block of '\(first)' is shown and not run", at: info.location,
+          hint: "write '```\(first)' for a listing; what runs begins with '```yaml {solve #label}' or the like"))
+    }
     return .listing
   }
 

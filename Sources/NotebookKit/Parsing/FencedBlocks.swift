@@ -8,6 +8,7 @@ extension ProseParser {
     let location = place(ofLine: index)
     switch Fence.read(info, names: reading.directives) {
     case .listing: return
+    case .doubtful(let diagnostic): diagnostics.append(diagnostic)
     case .formula(let label):
       let body = body(of: node)
       document.replace(node, withHTML: "<p>" + addFormula(body, isDisplay: true, label: label) + "</p>\n")
@@ -21,8 +22,9 @@ extension ProseParser {
       document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
     case .directive(let name, let label):
       let body = body(of: node)
-      var (value, found): (BodyValue, [Diagnostic]) = isClosed(node) ? BodyParser.parse(body) : (.nothing(location), [])
-      if !isClosed(node) {
+      let isWhole = isClosed(node) && !opensAnother(body)
+      var (value, found): (BodyValue, [Diagnostic]) = isWhole ? BodyParser.parse(body) : (.nothing(location), [])
+      if !isWhole {
         // What it swallowed is no body: one message says it all.
         found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with a line of backticks")]
       }
@@ -66,6 +68,14 @@ extension ProseParser {
       return fragment.slice(end..<end)
     }
     return fragment.joiningLines(ranges)
+  }
+
+  /// Whether a block begins inside: the fence that ended this one was the end of that.
+  private func opensAnother(_ body: Fragment) -> Bool {
+    body.lines.contains { line in
+      let text = body.bytes[line]
+      return text.starts(with: "```".utf8) && text.count > 3
+    }
   }
 
   func isClosed(_ node: CommonMark.Node) -> Bool {

@@ -14,6 +14,7 @@ struct InlineScanner {
   }
 
   struct CitationItem {
+    var prefix: Range<Int>?
     let key: Range<Int>
     let locator: Range<Int>?
   }

@@ -79,9 +79,11 @@ package struct WrittenValue: Sendable {
   package let location: Location
 }
 
-/// `[@key, p. 3; @other]`, or `@key` alone in the text.
+/// `[see @key, p. 3; @other]`, or `@key` alone in the text.
 package struct Citation: Sendable {
   package struct Item: Sendable {
+    /// What stands before the key: `see`.
+    package let prefix: Fragment?
     package let key: Fragment
     /// What stands behind the key: `p. 3`.
     package let locator: Fragment?

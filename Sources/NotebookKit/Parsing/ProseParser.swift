@@ -160,7 +160,11 @@ struct ProseParser {
     case .citation(let items, let isBracketed):
       citations.append(
         Citation(
-          items: items.map { Citation.Item(key: fragment.slice($0.key), locator: $0.locator.map(fragment.slice)) },
+          items: items.map {
+            Citation.Item(
+              prefix: $0.prefix.map(fragment.slice), key: fragment.slice($0.key),
+              locator: $0.locator.map(fragment.slice))
+          },
           isBracketed: isBracketed, location: fragment.location(whole)))
       return mark(.piece(.citation(citations.count - 1)))
     }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// `@label`, `[@key, p. 3; @other]` and `[^note]` in prose.
+/// `@label`, `[see @key, p. 3; @other]` and `[^note]` in prose.
 extension InlineScanner {
   /// Longer brackets are no citation: the search for their end is bounded.
   private static let longestCitation = 2000
@@ -39,7 +39,15 @@ extension InlineScanner {
     var index = offset + 1
     while true {
       while Self.isBlank(byte(index)), index < limit { index += 1 }
-      guard byte(index) == UInt8(ascii: "@"), let key = key(at: index + 1, isStrict: false) else { return nil }
+      let start = index
+      while index < limit, byte(index) != UInt8(ascii: "@") {
+        if Array("[];$`<\\{".utf8).contains(bytes[index]) { return nil }
+        index += 1
+      }
+      guard index < limit, index == start || Self.isBlank(byte(index - 1)),
+        let key = key(at: index + 1, isStrict: false)
+      else { return nil }
+      let prefix = index > start ? fragment.trimmed(start..<index) : nil
       index = key.upperBound
       var locator: Range<Int>?
       if byte(index) == UInt8(ascii: ",") {
@@ -51,7 +59,7 @@ extension InlineScanner {
         locator = fragment.trimmed(start..<index)
       }
       while Self.isBlank(byte(index)), index < limit { index += 1 }
-      items.append(CitationItem(key: key, locator: locator.flatMap { $0.isEmpty ? nil : $0 }))
+      items.append(CitationItem(prefix: prefix, key: key, locator: locator.flatMap { $0.isEmpty ? nil : $0 }))
       if byte(index) == UInt8(ascii: "]"), index < limit { return (items, index) }
       guard byte(index) == UInt8(ascii: ";"), index < limit else { return nil }
       index += 1

@@ -17,10 +17,18 @@ struct ReferenceCheck {
 
   private func isKnown(_ name: String) -> Bool { labels.contains(name) || notebook.bibliography.works[name] != nil }
 
+  /// The top of a page, and the data of a result; a name with escapes is not looked up.
+  private func isMade(_ name: String) -> Bool {
+    name == "top" || name.contains("%") || name.hasPrefix("data-") && labels.contains(String(name.dropFirst(5)))
+  }
+
   func mistakes(in prose: Prose) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for reference in prose.references where !isKnown(reference.label) {
       found.append(unknown(reference.label, reference.location, "for an @ that is no reference write '\\@'"))
+    }
+    for link in prose.links where !isKnown(link.label) && !isMade(link.label) {
+      found.append(unknown(link.label, link.location, "a heading is named by '{#label}' behind it"))
     }
     for citation in prose.citations where citation.isBracketed || notebook.bibliography.isGiven {
       for item in citation.items where !isKnown(item.key.text) {

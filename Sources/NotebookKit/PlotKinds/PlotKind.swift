@@ -119,6 +119,7 @@ extension PlotKind {
     .heatmap,
     .raster,
     .rate,
+    .recording,
     .spectrum,
     .intervals,
     .returnMap,

@@ -11,6 +11,9 @@ struct SpikeFigure: Sendable {
   let names: [String]
   /// Nothing for solves.
   let populations: [SpikeRecord.Population]?
+  let recordings: [PopulationFacts.Recording]
+  /// The states that are to be shown; all where none is named.
+  let wished: [Fragment]
   /// What is looked at: the author's range of t, else everything.
   let span: ClosedRange<Double>
   let scale: TimeScale
@@ -39,13 +42,15 @@ struct SpikeFigure: Sendable {
   private init?(
     _ references: [LabelReference], _ kind: PlotKind, _ arguments: Arguments, _ planning: inout Planning
   ) {
-    for key in Self.keysOfOthers where arguments.isMentioned(key) {
+    for key in Self.keysOfOthers where arguments.isMentioned(key) && !kind.keys.contains(key.name) {
       planning.fail("'\(key.name)' has no place in '\(kind.name)'", at: arguments.place(of: key))
     }
     guard let subject = Subject(references, arguments, &planning) else { return nil }
     labels = references.map(\.label)
     names = subject.names
     populations = subject.populations
+    recordings = subject.recordings
+    wished = arguments[PlotKeys.y] ?? []
     scale = TimeScale(subject.timeUnit)
     self.arguments = arguments
     var ranges: [String: ClosedRange<Double>] = [:]
@@ -139,9 +144,12 @@ extension SpikeFigure {
     guard let result = inputs.results[labels[0]] as? any PopulationResult else { return nil }
     return populations.enumerated().map { index, population in
       let spikes = result.record.spikes(of: population.neurons)
-      return SpikeGroup(
+      var group = SpikeGroup(
         names[index], neurons: population.neurons, over: span, times: spikes.times,
         owners: spikes.neurons.map { Int($0) }, style: .slot(index + 1))
+      group.population = population.name
+      group.recorded = (result as? NetworkResult)?.recorded(index) ?? []
+      return group
     }
   }
 
@@ -161,6 +169,7 @@ extension SpikeFigure {
 private struct Subject {
   let names: [String]
   let populations: [SpikeRecord.Population]?
+  let recordings: [PopulationFacts.Recording]
   let span: ClosedRange<Double>
   let timeUnit: Unit?
 
@@ -176,6 +185,7 @@ private struct Subject {
       let titles = SeriesNames(given, own, &planning)
       names = own.map { titles.given[$0] ?? $0 }
       populations = facts.populations
+      recordings = facts.recordings
       span = facts.span
       timeUnit = facts.timeUnit
       return
@@ -193,6 +203,7 @@ private struct Subject {
     let titles = SeriesNames(given, references.map(\.label), &planning)
     names = references.enumerated().map { titles.name($1.label, facts, $0) }
     populations = nil
+    recordings = []
     span = facts.dropFirst().reduce(first.start...max(first.start, first.end)) { span, facts in
       min(span.lowerBound, facts.start)...max(span.upperBound, facts.end)
     }

@@ -12,6 +12,9 @@ struct SpikeGroup: Sendable {
   let times: [Double]
   let owners: [Int]
   let style: Style
+  /// The population's own name, whatever the figure calls it.
+  var population = ""
+  var recorded: [RecordedTrace] = []
 
   init(
     _ name: String, neurons: Range<Int>, over span: ClosedRange<Double>, times: [Double], owners: [Int], style: Style

@@ -64,15 +64,15 @@ package struct Measure: Sendable {
   package static let catalogue: [Measure] = general + ofSpikes + ofMachines
 
   private static let general: [Measure] = [
-    Measure("count", "spikes", "how many spikes", .result, isCount: true) { result, _, _ in
+    Measure("count", "spikes", "how many spikes", .result, isCount: true, needsSpikes: true) { result, _, _ in
       Double(result.eventTimes("spike").count)
     },
-    Measure("first-spike", "first spike", "the time of the first spike", .result, scale: .time) {
+    Measure("first-spike", "first spike", "the time of the first spike", .result, scale: .time, needsSpikes: true) {
       result, _, _ throws(QueryFailure) in
       guard let first = result.eventTimes("spike").first else { throw QueryFailure("there is no spike") }
       return first
     },
-    Measure("interval", "mean interval", "the mean time between spikes", .result, scale: .time) {
+    Measure("interval", "mean interval", "the mean time between spikes", .result, scale: .time, needsSpikes: true) {
       result, _, _ throws(QueryFailure) in
       guard let interval = EventTimes("spike", result.eventTimes("spike")).interval else {
         throw QueryFailure("an interval wants two spikes")
@@ -125,7 +125,7 @@ package struct Measure: Sendable {
     Measure(
       "spike-error", "spike time error", "greatest error of a spike's time; there must be as many spikes in both",
       .pair,
-      scale: .time
+      scale: .time, needsSpikes: true
     ) { result, other, _ throws(QueryFailure) in
       let (mine, theirs) = (result.eventTimes("spike"), other?.eventTimes("spike") ?? [])
       guard mine.count == theirs.count else { throw QueryFailure("\(mine.count) spikes against \(theirs.count)") }
@@ -135,11 +135,13 @@ package struct Measure: Sendable {
 
   init(
     _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale = .number,
-    isCount: Bool = false,
+    isCount: Bool = false, needsSpikes: Bool = false,
     word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
   ) {
-    self.init(name, title, meaning, subject, scale: scale, isCount: isCount, word: word) {
+    self.init(
+      name, title, meaning, subject, scale: scale, isCount: isCount, needsSpikes: needsSpikes, word: word
+    ) {
       result, other, component, _ throws(QueryFailure) in try compute(result, other, component)
     }
   }

@@ -80,6 +80,21 @@ package struct NetworkResult: PopulationResult {
     }
   }
 
+  /// The recorded states of a population's neurons.
+  func recorded(_ index: Int) -> [RecordedTrace] {
+    guard let recording = network.recordings.first(where: { $0.population == network.populations[index].name }) else {
+      return []
+    }
+    let trace = activity.traces[index]
+    return recording.neurons.enumerated().flatMap { row, neuron in
+      recording.states.enumerated().map { column, state in
+        RecordedTrace(
+          state: state.name, neuron: neuron, times: trace.times,
+          values: trace.values[row * recording.states.count + column])
+      }
+    }
+  }
+
   /// What can be asked of any population.
   var queries: PopulationQueries { PopulationQueries(record, timeUnit: network.timeUnit) }
 

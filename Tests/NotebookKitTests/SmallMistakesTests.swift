@@ -1,0 +1,94 @@
+import Testing
+
+/// Slips that are easy to make and easy to overlook: each has one message, in its place.
+@Suite struct SmallMistakesTests {
+  @Test(arguments: [
+    ("see [there](#nowhere)", ["t.md:1:14 nothing is labelled 'nowhere'"]),
+    ("# A {#sec-a}\n\n[a](#sec-a) [up](#top)", []),
+    ("```yaml {model #m}\nlike: izhikevitch\n```", ["t.md:2:7 unknown like 'izhikevitch'"]),
+    (
+      """
+      ```yaml {model #m}
+      like: izhikevich
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1 ms
+      until: 10 ms
+      ```
+      ```yaml {plot}
+      of: s
+      labels: {s: "h = {{ 1 + 1 }}"}
+      ```
+      """, ["t.md:12:13 a result's name is text as it stands, without values"]
+    ),
+  ]) func oneMessageEach(text: String, messages: [String]) {
+    #expect(PageOf(text).messages == messages)
+  }
+
+  @Test func aColumnOfSmallAndLargeValuesHidesNone() {
+    let page = PageOf("```yaml {data #d}\ncolumns: {a: mV, b: mV}\nrows:\n  - [0.5, 0.5]\n  - [1e-9, 2.25]\n```")
+    #expect(page.messages.isEmpty, "\(page.messages)")
+    #expect(page.main.contains("10⁻⁹"), "\(page.main)")
+    #expect(page.main.contains(">0.50<"), "\(page.main)")
+  }
+}
+
+/// Fences that do not do what they seem to do.
+@Suite struct OddFenceTests {
+  @Test(arguments: [
+    (
+      "```yaml {values}\na: 1\n\ntext\n\n```yaml {values}\nb: 2\n```\n", "t.md:1:1 the block is never closed",
+      "end it with a line of backticks"
+    ),
+    (
+      "```{python}\nprint(1)\n```\n", "t.md:1:4 a block of 'python' is shown and not run",
+      "write '```python' for a listing; what runs begins with '```yaml {solve #label}' or the like"
+    ),
+    (
+      "```yaml solve #euler\nmodel: m\n```\n", "t.md:1:4 'yaml solve #euler' is not how a directive begins",
+      "write '```yaml {solve #euler}'"
+    ),
+    (
+      "```yaml {plot}\nof: [a\n```\n", "t.md:2:5 '[' is never closed", ""
+    ),
+  ]) func fences(text: String, message: String, hint: String) {
+    let page = PageOf(text)
+    #expect(page.messages.first == message, "\(page.messages)")
+    if !hint.isEmpty { #expect(page.hints.first == hint) }
+  }
+
+  @Test func listingsStayListings() {
+    #expect(PageOf("```python\nx\n```\n\n```{.python}\nx\n```\n\n```yaml\nsolve: 1\n```\n").messages.isEmpty)
+  }
+}
+
+/// What the words of a message and its hint are for slips of the pen.
+@Suite struct HintTests {
+  @Test(arguments: [
+    ("step: 0,5 ms", "unexpected ','", "with a decimal point it is 0.5"),
+    ("stepsize: 1 ms", "unknown key 'stepsize' in 'solve'", "did you mean 'step'?"),
+    ("step: \"1 ms", "the quote is never closed", "end the text with '\"', or leave the quote away: a text needs none"),
+  ]) func hints(line: String, message: String, hint: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nlike: izhikevich\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\n\(line)\nuntil: 10 ms\n```\n")
+    #expect(page.messages.first?.hasSuffix(message) == true, "\(page.messages)")
+    #expect(page.hints.first == hint, "\(page.hints)")
+  }
+
+  @Test func aCountOfSpikesWantsSpikes() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x\ninitial: {x: 1}\n```\n```yaml {sweep #s}\nmodel: m\nmethod: rk4\nstep: 0.1\nuntil: 1\nvary: {x: [1, 2]}\nmeasure: count\n```\n"
+    )
+    #expect(page.messages == ["t.md:11:10 'count' wants spikes, and the model has no event of that name"])
+  }
+
+  @Test func meaningsOfStatesAndInputsStandInTheTable() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x + P\ninitial: {x: 1}\ninput: {P: 1}\nmeanings: {x: share of the ill, P: those who arrive}\n```\n"
+    )
+    #expect(page.main.contains("share of the ill"))
+    #expect(page.main.contains("those who arrive"))
+  }
+}
