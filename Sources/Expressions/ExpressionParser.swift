@@ -325,7 +325,8 @@ package struct ExpressionParser {
   private static let foreign = [
     "ln": "the natural logarithm is 'log'", "heaviside": "write a condition: (t >= 100) is 1 or 0",
     "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
-    "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'", "where": "write 'if(condition, a, b)'",
+    "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
+    "where": "write 'if(condition, a, b)'",
     "fabs": "write 'abs'", "pow": "write a^b",
   ]
 

@@ -26,7 +26,9 @@ extension Case {
         Line(
           "\(count) cells, \(name), spikes on the grid", 1e9 * grid / Double(count * steps), unit: "ns per step",
           atMost: nil),
-        Line("\(count) cells, \(name), located spikes", 1e9 * located / Double(count * steps), unit: "ns per step", atMost: nil),
+        Line(
+          "\(count) cells, \(name), located spikes", 1e9 * located / Double(count * steps), unit: "ns per step",
+          atMost: nil),
         Line("\(name), spikes on the grid / hand-written C", grid / fused, unit: "x", atMost: 1.3),
         Line(
           "\(name), spikes on the grid / hand-written C with the same roundings", grid / unfused, unit: "x", atMost: 1.3

@@ -48,7 +48,7 @@ import Testing
     ("kind: recording", "", "t.md:17:5 'net' recorded no states"),
     ("kind: recording\ny: [v, w]", "{neurons: [0]}", "t.md:19:8 'w' was not recorded"),
     ("kind: recording\nlog: [t]", "{neurons: [0]}", "t.md:19:7 't' cannot be logarithmic here"),
-    ("kind: rate\ny: v", "{neurons: [0]}", "t.md:19:1 'y' has no place in 'rate'"),
+    ("kind: rate\ny: v", "{neurons: [0]}", "t.md:19:4 'y' has no place in 'rate'"),
   ]) func whatItRefuses(plot: String, record: String, message: String) {
     #expect(Self.page(plot, record: record).messages == [message])
   }

@@ -21,7 +21,7 @@ import Testing
       of: s
       labels: {s: "h = {{ 1 + 1 }}"}
       ```
-      """, ["t.md:12:13 a result's name is text as it stands, without values"]
+      """, ["t.md:12:14 a result's name is text as it stands, without values"]
     ),
   ]) func oneMessageEach(text: String, messages: [String]) {
     #expect(PageOf(text).messages == messages)
@@ -72,7 +72,8 @@ import Testing
     ("step: \"1 ms", "the quote is never closed", "end the text with '\"', or leave the quote away: a text needs none"),
   ]) func hints(line: String, message: String, hint: String) {
     let page = PageOf(
-      "```yaml {model #m}\nlike: izhikevich\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\n\(line)\nuntil: 10 ms\n```\n")
+      "```yaml {model #m}\nlike: izhikevich\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\n\(line)\nuntil: 10 ms\n```\n"
+    )
     #expect(page.messages.first?.hasSuffix(message) == true, "\(page.messages)")
     #expect(page.hints.first == hint, "\(page.hints)")
   }

@@ -26,7 +26,8 @@ package struct ArgumentChecker: Sendable {
       guard let parameter = parameters.first(where: { $0.name == key }) else {
         let near = Spelling.nearest(key, among: parameters.map(\.name))
         reading.fail(
-          "unknown key '\(key)' in \(what)", at: entry.key.location, hint: Spelling.help(key, among: parameters.map(\.name)))
+          "unknown key '\(key)' in \(what)", at: entry.key.location,
+          hint: Spelling.help(key, among: parameters.map(\.name)))
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue

@@ -26,7 +26,9 @@ struct NetworkFacts: Sendable {
   /// The names of the projections.
   let projections: [String]
 
-  var population: PopulationFacts { PopulationFacts(populations: populations, span: span, timeUnit: timeUnit, recordings: recordings) }
+  var population: PopulationFacts {
+    PopulationFacts(populations: populations, span: span, timeUnit: timeUnit, recordings: recordings)
+  }
 
   /// Spikes per unit of time to spikes per second, where the unit is known.
   var perSecond: Double {

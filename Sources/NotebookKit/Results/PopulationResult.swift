@@ -21,7 +21,9 @@ package struct PopulationFacts: Sendable {
   package var timeUnit: Unit?
   package var recordings: [Recording]
 
-  package init(populations: [SpikeRecord.Population], span: ClosedRange<Double>, timeUnit: Unit?, recordings: [Recording] = []) {
+  package init(
+    populations: [SpikeRecord.Population], span: ClosedRange<Double>, timeUnit: Unit?, recordings: [Recording] = []
+  ) {
     self.populations = populations
     self.span = span
     self.timeUnit = timeUnit
