@@ -1,4 +1,5 @@
 import Diagnostics
+import Dynamics
 import Expressions
 import Markup
 

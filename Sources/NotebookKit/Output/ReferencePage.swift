@@ -1,4 +1,5 @@
 import Dynamics
+import Expressions
 
 /// The reference of the language, as a notebook: made from the catalogues, so that it is never out of date.
 package enum ReferencePage {

@@ -68,7 +68,7 @@ extension SweepFigure {
   /// What the author chose, else the rate, else the count, else the first measure.
   fileprivate var frequencies: [Int] {
     if hasChosenMeasure { return y }
-    let found = ["rate", "count"].compactMap { name in facts.columns.firstIndex { $0.measure.name == name } }
+    let found = ["rate", "count"].compactMap { name in facts.columns.firstIndex { $0.name == name } }
     return [found.first ?? facts.columns.firstIndex { !$0.isWord } ?? 0]
   }
 }

@@ -94,7 +94,7 @@ struct SweepFigure: Sendable {
     }
     // What varies together with an axis that is chosen needs no place of its own.
     let placed = ([self.x] + held.map(\.axis)).flatMap(facts.companions)
-    let (x, others) = (self.x, facts.axes.indices.filter { !placed.contains($0) && facts.axes[$0].values.count > 1 })
+    let others = facts.axes.indices.filter { !placed.contains($0) && facts.axes[$0].values.count > 1 }
     if let name = arguments[PlotKeys.colour] {
       guard let index = axis(name, arguments.location(of: PlotKeys.colour)) else { return nil }
       colour = index
