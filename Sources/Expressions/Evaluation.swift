@@ -55,8 +55,10 @@ extension Expression {
 
   /// The value as a number; true is 1.
   package func number(_ value: (String) -> Value?) throws(EvaluationFailure) -> Double {
-    guard let number = try evaluate(value).number else { throw failure("'\(text)' is not a number") }
-    return number
+    let found = try evaluate(value)
+    if let number = found.number { return number }
+    if let reason = found.reasonAgainstNumber { throw failure(reason.message, hint: reason.hint) }
+    throw failure("'\(text)' is not a number")
   }
 
   private func failure(_ message: String, hint: String? = nil) -> EvaluationFailure {
@@ -77,6 +79,9 @@ extension Expression {
     if operation == .equal || operation == .notEqual {
       let (left, right) = (try a.asArgument(value), try b.asArgument(value))
       if case .text(let x) = left, case .text(let y) = right { return .boolean((x == y) == (operation == .equal)) }
+      for (side, value) in [(a, left), (b, right)] {
+        if let reason = value.reasonAgainstNumber { throw side.failure(reason.message, hint: reason.hint) }
+      }
       guard let x = left.number, let y = right.number else { throw failure("'\(text)' compares what is not a number") }
       return .boolean((x == y) == (operation == .equal))
     }

@@ -263,18 +263,30 @@ package struct ExpressionParser {
     var arguments: [Expression.Argument] = []
     if take(")") { return arguments }
     while true {
-      var name: String?
-      if case .name(let word) = current.kind, position + 1 < tokens.count, tokens[position + 1].isSymbol("=") {
-        name = word
-        advance()
-        advance()
-      }
+      let name = argumentName()
       arguments.append(Expression.Argument(name: name, value: disjunction()))
       if take(",") { continue }
       if take(")") { return arguments }
       if current.kind == .end { fail("'(' is never closed", at: open) } else { failUnexpected() }
       return arguments
     }
+  }
+
+  /// `name =` or `part.name =` before an argument; nothing, with nothing taken, where there is none.
+  private mutating func argumentName() -> String? {
+    var words: [String] = []
+    var next = position
+    while case .name(let word) = tokens[next].kind {
+      words.append(word)
+      let sign = tokens[next + 1]
+      guard sign.isSymbol("=") || sign.isSymbol(".") else { return nil }
+      next += 2
+      if sign.isSymbol("=") {
+        position = next
+        return words.joined(separator: ".")
+      }
+    }
+    return nil
   }
 
   private mutating func primary() -> Expression {

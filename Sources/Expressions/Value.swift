@@ -15,6 +15,12 @@ package enum Value: Sendable {
     default: nil
     }
   }
+
+  /// Why it is no number, where it might be one.
+  package var reasonAgainstNumber: QueryFailure? {
+    guard case .object(let object) = self, object.number == nil else { return nil }
+    return object.reasonAgainstNumber
+  }
 }
 
 /// What an expression will give, known before anything has run.
@@ -106,10 +112,13 @@ package protocol Queryable: Sendable {
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value
   /// The number that it is, where it is one.
   var number: Double? { get }
+  /// Why it is no number here, where others of its kind are one.
+  var reasonAgainstNumber: QueryFailure? { get }
 }
 
 extension Queryable {
   package var number: Double? { nil }
+  package var reasonAgainstNumber: QueryFailure? { nil }
 }
 
 package struct QueryArgument: Sendable {

@@ -49,11 +49,10 @@ extension Directive {
     let written = expectation.condition
     var sides: [String] = []
     func describe(_ expression: Expression) -> String? {
-      guard case .number? = try? expression.evaluate(inputs.value), let value = try? expression.number(inputs.value)
-      else {
-        if case .text(let text)? = try? expression.evaluate(inputs.value) { return "\(expression.text) is \(text)" }
-        return nil
-      }
+      let found = try? expression.evaluate(inputs.value)
+      if case .text(let text)? = found { return "\(expression.text) is \(text)" }
+      if case .boolean? = found { return nil }
+      guard let value = found?.number else { return nil }
       if case .number = expression.node { return nil }
       return "\(expression.text) is \(Digits.compact(value, 12))"
     }

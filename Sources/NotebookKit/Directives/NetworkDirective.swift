@@ -24,7 +24,9 @@ extension Directive {
     planning.diagnostics = reader.planning.diagnostics
     guard let request, planning.diagnostics.isEmpty else { return nil }
     let facts = request.facts
-    return Planned(Facts(shape: facts.shape, population: facts.population, identity: request.identity)) { inputs in
+    var known = Facts(shape: facts.shape, population: facts.population, identity: request.identity)
+    known.network = NetworkDefinition(reader, facts)
+    return Planned(known) { inputs in
       let (activity, isReused) = inputs.store.value(request.identity) { request.network.run() }
       let result = NetworkResult(facts, activity)
       return Product(

@@ -3,60 +3,52 @@ import Dynamics
 import Expressions
 import Markup
 
-private enum Key {
-  static let method = Parameter("method", SolveKeys.methodKind, "the solver's name, unless it varies")
-  static let vary = Parameter(
-    "vary", .variations,
-    "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant) and states (their initial values)",
-    required: true)
-  static let measure = Parameter(
-    "measure", .names(among: Measure.words),
-    "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
-    required: true)
-  static let against = Parameter(
-    "against", .reference([.trajectory]),
-    "the solve that errors are measured from; `exact` is the solution by Taylor series at its tightest, of each point's own problem"
-  )
-  static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
-  static let columns = Parameter("columns", .names, "of which states errors are measured; the first if not given")
-}
-
 extension Directive {
-  /// A grid of solves, each measured.
+  /// Solves or networks, each measured.
   static let sweep = Directive(
-    "sweep", gives: .sweep, "solves a model over a grid and measures each solve",
-    [SolveKeys.model, Key.method, Key.vary, Key.measure, Key.against, Key.columns] + SpikeKeys.all
-      + SolveKeys.control + SolveKeys.protocolKeys + [Key.digits, DataKeys.show]
+    "sweep", gives: .sweep,
+    "solves a model over a grid or over listed points and measures each solve; or runs a network again and again",
+    SweepKeys.all
   ) { arguments, planning in
-    guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[Key.vary] else { return nil }
-    var reader = SweepReader(frame, arguments[Key.method])
-    // A method that could not be read is not missing.
-    if arguments.isMentioned(Key.method), !arguments.isGiven(Key.method) { return nil }
-    let axes = variations.compactMap { reader.axis($0, &planning) }
-    guard axes.count == variations.count, reader.hasMethod(arguments, &planning) else { return nil }
-    let columns = columns(arguments, frame.model, &planning)
-    if columns.contains(where: { $0.measure.subject != .result }), !arguments.isMentioned(Key.against) {
+    if arguments.isMentioned(SweepKeys.network) { return NetworkSweepPlan.planned(arguments, &planning) }
+    guard arguments.isMentioned(SweepKeys.model) else {
       planning.fail(
-        "'\(columns.first { $0.measure.subject != .result }?.measure.name ?? "")' wants something to compare with",
-        at: arguments.location(of: Key.measure), hint: "add 'against'")
-    }
-    let facts = SweepFacts(axes: axes, columns: columns)
-    guard facts.count <= planning.limits[.solves] else {
-      let limit = Limits.Name.solves
-      planning.fail(
-        "that is \(limit.text(Double(facts.count))) solves, and the limit is \(limit.text(Double(planning.limits[.solves])))",
-        at: arguments.location(of: Key.vary), hint: "vary by larger steps, or \(limit.raising(to: Double(facts.count)))"
-      )
+        "missing key 'model' in 'sweep'", at: arguments.location,
+        hint: "'model' is the label of the model that is solved; for a network give 'network'")
       return nil
     }
-    let reference = arguments[Key.against]
+    return sweepOfModel(arguments, &planning)
+  }
+
+  private static func sweepOfModel(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
+    guard let frame = SolveKeys.frame(arguments, &planning), let variations = arguments[SweepKeys.vary] else {
+      return nil
+    }
+    var reader = SweepReader(frame, arguments[SweepKeys.method])
+    // A method that could not be read is not missing.
+    if arguments.isMentioned(SweepKeys.method), !arguments.isGiven(SweepKeys.method) { return nil }
+    let axes = variations.compactMap { reader.axis($0, &planning) }
+    guard axes.count == variations.count, reader.hasMethod(arguments, &planning),
+      let together = SweepKeys.together(arguments, variations, axes, &planning)
+    else { return nil }
+    let columns = columns(arguments, frame.model, &planning)
+    if let measure = columns.lazy.compactMap(\.measure).first(where: { $0.subject != .result }),
+      !arguments.isMentioned(SweepKeys.against)
+    {
+      planning.fail(
+        "'\(measure.name)' wants something to compare with",
+        at: arguments.location(of: SweepKeys.measure), hint: "add 'against'")
+    }
+    let facts = SweepFacts(axes: axes, columns: columns, together: together)
+    guard SweepKeys.isSmall(facts, arguments, &planning) else { return nil }
+    let reference = arguments[SweepKeys.against]
     let isExact = if case .exact? = reference { true } else { false }
-    let needsRows = isExact || columns.contains { $0.measure.subject == .component }
+    let needsRows = isExact || columns.contains { $0.measure?.subject == .component }
     guard let work = reader.work(facts, needsRows: needsRows, arguments, &planning), planning.diagnostics.isEmpty
     else { return nil }
-    let digits = arguments[Key.digits] ?? 4
+    let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
-    let identity = identity(work, columns, reference, planning)
+    let identity = identity(work, facts, reference, planning)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
       let (stored, isReused) = inputs.store.value(identity, keeps: work.mayGive) {
         work.measured(columns, reference, inputs)
@@ -69,12 +61,19 @@ extension Directive {
 
   /// What the measures are a function of: every solve of the grid, and what it is compared with.
   private static func identity(
-    _ work: SweepWork, _ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ planning: Planning
+    _ work: SweepWork, _ facts: SweepFacts, _ reference: ReferenceChoice?, _ planning: Planning
   ) -> Identity {
-    let measures = columns.map {
-      $0.component.isEmpty ? $0.measure.identity : "\($0.measure.identity) of \($0.component)"
+    // Which solve belongs to which point depends on the order of what varies.
+    let axes = facts.dimensions.map { $0.map { facts.axes[$0].name }.joined(separator: " with ") }
+    let measures = facts.columns.map { column in
+      let measure = column.measure?.identity ?? column.name
+      return column.component.isEmpty ? measure : "\(measure) of \(column.component)"
     }
-    var parts = [Identity.Part("measures", measures.joined(separator: ", "))] + work.identityParts
+    var parts =
+      [
+        Identity.Part("measures", measures.joined(separator: ", ")),
+        Identity.Part("order", axes.joined(separator: ", ")),
+      ] + work.identityParts
     if let reference {
       parts.append(
         Identity.Part(
@@ -84,10 +83,10 @@ extension Directive {
   }
 
   private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)
-    -> [SweepFacts.Column]
+    -> [SweepColumn]
   {
     var states: [String] = []
-    for name in arguments[Key.columns] ?? [] {
+    for name in arguments[SweepKeys.columns] ?? [] {
       if model.stateNames.contains(name.text) {
         states.append(name.text)
       } else {
@@ -97,7 +96,7 @@ extension Directive {
       }
     }
     if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
-    let measures = (arguments[Key.measure] ?? []).compactMap { name -> Measure? in
+    let measures = (arguments[SweepKeys.measure] ?? []).compactMap { name -> Measure? in
       if let measure = Measure.catalogue.first(where: { $0.name == name.text }) {
         if measure.needsSpikes, !model.events.contains(where: { $0.name == "spike" }) {
           planning.fail(
@@ -116,18 +115,16 @@ extension Directive {
         hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
       return nil
     }
-    return SpikeKeys.apply(arguments, to: measures, model.timeUnit, &planning).flatMap {
-      measure -> [SweepFacts.Column] in
+    return SpikeKeys.apply(arguments, to: measures, model.timeUnit, &planning).flatMap { measure -> [SweepColumn] in
       guard measure.subject == .component else {
         return [
-          SweepFacts.Column(
-            name: measure.name, measure: measure, component: "",
-            unit: measure.unit(component: nil, time: model.timeUnit))
+          SweepColumn(
+            measure, of: "", name: measure.name, unit: measure.unit(component: nil, time: model.timeUnit))
         ]
       }
       return states.map { state in
-        SweepFacts.Column(
-          name: states.count == 1 ? measure.name : "\(measure.name)-\(state)", measure: measure, component: state,
+        SweepColumn(
+          measure, of: state, name: states.count == 1 ? measure.name : "\(measure.name)-\(state)",
           unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
       }
     }

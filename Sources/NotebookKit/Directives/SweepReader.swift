@@ -7,6 +7,8 @@ struct Variation: Sendable {
   let name: Fragment
   let numbers: NumberList?
   let words: [Fragment]
+  /// Where its values stand.
+  let place: Location
 }
 
 extension ArgumentKind where Value == [Variation] {
@@ -17,21 +19,51 @@ extension ArgumentKind where Value == [Variation] {
       [
         .init("method", .list(SolveKeys.methodKind.form), "the solvers"),
         .init("step", .numbers, "the step sizes"), .init("tolerance", .numbers, "the tolerances"),
+        .init("seed", .numbers, "the seeds of a network"),
       ], others: .numbers)
   ) { value, reading in
     guard let entries = reading.entries(value, expected: "names with a list or a range each") else { return nil }
-    return entries.compactMap { entry in
+    let read = entries.compactMap { entry -> Variation? in
       if entry.key.text == "method" {
         guard let items = reading.items(entry.value) else { return nil }
         return Variation(
-          name: entry.key, numbers: nil, words: items.compactMap { reading.text($0, expected: "a solver's name") })
+          name: entry.key, numbers: nil, words: items.compactMap { reading.text($0, expected: "a solver's name") },
+          place: entry.value.location)
       }
-      return NumberList.read(entry.value, &reading).map { Variation(name: entry.key, numbers: $0, words: []) }
+      if let fragment = entry.value.fragment, fragment.isRangeWithoutStep {
+        reading.fail(
+          "the range has no step", at: fragment.location, hint: "write '\(fragment.text) by ...', with a number or 'halves'")
+        return nil
+      }
+      return NumberList.read(entry.value, &reading).map {
+        Variation(name: entry.key, numbers: $0, words: [], place: entry.value.location)
+      }
     }
+    return read.count == entries.count ? read : nil
   }
 }
 
-/// Turns the points of a sweep's grid into solves.
+extension Fragment {
+  /// `0 to 10`, which is an interval.
+  fileprivate var isRangeWithoutStep: Bool {
+    text.contains(" to ") && !text.contains(" by ") && !text.contains(" log ")
+  }
+}
+
+extension NumberList {
+  /// The values of what is called `name`, in its unit; nothing, with a message, where they measure something else.
+  func magnitudes(of name: Fragment, in unit: Unit?, _ planning: inout Planning) -> [Double]? {
+    if let given = self.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
+      planning.fail(
+        "'\(name.text)' is not in \(given.text)", at: name.location,
+        hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
+      return nil
+    }
+    return magnitudes(in: unit)
+  }
+}
+
+/// Turns the points of a sweep into solves.
 struct SweepReader {
   private let frame: SolveFrame
   private let method: Method?
@@ -57,6 +89,12 @@ struct SweepReader {
     case "tolerance": unit = nil
     default:
       let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames
+      guard known.contains(name) || name != "seed" else {
+        planning.fail(
+          "a model draws nothing, so that no seed changes it", at: variation.name.location,
+          hint: "noise and synapses belong to a 'network': sweep one with 'network: LABEL' in place of 'model'")
+        return nil
+      }
       guard known.contains(name) else {
         planning.fail(
           "the model has no '\(name)' to vary", at: variation.name.location,
@@ -65,13 +103,7 @@ struct SweepReader {
       }
       unit = model.unit(of: name)
     }
-    if let given = list.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
-      planning.fail(
-        "'\(name)' is not in \(given.text)", at: variation.name.location,
-        hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
-      return nil
-    }
-    let values = list.magnitudes(in: unit)
+    guard let values = list.magnitudes(of: variation.name, in: unit, &planning) else { return nil }
     if name == "step" || name == "tolerance", let wrong = values.first(where: { $0 <= 0 }) {
       planning.fail("'\(name)' is positive, not \(wrong)", at: variation.name.location)
       return nil
@@ -100,7 +132,7 @@ struct SweepReader {
     return false
   }
 
-  /// The solves of the grid.
+  /// The solves of all points.
   ///
   /// - Parameter needsRows: whether a measure wants more of a solve than its spikes and its cost.
   func work(_ facts: SweepFacts, needsRows: Bool, _ arguments: Arguments, _ planning: inout Planning) -> SweepWork? {
@@ -134,7 +166,7 @@ struct SweepReader {
         locatesSurfaces: frame.eventTimes == .located)
     else { return nil }
     let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
-    let size = numeric.reduce(1) { $0 * facts.axes[$1].values.count }
+    let size = min(facts.count, numeric.reduce(1) { $0 * facts.axes[$1].values.count })
     var groups: [SweepWork.Group] = []
     var members: [String: Int] = [:]
     for index in 0..<facts.count {

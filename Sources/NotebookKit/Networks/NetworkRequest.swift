@@ -8,6 +8,8 @@ struct NetworkRequest: Sendable {
   let network: SpikingNetwork
   let facts: NetworkFacts
   let identity: Identity
+  /// About how much memory a run takes.
+  let bytes: Double
 }
 
 /// What is known of a network before it runs.

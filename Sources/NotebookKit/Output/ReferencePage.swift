@@ -1,4 +1,5 @@
 import Dynamics
+import Expressions
 
 /// The reference of the language, as a notebook: made from the catalogues, so that it is never out of date.
 package enum ReferencePage {
@@ -46,6 +47,10 @@ package enum ReferencePage {
     }
     text += "\n# Measures {#measures}\n\nColumns of `compare`, and queries under the same name.\n\n"
     for measure in Measure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
+    text += "\n# Measures of networks {#network-measures}\n\n\(networkMeasures)\n\n"
+    for measure in PopulationMeasure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
+    text += "\n# Measures of a sweep {#sweep-measures}\n\n\(sweepMeasures)\n\n"
+    for query in SweepValues.shape.queries { text += "- `\(query.name)`: \(query.meaning)\n" }
     return text
   }
 
@@ -75,6 +80,11 @@ package enum ReferencePage {
 
 
     """
+
+  private static let networkMeasures =
+    "Columns of a `sweep` of a network, and queries under the same name: of all neurons as `net.rate`, and of a population as `net.e.rate`."
+  private static let sweepMeasures =
+    "At one point a measure is a number: `fi.rate(I = 200)`, `seeds.e.rate(seed = 3)`. Of several points, or of all, one asks for what sums them up: `seeds.e.rate.mean`, `fi.rate(b = 2).max`."
 
   private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
 

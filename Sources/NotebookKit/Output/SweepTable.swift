@@ -14,40 +14,34 @@ struct SweepTable {
     self.digits = digits
   }
 
-  var table: Table { facts.axes.count == 2 && facts.columns.count == 1 ? crosswise : long }
-
-  private func title(_ point: SweepFacts.Point) -> Table.Cell {
-    switch point {
-    case .number(let value): .number(value, NumberFormat(.general, 6))
-    case .text(let name): .text(name)
-    }
+  var table: Table {
+    facts.axes.count == 2 && facts.dimensions.count == 2 && facts.columns.count == 1 ? crosswise : long
   }
 
-  private func name(_ point: SweepFacts.Point) -> String {
+  private func title(_ point: SweepFacts.Point, _ axis: SweepFacts.Axis) -> Table.Cell {
     switch point {
-    case .number(let value): NumberFormat(.general, 6).text(value)
-    case .text(let name): name
+    case .number(let value): .number(value, axis.format)
+    case .text(let name): .text(name)
     }
   }
 
   private func head(_ axis: SweepFacts.Axis) -> Table.Column {
     let isText = axis.values.contains { $0.number == nil }
     let title: Markup =
-      ["method", "step", "tolerance"].contains(axis.name) ? .text(axis.name) : .tag("i", [:], .text(axis.name))
+      ["method", "step", "tolerance", "seed"].contains(axis.name) ? .text(axis.name) : .tag("i", [:], .text(axis.name))
     return Table.Column(axis.name, title: title, unit: axis.unit?.text, isNumeric: !isText)
   }
 
-  private func head(_ column: SweepFacts.Column) -> Table.Column {
+  private func head(_ column: SweepColumn) -> Table.Column {
     let title: Markup =
       column.component.isEmpty
-      ? .text(column.measure.title)
-      : .group([.text(column.measure.title + " of "), .tag("i", [:], .text(column.component))])
+      ? .text(column.fullTitle) : .group([.text(column.title + " of "), .tag("i", [:], .text(column.component))])
     return Table.Column(column.name, title: title, unit: column.unit?.text)
   }
 
   private func cell(_ row: Int, _ column: Int) -> Table.Cell {
-    let measure = facts.columns[column].measure
-    if measure.word != nil { return .text(result.outcomes[row].word) }
+    let measure = facts.columns[column]
+    if measure.isWord { return .text(result.outcomes[row].word) }
     switch result.rows[row][column] {
     case .success(let value):
       return .number(value, measure.isCount ? NumberFormat(.whole, 0) : NumberFormat(.general, digits))
@@ -59,7 +53,7 @@ struct SweepTable {
 
   private var long: Table {
     let rows = result.rows.indices.map { row in
-      facts.point(row).map(title) + facts.columns.indices.map { cell(row, $0) }
+      zip(facts.point(row), facts.axes).map { title($0, $1) } + facts.columns.indices.map { cell(row, $0) }
     }
     return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows)
   }
@@ -75,9 +69,9 @@ struct SweepTable {
     let down = 1 - across
     let columns =
       [head(facts.axes[down])]
-      + facts.axes[across].values.map { Table.Column(name($0), unit: facts.columns[0].unit?.text) }
+      + facts.axes[across].values.map { Table.Column(facts.axes[across].text($0), unit: facts.columns[0].unit?.text) }
     let rows = facts.axes[down].values.indices.map { row in
-      [title(facts.axes[down].values[row])]
+      [title(facts.axes[down].values[row], facts.axes[down])]
         + facts.axes[across].values.indices.map { column in
           cell(down == 0 ? row * facts.axes[1].values.count + column : column * facts.axes[1].values.count + row, 0)
         }

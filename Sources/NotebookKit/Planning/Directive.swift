@@ -91,6 +91,8 @@ package struct Facts: Sendable {
   package var data: DataFacts?
   package var sweep: SweepFacts?
   package var population: PopulationFacts?
+  /// What other networks are made from.
+  var network: NetworkDefinition?
   /// What it is a function of, for results that take time to compute.
   package var identity: Identity?
 

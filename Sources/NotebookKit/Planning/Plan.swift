@@ -305,6 +305,6 @@ enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
       .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)
-      .union(PopulationQueries.hyphenated)
+      .union(PopulationQueries.hyphenated).union([SynapseKeys.inDegree.name])
   }
 }

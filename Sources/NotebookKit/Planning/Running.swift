@@ -135,7 +135,12 @@ extension Report {
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete { return nil }
-      do throws(EvaluationFailure) { return try written.expression.evaluate(inputs.value) } catch {
+      do throws(EvaluationFailure) {
+        let found = try written.expression.evaluate(inputs.value)
+        // It says why where it is no number.
+        if found.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
+        return found
+      } catch {
         if !mistaken.contains(place(written.location)) {
           failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
         }

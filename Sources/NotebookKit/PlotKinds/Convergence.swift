@@ -36,7 +36,7 @@ extension PlotKind {
     }
     return DrawnFigure(
       Figure(
-        title: "\(figure.facts.columns[column].measure.title) against \(figure.facts.axes[figure.x].name)",
+        title: "\(figure.facts.columns[column].title) against \(figure.facts.axes[figure.x].name)",
         description: figure.alt,
         panels: [Panel(x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic), marks: marks)],
         panelHeight: figure.height ?? 340))

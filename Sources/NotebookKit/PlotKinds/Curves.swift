@@ -17,7 +17,7 @@ extension PlotKind {
     return DrawnFigure(
       Figure(
         title:
-          "\(figure.y.map { figure.facts.columns[$0].measure.title }.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
+          "\(figure.y.map { figure.facts.columns[$0].title }.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
         description: figure.alt, panels: panels, sharing: [.x], panelHeight: figure.height))
   }
 }

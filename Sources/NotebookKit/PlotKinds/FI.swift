@@ -21,7 +21,7 @@ extension PlotKind {
         "an f-I curve has an input or a parameter on its horizontal axis, and '\(axis.name)' is an initial value",
         at: figure.location(of: PlotKeys.kind), hint: "'kind: curves' shows any sweep")
     }
-    if let column = figure.frequencies.first, figure.facts.columns[column].measure.word != nil {
+    if let column = figure.frequencies.first, figure.facts.columns[column].isWord {
       planning.fail("an outcome is a word, and has no place on an axis", at: figure.location(of: PlotKeys.y))
     }
   } ofSweep: { figure, result in
@@ -53,7 +53,7 @@ extension PlotKind {
       }
       return Panel(x: figure.axis(x: .linear), y: figure.axis(y: column, .linear), marks: marks)
     }
-    let titles = figure.frequencies.map { figure.facts.columns[$0].measure.title }
+    let titles = figure.frequencies.map { figure.facts.columns[$0].title }
     return DrawnFigure(
       Figure(
         title: "\(titles.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
@@ -68,7 +68,7 @@ extension SweepFigure {
   /// What the author chose, else the rate, else the count, else the first measure.
   fileprivate var frequencies: [Int] {
     if hasChosenMeasure { return y }
-    let found = ["rate", "count"].compactMap { name in facts.columns.firstIndex { $0.measure.name == name } }
-    return [found.first ?? facts.columns.firstIndex { $0.measure.word == nil } ?? 0]
+    let found = ["rate", "count"].compactMap { name in facts.columns.firstIndex { $0.name == name } }
+    return [found.first ?? facts.columns.firstIndex { !$0.isWord } ?? 0]
   }
 }

@@ -17,12 +17,18 @@ extension PlotKind {
       planning.fail(
         "a heat map has two axes of numbers, and only '\(axes[0].name)' is left to vary",
         at: figure.location(of: PlotKeys.of), hint: "vary another number in the sweep, or show 'kind: curves'")
+    } else if let tied = [figure.x, figure.colour].compactMap({ $0 }).first(where: {
+      figure.facts.companions(of: $0).count > 1
+    }) {
+      planning.fail(
+        "a heat map wants a grid, and '\(figure.facts.axes[tied].name)' varies together with others",
+        at: figure.location(of: PlotKeys.of), hint: "'kind: curves' shows any sweep")
     } else if axes[0].values.count * axes[1].values.count > mostCells {
       planning.fail(
         "a heat map of \(axes[0].values.count) by \(axes[1].values.count) cells is too large for a page",
         at: figure.location(of: PlotKeys.of), hint: "the limit is \(mostCells) cells")
     }
-    if figure.hasChosenMeasure, let word = figure.y.first(where: { figure.facts.columns[$0].measure.word != nil }) {
+    if figure.hasChosenMeasure, let word = figure.y.first(where: { figure.facts.columns[$0].isWord }) {
       planning.fail(
         "'\(figure.facts.columns[word].name)' is a word, and has no colour", at: figure.location(of: PlotKeys.y))
     }
@@ -55,7 +61,7 @@ extension PlotKind {
         }
       }
     }
-    let titles = figure.measured.map { figure.facts.columns[$0].measure.title }
+    let titles = figure.measured.map { figure.facts.columns[$0].title }
     return DrawnFigure(
       Figure(
         title: "\(titles.joined(separator: ", ")) over \(x.name) and \(y.name)", description: figure.alt,
@@ -69,6 +75,6 @@ extension PlotKind {
 extension SweepFigure {
   /// The measures shown: what the author chose, else all that are numbers.
   fileprivate var measured: [Int] {
-    hasChosenMeasure ? y : y.filter { facts.columns[$0].measure.word == nil }
+    hasChosenMeasure ? y : y.filter { !facts.columns[$0].isWord }
   }
 }

@@ -92,18 +92,21 @@ struct SweepFigure: Sendable {
         names.firstIndex { $0 == "step" || $0 == "tolerance" }
         ?? facts.axes.indices.last { !isHeld($0) && facts.axes[$0].values.contains { $0.number != nil } } ?? 0
     }
-    let (x, others) = (self.x, facts.axes.indices.filter { !isHeld($0) && facts.axes[$0].values.count > 1 })
+    // What varies together with an axis that is chosen needs no place of its own.
+    let placed = ([self.x] + held.map(\.axis)).flatMap(facts.companions)
+    let others = facts.axes.indices.filter { !placed.contains($0) && facts.axes[$0].values.count > 1 }
     if let name = arguments[PlotKeys.colour] {
       guard let index = axis(name, arguments.location(of: PlotKeys.colour)) else { return nil }
       colour = index
     } else {
       let isField = arguments[PlotKeys.kind]?.name == PlotKind.heatmap.name
-      let numeric = isField ? others.first { $0 != x && facts.axes[$0].isNumeric } : nil
-      colour = numeric ?? others.first { $0 != x && names[$0] == "method" } ?? others.first { $0 != x }
+      let numeric = isField ? others.first { facts.axes[$0].isNumeric } : nil
+      colour = numeric ?? others.first { names[$0] == "method" } ?? others.first
     }
     let colour = colour
     // What has words is held rather than what has a scale.
-    let surplus = others.filter { $0 != x && $0 != colour }
+    let coloured = colour.map(facts.companions) ?? []
+    let surplus = others.filter { !coloured.contains($0) }
     if let index = surplus.first(where: { !facts.axes[$0].isNumeric }) ?? surplus.first {
       planning.fail(
         "the figure has no place for '\(names[index])'", at: arguments.location(of: PlotKeys.of),
@@ -146,7 +149,7 @@ struct SweepFigure: Sendable {
     titles = Dictionary((arguments[PlotKeys.labels] ?? []).map { ($0.name.text, $0.value.text) }) { first, _ in first }
   }
 
-  private static func contours(_ arguments: Arguments, _ column: SweepFacts.Column, _ planning: inout Planning)
+  private static func contours(_ arguments: Arguments, _ column: SweepColumn, _ planning: inout Planning)
     -> [Double]
   {
     guard let list = arguments[PlotKeys.contours] else { return [] }
@@ -173,20 +176,21 @@ struct SweepFigure: Sendable {
   var curves: [Curve] {
     let rows = rows
     guard let colour else { return [Curve(name: nil, rows: rows, style: .slot(1))] }
+    let together = facts.companions(of: colour)
     return facts.axes[colour].values.enumerated().compactMap { index, value in
-      let chosen = rows.filter { facts.point($0)[colour] == value }
+      let chosen = rows.filter { facts.position($0, on: colour) == index }
       guard !chosen.isEmpty else { return nil }
       let method = if case .text(let text) = value { Method.named(text) } else { nil as Method? }
+      let names = together.map { name(facts.axes[$0].values[index], facts.axes[$0]) }
       return Curve(
-        name: name(value, facts.axes[colour]), rows: chosen, style: .slot(index + 1), order: method?.order)
+        name: names.joined(separator: ", "), rows: chosen, style: .slot(index + 1), order: method?.order)
     }
   }
 
   private func name(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> String {
     switch value {
     case .text(let text): titles[text] ?? Method.named(text)?.title ?? text
-    case .number(let number):
-      "\(axis.name) = \(NumberFormat(.general, 6).text(number))\(axis.unit.map { " " + $0.symbol } ?? "")"
+    case .number: "\(axis.name) = \(axis.text(value))\(axis.unit.map { " " + $0.symbol } ?? "")"
     }
   }
 
@@ -203,9 +207,8 @@ struct SweepFigure: Sendable {
 
   func axis(y column: Int, _ scale: Scale.Kind) -> Axis {
     let column = facts.columns[column]
-    let title = column.component.isEmpty ? column.measure.title : "\(column.measure.title) of \(column.component)"
     return Axis(
-      title, unit: column.unit?.symbol, scale: logarithmic.contains(column.name) ? .logarithmic : scale,
+      column.fullTitle, unit: column.unit?.symbol, scale: logarithmic.contains(column.name) ? .logarithmic : scale,
       range: ranges[column.name])
   }
 }

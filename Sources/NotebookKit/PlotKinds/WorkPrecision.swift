@@ -6,7 +6,7 @@ extension PlotKind {
     "work-precision",
     "what accuracy costs: a count, such as evaluations, against an error, both from a sweep over steps or tolerances"
   ) { figure, result in
-    let isWork = { (column: Int) in figure.facts.columns[column].measure.isCount }
+    let isWork = { (column: Int) in figure.facts.columns[column].isCount }
     let error = figure.y.first { !isWork($0) } ?? 0
     let work = figure.y.first(where: isWork) ?? figure.y.last ?? 0
     let marks = figure.curves.map { curve -> any Mark in
@@ -18,7 +18,7 @@ extension PlotKind {
     }
     return DrawnFigure(
       Figure(
-        title: "\(figure.facts.columns[work].measure.title) against \(figure.facts.columns[error].measure.title)",
+        title: "\(figure.facts.columns[work].title) against \(figure.facts.columns[error].title)",
         description: figure.alt,
         panels: [
           Panel(x: figure.axis(y: error, .logarithmic), y: figure.axis(y: work, .logarithmic), marks: marks)

@@ -5,13 +5,13 @@ private import Markup
 extension SweepFacts {
   /// The axes along which firing may set in: inputs, parameters and initial values, but no matter of the method.
   var drives: [Int] {
-    axes.indices.filter { !["method", "step", "tolerance"].contains(axes[$0].name) && axes[$0].isNumeric }
+    axes.indices.filter { !["method", "step", "tolerance", "seed"].contains(axes[$0].name) && axes[$0].isNumeric }
   }
 
   /// A measure that tells whether there was a spike.
   var spikeColumn: Int? {
     ["count", "rate", "first-spike", "latency"].lazy.compactMap { name in
-      columns.firstIndex { $0.measure.name == name }
+      columns.firstIndex { $0.measure?.name == name }
     }.first
   }
 }
@@ -20,7 +20,7 @@ extension SweepResult {
   /// Whether there was a spike at a point; nothing where that is not known.
   func fires(_ row: Int) -> Bool? {
     guard let column = facts.spikeColumn, outcomes[row].isFinished else { return nil }
-    let isCounted = ["count", "rate"].contains(facts.columns[column].measure.name)
+    let isCounted = ["count", "rate"].contains(facts.columns[column].name)
     guard let value = value(row, column) else { return isCounted ? nil : false }
     return isCounted ? value > 0 : true
   }

@@ -1,79 +1,5 @@
-import Diagnostics
 import Dynamics
 package import Expressions
-
-/// What is known of a sweep before it runs.
-package struct SweepFacts: Sendable {
-  /// What varies: a parameter, an input, an initial value, the method, the step or the tolerance.
-  struct Axis: Sendable {
-    let name: String
-    let unit: Unit?
-    let values: [Point]
-
-    /// Whether it has a scale, and no words.
-    var isNumeric: Bool { values.allSatisfy { $0.number != nil } }
-  }
-
-  /// A value on an axis.
-  enum Point: Sendable, Equatable {
-    case number(Double)
-    case text(String)
-
-    var number: Double? { if case .number(let value) = self { value } else { nil } }
-  }
-
-  struct Column: Sendable {
-    let name: String
-    let measure: Measure
-    /// The state that is measured, for measures of one state.
-    let component: String
-    let unit: Unit?
-  }
-
-  let axes: [Axis]
-  let columns: [Column]
-
-  var count: Int { axes.reduce(1) { $0 * $1.values.count } }
-
-  /// The values of the axes at one point of the grid; the last axis runs fastest.
-  func point(_ index: Int) -> [Point] {
-    var rest = index
-    var values: [Point] = []
-    for axis in axes.reversed() {
-      values.append(axis.values[rest % axis.values.count])
-      rest /= axis.values.count
-    }
-    return values.reversed()
-  }
-
-  /// What can be asked: each measure at a point, and the observed order.
-  var shape: Shape {
-    var queries = columns.filter { $0.measure.word == nil }.map { column in
-      Query(
-        column.name, [], takesNamedArguments: true, gives: .number,
-        "\(column.measure.meaning); name the point: `\(axes.map { "\($0.name) = ..." }.joined(separator: ", "))`")
-    }
-    queries.append(Query("points", gives: .number, "how many points the grid has"))
-    queries.append(
-      Query(
-        "outcome", [], takesNamedArguments: true, gives: .text,
-        "how the solve of a point ended: finished, diverged, ..."))
-    if spikeColumn != nil, !drives.isEmpty {
-      queries.append(
-        Query(
-          "rheobase", [], takesNamedArguments: true, gives: .number,
-          "the least value of the input or parameter that varies at which there is any spike, sustained or not: a value of the sweep, so that the true one lies between it and the value below"
-        ))
-    }
-    if axes.contains(where: { $0.name == "step" || $0.name == "tolerance" }) {
-      queries.append(
-        Query(
-          "order", [], takesNamedArguments: true, gives: .number,
-          "the slope of the first measure against the step, both logarithmic, by least squares"))
-    }
-    return Shape("a sweep", queries)
-  }
-}
 
 /// A measure of every solve of a grid.
 package struct SweepResult: Queryable {
@@ -86,19 +12,44 @@ package struct SweepResult: Queryable {
   func value(_ row: Int, _ column: Int) -> Double? { try? rows[row][column].get() }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    let isMeasure = facts.columns.contains { $0.part == nil && $0.query == query }
+    if !isMeasure, facts.columns.parts.contains(query) { return .object(SweepPart(result: self, part: query)) }
     if query == "points" { return .number(Double(rows.count)) }
-    let chosen = try chosen(arguments)
-    if query == "order" { return .number(try order(chosen)) }
-    if query == "rheobase" { return .number(try rheobase(chosen)) }
-    guard chosen.count == 1 else {
-      let open = facts.axes.filter { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }
-      throw QueryFailure("'\(query)' has \(chosen.count) values", hint: "say which '\(open.first?.name ?? "point")'")
+    if query == "order" { return .number(try order(try chosen(arguments))) }
+    if query == "rheobase" { return .number(try rheobase(try chosen(arguments))) }
+    if query == "outcome" {
+      let chosen = try chosen(arguments)
+      guard chosen.count == 1 else {
+        throw QueryFailure(
+          "'outcome' has \(chosen.count) values", hint: "say which '\(open(arguments) ?? "point")'")
+      }
+      return .text(outcomes[chosen[0]].word)
     }
-    if query == "outcome" { return .text(outcomes[chosen[0]].word) }
-    guard let column = facts.columns.firstIndex(where: { $0.name == query }) else {
+    return .object(try values(of: query, part: nil, arguments))
+  }
+
+  /// A measure at the points whose axes have the values given. All of them have one, or the query has no answer.
+  func values(of query: String, part: String?, _ arguments: [QueryArgument]) throws(QueryFailure) -> SweepValues {
+    guard let column = facts.columns.firstIndex(where: { $0.query == query && $0.part == part }) else {
       throw QueryFailure("the sweep has no '\(query)'")
     }
-    return .number(try rows[chosen[0]][column].get())
+    let chosen = try chosen(arguments)
+    var values: [Double] = []
+    for row in chosen {
+      switch rows[row][column] {
+      case .success(let value): values.append(value)
+      case .failure(let failure) where chosen.count == 1: throw failure
+      case .failure(let failure):
+        throw QueryFailure(
+          "'\(facts.columns[column].name)' has no value at \(facts.text(row)): \(failure.message)", hint: failure.hint)
+      }
+    }
+    return SweepValues(name: facts.columns[column].name, values: values, open: open(arguments))
+  }
+
+  /// An axis with several values that no argument chooses.
+  private func open(_ arguments: [QueryArgument]) -> String? {
+    facts.axes.first { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }?.name
   }
 
   /// The points whose axes have the values given.
@@ -112,10 +63,16 @@ package struct SweepResult: Queryable {
       }
       wanted.append((axis, try point(argument, on: facts.axes[axis])))
     }
-    return rows.indices.filter { index in
+    let found = rows.indices.filter { index in
       let point = facts.point(index)
       return wanted.allSatisfy { point[$0.axis] == $0.value }
     }
+    guard !found.isEmpty else {
+      throw QueryFailure(
+        "the sweep has no such point",
+        hint: "what varies together has the values of one place in the lists: '\(facts.text(0))'")
+    }
+    return found
   }
 
   private func point(_ argument: QueryArgument, on axis: SweepFacts.Axis) throws(QueryFailure) -> SweepFacts.Point {
@@ -144,6 +101,16 @@ package struct SweepResult: Queryable {
     }
     guard let slope = LogarithmicFit(points)?.slope else { throw QueryFailure("an order wants two points with errors") }
     return slope
+  }
+}
+
+/// What a sweep measured of one population of a network: `seeds.e.rate(seed = 3)`.
+struct SweepPart: Queryable {
+  let result: SweepResult
+  let part: String
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    .object(try result.values(of: query, part: part, arguments))
   }
 }
 

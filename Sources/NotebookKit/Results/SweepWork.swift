@@ -65,7 +65,7 @@ struct SweepWork: Sendable {
       && groups.allSatisfy { group in group.points.allSatisfy { may(group.request, $0) } }
   }
 
-  func measured(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
+  func measured(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
     groups.isEmpty ? oneByOne(columns, reference, inputs) : together(columns, reference, inputs)
   }
 
@@ -75,7 +75,7 @@ struct SweepWork: Sendable {
     let spent: Int
 
     init(
-      _ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ columns: [SweepFacts.Column],
+      _ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ columns: [SweepColumn],
       _ settings: Settings
     ) {
       row = columns.map { $0.measured(result, other) }
@@ -87,7 +87,7 @@ struct SweepWork: Sendable {
   /// How often a sweep says how far it is.
   private static let reports = 200
 
-  private func together(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
+  private func together(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
   {
     let total = groups.reduce(0) { $0 + $1.points.count }
     let every = max(1, total / Self.reports)
@@ -107,7 +107,7 @@ struct SweepWork: Sendable {
     return StoredSweep(points: all.compactMap { $0 })
   }
 
-  private func oneByOne(_ columns: [SweepFacts.Column], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
+  private func oneByOne(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
   {
     // Points of one model share their exact solution, whoever needs it first.
     let exact = Mutex<[String: any TrajectoryResult]>([:])
@@ -145,11 +145,12 @@ private struct EndsResult: TrajectoryResult {
   }
 }
 
-extension SweepFacts.Column {
+extension SweepColumn {
   fileprivate func measured(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?)
     -> Result<Double, QueryFailure>
   {
     // A part of a run has no measures, only a cost.
+    guard let measure else { return .failure(QueryFailure("'\(name)' is measured of networks")) }
     if !result.solution.outcome.isFinished, !measure.isCost {
       return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
     }

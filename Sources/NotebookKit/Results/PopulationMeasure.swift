@@ -1,0 +1,41 @@
+import Dynamics
+import Expressions
+
+/// A number that sums up the spikes of a network: what a sweep of networks measures, and a query under the same name.
+struct PopulationMeasure: Sendable {
+  let name: String
+  let title: String
+  let meaning: String
+  /// Whether populations have it too, or the network alone.
+  let isOfPopulations: Bool
+
+  var isCount: Bool { ["neurons", "synapses", "count"].contains(name) }
+  var isRate: Bool { ["rate", "peak-rate", "peak-frequency"].contains(name) }
+
+  /// Every query of a network that gives one number and wants no argument.
+  static let catalogue =
+    PopulationQueries.own.map { PopulationMeasure($0, isOfPopulations: true) } + [
+      PopulationMeasure(Query("synapses", gives: .number, "how many synapses there are"), isOfPopulations: false)
+    ]
+
+  private init(_ query: Query, isOfPopulations: Bool) {
+    name = query.name
+    title = Self.titles[query.name] ?? query.name
+    meaning = query.meaning
+    self.isOfPopulations = isOfPopulations
+  }
+
+  private static let titles = [
+    "count": "spikes", "active": "share active", "cv": "CV of intervals", "cv2": "CV2 of intervals",
+    "fano": "Fano factor", "peak-rate": "peak rate", "peak-frequency": "peak frequency",
+  ]
+
+  /// The answer to the query; the whole network's where no population is named.
+  func value(of result: NetworkResult, _ part: String?) throws(QueryFailure) -> Double {
+    if name == "synapses" { return Double(result.synapseCount) }
+    var subject: any Queryable = result.queries
+    if let part, case .object(let found) = try result.answer(part, []) { subject = found }
+    guard let number = try subject.answer(name, []).number else { throw QueryFailure("'\(name)' is not a number") }
+    return number
+  }
+}

@@ -1,0 +1,62 @@
+import Expressions
+
+/// What a sweep measures at each of its points.
+struct SweepColumn: Sendable {
+  /// As plots and tables call it: `count`, `rmse-v`, `e.rate`.
+  let name: String
+  /// Its name in a query, behind that of its part.
+  let query: String
+  /// The population of a network that it is about; nothing for all of it, and for solves.
+  let part: String?
+  let title: String
+  let meaning: String
+  let unit: Unit?
+  let isCount: Bool
+  /// Whether it is a word and no number.
+  let isWord: Bool
+  /// The measure of a solve; nothing in a sweep of a network.
+  let measure: Measure?
+  /// The state that is measured, for measures of one state.
+  let component: String
+
+  init(_ measure: Measure, of component: String, name: String, unit: Unit?) {
+    self.name = name
+    query = name
+    part = nil
+    title = measure.title
+    meaning = measure.meaning
+    self.unit = unit
+    isCount = measure.isCount
+    isWord = measure.word != nil
+    self.measure = measure
+    self.component = component
+  }
+
+  init(_ measure: PopulationMeasure, of part: String?, time: Unit?) {
+    name = part.map { "\($0).\(measure.name)" } ?? measure.name
+    query = measure.name
+    self.part = part
+    title = measure.title
+    meaning = measure.meaning
+    unit = measure.isRate ? TimeScale(time).rate : nil
+    isCount = measure.isCount
+    isWord = false
+    self.measure = nil
+    component = ""
+  }
+
+  /// What it is of, where it is not of the whole: a state or a population.
+  var owner: String? { component.isEmpty ? part : component }
+
+  /// `RMSE of v`
+  var fullTitle: String { owner.map { "\(title) of \($0)" } ?? title }
+}
+
+extension [SweepColumn] {
+  /// The populations that are measured, in the order in which they come.
+  var parts: [String] {
+    var names: [String] = []
+    for part in compactMap(\.part) where !names.contains(part) { names.append(part) }
+    return names
+  }
+}

@@ -1,0 +1,46 @@
+import Expressions
+
+/// A measure at the points that a query chose: a number where that is one, and what sums up several.
+struct SweepValues: Queryable {
+  let name: String
+  let values: [Double]
+  /// An axis that has several values among the points.
+  let open: String?
+
+  static let shape = Shape(
+    "a measure of a sweep",
+    [
+      Query("min", gives: .number, "the least value"),
+      Query("max", gives: .number, "the greatest value"),
+      Query("mean", gives: .number, "the mean"),
+      Query("median", gives: .number, "the median: of an even number of values the mean of the middle two"),
+      Query("deviation", gives: .number, "the standard deviation of the values, with n - 1"),
+    ], isNumber: true)
+
+  var number: Double? { values.count == 1 ? values[0] : nil }
+
+  var reasonAgainstNumber: QueryFailure? {
+    guard values.count > 1 else { return nil }
+    let choice = open.map { "say which '\($0)', or ask" } ?? "ask"
+    return QueryFailure(
+      "'\(name)' has \(values.count) values",
+      hint: "\(choice) for the 'min', 'max', 'mean', 'median' or 'deviation' of all")
+  }
+
+  func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    let sorted = values.sorted()
+    guard let least = sorted.first, let greatest = sorted.last else { throw QueryFailure("there is no value") }
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    switch query {
+    case "min": return .number(least)
+    case "max": return .number(greatest)
+    case "mean": return .number(mean)
+    case "median": return .number((sorted[(values.count - 1) / 2] + sorted[values.count / 2]) / 2)
+    case "deviation":
+      guard values.count > 1 else { throw QueryFailure("a deviation wants two values") }
+      return .number((values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)).squareRoot())
+    default: throw QueryFailure("a measure of a sweep has no '\(query)'")
+    }
+  }
+}
