@@ -36,7 +36,7 @@ import Testing
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
       apart: [
         "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "SpikeKeys", "StepKeys",
-        "SweepReader",
+        "SweepKeys", "SweepReader",
       ])
   }
 

@@ -55,38 +55,38 @@ import Testing
     expectGood(
       Self.sweep(
         "vary: {c: [-65, -50], I: [5, 10, 15], d: [8, 2]}\ntogether: [d, c]\nmeasure: [count]\nshow: no")
-        + """
-        ```yaml {sweep #grid}
-        model: cell
-        method: rk4
-        step: 0.1
-        until: 400
-        vary: {c: [-65, -50], I: [5, 10, 15], d: [8, 2]}
-        measure: [count]
-        show: no
-        ```
+          + """
+          ```yaml {sweep #grid}
+          model: cell
+          method: rk4
+          step: 0.1
+          until: 400
+          vary: {c: [-65, -50], I: [5, 10, 15], d: [8, 2]}
+          measure: [count]
+          show: no
+          ```
 
-        ```yaml {plot #p}
-        of: s
-        kind: curves
-        x: I
-        ```
+          ```yaml {plot #p}
+          of: s
+          kind: curves
+          x: I
+          ```
 
-        ```yaml {plot #q}
-        of: s
-        kind: f-I
-        x: I
-        where: {c: -50}
-        ```
+          ```yaml {plot #q}
+          of: s
+          kind: f-I
+          x: I
+          where: {c: -50}
+          ```
 
-        ```yaml {expect}
-        - s.points == 6 and grid.points == 12
-        - s.count(c = -65, I = 5) == grid.count(c = -65, d = 8, I = 5)
-        - s.count(c = -50, I = 15) == grid.count(c = -50, d = 2, I = 15)
-        - s.count(d = 2, I = 10) == grid.count(c = -50, d = 2, I = 10)
-        - s.count(I = 5).max == max(s.count(c = -65, I = 5), s.count(c = -50, I = 5))
-        ```
-        """)
+          ```yaml {expect}
+          - s.points == 6 and grid.points == 12
+          - s.count(c = -65, I = 5) == grid.count(c = -65, d = 8, I = 5)
+          - s.count(c = -50, I = 15) == grid.count(c = -50, d = 2, I = 15)
+          - s.count(d = 2, I = 10) == grid.count(c = -50, d = 2, I = 10)
+          - s.count(I = 5).max == max(s.count(c = -65, I = 5), s.count(c = -50, I = 5))
+          ```
+          """)
   }
 
   /// Curves are named by all that tells them apart; doubled values are points of their own.
@@ -117,6 +117,40 @@ import Testing
         - s.steps(method = rk4) < 500 and s.steps(method = explicit-euler) > 3999
         ```
         """)
+  }
+
+  /// What is kept of one sweep is not taken for another that has the same solves in another order.
+  @Test func theOrderOfWhatVariesIsKeptApart() async {
+    func text(_ vary: String, _ count: String) -> String {
+      Self.model + """
+        ```yaml {sweep #s}
+        model: cell
+        step: 0.1
+        until: 200
+        vary: \(vary)
+        measure: [count]
+        ```
+
+        ```yaml {solve #one}
+        model: cell
+        method: rk4
+        step: 0.1
+        until: 200
+        input: {I: 5}
+        ```
+
+        ```yaml {expect}
+        - s.count(method = \(count), I = 5) == one.count
+        - s.count(method = \(count), I = 20) > one.count
+        ```
+        """
+    }
+    let kept = StoreTests.Kept()
+    for vary in ["{method: [heun, rk4], I: [5, 20]}", "{I: [5, 20], method: [heun, rk4]}"] {
+      let plan = Plan(Notebook(parsing: Source(path: "s.md", text: text(vary, "rk4"))))
+      let report = await Report.running(plan, workers: Workers(1), store: kept.store()) { _ in }
+      #expect(report.diagnostics.isEmpty, "\(vary): \(report.diagnostics.map(\.message))")
+    }
   }
 
   static let wrong: [(lines: String, message: String)] = [

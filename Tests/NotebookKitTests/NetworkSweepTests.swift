@@ -12,8 +12,8 @@ import Testing
     """
     ```yaml {network #\(label)}
     populations:
-      e: {size: 40, model: izhikevich-2003, noise: {I: normal(0, 5) every 1 ms}}
-      i: {size: 10, model: izhikevich-2003, initial: {v: uniform(-70, -50)}, noise: {I: normal(0, 3) every 1 ms}}
+      e: {size: 40, model: izhikevich-2003, noise: {I: normal(5, 5) every 1 ms}}
+      i: {size: 10, model: izhikevich-2003, initial: {v: uniform(-70, -50)}, noise: {I: normal(3, 3) every 1 ms}}
     synapses:
       ei: {from: e, to: i, probability: 0.3, weight: 2, decay: 3 ms, delay: 1 ms}
       ie: {from: i, to: e, in-degree: \(degree), weight: -4, decay: \(decay)}
@@ -63,46 +63,47 @@ import Testing
       Self.network("net") + Self.network("slow", seed: 2, decay: "0.02 s")
         + Self.network("full", seed: 2, decay: "20 ms", degree: 10)
         + Self.network("large", seed: 2).replacing("size: 40", with: "size: 60")
-        + Self.network("fast", seed: 1).replacing("initial: {v: uniform(-70, -50)}", with: "parameters: {a: 0.1}, initial: {v: -60, u: -14}")
-        + """
-        ```yaml {sweep #decays}
-        network: net
-        vary: {seed: [1, 2], ie.decay: [5, 20 ms]}
-        measure: [rate, e.rate]
-        ```
+        + Self.network("fast", seed: 1).replacing(
+          "initial: {v: uniform(-70, -50)}", with: "parameters: {a: 0.1}, initial: {v: -60, u: -14}")
+          + """
+          ```yaml {sweep #decays}
+          network: net
+          vary: {seed: [1, 2], ie.decay: [5, 20 ms]}
+          measure: [rate, e.rate]
+          ```
 
-        ```yaml {sweep #listed}
-        network: net
-        vary: {seed: [1, 2], ie.decay: [0.005, 0.02 s], ie.in-degree: [4, 10]}
-        together: [seed, ie.decay, ie.in-degree]
-        measure: [rate, e.rate]
-        ```
+          ```yaml {sweep #listed}
+          network: net
+          vary: {seed: [1, 2], ie.decay: [0.005, 0.02 s], ie.in-degree: [4, 10]}
+          together: [seed, ie.decay, ie.in-degree]
+          measure: [rate, e.rate]
+          ```
 
-        ```yaml {sweep #sizes}
-        network: net
-        vary: {e.size: [40, 60], seed: 2}
-        measure: [rate, neurons, e.neurons]
-        ```
+          ```yaml {sweep #sizes}
+          network: net
+          vary: {e.size: [40, 60], seed: 2}
+          measure: [rate, neurons, e.neurons]
+          ```
 
-        ```yaml {sweep #cells}
-        network: net
-        vary: {i.a: [0.02, 0.1], i.v: -60, i.u: -14}
-        measure: [i.rate]
-        ```
+          ```yaml {sweep #cells}
+          network: net
+          vary: {i.a: [0.02, 0.1], i.v: -60, i.u: -14}
+          measure: [i.rate]
+          ```
 
-        ```yaml {expect}
-        - decays.points == 4
-        - decays.rate(seed = 1, ie.decay = 5) == net.rate
-        - decays.e.rate(seed = 2, ie.decay = 20) == slow.e.rate
-        - listed.points == 2
-        - listed.rate(ie.decay = 0.005) == net.rate
-        - listed.rate(seed = 2) == full.rate
-        - listed.rate(ie.in-degree = 10) == full.rate
-        - sizes.rate(e.size = 60) == large.rate
-        - sizes.neurons(e.size = 60) == 70 and sizes.e.neurons(e.size = 40) == 40
-        - cells.i.rate(i.a = 0.1) == fast.i.rate
-        ```
-        """)
+          ```yaml {expect}
+          - decays.points == 4
+          - decays.rate(seed = 1, ie.decay = 5) == net.rate
+          - decays.e.rate(seed = 2, ie.decay = 20) == slow.e.rate
+          - listed.points == 2
+          - listed.rate(ie.decay = 5) == net.rate
+          - listed.rate(seed = 2) == full.rate
+          - listed.rate(ie.in-degree = 10) == full.rate
+          - sizes.rate(e.size = 60) == large.rate
+          - sizes.neurons(e.size = 60) == 70 and sizes.e.neurons(e.size = 40) == 40
+          - cells.i.rate(i.a = 0.1) == fast.i.rate
+          ```
+          """)
   }
 
   /// What sums up the points, against the same from networks of their own.
@@ -132,7 +133,8 @@ import Testing
         """)
     let page = PageOf(
       Self.network("net")
-        + "```yaml {sweep #seeds}\nnetwork: net\nvary: {seed: [1, 2]}\nmeasure: [e.rate, i.cv]\n```\n\n{{ seeds.e.rate }}\n")
+        + "```yaml {sweep #seeds}\nnetwork: net\nvary: {seed: [1, 2]}\nmeasure: [e.rate, i.cv]\n```\n\n{{ seeds.e.rate }}\n"
+    )
     #expect(page.messages.map { String($0.drop { $0 != " " }) } == [" 'e.rate' has 2 values"])
     #expect(
       page.hints == ["say which 'seed', or ask for the 'min', 'max', 'mean', 'median' or 'deviation' of all"])

@@ -32,7 +32,8 @@ extension ArgumentKind where Value == [Variation] {
       }
       if let fragment = entry.value.fragment, fragment.isRangeWithoutStep {
         reading.fail(
-          "the range has no step", at: fragment.location, hint: "write '\(fragment.text) by ...', with a number or 'halves'")
+          "the range has no step", at: fragment.location,
+          hint: "write '\(fragment.text) by ...', with a number or 'halves'")
         return nil
       }
       return NumberList.read(entry.value, &reading).map {

@@ -87,8 +87,7 @@ struct SweepWork: Sendable {
   /// How often a sweep says how far it is.
   private static let reports = 200
 
-  private func together(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
-  {
+  private func together(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
     let total = groups.reduce(0) { $0 + $1.points.count }
     let every = max(1, total / Self.reports)
     var all: [Point?] = Array(repeating: nil, count: total)
@@ -107,8 +106,7 @@ struct SweepWork: Sendable {
     return StoredSweep(points: all.compactMap { $0 })
   }
 
-  private func oneByOne(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep
-  {
+  private func oneByOne(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
     // Points of one model share their exact solution, whoever needs it first.
     let exact = Mutex<[String: any TrajectoryResult]>([:])
     let points = Threads.map(requests.count, workers: inputs.workers) { index -> Point in

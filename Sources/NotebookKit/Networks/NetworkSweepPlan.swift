@@ -41,7 +41,9 @@ enum NetworkSweepPlan {
       let (request, diagnostics) = definition.request(with: texts(numbers, axes, facts.point(index)), planning)
       guard let request else {
         for diagnostic in diagnostics {
-          planning.fail("at \(facts.text(index)): \(diagnostic.message)", at: place, hint: diagnostic.hint)
+          planning.fail(
+            "at \(facts.text(index)): \(diagnostic.message)", at: place,
+            hint: diagnostic.hint ?? "leave that value out, or change what it does not go with in '\(reference.label)'")
         }
         return nil
       }
@@ -116,7 +118,8 @@ enum NetworkSweepPlan {
       let isOfSolves = Measure.catalogue.contains { $0.name == name.text }
       planning.fail(
         isOfSolves
-          ? "'\(name.text)' is measured of solves, and this is a network" : "unknown measure '\(name.text)' of a network",
+          ? "'\(name.text)' is measured of solves, and this is a network"
+          : "unknown measure '\(name.text)' of a network",
         at: name.location,
         hint: Spelling.hint(name.text, among: known.map(\.name))
           ?? "measures are 'rate' for all neurons, \(example) for those of one population, and the like")
@@ -128,7 +131,8 @@ enum NetworkSweepPlan {
 extension NetworkDefinition {
   /// A number as one would write it in a sweep.
   fileprivate var example: String {
-    numbers.last { if case .synapses(_, let key) = $0.place { key.name == SynapseKeys.weight.name } else { false } }?.name
+    numbers.last { if case .synapses(_, let key) = $0.place { key.name == SynapseKeys.weight.name } else { false } }?
+      .name
       ?? numbers.last?.name ?? "seed"
   }
 }
