@@ -37,7 +37,7 @@ import Testing
     #expect(driver["version"] as? String == ToolVersion.current)
     let rules = try #require(driver["rules"] as? [[String: Any]])
     let results = try #require(runs[0]["results"] as? [[String: Any]])
-    #expect(results.count == 5)
+    #expect(results.count == 4)
     for result in results {
       #expect(["error", "warning"].contains(result["level"] as? String))
       let index = try #require(result["ruleIndex"] as? Int)
@@ -72,7 +72,7 @@ import Testing
     try folder.write(Self.wrong, to: "a,b.md")
     let json = try Command(["check", "a,b.md", "--format", "json"], in: folder).output.split(separator: "\n")
     let lines = try json.map { try Self.object(String($0)) }
-    #expect(lines.count == 5)
+    #expect(lines.count == 4)
     #expect(lines.contains { ($0["notes"] as? [[String: Any]])?.first?["line"] as? Int == 2 })
     let github = try Command(["check", "a,b.md", "--format", "github"], in: folder).output
     #expect(github.hasPrefix("::error file=a%2Cb.md,line=1,col=8::unknown result 'missing'\n"))
