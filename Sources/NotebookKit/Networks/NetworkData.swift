@@ -18,12 +18,10 @@ extension NetworkResult {
     var states = "population,neuron,state,t,value\n"
     for recording in network.recordings {
       guard let place = network.populations.firstIndex(where: { $0.name == recording.population }) else { continue }
-      let trace = activity.traces[place]
-      for (row, neuron) in recording.neurons.enumerated() {
-        for (column, state) in recording.states.enumerated() {
-          for (time, value) in zip(trace.times, trace.values[row * recording.states.count + column]) {
-            states += "\(recording.population),\(neuron),\(state.name),\(Digits.exact(time)),\(Digits.exact(value))\n"
-          }
+      for trace in recorded(place) {
+        let name = "\(recording.population),\(trace.neuron),\(trace.state)"
+        for (time, value) in zip(trace.times, trace.values) {
+          states += "\(name),\(Digits.exact(time)),\(Digits.exact(value))\n"
         }
       }
     }

@@ -45,20 +45,6 @@ extension PlotKind {
   private static let mostRows = 1200
 }
 
-/// A state of one neuron over time.
-struct RecordedTrace: Sendable {
-  let state: String
-  /// Counted from 0 in its population.
-  let neuron: Int
-  let times: [Double]
-  let values: [Double]
-
-  func samples(during span: ClosedRange<Double>) -> (x: [Double], y: [Double]) {
-    let shown = times.indices.filter { span.contains(times[$0]) }
-    return (shown.map { times[$0] }, shown.map { values[$0] })
-  }
-}
-
 extension SpikeFigure {
   fileprivate func checkRecordings(_ planning: inout Planning) {
     let names = recordings.flatMap { $0.states.map(\.name) }
@@ -84,7 +70,7 @@ extension Sequence {
   /// At most so many of the elements, evenly spread.
   fileprivate func striding(_ most: Int) -> [Element] {
     let all = Array(self)
-    let step = Swift.max(1, all.count / most)
+    let step = Swift.max(1, (all.count + most - 1) / most)
     return stride(from: 0, to: all.count, by: step).map { all[$0] }
   }
 }
