@@ -79,6 +79,7 @@ package struct ExpressionParser {
     case .symbol("="): fail("unexpected '='", at: token.range, hint: "write '==' to compare")
     case .symbol(")"): fail("')' without '('", at: token.range)
     case .symbol("'"): fail("a prime stands only on the left of an equation", at: token.range)
+    case .name("within"): fail("'within' stands behind '=='", at: token.range, hint: "write 'a == b within 0.1'")
     case .number, .name, .symbol("("):
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       fail("missing operator before '\(text)'", at: token.range, hint: "for a product write '\(product)'")

@@ -140,7 +140,9 @@ private struct TypeChecker<Names: Scope> {
       return nil
     }
     // Where all arguments have names, none need be given.
-    guard unnamed.count == parameters.count, arguments != nil || parameters.isEmpty && query.takesNamedArguments else {
+    guard query.least <= unnamed.count, unnamed.count <= parameters.count,
+      arguments != nil || query.least == 0 && query.takesNamedArguments
+    else {
       fail("'\(name)' wants \(describe(parameters)) in parentheses", whole)
       return nil
     }

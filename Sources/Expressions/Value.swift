@@ -87,6 +87,8 @@ package struct Query: Sendable {
   package let name: String
   /// Nothing for a query without parentheses.
   package let parameters: [Parameter]?
+  /// How many of them must be given; all but where one is understood.
+  package let least: Int
   package let takesNamedArguments: Bool
   /// The names that they may have, where that is known without running.
   package let names: [String]?
@@ -94,11 +96,13 @@ package struct Query: Sendable {
   package let meaning: String
 
   package init(
-    _ name: String, _ parameters: [Parameter]? = nil, takesNamedArguments: Bool = false, names: [String]? = nil,
+    _ name: String, _ parameters: [Parameter]? = nil, least: Int? = nil, takesNamedArguments: Bool = false,
+    names: [String]? = nil,
     gives: ValueType, _ meaning: String
   ) {
     self.name = name
     self.parameters = parameters
+    self.least = least ?? parameters?.count ?? 0
     self.takesNamedArguments = takesNamedArguments || names != nil
     self.names = names
     self.gives = gives

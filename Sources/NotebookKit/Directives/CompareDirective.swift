@@ -47,7 +47,14 @@ extension Directive {
         planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
       }
     }
-    let measures = SpikeKeys.apply(arguments, to: measures(arguments, &planning), first.timeUnit, &planning)
+    if arguments.isMentioned(SpikeKeys.after), arguments.isMentioned(Key.at) {
+      planning.fail(
+        "'after' belongs to 'measure'", at: arguments.place(of: SpikeKeys.after),
+        hint: "'at' says which times are compared")
+    }
+    let measures = SpikeKeys.apply(
+      arguments, to: measures(arguments, &planning), first.timeUnit, end: results.map(\.1.end).min() ?? .infinity,
+      &planning)
     for (label, facts) in results where !facts.events.contains("spike") {
       if let measure = measures.first(where: \.needsSpikes) {
         planning.fail(
@@ -55,9 +62,9 @@ extension Directive {
           at: arguments.location(of: Key.measure), hint: "name the event 'spike'")
       }
     }
-    if measures.contains(where: { $0.subject != .result }), !arguments.isMentioned(Key.against) {
+    if let measure = measures.first(where: { $0.subject.compares }), !arguments.isMentioned(Key.against) {
       planning.fail(
-        "'\(measures.first { $0.subject != .result }?.name ?? "")' wants something to compare with",
+        "'\(measure.name)' wants something to compare with",
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
     if case .label(let other)? = arguments[Key.against], let data = planning.facts[other.label]?.data {
@@ -244,7 +251,7 @@ struct Comparison: Sendable {
   private func measureTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult]) -> Table {
     var columns = [Table.Column("result", isNumeric: false)]
     for measure in measures {
-      let names = measure.subject == .component ? components : [""]
+      let names = measure.subject.isOfStates ? components : [""]
       for name in names {
         let unit = measure.unit(component: facts[0].unit(of: name), time: facts[0].timeUnit)
         let title: Markup =
@@ -256,7 +263,7 @@ struct Comparison: Sendable {
     let rows = labels.enumerated().map { index, label -> [Table.Cell] in
       var row: [Table.Cell] = [.text(titles[index])]
       for measure in measures {
-        for name in measure.subject == .component ? components : [""] {
+        for name in measure.subject.isOfStates ? components : [""] {
           row.append(cell(measure, inputs.trajectory(label), references[label], name, inputs.stopwatch))
         }
       }

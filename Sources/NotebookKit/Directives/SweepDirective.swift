@@ -31,8 +31,8 @@ extension Directive {
     guard axes.count == variations.count, reader.hasMethod(arguments, &planning),
       let together = SweepKeys.together(arguments, variations, axes, &planning)
     else { return nil }
-    let columns = columns(arguments, frame.model, &planning)
-    if let measure = columns.lazy.compactMap(\.measure).first(where: { $0.subject != .result }),
+    let columns = columns(arguments, frame, &planning)
+    if let measure = columns.lazy.compactMap(\.measure).first(where: { $0.subject.compares }),
       !arguments.isMentioned(SweepKeys.against)
     {
       planning.fail(
@@ -43,8 +43,9 @@ extension Directive {
     guard SweepKeys.isSmall(facts, arguments, &planning) else { return nil }
     let reference = arguments[SweepKeys.against]
     let isExact = if case .exact? = reference { true } else { false }
-    let needsRows = isExact || columns.contains { $0.measure?.subject == .component }
-    guard let work = reader.work(facts, needsRows: needsRows, arguments, &planning), planning.diagnostics.isEmpty
+    let needsRows = columns.contains { $0.measure?.wantsRows == true }
+    guard let work = reader.work(facts, alone: isExact, needsRows: needsRows, arguments, &planning),
+      planning.diagnostics.isEmpty
     else { return nil }
     let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
@@ -82,9 +83,10 @@ extension Directive {
     return Identity("sweep", parts)
   }
 
-  private static func columns(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning)
+  private static func columns(_ arguments: Arguments, _ frame: SolveFrame, _ planning: inout Planning)
     -> [SweepColumn]
   {
+    let model = frame.model
     var states: [String] = []
     for name in arguments[SweepKeys.columns] ?? [] {
       if model.stateNames.contains(name.text) {
@@ -115,8 +117,9 @@ extension Directive {
         hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
       return nil
     }
-    return SpikeKeys.apply(arguments, to: measures, model.timeUnit, &planning).flatMap { measure -> [SweepColumn] in
-      guard measure.subject == .component else {
+    return SpikeKeys.apply(arguments, to: measures, frame.model.timeUnit, end: frame.span.upperBound, &planning).flatMap
+    { measure -> [SweepColumn] in
+      guard measure.subject.isOfStates else {
         return [
           SweepColumn(
             measure, of: "", name: measure.name, unit: measure.unit(component: nil, time: model.timeUnit))

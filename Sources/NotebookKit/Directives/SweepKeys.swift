@@ -28,7 +28,8 @@ enum SweepKeys {
     "the solve that errors are measured from; `exact` is the solution by Taylor series at its tightest, of each point's own problem"
   )
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
-  static let columns = Parameter("columns", .names, "of which states errors are measured; the first if not given")
+  static let columns = Parameter(
+    "columns", .names, "which states are measured, by measures of states and by errors; the first if not given")
 
   /// Those that a network's block has, or that no network has.
   static let ofModels: [any AnyParameter] =

@@ -135,13 +135,17 @@ struct SweepReader {
 
   /// The solves of all points.
   ///
-  /// - Parameter needsRows: whether a measure wants more of a solve than its spikes and its cost.
-  func work(_ facts: SweepFacts, needsRows: Bool, _ arguments: Arguments, _ planning: inout Planning) -> SweepWork? {
+  /// - Parameters:
+  ///   - alone: whether each point needs a model of its own.
+  ///   - needsRows: whether a measure wants more of a solve than its spikes, its cost and its ends.
+  func work(
+    _ facts: SweepFacts, alone: Bool, needsRows: Bool, _ arguments: Arguments, _ planning: inout Planning
+  ) -> SweepWork? {
     let numeric = facts.axes.indices.filter { !["method", "step", "tolerance"].contains(facts.axes[$0].name) }
-    if !needsRows, !numeric.isEmpty, facts.count > 1,
+    if !alone, !numeric.isEmpty, facts.count > 1,
       let groups = groups(facts, numeric, arguments, &planning)
     {
-      return SweepWork(groups: groups)
+      return SweepWork(groups: groups, needsRows: needsRows)
     }
     guard planning.diagnostics.isEmpty else { return nil }
     var requests: [SolveRequest] = []

@@ -127,21 +127,25 @@ extension Report {
     var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
     let inputs = state.inputs
     let names = LabelNames.all(plan.labels)
-    func place(_ location: Location) -> String { "\(location.source.path):\(location.range.lowerBound)" }
-    let mistaken = Set(plan.diagnostics.compactMap { $0.location.map(place) })
+    let mistakes = plan.diagnostics.compactMap(\.location)
+    func isMistaken(_ location: Location) -> Bool {
+      mistakes.contains {
+        $0.source.path == location.source.path && location.range.contains($0.range.lowerBound)
+      }
+    }
     func evaluate(_ value: WrittenValue) -> Value? {
-      var mistakes: [Diagnostic] = []
-      let written = value.written(names: names, &mistakes)
+      var found: [Diagnostic] = []
+      let written = value.written(names: names, &found)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete { return nil }
       do throws(EvaluationFailure) {
-        let found = try written.expression.evaluate(inputs.value)
+        let result = try written.expression.evaluate(inputs.value)
         // It says why where it is no number.
-        if found.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
-        return found
+        if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
+        return result
       } catch {
-        if !mistaken.contains(place(written.location)) {
+        if !isMistaken(written.location) {
           failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
         }
         return nil

@@ -37,7 +37,7 @@ struct ExactResult: TrajectoryResult {
   /// How far a measure against this solution can be trusted.
   func doubt(of measure: Measure, _ component: String, _ result: any TrajectoryResult) -> Double {
     switch measure.subject {
-    case .result: 0
+    case .result, .state: 0
     case .pair: doubt(of: measure, spikes: result.eventTimes("spike").count)
     case .component: doubt(of: component, at: Self.some(result.solution.trajectory.times))
     }
@@ -100,7 +100,7 @@ extension Measure {
     doubtAtMost share: Double
   ) throws(QueryFailure) -> Double {
     let value = try compute(result, other, component)
-    guard let exact = other as? ExactResult, subject != .result else { return value }
+    guard let exact = other as? ExactResult, subject.compares else { return value }
     let doubt = exact.doubt(of: self, component, result)
     guard doubt <= share * abs(value) else {
       throw QueryFailure("the exact solution is known to \(Digits.compact(doubt, 2)) only")

@@ -10,8 +10,15 @@ package struct Measure: Sendable {
     case result
     /// Of a result against another.
     case pair
+    /// Of one state of a result.
+    case state
     /// Of one state of a result against another result.
     case component
+
+    /// Whether it wants a result to compare with.
+    var compares: Bool { self == .pair || self == .component }
+    /// Whether each state has its own.
+    var isOfStates: Bool { self == .state || self == .component }
   }
 
   package let name: String
@@ -42,12 +49,16 @@ package struct Measure: Sendable {
   /// What it takes beside the results; the value that was given for it, in the unit of the model's time.
   let setting: SpikeSetting?
   var given: Double?
+  /// From which time on it looks at the results, in the unit of the model's time; at all of them where that is nothing.
+  var after: Double?
   /// Whether it is of the event named spike.
   let needsSpikes: Bool
   /// What its values are a function of, beside the results.
   var identity: String {
-    guard let setting, let given else { return name }
-    return "\(name) with \(setting.rawValue) = \(Digits.shortest(given))"
+    var text = name
+    if let setting, let given { text += " with \(setting.rawValue) = \(Digits.shortest(given))" }
+    if let after { text += " after \(Digits.shortest(after))" }
+    return text
   }
   /// For a measure that is a word and no number.
   let word: (@Sendable (any TrajectoryResult) -> String)?
@@ -57,11 +68,13 @@ package struct Measure: Sendable {
   func compute(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String)
     throws(QueryFailure) -> Double
   {
-    try body(result, other, component, given)
+    guard let after, !isCost else { return try body(result, other, component, given) }
+    return try body(
+      LaterPart(result, after: after), other.map { LaterPart($0, after: after) }, component, given)
   }
 
-  /// Every measure. Adding one is a line here, or in ``ofSpikes``.
-  package static let catalogue: [Measure] = general + ofSpikes + ofMachines
+  /// Every measure. Adding one is a line here, or in ``ofStates`` or ``ofSpikes``.
+  package static let catalogue: [Measure] = general + ofStates + ofSpikes + ofMachines
 
   private static let general: [Measure] = [
     Measure("count", "spikes", "how many spikes", .result, isCount: true, needsSpikes: true) { result, _, _ in
@@ -174,6 +187,7 @@ package struct Measure: Sendable {
     switch subject {
     case .result: return Query(name, setting == nil ? nil : [], names: names, gives: .number, meaning)
     case .pair: return Query(name, [.object("another solve")], names: names, gives: .number, meaning)
+    case .state: return Query(name, [component], gives: .number, meaning)
     case .component:
       return Query(name, [component, .object("another solve")], names: names, gives: .number, meaning)
     }
@@ -196,7 +210,7 @@ package struct Measure: Sendable {
     if case .text(let text)? = unnamed.first?.value { component = text }
     var other: (any TrajectoryResult)?
     if case .object(let object)? = unnamed.last?.value { other = object as? any TrajectoryResult }
-    if measure.subject != .result, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
+    if measure.subject.compares, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
     return .number(try measure.compute(result, other, component))
   }
 }

@@ -21,7 +21,7 @@ struct SweepColumn: Sendable {
 
   init(_ measure: Measure, of component: String, name: String, unit: Unit?) {
     self.name = name
-    query = name
+    query = measure.name
     part = nil
     title = measure.title
     meaning = measure.meaning

@@ -87,7 +87,10 @@ package struct SweepFacts: Sendable {
   /// What can be asked: each measure at a point, what sums it up over several, and the observed order.
   var shape: Shape {
     let numbers = columns.filter { !$0.isWord }
-    var queries = numbers.filter { $0.part == nil }.map(query)
+    var queries: [Query] = []
+    for column in numbers where column.part == nil && !queries.contains(where: { $0.name == column.query }) {
+      queries.append(query(column))
+    }
     for part in columns.parts {
       queries.append(
         Query(
@@ -117,9 +120,16 @@ package struct SweepFacts: Sendable {
     return Shape("a sweep", queries)
   }
 
+  /// The states that a column's measure was taken of.
+  func states(of column: SweepColumn) -> [String] {
+    columns.filter { $0.query == column.query && $0.part == column.part && !$0.component.isEmpty }.map(\.component)
+  }
+
   private func query(_ column: SweepColumn) -> Query {
-    Query(
-      column.query, [], takesNamedArguments: true, gives: .object(SweepValues.shape),
+    let states = states(of: column)
+    return Query(
+      column.query, states.isEmpty ? [] : [.name(states)], least: states.count > 1 ? 1 : 0, takesNamedArguments: true,
+      gives: .object(SweepValues.shape),
       "\(column.meaning); name the point: `\(axes.map { "\($0.name) = ..." }.joined(separator: ", "))`")
   }
 }

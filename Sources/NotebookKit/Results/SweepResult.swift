@@ -30,7 +30,12 @@ package struct SweepResult: Queryable {
 
   /// A measure at the points whose axes have the values given. All of them have one, or the query has no answer.
   func values(of query: String, part: String?, _ arguments: [QueryArgument]) throws(QueryFailure) -> SweepValues {
-    guard let column = facts.columns.firstIndex(where: { $0.query == query && $0.part == part }) else {
+    let state = arguments.first { $0.name == nil }?.word
+    guard
+      let column = facts.columns.firstIndex(where: {
+        $0.query == query && $0.part == part && (state == nil || $0.component == state)
+      })
+    else {
       throw QueryFailure("the sweep has no '\(query)'")
     }
     let chosen = try chosen(arguments)
@@ -55,7 +60,7 @@ package struct SweepResult: Queryable {
   /// The points whose axes have the values given.
   private func chosen(_ arguments: [QueryArgument]) throws(QueryFailure) -> [Int] {
     var wanted: [(axis: Int, value: SweepFacts.Point)] = []
-    for argument in arguments {
+    for argument in arguments where argument.name != nil || argument.word == nil {
       guard let name = argument.name, let axis = facts.axes.firstIndex(where: { $0.name == name }) else {
         throw QueryFailure(
           "the sweep does not vary '\(argument.name ?? "")'",

@@ -39,9 +39,14 @@ struct SweepWork: Sendable {
   }
 
   private var groups: [Group] = []
+  /// Whether the measures want the rows of each solve.
+  private var needsRows = false
   private var requests: [SolveRequest] = []
 
-  init(groups: [Group]) { self.groups = groups }
+  init(groups: [Group], needsRows: Bool) {
+    self.groups = groups
+    self.needsRows = needsRows
+  }
   init(requests: [SolveRequest]) { self.requests = requests }
 
   /// What the solves are a function of.
@@ -95,12 +100,19 @@ struct SweepWork: Sendable {
       guard let ensemble = group.ensemble else { continue }
       let facts = TrajectoryFacts(group.request.model, ensemble.problem, title: group.request.method.title)
       let other = reference?.result(for: nil, inputs)
-      let found = ensemble.solve(group.request.method, group.request.settings, workers: inputs.workers) {
-        copy, solution in
+      let (request, needsRows) = (group.request, needsRows)
+      @Sendable func point(_ copy: Int, _ result: any TrajectoryResult) -> Point {
         if copy % every == 0 { inputs.report(WorkStep(done: group.points[copy], of: total, unit: .solve)) }
-        return
-          Point(EndsResult(facts: facts, solution: solution), other, columns, group.request.settings)
+        return Point(result, other, columns, request.settings)
       }
+      let found =
+        needsRows
+        ? Threads.map(ensemble.count, workers: inputs.workers) { copy in
+          point(copy, SolveResult(facts: facts, request: request, problem: ensemble.problem(of: copy)))
+        }
+        : ensemble.solve(request.method, request.settings, workers: inputs.workers) { copy, solution in
+          point(copy, EndsResult(facts: facts, solution: solution))
+        }
       for (point, measured) in zip(group.points, found) { all[point] = measured }
     }
     return StoredSweep(points: all.compactMap { $0 })

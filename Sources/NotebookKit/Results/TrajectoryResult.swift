@@ -35,8 +35,6 @@ package struct TrajectoryFacts: Sendable {
     let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape), "the event \($0)") }
     var queries = componentNames.map { Query($0, [.number], gives: .number, "\($0) at a time") }
     queries += [
-      Query("max", [component], gives: .number, "the greatest value"),
-      Query("min", [component], gives: .number, "the least value"),
       Query("events", gives: .object(Shape("the list of events", eventQueries)), "the events by name"),
       Query("outcome", gives: .text, "how the solve ended: finished, diverged, ..."),
     ]
@@ -46,7 +44,11 @@ package struct TrajectoryFacts: Sendable {
     for measure in Measure.catalogue where !queries.contains(where: { $0.name == measure.name }) {
       queries.append(measure.query(component))
     }
-    return Shape("a solve", queries)
+    // A part has no part of its own.
+    let later = Query(
+      "after", [.number], gives: .object(Shape("a part of a solve", queries)),
+      "what comes after a time: `after(200).rate` leaves a transient out")
+    return Shape("a solve", queries + [later])
   }
 }
 
@@ -103,16 +105,8 @@ extension TrajectoryResult {
     case "spikes": return .object(EventTimes("spike", eventTimes("spike")))
     case "events":
       return .object(EventList(facts.events.map { EventTimes($0, eventTimes($0)) }))
+    case "after": return .object(try part(after: arguments.first?.value.number ?? .nan))
     case "outcome": return .text(solution.outcome.word)
-    case "max", "min":
-      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
-        throw QueryFailure("'\(query)' wants the name of a state")
-      }
-      let values = solution.trajectory.component(index)
-      guard let found = query == "max" ? values.max() : values.min() else {
-        throw QueryFailure("the solve has no values")
-      }
-      return .number(found)
     default: return try Measure.answer(query, self, arguments)
     }
   }

@@ -1,0 +1,160 @@
+import Dynamics
+import NotebookKit
+import Testing
+
+/// Measures of states, and of the part of a solve behind some time.
+@Suite struct StateMeasureTests {
+  /// x = sin(w t) with w = 1, and what grows with t.
+  static let sine = """
+    ```yaml {model #sine}
+    equations: |
+      dx/dt = w*y
+      dy/dt = -w*x
+      dz/dt = 1
+    parameters: {w: 1}
+    initial: {x: 0, y: 1, z: 0}
+    ```
+
+    """
+
+  private func expectGood(_ text: String) {
+    let page = PageOf(text)
+    #expect(page.messages == [], "\(page.hints)")
+  }
+
+  /// With few steps, so that a greatest value of the rows is off by far more than what is allowed.
+  @Test(arguments: [
+    "method: dormand-prince\ntolerance: 1e-10", "method: rk4\nstep: 0.01", "method: rodas\ntolerance: 1e-10",
+    "method: taylor\ntolerance: 1e-12",
+  ])
+  func measuresAreThoseOfTheCurve(control: String) {
+    expectGood(
+      Self.sine + """
+        ```yaml {solve #s}
+        model: sine
+        \(control)
+        until: 6
+        ```
+
+        ```yaml {expect}
+        - s.max(x) == 1 within 1e-9
+        - s.min(x) == -1 within 1e-9
+        - s.time-of-max(x) == pi/2 within 1e-6
+        - s.time-of-min(x) == 3*pi/2 within 1e-6
+        - s.mean(x) == (1 - cos(6))/6 within 1e-6
+        - s.final(x) == sin(6) within 1e-8
+        - s.max(z) == 6 within 1e-9
+        - s.time-of-max(z) == 6
+        - s.time-of-min(z) == 0
+        - s.after(3).max(x) == sin(3) within 1e-8
+        - s.after(3).time-of-max(x) == 3
+        - s.after(3).mean(x) == (cos(3) - cos(6))/3 within 1e-6
+        - s.after(3).x(4) == s.x(4)
+        ```
+        """)
+  }
+
+  /// The resonance of a damped oscillator, and the peak of a spike.
+  @Test func aSweepMeasuresStates() {
+    expectGood(
+      """
+      ```yaml {model #spring}
+      equations: |
+        dx/dt = y
+        dy/dt = -x - 0.4*y + cos(w*t)
+      parameters: {w: 1}
+      initial: {x: 0, y: 0}
+      ```
+
+      ```yaml {sweep #s}
+      model: spring
+      method: dormand-prince
+      tolerance: 1e-10
+      until: 200
+      after: 150
+      vary: {w: [0.5, 1, 1.5]}
+      measure: [max, min, final]
+      columns: [y, x]
+      ```
+
+      ```yaml {solve #one}
+      model: spring
+      method: dormand-prince
+      tolerance: 1e-10
+      until: 200
+      parameters: {w: 1.5}
+      ```
+
+      ```yaml {expect}
+      - s.max(x, w = 1) == 2.5 within 1e-8
+      - s.min(x, w = 1) == -2.5 within 1e-8
+      - s.max(x, w = 0.5) == 1/sqrt((1 - 0.25)^2 + 0.04) within 1e-8
+      - s.max(y, w = 0.5) == 0.5/sqrt((1 - 0.25)^2 + 0.04) within 1e-8
+      - s.max(x).max == s.max(x, w = 1)
+      - s.max(x, w = 1.5) == one.after(150).max(x)
+      - s.final(y, w = 1.5) == one.final(y)
+      ```
+      """)
+  }
+
+  /// The potential at a spike is that of the threshold, whether the curve is searched or its rows.
+  @Test func theGreatestPotentialIsTheThreshold() {
+    expectGood(
+      ListedSweepTests.model + """
+        ```yaml {solve #s}
+        model: cell
+        method: rk4
+        step: 0.1
+        until: 300
+        ```
+
+        ```yaml {sweep #w}
+        model: cell
+        method: rk4
+        step: 0.1
+        until: 300
+        after: 100
+        vary: {I: [0, 10]}
+        measure: [max, rate, final]
+        columns: [v, u]
+        ```
+
+        ```yaml {expect}
+        - s.max(v) == 30 within 1e-9
+        - s.after(s.first-spike + 1).spikes.count == s.count - 1
+        - w.max(v, I = 0) < -60 and w.max(v, I = 10) == s.after(100).max(v)
+        - w.rate(I = 10) == s.after(100).rate and w.rate(I = 10) < s.rate
+        - w.final(u, I = 10) == s.final(u)
+        ```
+        """)
+  }
+
+  @Test func whatIsLeftOutMustNotBeAll() {
+    let page = PageOf(
+      Self.sine + """
+        ```yaml {sweep #s}
+        model: sine
+        method: rk4
+        step: 0.1
+        until: 10
+        after: 10
+        vary: {w: [1, 2]}
+        measure: [max]
+        ```
+
+        ```yaml {solve #one}
+        model: sine
+        method: rk4
+        step: 0.1
+        until: 10
+        ```
+
+        {{ one.after(20).max(x) }} {{ one.max(q) }} {{ one.after(2).after(3).max(x) }}
+        """)
+    #expect(
+      page.messages.map { $0.split(separator: " ", maxSplits: 1).last.map(String.init) ?? "" } == [
+        "nothing comes after 10", "there is nothing after 20: the solve ends at 10",
+        "expected one of the names, not 'q'", "a part of a solve has no 'after'",
+      ], "\(page.messages)")
+  }
+}
