@@ -3,8 +3,9 @@ import Diagnostics
 /// Follows units through formulas: finds sums of what cannot be added, and turns literals such as `100 ms` into numbers.
 ///
 /// Every symbol's number is its magnitude in its own unit, and formulas are evaluated on those numbers; so both dimension
-/// and scale must fit. Where all parts have units the check is complete; a symbol without a unit, and a bare number as a
-/// factor, may stand for anything.
+/// and scale must fit. Where all parts have units the check is complete; a symbol without a unit may stand for anything. So
+/// may a bare number as a factor, as the 0.04 of `0.04*v^2` does, but a number of ordinary size converts no scale: where the
+/// rest measures the right thing, its scale has to be right too.
 struct UnitChecker {
   /// What an expression measures.
   enum Measure: Equatable {
@@ -13,8 +14,12 @@ struct UnitChecker {
     /// Something without a unit of its own.
     case unknown
     case unit(Unit)
+    /// A unit times bare numbers, which may have units of their own.
+    case scaled(Unit)
 
     var unit: Unit? { if case .unit(let unit) = self { unit } else { nil } }
+    /// The unit, bare numbers left out.
+    var ofNamed: Unit? { if case .scaled(let unit) = self { unit } else { unit } }
   }
 
   private let fragment: Fragment
@@ -59,6 +64,14 @@ struct UnitChecker {
     return Double(digits) == value ? digits : nil
   }
 
+  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000 and no 0.001.
+  private func plain(_ expression: Expression) -> Unit? {
+    guard expression.symbols.allSatisfy({ $0 == "pi" }),
+      let value = try? expression.number({ _ in nil }), (0.01...100).contains(abs(value))
+    else { return nil }
+    return .one
+  }
+
   // MARK: Operators
 
   private mutating func binary(
@@ -70,10 +83,13 @@ struct UnitChecker {
       let (x, y, measure) = alike(a, b, wanted, operation == .add ? "add" : "subtract")
       return (made(x, y), measure)
     case .multiply, .divide:
-      let (x, mx) = resolve(a)
-      let (y, my) = resolve(b)
-      guard let ux = mx.unit, let uy = my.unit else { return (made(x, y), .unknown) }
-      return (made(x, y), .unit(operation == .multiply ? ux * uy : ux / uy))
+      // A literal that measures what is wanted is taken in that unit, whatever the factor beside it.
+      let (x, mx) = resolve(a, wanted: wanted)
+      let (y, my) = resolve(b, wanted: operation == .multiply ? wanted : nil)
+      let (ux, uy) = (mx.ofNamed ?? plain(x), my.ofNamed ?? plain(y))
+      guard let ux, let uy, mx != .free || my != .free else { return (made(x, y), .unknown) }
+      let unit = operation == .multiply ? ux * uy : ux / uy
+      return (made(x, y), mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
     case .power: return power(a, b, whole)
     case .and, .or: return (made(resolve(a).0, resolve(b).0), .unit(.one))
     default:
@@ -89,10 +105,10 @@ struct UnitChecker {
     let (x, mx) = resolve(a, wanted: wanted)
     var (y, my) = resolve(b, wanted: wanted ?? mx.unit)
     var left = x
-    guard let ux = mx.unit, let uy = my.unit else {
-      return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .unknown || my == .unknown ? .unknown : .free)
+    guard let ux = mx.ofNamed, let uy = my.ofNamed, mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy) else {
+      return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
-    if ux == uy { return (x, y, mx) }
+    if ux == uy { return (x, y, mx.unit == nil ? my : mx) }
     if let converted = rescaled(b, y, from: uy, to: ux) {
       y = converted
       my = mx
@@ -113,7 +129,18 @@ struct UnitChecker {
       verb == "subtract"
       ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
       : "'\(a.text)' in \(ua.name) and '\(b.text)' in \(ub.name)"
-    fail("cannot \(verb) \(joined): \(reason)", b, hint: ua.measuresSame(as: ub) ? "give both in \(ua.name)" : nil)
+    fail("cannot \(verb) \(joined): \(reason)", b, hint: scaleHint(b, ub, ua))
+  }
+
+  private func scaleHint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
+    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return nil }
+    let (one, number) = ("1 \(unit.name) is \(Self.text(factor)) \(other.name)", Self.text(factor))
+    return "\(one): multiply '\(expression.text)' by \(number), or give what stands in it in other units"
+  }
+
+  private static func text(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// The same value in another scale, where a literal in it can take the factor up.
@@ -188,10 +215,11 @@ struct UnitChecker {
       return (made([condition, x, y]), measure)
     default:
       let (x, measure) = resolve(arguments[0])
-      if let unit = measure.unit, unit != .one {
+      if let unit = measure.ofNamed, unit != .one, measure.unit != nil || unit.isDimensionless {
         let hint =
           unit.isDimensionless
-          ? "its scale is not 1: give both parts in the same unit" : "divide it by something in \(unit.name)"
+          ? "its scale is \(unit.scaleText): multiply by that, or give both parts in the same unit"
+          : "divide it by something in \(unit.name)"
         fail(
           "'\(function.rawValue)' takes a plain number, and '\(arguments[0].text)' is in \(unit.name)", arguments[0],
           hint: hint)
@@ -231,10 +259,14 @@ struct UnitChecker {
   /// - Parameter what: what it is for, as in `'I' is in pA`.
   mutating func resolve(_ expression: Expression, for what: String, in target: Unit?) -> (Expression, Measure) {
     let (resolved, measure) = resolve(expression, wanted: target)
-    guard let target, let unit = measure.unit, unit != target else { return (resolved, measure) }
+    guard let target, let unit = measure.ofNamed, unit != target,
+      measure.unit != nil || unit.measuresSame(as: target)
+    else { return (resolved, measure) }
     if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
     let reason = unit.measuresSame(as: target) ? "their scales differ" : "they measure different things"
-    fail("\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(reason)", expression)
+    fail(
+      "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(reason)", expression,
+      hint: scaleHint(expression, unit, target))
     return (resolved, .unit(target))
   }
 }

@@ -50,6 +50,9 @@ extension Unit {
     return text
   }
 
+  /// Its size in SI units, as a message says it: 0.001 for Hz·ms.
+  var scaleText: String { "\(factor * (Double("1e\(exponent)") ?? .nan))" }
+
   /// The names of common units, for hints.
   package static let commonNames = [
     "s", "ms", "us", "ns", "min", "h", "V", "mV", "A", "nA", "pA", "uA", "mA", "F", "pF", "nF", "uF", "S", "nS", "uS",

@@ -38,6 +38,18 @@ import Testing
     #expect(model.events[0].assignments[0].value.expression.text == "-65")
   }
 
+  /// A bare number beside a literal, or a symbol without a unit, changes nothing about the literal's unit.
+  @Test(arguments: [
+    ("0.5*0.2 nA", "0.5*200"), ("0.2 nA*2/4", "200*2/4"), ("300*0.1 nA", "300*100"), ("x*0.1 nA", "x*100"),
+    ("2*(0.1 nA + 5 pA)", "2*(100 + 5)"), ("-2*0.1 nA", "-2*100"),
+  ]) func literalsAreConvertedBesideBareNumbers(input: String, expected: String) throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "dv/dt = I*r", parameters: ["x": "2", "r": "1"], initial: ["v": "0"], inputs: ["I": input],
+        units: ["I": "pA"], events: []))
+    #expect(model.inputs[0].value.expression.text == expected)
+  }
+
   @Test func anOverrideIsConvertedToTheModelsUnit() throws {
     let layer = ModelText.layer(isOverride: true)
     var override = layer

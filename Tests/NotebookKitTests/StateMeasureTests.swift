@@ -39,6 +39,7 @@ import Testing
         ```yaml {expect}
         - s.max(x) == 1 within 1e-9
         - s.min(x) == -1 within 1e-9
+        - s.peak-to-peak(x) == 2 within 1e-9
         - s.time-of-max(x) == pi/2 within 1e-6
         - s.time-of-min(x) == 3*pi/2 within 1e-6
         - s.mean(x) == (1 - cos(6))/6 within 1e-6

@@ -10,6 +10,14 @@ extension Measure {
     Measure("min", "minimum", "the least value of a state, between the steps too", .state, scale: .component) {
       result, _, name throws(QueryFailure) in try StateCurve(result, name).extreme(sign: -1).value
     },
+    Measure(
+      "peak-to-peak", "peak to peak",
+      "the greatest value of a state less its least, twice the amplitude of an oscillation",
+      .state, scale: .component
+    ) { result, _, name throws(QueryFailure) in
+      let curve = try StateCurve(result, name)
+      return try curve.extreme(sign: 1).value - curve.extreme(sign: -1).value
+    },
     Measure("mean", "mean", "the mean of a state over time", .state, scale: .component) {
       result, _, name throws(QueryFailure) in try StateCurve(result, name).mean()
     },
