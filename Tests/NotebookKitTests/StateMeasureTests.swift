@@ -92,6 +92,7 @@ import Testing
       - s.max(x, w = 0.5) == 1/sqrt((1 - 0.25)^2 + 0.04) within 1e-8
       - s.max(y, w = 0.5) == 0.5/sqrt((1 - 0.25)^2 + 0.04) within 1e-8
       - s.max(x).max == s.max(x, w = 1)
+      - s.max(x).argmax == 1 and s.max(x).argmin == 1.5
       - s.max(x, w = 1.5) == one.after(150).max(x)
       - s.final(y, w = 1.5) == one.final(y)
       ```

@@ -49,12 +49,22 @@ package struct SweepResult: Queryable {
           "'\(facts.columns[column].name)' has no value at \(facts.text(row)): \(failure.message)", hint: failure.hint)
       }
     }
-    return SweepValues(name: facts.columns[column].name, values: values, open: open(arguments))
+    return SweepValues(
+      name: facts.columns[column].name, values: values, open: open(arguments), places: places(chosen, arguments))
   }
 
   /// An axis with several values that no argument chooses.
   private func open(_ arguments: [QueryArgument]) -> String? {
     facts.axes.first { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }?.name
+  }
+
+  /// The values at the points of the one axis that no argument chooses.
+  private func places(_ chosen: [Int], _ arguments: [QueryArgument]) -> [Double]? {
+    let free = facts.axes.indices.filter { axis in
+      facts.axes[axis].values.count > 1 && !arguments.contains { $0.name == facts.axes[axis].name }
+    }
+    guard free.count == 1, facts.axes[free[0]].isNumeric else { return nil }
+    return chosen.compactMap { facts.point($0)[free[0]].number }
   }
 
   /// The points whose axes have the values given.

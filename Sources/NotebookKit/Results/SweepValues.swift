@@ -6,12 +6,19 @@ struct SweepValues: Queryable {
   let values: [Double]
   /// An axis that has several values among the points.
   let open: String?
+  /// Its value at each of the points; nothing where several axes are open, or its values are words.
+  let places: [Double]?
 
   static let shape = Shape(
     "a measure of a sweep",
     [
       Query("min", gives: .number, "the least value"),
       Query("max", gives: .number, "the greatest value"),
+      Query(
+        "argmin", gives: .number,
+        "where the least value is: the value of the one axis that has several, there; the first, of several"
+      ),
+      Query("argmax", gives: .number, "where the greatest value is"),
       Query("mean", gives: .number, "the mean"),
       Query("median", gives: .number, "the median: of an even number of values the mean of the middle two"),
       Query("deviation", gives: .number, "the standard deviation of the values, with n - 1"),
@@ -35,6 +42,15 @@ struct SweepValues: Queryable {
     switch query {
     case "min": return .number(least)
     case "max": return .number(greatest)
+    case "argmin", "argmax":
+      guard let places else {
+        throw QueryFailure(
+          "'\(query)' wants one axis of numbers that is left open", hint: open.map { "say which '\($0)'" })
+      }
+      guard let place = values.firstIndex(of: query == "argmin" ? least : greatest) else {
+        throw QueryFailure("there is no value")
+      }
+      return .number(places[place])
     case "mean": return .number(mean)
     case "median": return .number((sorted[(values.count - 1) / 2] + sorted[values.count / 2]) / 2)
     case "deviation":
