@@ -98,7 +98,7 @@ extension ModelReader {
         used.formUnion(ExpressionParser.parse(text).expression.symbols)
       }
     }
-    parameters.entries.removeAll { $0.item.isBuiltIn && !used.contains($0.name) }
+    parameters.entries.removeAll { $0.item.isBase && !used.contains($0.name) }
     for entry in parameters.entries where !used.contains(entry.name) {
       let hint = Spelling.hint(entry.name, among: parameters.names.filter { $0 != entry.name } + inputs.names)
       if entry.item.isOverride {
@@ -107,6 +107,7 @@ extension ModelReader {
         diagnostics.append(.warning("parameter '\(entry.name)' is not used", at: entry.location, hint: hint))
       }
     }
+    inputs.entries.removeAll { inputsOfBase.contains($0.name) && !used.contains($0.name) }
     for entry in inputs.entries where !used.contains(entry.name) {
       fail(
         "the equations do not use the input '\(entry.name)'", entry.location,

@@ -47,7 +47,10 @@ package struct ModelDefinition: Sendable {
   /// Where it says that the model begins at an equilibrium; nothing where it begins at the values given.
   package let rest: Fragment?
   /// The texts that it was read from, so that overrides can be stacked on them.
-  let layers: [ModelLayer]
+  package let layers: [ModelLayer]
+
+  /// Where the model that it builds on is from.
+  package var source: String? { layers.lazy.compactMap(\.source).first }
 
   /// Names in the order of the register file, and what else formulas may use.
   package var stateNames: [String] { states.map(\.name) }

@@ -49,8 +49,10 @@ package struct ModelLayer: Sendable {
   package var events: [EventText] = []
   /// Whether it may bring in new parameters and inputs, or only change the ones there are.
   package var isOverride = false
-  /// Whether it comes with the tool: parameters that a preset has no use for are dropped without a word.
-  package var isBuiltIn = false
+  /// Whether it is what another model builds on: parameters that are of no use there are dropped without a word.
+  package var isBase = false
+  /// Where a built-in model is from.
+  package var source: String?
   /// Whether its initial values could not be read: then none is missed.
   package var lacksInitial = false
   /// Where the layer stands, for mistakes about the whole of it.

@@ -34,6 +34,8 @@ struct ModelReader {
   var initial = Stack<Written>()
   var rest: Fragment?
   var inputs = Stack<Written>()
+  /// Inputs that come from what the model builds on, and from nowhere else.
+  var inputsOfBase: Set<String> = []
   var units = Stack<Unit>()
   var meanings = Stack<String>()
   var events = Stack<ModelLayer.EventText>()
@@ -48,7 +50,7 @@ struct ModelReader {
     let written: Written
     let quantity: Quantity?
     let isOverride: Bool
-    let isBuiltIn: Bool
+    let isBase: Bool
   }
 
   /// Values by name, in the order in which the names first came.
@@ -90,6 +92,7 @@ struct ModelReader {
         continue
       }
       inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
+      if layer.isBase { inputsOfBase.insert(name) } else { inputsOfBase.remove(name) }
     }
     for item in unique(layer.initial) {
       guard let name = identifier(item.name) else { continue }
@@ -158,7 +161,7 @@ struct ModelReader {
       name,
       ParameterText(
         written: written, quantity: quantity,
-        isOverride: layer.isOverride, isBuiltIn: layer.isBuiltIn),
+        isOverride: layer.isOverride, isBase: layer.isBase),
       item.name.location)
   }
 

@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     ("see [there](#nowhere)", ["t.md:1:14 nothing is labelled 'nowhere'"]),
     ("# A {#sec-a}\n\n[a](#sec-a) [up](#top)", []),
-    ("```yaml {model #m}\nlike: izhikevitch\n```", ["t.md:2:7 unknown like 'izhikevitch'"]),
+    ("```yaml {model #m}\nlike: izhikevitch\n```", ["t.md:2:7 there is no model 'izhikevitch'"]),
     (
       """
       ```yaml {model #m}

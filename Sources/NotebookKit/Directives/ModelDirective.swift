@@ -4,13 +4,11 @@ import Markup
 
 private enum Key {
   static let like = Parameter(
-    "like",
-    .choice(
-      BuiltInModel.catalogue.map { ($0.name, $0) },
-      aliases: Dictionary(BuiltInModel.catalogue.flatMap { model in model.aliases.map { ($0, model.name) } }) {
-        first, _ in first
-      }, meaning: { "\($0.title). \($0.source)." }),
-    "a built-in model to begin with; the other keys replace single parts of it")
+    "like", .modelChoice,
+    "a built-in model, or another `model` of the notebook, to begin with; the other keys replace single parts of it")
+  static let show = Parameter(
+    "show", .flag, "whether the page shows the equations and the table of symbols", standard: true, "yes",
+    presentsOnly: true)
   static let preset = Parameter("preset", .preset(of: "like"), "a named set of the built-in model's parameters")
 }
 
@@ -18,21 +16,13 @@ extension Directive {
   /// Defines a system of differential equations with events, or takes a built-in one.
   static let model = Directive(
     "model", gives: .model, "defines differential equations with events, or takes a built-in model",
-    [Key.like, Key.preset] + ModelKeys.all
+    [Key.like, Key.preset] + ModelKeys.all + [Key.show]
   ) { arguments, planning in
     var layers: [ModelLayer] = []
-    let builtIn = arguments[Key.like]
-    if let builtIn {
-      var chosen: BuiltInModel.Preset?
-      if let name = arguments[Key.preset] {
-        chosen = builtIn.preset(name)
-        if chosen == nil {
-          planning.fail(
-            "model '\(builtIn.name)' has no preset '\(name)'", at: arguments.location(of: Key.preset),
-            hint: Spelling.hint(name, among: builtIn.presets.flatMap { [$0.name] + $0.aliases }))
-        }
-      }
-      layers = builtIn.layers(preset: chosen, &planning.diagnostics)
+    if let like = arguments[Key.like] {
+      let preset = arguments[Key.preset].map { ($0, arguments.location(of: Key.preset)) }
+      guard let found = like.layers(preset: preset, &planning) else { return nil }
+      layers = found
     } else if arguments.isGiven(Key.preset) {
       planning.fail(
         "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
@@ -50,9 +40,10 @@ extension Directive {
     guard
       let model = ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
     else { return nil }
-    let definition = Definition(model, source: builtIn?.source)
+    let definition = Definition(model)
+    let isShown = arguments[Key.show] != false
     return Planned(Facts(shape: shape(of: model), model: model)) { _ in
-      Product(ModelValues(model), [.definition(definition)])
+      Product(ModelValues(model), isShown ? [.definition(definition)] : [])
     }
   }
 
@@ -76,7 +67,7 @@ struct ModelValues: Queryable {
 
 extension Definition {
   /// The model typeset, with a table of its parameters.
-  init(_ model: ModelDefinition, source: String?) {
+  init(_ model: ModelDefinition) {
     let writer = MathWriter(states: model.stateNames)
     func line(_ name: String, _ expression: Expression) -> Line {
       Line(left: writer.name(name), right: writer.math(expression))
@@ -102,7 +93,7 @@ extension Definition {
           "mrow", [:], writer.name(state.name), .tag("mo", ["stretchy": "false"], "("), .tag("mn", [:], "0"),
           .tag("mo", ["stretchy": "false"], ")")), right: writer.math(state.initial.expression))
     }
-    self.source = source
+    source = model.source
     parameters = Self.parameterTable(model, writer)
   }
 

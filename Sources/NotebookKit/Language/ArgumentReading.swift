@@ -7,6 +7,8 @@ package struct ArgumentReading {
   package let parameters: NotebookParameters
   /// Every label of the notebook and what it stands for.
   package let labels: [String: ResultKind]
+  /// The label of the block that is read.
+  package var ownLabel: String?
   package var diagnostics: [Diagnostic] = []
   /// The key whose value is being read, for messages.
   package var currentKey = "value"

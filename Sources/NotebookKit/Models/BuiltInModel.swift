@@ -53,7 +53,8 @@ package struct BuiltInModel: Sendable {
       let arguments = checker.read(body, label: nil, location: body.location, &reading)
       diagnostics += reading.diagnostics
       var layer = ModelKeys.layer(arguments)
-      layer.isBuiltIn = true
+      layer.isBase = true
+      layer.source = source
       return layer
     }
   }

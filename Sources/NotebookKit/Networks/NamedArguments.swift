@@ -46,28 +46,6 @@ extension ArgumentForm {
   }
 }
 
-/// A model block or a built-in model.
-enum ModelChoice: Sendable {
-  case label(LabelReference)
-  case builtIn(BuiltInModel)
-}
-
-extension ArgumentKind where Value == ModelChoice {
-  /// A label, or the name of a built-in where nothing has that label.
-  static let modelChoice = ArgumentKind(
-    "the label of a model, or a built-in model",
-    .label([.model], or: BuiltInModel.catalogue.map { ArgumentForm.Word($0.name, $0.title) })
-  ) { value, reading in
-    guard let fragment = reading.text(value, expected: "the label of a model, or a built-in model") else { return nil }
-    if reading.labels[fragment.text] == nil, let model = BuiltInModel.named(fragment.text) { return .builtIn(model) }
-    if reading.labels[fragment.text] != nil { return reading.label(fragment, [.model]).map(ModelChoice.label) }
-    let names = reading.labels.filter { $0.value == .model }.keys.sorted() + BuiltInModel.catalogue.map(\.name)
-    reading.fail(
-      "there is no model '\(fragment.text)'", at: fragment.location, hint: Spelling.hint(fragment.text, among: names))
-    return nil
-  }
-}
-
 /// What is said under one name by a published network and then by the author, who has the last word.
 struct LayeredArguments {
   let name: Fragment

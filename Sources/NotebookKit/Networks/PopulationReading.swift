@@ -31,28 +31,13 @@ extension NetworkReader {
     // A preset is one of the model that it stands beside, or that stands below it.
     let first = text.layers.lastIndex { $0.isMentioned(PopulationKeys.model) } ?? 0
     let preset = text.layers[first...].last { $0.isMentioned(PopulationKeys.preset) }
-    switch choice {
-    case .label(let reference):
-      if let preset {
-        fail(
-          "a preset belongs to a built-in model", at: preset.location(of: PopulationKeys.preset),
-          hint: "give it in the block '\(reference.label)'")
-      }
-      return planning.facts[reference.label]?.model
-    case .builtIn(let model):
-      var chosen: BuiltInModel.Preset?
-      if let preset, let name = preset[PopulationKeys.preset] {
-        chosen = model.preset(name)
-        if chosen == nil {
-          fail(
-            "model '\(model.name)' has no preset '\(name)'", at: preset.location(of: PopulationKeys.preset),
-            hint: Spelling.hint(name, among: model.presets.flatMap { [$0.name] + $0.aliases }))
-        }
-      }
-      return ModelDefinition(
-        layers: model.layers(preset: chosen, &planning.diagnostics), parameters: planning.parameters.expressions,
-        &planning.diagnostics)
-    }
+    guard
+      let layers = choice.layers(
+        preset: preset.flatMap { layer in
+          layer[PopulationKeys.preset].map { ($0, layer.location(of: PopulationKeys.preset)) }
+        }, &planning)
+    else { return nil }
+    return ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
   }
 
   /// The unit that all models measure time in.

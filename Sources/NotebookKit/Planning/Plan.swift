@@ -183,6 +183,7 @@ private struct Planner {
     -> Reading
   {
     var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
+    reading.ownLabel = call.label?.text
     let checker = ArgumentChecker(
       what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey,
       restKey: directive.restKey)
