@@ -60,6 +60,12 @@ extension Unit {
     "C",
   ]
 
+  /// Every unit that has a name of its own, for the reference.
+  package static var known: [String] { plain.keys.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) } }
+
+  /// The prefixes, from the smallest on.
+  package static let prefixText = "f p n u m c d k M G T".split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
+
   private struct Plain {
     let dimension: [Int]
     var factor = 1.0

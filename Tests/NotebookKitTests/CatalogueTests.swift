@@ -27,6 +27,16 @@ import Testing
     #expect(listed.count == names.count, "two entries of a catalogue have one name")
   }
 
+  /// The example that the list of queries is read off has one result of each kind, and no mistake.
+  @Test func theReferenceKnowsWhatCanBeAsked() {
+    #expect(ReferenceQueries.plan.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+    for line in [
+      "`s.v(number)`", "`fi.rheobase`", "`fit.condition`", "`nn.held-out(v)`", "`net.e`", "`recorded.count`",
+    ] {
+      #expect(ReferencePage.markdown.contains("- \(line): "), "\(line)")
+    }
+  }
+
   @Test func everySolverIsListed() throws {
     try Self.expectListed(Method.catalogue.map(\.name), in: "Dynamics/Solvers")
   }

@@ -9,7 +9,7 @@ enum PlotKeys {
     "the results; for some kinds a model, a sweep or a population", required: true)
   static let kind = Parameter(
     "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }, meaning: \.summary),
-    "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)` (\($0.summary))" }.joined(separator: "; "),
+    "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
     standard: PlotKind.trace, "trace")
   static let x = Parameter(
     "x", .line,

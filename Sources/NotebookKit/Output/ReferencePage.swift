@@ -29,6 +29,9 @@ package enum ReferencePage {
       "# Front matter {#front-matter}\n\nBetween two lines `---` at the top of a notebook.\n\n" + list(FrontMatter.keys)
       + "\n"
     text += prose
+    text += ReferenceFormulas.markdown + "# Kinds of figures {#plot-kinds}\n\nThe `kind` of a `plot`.\n\n"
+    for kind in PlotKind.catalogue { text += "- `\(kind.name)`: \(kind.summary)\n" }
+    text += "\n"
     text += "# Solvers {#solvers}\n\n"
     for method in Method.catalogue {
       let aliases =
@@ -51,7 +54,7 @@ package enum ReferencePage {
     for measure in PopulationMeasure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
     text += "\n# Measures of a sweep {#sweep-measures}\n\n\(sweepMeasures)\n\n"
     for query in SweepValues.shape.queries { text += "- `\(query.name)`: \(query.meaning)\n" }
-    return text
+    return text + "\n" + ReferenceQueries.markdown
   }
 
   /// What prose holds beside CommonMark.

@@ -1,0 +1,57 @@
+import Expressions
+
+/// The part of the reference that says what a formula may hold.
+enum ReferenceFormulas {
+  static var markdown: String {
+    """
+    # Formulas {#formulas}
+
+    Equations, inputs, initial values, events, `values`, `expect` and `{{ }}` are written alike.
+
+    | form | is |
+    |---|---|
+    | `a + b`, `a - b`, `a*b`, `a/b` | arithmetic; a product has its `*` |
+    | `a^b` | a power: `-2^2` is -4, and `2^3^2` is 2^9 |
+    | `<`, `<=`, `>`, `>=`, `==`, `!=` | comparisons; as a number 1 where they hold, else 0, so that `70*(t >= 100)` is a step |
+    | `a == b within c` | whether the two differ by no more than c |
+    | `and`, `or`, `not` | of comparisons |
+    | `1.5e-3`, `70 pA`, `2 uF/cm^2` | numbers, with a unit where they have one |
+    | `pi`, `t` | 3.14159..., and time in an equation or an input |
+    | `params.x` | the notebook's parameter x |
+    | `label.query` | what is [asked of a result](#queries) |
+
+    ## Functions {#functions}
+
+    \(functions)
+    ## Units {#units}
+
+    \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but `min`, `h`, `day`, `degC` and `rad` take a prefix:
+    \(Unit.prefixText). They are joined by `*`, `/` and `^`: `nS/cm^2`, `1/ms`, `mV*ms^-1`. A number in another unit of
+    the same kind is converted, `0.1 nF` to 100 pF; a number without a unit is taken in that of what it is for.
+
+    ## Symbols {#symbols}
+
+    The page sets names as the field writes them: `tau` is $\\tau$, `DeltaT` is $\\Delta_T$; what stands behind `_`, and digits
+    or capitals behind one letter, are an index: `v_half` is $v_{\\text{half}}$, `k1` is $k_1$, `gNa` is $g_{\\text{Na}}$; so is what
+    stands behind the letter of a state, `vr` as $v_r$ where `v` is one.
+
+
+    """
+  }
+
+  /// Those of one meaning share a line.
+  private static var functions: String {
+    var lines: [(calls: [String], meaning: String)] = []
+    for function in Function.allCases {
+      let parameters = function.parameters.joined(separator: ", ") + (function.isVariadic ? ", ..." : "")
+      let call = "`\(function.rawValue)(\(parameters))`"
+      let meaning = function.meaning + (function.isDraw ? "; in networks, for each neuron or synapse" : "")
+      if lines.last?.meaning == meaning {
+        lines[lines.count - 1].calls.append(call)
+      } else {
+        lines.append(([call], meaning))
+      }
+    }
+    return lines.map { "- \($0.calls.joined(separator: ", ")): \($0.meaning)\n" }.joined()
+  }
+}
