@@ -71,30 +71,9 @@ package struct ExpressionParser {
     position = tokens.count - 1
   }
 
-  private mutating func failUnexpected() {
-    let token = current
-    let text = fragment.slice(token.range).text
-    switch token.kind {
-    case .end: fail("the expression ends too early", at: token.range)
-    case .symbol("="): fail("unexpected '='", at: token.range, hint: "write '==' to compare")
-    case .symbol(")"): fail("')' without '('", at: token.range)
-    case .symbol("'"): fail("a prime stands only on the left of an equation", at: token.range)
-    case .name("within"): fail("'within' stands behind '=='", at: token.range, hint: "write 'a == b within 0.1'")
-    case .number, .name, .symbol("("):
-      let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
-      fail("missing operator before '\(text)'", at: token.range, hint: "for a product write '\(product)'")
-    default: fail("unexpected '\(text)'", at: token.range, hint: decimalHint(token))
-    }
-  }
+  private mutating func fail(_ advice: ExpressionAdvice) { fail(advice.message, at: advice.range, hint: advice.hint) }
 
-  /// `0,5`: a comma between the digits of one number.
-  private func decimalHint(_ token: Token) -> String? {
-    guard token.kind == .symbol(","), position > 0, case .number = tokens[position - 1].kind,
-      position + 1 < tokens.count, case .number = tokens[position + 1].kind
-    else { return nil }
-    let (whole, rest) = (fragment.slice(tokens[position - 1].range), fragment.slice(tokens[position + 1].range))
-    return "with a decimal point it is \(whole.text).\(rest.text)"
-  }
+  private mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment)) }
 
   private func spanning(_ left: Expression, _ right: Expression) -> Range<Int> {
     left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
@@ -318,46 +297,20 @@ package struct ExpressionParser {
       }
       return Expression(inner.node, at: token.range.lowerBound..<tokens[position - 1].range.upperBound)
     default:
-      failMissingOperand()
+      fail(.missingOperand(position, tokens, fragment))
       return hole
     }
   }
-
-  private mutating func failMissingOperand() {
-    let text = fragment.slice(current.range).text
-    switch current.kind {
-    case .end:
-      let last = position > 0 ? tokens[position - 1].range : current.range
-      fail("the expression ends after '\(fragment.slice(last).text)'", at: last)
-    case .symbol("="), .symbol("'"): failUnexpected()
-    default: fail("expected a value before '\(text)'", at: current.range)
-    }
-  }
-
-  /// What other languages call functions that go by other names here.
-  private static let foreign = [
-    "ln": "the natural logarithm is 'log'", "heaviside": "write a condition: (t >= 100) is 1 or 0",
-    "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
-    "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
-    "where": "write 'if(condition, a, b)'",
-    "fabs": "write 'abs'", "pow": "write a^b",
-  ]
 
   private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
     guard let function = Function(rawValue: name) else {
-      let known = mayDraw ? Function.allCases : Function.ofEquations
-      let hint =
-        Self.foreign[name] ?? Spelling.hint(name, among: known.map(\.rawValue))
-        ?? "for a product write '\(name)*(...)'"
-      fail("unknown function '\(name)'", at: range, hint: hint)
+      fail(.unknownFunction(name, range, mayDraw: mayDraw))
       return hole
     }
     guard mayDraw || !function.isDraw else {
-      fail(
-        "'\(name)' draws a random number, and this is not the place for one", at: range,
-        hint: "draws stand in the populations and synapses of a 'network'")
+      fail(.draw(name, range))
       return hole
     }
     let arguments = arguments()
@@ -366,22 +319,12 @@ package struct ExpressionParser {
     if diagnostics.hasErrors { return hole }
     let expected = function.parameters
     if arguments.count < expected.count || (arguments.count > expected.count && !function.isVariadic) {
-      fail(
-        "'\(name)' takes \(function.isVariadic ? "two or more arguments" : Self.counted(expected.count)), not \(arguments.count)",
-        at: whole, hint: "write \(name)(\(expected.joined(separator: ", ")))")
+      fail(.wrongCount(function, arguments.count, whole))
       return hole
     }
     if let named = arguments.first(where: { $0.name != nil }) {
       fail("'\(name)' takes no named arguments", at: named.value.range)
     }
     return Expression(.function(function, arguments.map(\.value)), at: whole)
-  }
-
-  private static func counted(_ count: Int) -> String {
-    switch count {
-    case 1: "one argument"
-    case 2: "two arguments"
-    default: "three arguments"
-    }
   }
 }

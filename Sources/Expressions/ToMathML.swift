@@ -29,11 +29,18 @@ package struct MathWriter {
 
   /// Greek letters by name, and an index where the name has one: `tau_m`, `v_peak`, `gNa`, `vr`.
   package func name(_ name: String) -> Markup {
-    let parts = name.split(separator: "_", maxSplits: 1).map(String.init)
-    if parts.count == 2 { return index(parts[0], parts[1].split(separator: "_").joined(separator: ",")) }
-    if let (base, rest) = splitIndex(name) { return index(base, rest) }
-    return identifier(name)
+    parts(of: name).map { index($0.base, $0.index) } ?? identifier(name)
   }
+
+  /// The letter and its index, where the name has one.
+  func parts(of name: String) -> (base: String, index: String)? {
+    let parts = name.split(separator: "_", maxSplits: 1).map(String.init)
+    if parts.count == 2 { return (parts[0], parts[1].split(separator: "_").joined(separator: ",")) }
+    return splitIndex(name).map { ($0.0, $0.1) }
+  }
+
+  /// A Greek letter by its name, or the name.
+  func letter(_ name: String) -> String { Self.greek[name] ?? name }
 
   private func splitIndex(_ name: String) -> (String, String)? {
     guard name.count > 1, Self.greek[name] == nil, let first = name.first, first.isLetter else { return nil }
@@ -58,7 +65,7 @@ package struct MathWriter {
     return .tag("msub", [:], identifier(base), below)
   }
 
-  private func identifier(_ name: String) -> Markup { .tag("mi", [:], .text(Self.greek[name] ?? name)) }
+  private func identifier(_ name: String) -> Markup { .tag("mi", [:], .text(letter(name))) }
 
   private static let greek: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ", "eta": "η",

@@ -88,7 +88,7 @@ package enum Lettering {
   private static func isLowered(_ scalar: Unicode.Scalar) -> Bool { lowered[scalar] != nil }
 
   private static let raised = pairs("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+\u{2212}=()n")
-  private static let lowered = pairs("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕₖₗₘₙₒₚₛₜₓ", "0123456789+\u{2212}=()aehklmnopstx")
+  private static let lowered = pairs("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+\u{2212}=()aehijklmnoprstuvx")
   private static let ordinary = raised.merging(lowered) { one, _ in one }
 
   private static func pairs(_ special: String, _ plain: String) -> [Unicode.Scalar: Unicode.Scalar] {

@@ -32,8 +32,8 @@ struct Explain: ParsableCommand {
     }
     let known = Set(plan.nodes.compactMap(\.label)).union(plan.stillLabels.keys)
     for label in labels where !known.contains(label) {
-      let hint = Spelling.hint(label, among: known.sorted()).map { ": " + $0 } ?? ""
-      throw ValidationError("there is no label '\(label)'\(hint)")
+      let hint = Spelling.help(label, among: known.sorted()).map { ": " + $0 } ?? ""
+      throw ValidationError("\(notebook) has no label '\(label)'\(hint)")
     }
     let cache = caching.cache(for: notebook)
     let page = try Edition.all(of: [notebook], [ParameterGrid.Point.standard], in: output)[0].page

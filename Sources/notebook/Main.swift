@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import NotebookKit
 
@@ -17,6 +18,10 @@ struct Main: ParsableCommand {
   static func main() async {
     // A file larger than the shell's limit is a write that fails, with a message.
     signal(SIGXFSZ, SIG_IGN)
+    if let mistake = unknownCommand(CommandLine.arguments.dropFirst().first) {
+      Terminal.write("Error: \(mistake)\n", to: .error)
+      Foundation.exit(2)
+    }
     do {
       var command = try parseAsRoot()
       if var working = command as? any AsyncParsableCommand { try await working.run() } else { try command.run() }
@@ -27,6 +32,24 @@ struct Main: ParsableCommand {
       Terminal.write(fullMessage(for: error) + "\n", to: code.isSuccess ? .output : .error)
       Foundation.exit(code.isSuccess ? 0 : 2)
     }
+  }
+}
+
+extension Main {
+  private static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? "\(command)".lowercased()
+  }
+
+  /// What is wrong with the first word of the command line, where it is no command and no option.
+  static func unknownCommand(_ word: String?) -> String? {
+    guard let word, !word.hasPrefix("-") else { return nil }
+    let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }.map(name)
+    if names.contains(word) || word == "help" || configuration.subcommands.contains(where: { name(of: $0) == word }) {
+      return nil
+    }
+    if word.hasSuffix(".md") { return "what is to be done with '\(word)'? Write 'notebook render \(word)'" }
+    return
+      "there is no command '\(word)': \(Spelling.hint(word, among: names) ?? "there are " + names.joined(separator: ", "))"
   }
 }
 

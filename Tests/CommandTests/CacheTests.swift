@@ -155,7 +155,7 @@ import Testing
     #expect(try explained().contains("hidden: runs"))
     // The student's page has no such block.
     let student = try Command(["explain", "n.md", "hidden", "--variant", "student"], in: folder)
-    #expect(student.status == 2 && student.error.contains("there is no label 'hidden'"))
+    #expect(student.status == 2 && student.error.contains("n.md has no label 'hidden'"))
     #expect(try !explained("--variant", "student").contains("hidden"))
   }
 

@@ -72,7 +72,9 @@ extension Analysis {
     case .word(let words): return words.map { Proposal(.word, $0.name, "", $0.documentation, at: range) }
     case .flag: return ["yes", "no"].map { Proposal(.word, $0, "", at: range) }
     case .label(let kinds, let words):
-      return labels(kinds, at: range) + words.map { Proposal(.word, $0.name, "", $0.documentation, at: range) }
+      let own = ownLabel(at: range.lowerBound)
+      return labels(kinds, at: range).filter { $0.name != own }
+        + words.map { Proposal(.word, $0.name, "", $0.documentation, at: range) }
     case .preset(let key):
       guard let name = BodyEntries(source, around: range.lowerBound)[key], let model = BuiltInModel.named(name) else {
         return []

@@ -9,6 +9,13 @@ extension Analysis {
     }
   }
 
+  /// The label of the block around an offset, which can name no part of itself.
+  func ownLabel(at offset: Int) -> String? {
+    plan.notebook.prose.calls.last {
+      $0.location.source.path == source.path && $0.location.range.lowerBound <= offset
+    }?.label?.text
+  }
+
   /// All that can be referred to in prose.
   func labelled(at range: Range<Int>, where fits: (LabelIndex.Definition) -> Bool) -> [Proposal] {
     names.definitions.filter(fits).map {

@@ -64,6 +64,8 @@ package struct BodyParser {
     diagnostics.append(.error(message, at: fragment.location(range), hint: hint, notes: notes))
   }
 
+  private mutating func fail(_ advice: BodyAdvice) { fail(advice.message, advice.range, hint: advice.hint) }
+
   // MARK: Blocks
 
   private mutating func document() -> BodyValue {
@@ -172,7 +174,7 @@ package struct BodyParser {
       return skipNested(indentation)
     }
     guard fragment.bytes[content.lowerBound] != 0x09, let colon = keyEnd(content) else {
-      failNoEntry(content)
+      fail(.noEntry(content, in: fragment))
       return skipNested(indentation)
     }
     let key = unquoted(trimmed(content.lowerBound..<colon))
@@ -192,32 +194,6 @@ package struct BodyParser {
     position += 1
     while position < lines.count, lines[position].isBlank || lines[position].indentation > indentation { position += 1 }
     return nil
-  }
-
-  private mutating func failNoEntry(_ content: Range<Int>) {
-    let bytes = fragment.bytes
-    let text = fragment.slice(content).text
-    if bytes[content.lowerBound] == 0x09 {
-      return fail("a tab in the indentation", content.lowerBound..<content.lowerBound + 1, hint: "indent with spaces")
-    }
-    if let odd = OddCharacter.first(in: String(text.prefix(1))) {
-      return fail(
-        "the line begins with \(odd.name)", content.lowerBound..<content.lowerBound + odd.length, hint: odd.advice)
-    }
-    if let colon = bytes[content].firstIndex(of: UInt8(ascii: ":")), colon > content.lowerBound,
-      colon + 1 < content.upperBound
-    {
-      let key = fragment.slice(content.lowerBound..<colon).text
-      if key.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
-        let value = fragment.slice(colon + 1..<content.upperBound).text
-        return fail("no space after the colon", colon..<colon + 1, hint: "write '\(key): \(value)'")
-      }
-    }
-    if let wide = text.firstIndex(of: "\u{FF1A}") {
-      let offset = content.lowerBound + text[..<wide].utf8.count
-      return fail("a full-width colon", offset..<offset + 3, hint: "write ':' and a space")
-    }
-    fail("expected 'key: value'", content, hint: "for several lines of text write 'key: |' on the line above them")
   }
 
   /// The offset of the colon that ends the key, if the text is an entry.
@@ -291,9 +267,8 @@ package struct BodyParser {
     }
     skipBlank()
     if position < lines.count, lines[position].indentation > indentation {
-      fail(
-        "unexpected indentation", lines[position].content,
-        hint: "for a text of several lines write '|' and put the text below it")
+      let content = lines[position].content
+      fail(.tooDeep(content, isEntry: keyEnd(content) != nil, below: indentation))
       position -= 1
       _ = skipNested(indentation)
     }

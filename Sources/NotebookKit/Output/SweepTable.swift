@@ -25,17 +25,23 @@ struct SweepTable {
     }
   }
 
+  /// As the model's card sets it.
+  private func symbol(_ name: String) -> Markup {
+    name.count == 1 ? .tag("i", [:], .text(name)) : .tag("math", [:], MathWriter().name(name))
+  }
+
   private func head(_ axis: SweepFacts.Axis) -> Table.Column {
     let isText = axis.values.contains { $0.number == nil }
     let title: Markup =
-      ["method", "step", "tolerance", "seed"].contains(axis.name) ? .text(axis.name) : .tag("i", [:], .text(axis.name))
+      ["method", "step", "tolerance", "seed"].contains(axis.name) || axis.name.contains(".")
+      ? .text(axis.name) : symbol(axis.name)
     return Table.Column(axis.name, title: title, unit: axis.unit?.text, isNumeric: !isText)
   }
 
   private func head(_ column: SweepColumn) -> Table.Column {
     let title: Markup =
       column.component.isEmpty
-      ? .text(column.fullTitle) : .group([.text(column.title + " of "), .tag("i", [:], .text(column.component))])
+      ? .text(column.fullTitle) : .group([.text(column.title + " of "), symbol(column.component)])
     return Table.Column(column.name, title: title, unit: column.unit?.text)
   }
 

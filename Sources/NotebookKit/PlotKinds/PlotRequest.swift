@@ -42,7 +42,9 @@ struct PlotRequest: Sendable {
   }
 
   func axis(_ name: String) -> Axis {
-    Axis(name, unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear, range: ranges[name])
+    Axis(
+      MathWriter().text(name), unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear,
+      range: ranges[name])
   }
 
   /// The name of a series in the legend: none where there is but one.

@@ -29,7 +29,9 @@ extension PlotKind {
         }
         let note = traces.count > shown.count ? ", \(shown.count) of \(traces.count) recorded neurons" : ""
         panels.append(
-          Panel(group.name + note, x: figure.time, y: Axis(state.name, unit: state.unit?.symbol), marks: marks))
+          Panel(
+            group.name + note, x: figure.time, y: Axis(MathWriter().text(state.name), unit: state.unit?.symbol),
+            marks: marks))
         sentences.append(
           "\(group.name): \(state.name) of \(shown.map { "neuron \($0.neuron)" }.joined(separator: ", ")).")
       }

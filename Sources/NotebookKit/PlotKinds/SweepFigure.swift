@@ -190,7 +190,7 @@ struct SweepFigure: Sendable {
   private func name(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> String {
     switch value {
     case .text(let text): titles[text] ?? Method.named(text)?.title ?? text
-    case .number: "\(axis.name) = \(axis.text(value))\(axis.unit.map { " " + $0.symbol } ?? "")"
+    case .number: "\(MathWriter().text(axis.name)) = \(axis.text(value))\(axis.unit.map { " " + $0.symbol } ?? "")"
     }
   }
 
@@ -201,7 +201,7 @@ struct SweepFigure: Sendable {
   func axis(of index: Int, _ scale: Scale.Kind) -> Axis {
     let axis = facts.axes[index]
     return Axis(
-      axis.name == "step" ? "h" : axis.name, unit: axis.unit?.symbol,
+      axis.name == "step" ? "h" : MathWriter().text(axis.name), unit: axis.unit?.symbol,
       scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])
   }
 

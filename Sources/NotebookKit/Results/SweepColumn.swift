@@ -49,7 +49,9 @@ struct SweepColumn: Sendable {
   var owner: String? { component.isEmpty ? part : component }
 
   /// `RMSE of v`
-  var fullTitle: String { owner.map { "\(title) of \($0)" } ?? title }
+  var fullTitle: String {
+    owner.map { "\(title) of \(component.isEmpty ? $0 : MathWriter().text($0))" } ?? title
+  }
 }
 
 extension [SweepColumn] {
