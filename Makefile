@@ -6,6 +6,7 @@
 #   make verify       compute again what the pages in output/ show, and compare
 #   make check-pages  look at the rendered pages with a browser, axe-core and an HTML checker
 #   make bench        measure against hand-written yardsticks in the same run
+#   make preview-times  measure from saving a notebook to the new page in Chromium
 #   make peers        measure against nbconvert, SciPy, Brian2 and PyTorch, which are installed into .build/peers
 #   make install      put the command into PREFIX/bin (PREFIX=/usr/local)
 
@@ -18,7 +19,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test verify check-pages bench peers kernels install build dependencies lint reference clean
+.PHONY: render test verify check-pages bench preview-times peers kernels install build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -41,6 +42,10 @@ check-pages:
 bench: dependencies
 	$(RELEASE)
 	.build/release/bench
+
+preview-times: dependencies
+	$(RELEASE) --product notebook
+	python3 Tests/Pages/preview.py .build/release/notebook
 
 peers: dependencies
 	$(RELEASE)

@@ -37,6 +37,7 @@ extension Solver {
     let (from, result) = (memory.pointer, memory.pointer + n)
     var states = Array(repeating: Double.nan, count: n * times.count)
     var modesRow = -1
+    var begun = -1
     for (position, time) in times.enumerated() {
       guard let row = trajectory.row(at: time), let last = trajectory.times.last, time <= last else { continue }
       if trajectory.times[row] == time {
@@ -48,17 +49,20 @@ extension Solver {
         system.set(modes: start.modes)
         modesRow = start.row
       }
-      stepper.restart()
-      for earlier in max(start?.row ?? 0, row - Body.history)...row {
-        trajectory.copy(earlier, to: from)
-        stepper.begin(trajectory.times[earlier], from)
-        let end = earlier == row ? time : trajectory.times[earlier + 1]
-        let isSolved = stepper.step(end - trajectory.times[earlier], result)
-        if earlier < row {
+      // Several times behind one row need one beginning: of a Taylor series that is all of the work.
+      if begun != row {
+        stepper.restart()
+        for earlier in max(start?.row ?? 0, row - Body.history)...row {
+          trajectory.copy(earlier, to: from)
+          stepper.begin(trajectory.times[earlier], from)
+          guard earlier < row else { break }
+          _ = stepper.step(trajectory.times[earlier + 1] - trajectory.times[earlier], result)
           stepper.accept()
-        } else if isSolved {
-          for index in 0..<n { states[position * n + index] = result[index] }
         }
+        begun = row
+      }
+      if stepper.step(time - trajectory.times[row], result) {
+        for index in 0..<n { states[position * n + index] = result[index] }
       }
     }
     return states

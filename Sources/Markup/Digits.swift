@@ -24,8 +24,22 @@ package enum Digits {
     guard let split = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: split)...]) else {
       return text
     }
-    if exponent >= -4 && exponent < max(count, 6) { return fixed(value, max(0, count - 1 - exponent)) }
+    if exponent >= -4 && exponent < count { return plain(text[..<split].utf8, exponent) }
+    if exponent >= count && exponent < 6 { return fixed(value, 0) }
     return text[..<split] + "e" + String(exponent)
+  }
+
+  /// `-1.234` times a power of ten without an exponent: the point moves among the same digits.
+  private static func plain(_ mantissa: Substring.UTF8View, _ exponent: Int) -> String {
+    let (minus, point, zero) = (UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "0"))
+    let digits = mantissa.filter { $0 != minus && $0 != point }
+    var bytes: [UInt8] = mantissa.first == minus ? [minus] : []
+    if exponent < 0 { bytes += [zero, point] + Array(repeating: zero, count: -exponent - 1) }
+    for (index, digit) in digits.enumerated() {
+      bytes.append(digit)
+      if index == exponent, index + 1 < digits.count { bytes.append(point) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// How many digits the shortest text of the number has behind the point.
@@ -54,12 +68,13 @@ package enum Digits {
   /// As ``significant(_:_:)`` without zeros at the end of a fraction.
   package static func compact(_ value: Double, _ count: Int) -> String {
     let text = significant(value, count)
-    let (mantissa, exponent) = text.firstIndex(of: "e").map { (text[..<$0], text[$0...]) } ?? (text[...], "")
-    guard mantissa.contains(".") else { return text }
-    var kept = mantissa
-    while kept.last == "0" { kept.removeLast() }
-    if kept.last == "." { kept.removeLast() }
-    return String(kept + exponent)
+    let (bytes, zero, point) = (text.utf8, UInt8(ascii: "0"), UInt8(ascii: "."))
+    let end = bytes.firstIndex(of: UInt8(ascii: "e")) ?? bytes.endIndex
+    guard bytes[..<end].contains(point) else { return text }
+    var kept = bytes[..<end]
+    while kept.last == zero { kept.removeLast() }
+    if kept.last == point { kept.removeLast() }
+    return kept.endIndex == bytes.endIndex ? text : String(Substring(kept)) + String(text[end...])
   }
 
   /// 17 significant digits: reads back as the same number in every language.

@@ -23,7 +23,7 @@ struct Main: ParsableCommand {
       Foundation.exit(2)
     }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Self.spaced(Array(CommandLine.arguments.dropFirst())))
       if var working = command as? any AsyncParsableCommand { try await working.run() } else { try command.run() }
     } catch let status as ExitStatus {
       Foundation.exit(status.code)
@@ -36,6 +36,14 @@ struct Main: ParsableCommand {
 }
 
 extension Main {
+  /// `-j8` as `-j 8`: what make and its like understand.
+  static func spaced(_ words: [String]) -> [String] {
+    words.flatMap { word in
+      word.hasPrefix("-j") && word.count > 2 && word.dropFirst(2).allSatisfy(\.isNumber)
+        ? ["-j", String(word.dropFirst(2))] : [word]
+    }
+  }
+
   private static func name(of command: any ParsableCommand.Type) -> String {
     command.configuration.commandName ?? "\(command)".lowercased()
   }

@@ -75,7 +75,8 @@ struct RenderJob: Sendable {
 
   /// Puts the page of a report in its place.
   func write(_ report: Report, _ inputs: [PageMemory.Input]) -> Outcome {
-    let entry = IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name))
+    let made = Page(report)
+    let entry = IndexPage.Entry(made, name: edition.name, parameters: edition.point.values.map(\.name))
     var outcome = Outcome(
       status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics), entry: entry)
     let main = exports.main(of: edition)
@@ -90,7 +91,7 @@ struct RenderJob: Sendable {
         outcome.line = "\(notebook) -> " + others.joined(separator: ", ") + Self.remark(report)
         return outcome
       }
-      let html = Array(Page(report).html.utf8)
+      let html = Array(made.html.utf8)
       let written = try Disk.write(html, to: page)
       outcome.line =
         ([said(size: html.count, isNew: written == .new)] + others).joined(separator: ", ") + Self.remark(report)

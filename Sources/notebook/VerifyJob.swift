@@ -44,10 +44,11 @@ struct VerifyJob: Sendable {
   }
 
   private func compare(_ report: Report) -> Outcome {
+    let made = Page(report)
     var outcome = Outcome(
       status: Int32(report.status.rawValue), diagnostics: edition.naming(report.diagnostics),
-      entry: IndexPage.Entry(report, name: edition.name, parameters: edition.point.values.map(\.name)))
-    let html = Array(Page(report).html.utf8)
+      entry: IndexPage.Entry(made, name: edition.name, parameters: edition.point.values.map(\.name)))
+    let html = Array(made.html.utf8)
     let name = Disk.shortened(page)
     do throws(Files.Failure) {
       let old = try Disk.read(page)

@@ -20,6 +20,27 @@ import Testing
     #expect(Digits.significant(value, count) == text)
   }
 
+  /// The plain form has the digits of the one with an exponent: those that printing with so many decimals gives.
+  @Test func significantDigitsAreThoseOfPrinting() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<20_000 {
+      let value = Double.random(in: -10...10, using: &random) * [1e-4, 1e-3, 0.1, 1, 10, 999.5, 1e4].randomElement()!
+      for count in [1, 3, 6, 12] {
+        let text = Digits.significant(value, count)
+        guard !text.contains("e"), value != 0 else { continue }
+        let behind = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+        #expect(text == Digits.fixed(value, behind), "\(value) \(count)")
+        #expect(Digits.compact(value, count) == (text.contains(".") ? trimmed(text) : text))
+      }
+    }
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = text
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
   @Test(arguments: [(1e-9, 9, 1), (1.25e-7, 9, 3), (1e21, 0, 1), (1200, 0, 4), (-0.00125, 5, 3), (0, 0, 0)])
   func decimalsAndFigures(value: Double, decimals: Int, figures: Int) {
     #expect(Digits.decimals(value) == decimals)

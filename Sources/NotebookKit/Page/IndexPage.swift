@@ -18,8 +18,8 @@ package struct IndexPage {
     /// - Parameters:
     ///   - name: of the page's file, without its extension; the notebook's if not given.
     ///   - parameters: the names of those that tell it from other pages of its notebook.
-    package init(_ report: Report, name: String? = nil, parameters: [String] = []) {
-      let page = Page(report)
+    package init(_ page: Page, name: String? = nil, parameters: [String] = []) {
+      let report = page.report
       let name = name ?? report.notebook.name
       address = name + ".html"
       title = page.title

@@ -5,7 +5,7 @@ import Markup
 ///
 /// The same report gives the same bytes: no date, no duration, no host, no path, no random id.
 package struct Page {
-  private let report: Report
+  let report: Report
   private let numbering: Numbering
   let writer: PieceWriter
 
@@ -15,9 +15,14 @@ package struct Page {
     writer = PieceWriter(report, numbering)
   }
 
-  package var html: String { document.html }
+  package var html: String {
+    var document = document
+    document.data = WrittenPage.element(ResultCollection(report, writer.data).results, in: document.html)
+    return document.html
+  }
 
-  /// The page with a script of whoever serves it: that one may speak with its server.
+  /// The page with a script of whoever serves it: that one may speak with its server. Its results are for readers alone, and
+  /// not for those who compare them.
   package func html(with companion: String) -> String {
     var document = document
     document.companion.add(companion)
@@ -36,12 +41,10 @@ package struct Page {
     text += footer
     text += "</div>\n"
     let theme = report.plan.theme
-    var document = Document(
+    return Document(
       language: report.notebook.frontMatter.language, title: title,
       css: PageStyle.css(for: text, theme: theme), hasOwnStyle: theme != nil, script: script,
       body: text)
-    document.data = WrittenPage.element(ResultCollection(report, writer.data).results, in: document.html)
-    return document
   }
 
   /// No label begins with a line.

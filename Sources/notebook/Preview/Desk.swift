@@ -18,6 +18,9 @@ actor Desk {
   /// Those that wait for others to end.
   private var waiting: [Int] = []
   private var states = FileStates()
+  /// A process that waits for the next page.
+  private var standby: PageProcess?
+  private var isPreparing = false
   private let options: [String]
   private let shelf: Shelf
   private let listeners: Listeners
@@ -28,8 +31,9 @@ actor Desk {
 
   /// One more than there are processors: a long training leaves room for a short edit.
   private static let limit = ProcessInfo.processInfo.activeProcessorCount + 1
+  private static let breath = Duration.milliseconds(250)
   /// How long a burst of changes is let settle.
-  private static let pause = Duration.milliseconds(15)
+  private static let pause = Duration.milliseconds(4)
 
   /// - Parameter options: of the command that makes a page.
   init(
@@ -99,7 +103,10 @@ actor Desk {
     let (round, edition) = (works[index].round, works[index].edition)
     let underway = Underway()
     let (shelf, listeners, console) = (shelf, listeners, console)
-    works[index].process = PageProcess(options + ["--", edition.notebook]) { progress in
+    let process = standby.flatMap { $0.isRunning ? $0 : nil } ?? PageProcess(options, rehearses: false)
+    standby = nil
+    works[index].process = process
+    process.begin(edition.notebook) { progress in
       console.show(progress, of: edition)
       let status = PageStatus(text: underway.text(after: progress))
       shelf.change(edition.address) { $0.status = status }
@@ -129,6 +136,18 @@ actor Desk {
     // What cannot be read is waited for to change.
     for input in made.inputs where input.state == .unreadable { works[index].expected[input.path] = states[input.path] }
     if isStale(works[index]) { make(index) } else { fill() }
+    prepare()
+  }
+
+  /// Has a process ready for the next page, once the browser has had time to show this one.
+  private func prepare() {
+    guard !isPreparing, standby == nil else { return }
+    isPreparing = true
+    Task {
+      try? await Task.sleep(for: Self.breath)
+      isPreparing = false
+      if standby == nil, works.allSatisfy({ $0.process == nil }) { standby = PageProcess(options, rehearses: true) }
+    }
   }
 
   private func show(_ made: MadePage, _ edition: Edition) {

@@ -2,33 +2,52 @@ import Foundation
 import NotebookKit
 import Synchronization
 
-/// The making of a page, under way in another process. It ends when it is done, when it is told to, and when this process ends.
+/// Another process that makes one page. It ends when that is done, when it is told to, and when this process ends.
 final class PageProcess: Sendable {
+  private let process = Process()
   /// The end of the pipe that keeps it alive.
   private let lifeline: Mutex<FileHandle?>
+  private let lines: FileHandle
   private let isStopped = Mutex(false)
+  /// Why it could not be started.
+  private let failure: String?
 
+  /// Starts it; it waits for a notebook.
+  ///
   /// - Parameters:
-  ///   - arguments: of the command.
-  ///   - progress: is told what it is doing.
-  ///   - done: is told what it made; nothing if it ended otherwise. Not called once it is stopped.
-  init(
-    _ arguments: [String], progress: @escaping @Sendable (RunProgress) -> Void,
-    done: @escaping @Sendable (MadePage) -> Void
-  ) {
-    let process = Process()
+  ///   - options: of the command that makes a page.
+  ///   - rehearses: whether it makes itself ready while it waits.
+  init(_ options: [String], rehearses: Bool) {
     let (input, output) = (Pipe(), Pipe())
     process.executableURL = Self.command
-    process.arguments = ["preview-page"] + arguments
+    process.arguments = ["preview-page"] + (rehearses ? ["--rehearse"] : []) + options
     process.standardInput = input
     process.standardOutput = output
     lifeline = Mutex(input.fileHandleForWriting)
-    do { try process.run() } catch {
-      done(MadePage(note: "cannot start '\(Self.command.path)': \(error.localizedDescription)"))
-      return
+    lines = output.fileHandleForReading
+    do {
+      try process.run()
+      try? input.fileHandleForReading.close()
+      failure = nil
+    } catch {
+      failure = "cannot start '\(Self.command.path)': \(error.localizedDescription)"
     }
-    try? input.fileHandleForReading.close()
-    let lines = output.fileHandleForReading
+  }
+
+  /// Whether it still waits.
+  var isRunning: Bool { failure == nil && process.isRunning }
+
+  /// Has it make the page of a notebook.
+  ///
+  /// - Parameters:
+  ///   - progress: is told what it is doing.
+  ///   - done: is told what it made; nothing if it ended otherwise. Not called once it is stopped.
+  func begin(
+    _ notebook: String, progress: @escaping @Sendable (RunProgress) -> Void,
+    done: @escaping @Sendable (MadePage) -> Void
+  ) {
+    if let failure { return done(MadePage(note: failure)) }
+    lifeline.withLock { handle in try? handle?.write(contentsOf: Data(Self.line(notebook).utf8)) }
     Thread.detachNewThread { [self] in
       let made = Self.read(lines) { line in if !isStopped.withLock({ $0 }) { progress(line) } }
       end()
@@ -38,6 +57,15 @@ final class PageProcess: Sendable {
       let reason = process.terminationReason == .uncaughtSignal ? "signal" : "status"
       done(made ?? MadePage(note: "the page could not be made: ended with \(reason) \(process.terminationStatus)"))
     }
+  }
+
+  /// A path may hold any character, and the line that says it is one line.
+  private static func line(_ notebook: String) -> String {
+    ((try? JSONEncoder().encode([notebook])).map { String(decoding: $0, as: UTF8.self) } ?? "") + "\n"
+  }
+
+  static func notebook(of line: String) -> String? {
+    (try? JSONDecoder().decode([String].self, from: Data(line.utf8)))?.first
   }
 
   /// Ends it, whatever it is doing. What it has finished is in the cache.

@@ -45,6 +45,8 @@ struct Preview: AsyncParsableCommand {
       console.report([.error("cannot listen on port \(port) of 127.0.0.1: \(error.reason)", at: nil)])
       throw ExitStatus(code: 1)
     }
+    // A process that makes pages may end before it is told what to do.
+    signal(SIGPIPE, SIG_IGN)
     let watching = Interruption.watch()
     defer { withExtendedLifetime(watching) {} }
     for folder in Set(notebooks.compactMap { caching.cache(for: $0)?.folder }) {

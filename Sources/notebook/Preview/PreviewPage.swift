@@ -9,12 +9,17 @@ struct PreviewPage: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview-page", abstract: "Make one page for 'preview', and end with it.", shouldDisplay: false)
 
-  @Argument var notebook: String
+  /// Whether to make everything ready before there is something to do.
+  @Flag var rehearse = false
   @OptionGroup var planning: PlanOptions
   @OptionGroup var caching: CacheOptions
   @Option var output: String?
 
   mutating func run() async throws {
+    signal(SIGINT, SIG_IGN)
+    if rehearse { await Rehearsal.run() }
+    // What is to be done comes in one line; without one the process is of no use any more.
+    guard let line = readLine(), let notebook = PageProcess.notebook(of: line) else { return }
     Interruption.followInput()
     let job = RenderJob(
       edition: Edition(notebook, .standard, in: output), options: planning, cache: caching.cache(for: notebook),
@@ -32,8 +37,9 @@ struct PreviewPage: AsyncParsableCommand {
       let report = try await job.report(Workers(ProcessInfo.processInfo.activeProcessorCount), log) { progress in
         if clock.isDue(progress) { say(.progress(progress)) }
       }
-      made.html = Page(report).html(with: Companion.script)
-      made.entry = IndexPage.Entry(report, name: job.edition.name)
+      let page = Page(report)
+      made.html = page.html(with: Companion.script)
+      made.entry = IndexPage.Entry(page, name: job.edition.name)
       made.anchors = PageAnchor.all(of: report)
       let diagnostics = output == nil ? report.diagnostics : job.write(report, log.inputs).diagnostics
       made.messages = diagnostics.map { $0.text(colour: colour) }
