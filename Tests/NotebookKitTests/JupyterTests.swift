@@ -189,6 +189,43 @@ import Testing
     #expect(!read.isAsExported && read.notes.count == 1)
   }
 
+  /// Readers see numbers, references and equations; what gave them comes back with every paragraph that they left alone.
+  @Test func proseIsShownFilledAndComesBackAsWritten() throws {
+    let text = """
+      # Start {#sec-start}
+
+      ```yaml {values #v}
+      x: 2
+      ```
+
+      As @sec-start says, x is {{ v.x:.1f }}.
+
+      ```math {#eq-one}
+      a = b
+      ```
+
+      Twice that is {{ 2*v.x }}, by @eq-one.
+
+      > [!NOTE]
+      > Nothing.
+
+      """
+    let written = Self.written(PageOf(text).report)
+    for part in [
+      "As [Section “Start”](#sec-start) says, x is 2.0.", "a = b \\\\tag{1}", "\"$$\\n\"",
+      "Twice that is 4, by Equation\u{A0}1.", "> **Note**",
+    ] {
+      #expect(written.contains(part), "\(part) in \(written)")
+    }
+    let read = try Self.imported(written)
+    #expect(read.markdown == text && read.isAsExported)
+    let edited = try Self.imported(written.replacing("Twice that is 4", with: "Twice that is really 4"))
+    #expect(
+      edited.markdown
+        == text.replacing("Twice that is {{ 2*v.x }}, by @eq-one", with: "Twice that is really 4, by Equation\u{A0}1"))
+    #expect(edited.notes.count == 2 && edited.notes[0].hasPrefix("1 changed paragraph has the numbers"))
+  }
+
   @Test func aCellAddedInJupyterBecomesTextOrABlock() throws {
     let written = Self.exported(Array("a\n".utf8))
     let cell = """

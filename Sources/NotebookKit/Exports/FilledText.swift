@@ -11,8 +11,15 @@ struct FilledText {
   private let named: Set<String>
   /// Where the image of a path is.
   private let images: [String: String]
+  /// How the names of other notebooks' pages end.
+  private let pages: String
 
-  init(_ report: Report, _ pieces: PieceWriter, _ numbering: Numbering, images: [String: String] = [:]) {
+  /// - Parameter pages: how the names of other notebooks' pages end, beside which it stands.
+  init(
+    _ report: Report, _ pieces: PieceWriter, _ numbering: Numbering, images: [String: String] = [:],
+    pages: String = "md"
+  ) {
+    self.pages = pages
     self.pieces = pieces
     self.numbering = numbering
     self.images = images
@@ -31,9 +38,11 @@ struct FilledText {
   }
 
   /// Parts of the notebook's text.
-  func texts(_ filled: FilledProse, _ ranges: [Range<Int>]) -> [String] {
+  ///
+  /// - Parameter text: the same text in another order of its pieces, or as it stands in the file.
+  func texts(_ filled: FilledProse, _ ranges: [Range<Int>], in text: Fragment? = nil) -> [String] {
     let edits = edits(of: filled, isMain: true)
-    return ranges.map { edits.applied(to: filled.prose.written, $0) }
+    return ranges.map { edits.applied(to: text ?? filled.prose.written, $0) }
   }
 
   private func edits(of filled: FilledProse, isMain: Bool) -> TextEdits {
@@ -56,7 +65,7 @@ struct FilledText {
     guard isMain else { return edits }
     for link in prose.pageLinks {
       let parts = link.text.split(separator: ".html", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { edits.replace(link, with: parts[0] + ".md" + parts[1]) }
+      if parts.count == 2 { edits.replace(link, with: parts[0] + "." + pages + parts[1]) }
     }
     for heading in prose.headings { add(heading, &edits) }
     for image in prose.images {

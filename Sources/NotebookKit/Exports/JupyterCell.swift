@@ -10,6 +10,8 @@ struct JupyterCell {
   /// What begins its id.
   let name: String
   let source: String
+  /// Of its paragraphs that show something else than was written, the digests, and what that was.
+  var written: [(digest: String, text: String)] = []
   /// Blanks and line ends between the cell and the next.
   var after = usual
   /// The fences of a block, where they are not the usual ones.
@@ -23,6 +25,9 @@ struct JupyterCell {
     var own: [String: JSONValue] = [:]
     if isShown { own["shown"] = .flag(true) }
     if after != Self.usual, !isShown { own["after"] = .text(after) }
+    if !written.isEmpty {
+      own["written"] = .list(written.map { .list([.text($0.digest), .text($0.text)]) })
+    }
     if let fences { own["fences"] = .list([.text(fences.opening), .text(fences.closing)]) }
     var metadata: [String: JSONValue] = own.isEmpty ? [:] : [JupyterCell.key: .object(own)]
     if kind == .raw { metadata["raw_mimetype"] = .text("text/x-yaml") }

@@ -14,6 +14,7 @@ extension ExportFormat {
 /// Blocks in lists, quotes and included files stay in the text that holds them, and are shown behind it once more.
 private struct JupyterExport {
   private let report: Report
+  private let filled: FilledText
   private let outputs: JupyterOutputs
   private let header: String
   private let body: DirectiveLines
@@ -26,6 +27,8 @@ private struct JupyterExport {
   init(_ report: Report) {
     self.report = report
     outputs = JupyterOutputs(report)
+    let numbering = Numbering(report)
+    filled = FilledText(report, PieceWriter(report, numbering), numbering, pages: "ipynb")
     let notebook = report.notebook
     let source = notebook.source
     let first = Self.firstLine(of: source)
@@ -101,7 +104,7 @@ private struct JupyterExport {
     var start = 0
     for block in body.blocks where placed[block.call] != nil {
       let (first, last) = (body.lines[block.lines.lowerBound], body.lines[block.lines.upperBound])
-      builder.add(.markdown, plain(body.text.slice(start..<first.lowerBound).text))
+      add(start..<first.lowerBound, to: &builder)
       builder.show(shown[block.call] ?? [])
       let fences = (line(first), line(last))
       let braces = JupyterHeader.braces(ofFence: fences.0) ?? ""
@@ -113,9 +116,15 @@ private struct JupyterExport {
           fences: fences == JupyterHeader.fences(braces) ? nil : fences, outputs: outputs.outputs(block.call)))
       start = last.upperBound
     }
-    builder.add(.markdown, plain(body.text.slice(start..<body.text.bytes.count).text))
+    add(start..<body.text.bytes.count, to: &builder)
     builder.show(shown[-1] ?? [])
     return builder
+  }
+
+  /// A piece of prose.
+  private func add(_ range: Range<Int>, to builder: inout JupyterBuilder) {
+    builder.add(
+      .markdown, plain(body.text.slice(range).text), filled: filled.texts(report.prose, [range], in: body.text)[0])
   }
 
   private func line(_ range: Range<Int>) -> String { plain(body.text.slice(range).text) }

@@ -56,6 +56,8 @@ private struct JupyterReading {
   private(set) var after = ""
   private var outputs = 0
   private var attachments = 0
+  /// Paragraphs of which what was written is not in the text any more.
+  private var edited = 0
 
   init(language: String?) { self.language = language }
 
@@ -69,6 +71,11 @@ private struct JupyterReading {
     if attachments > 0 {
       notes.append(
         "\(attachments == 1 ? "1 attached image" : "\(attachments) attached images") left out: save them beside the notebook, and name the files"
+      )
+    }
+    if edited > 0 {
+      notes.append(
+        "\(edited == 1 ? "1 changed paragraph has" : "\(edited) changed paragraphs have") the numbers and references that were shown, and not the '{{ }}' and '@' that gave them"
       )
     }
     return notes
@@ -90,6 +97,16 @@ private struct JupyterReading {
         outputs += cell["outputs"]?.items?.count ?? 0
         source = MarkdownText.listing(source.hasSuffix("\n") ? String(source.dropLast()) : source, language ?? "")
       }
+    case "markdown" where own?["written"] != nil:
+      let written = (own?["written"]?.items ?? []).compactMap { item -> (digest: String, text: String)? in
+        guard let pair = item.items, pair.count == 2, let digest = pair[0].string, let text = pair[1].string else {
+          return nil
+        }
+        return (digest, text)
+      }
+      let restored = JupyterProse.restored(source, written)
+      source = restored.text
+      edited += restored.edited
     case "markdown" where isForeign:
       if source.trimmingBlanks.isEmpty { return }
       source = Self.withoutValues(source)
