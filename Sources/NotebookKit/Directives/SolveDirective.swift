@@ -24,7 +24,8 @@ extension Directive {
     let facts = TrajectoryFacts(request.model, problem, title: method.title)
     let expected = arguments[Key.outcome] ?? "finished"
     let identity = request.identity
-    return Planned(Facts(shape: facts.shape, model: request.model, trajectory: facts, identity: identity)) { inputs in
+    let known = Facts(shape: facts.shape, model: request.model, trajectory: facts, identity: identity)
+    return Planned(known, keeps: request.keptBytes) { inputs in
       let (solution, isReused) = inputs.store.value(identity, keeps: request.mayGive) {
         request.method.solve(problem, request.settings)
       }

@@ -75,10 +75,13 @@ package struct Directive: Sendable {
 package struct Planned: Sendable {
   /// What others may know of it before it runs.
   package var facts: Facts
+  /// What its states will take at least, in bytes, where that is known.
+  let keeps: Int
   let run: @Sendable (Inputs) -> Product
 
-  init(_ facts: Facts = Facts(), run: @escaping @Sendable (Inputs) -> Product) {
+  init(_ facts: Facts = Facts(), keeps: Int = 0, run: @escaping @Sendable (Inputs) -> Product) {
     self.facts = facts
+    self.keeps = keeps
     self.run = run
   }
 }

@@ -10,11 +10,16 @@ struct RunState {
   private(set) var results: [String: any Queryable] = [:]
   /// What the states take that results keep, in bytes.
   private var bytes = 0
+  /// What they will take at least once all is done.
+  private let expected: Int
 
   init(_ plan: Plan, _ store: Store) {
     self.plan = plan
     self.store = store
     products = Array(repeating: nil, count: plan.nodes.count)
+    expected = plan.nodes.reduce(0) { sum, node in
+      if case .ready(let planned) = node.state { sum + planned.keeps } else { sum }
+    }
   }
 
   var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, store: store) }
@@ -38,7 +43,8 @@ struct RunState {
   }
 
   /// Whether the results take more than they may. Whatever the order in which blocks end, it comes to that or it does not.
-  var isOverfull: Bool { bytes > plan.limits[.memory] }
+  /// Solves of equal steps tell beforehand, so that a machine with many workers does not fill up before the first has ended.
+  var isOverfull: Bool { max(bytes, expected) > plan.limits[.memory] }
 
   /// The run given up: no results, and a message in the place of the first. Which blocks had ended by then depends on the
   /// workers, and the page must not.

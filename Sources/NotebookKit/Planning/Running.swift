@@ -61,7 +61,7 @@ extension Report {
     var state = RunState(plan, store)
     var hasFailed = false
     progress(.planned(blocks: plan.readyCount))
-    for index in plan.order where !(failsFast && hasFailed) {
+    for index in plan.order where !(failsFast && hasFailed) && !state.isOverfull {
       guard let planned = state.planned(index) else { continue }
       let (label, name) = plan.nodes[index].naming
       progress(.began(label: label, directive: name))
@@ -71,7 +71,6 @@ extension Report {
       let product = planned.run(inputs)
       progress(.ended(label: label, directive: name))
       state.finish(index, product)
-      if state.isOverfull { break }
       hasFailed = hasFailed || !product.failures.isEmpty
     }
     self.init(state.isOverfull ? state.abandoned : state, isComplete: (!failsFast || !hasFailed) && !state.isOverfull)
@@ -91,7 +90,7 @@ extension Report {
       if let label = plan.nodes[index].label { owners[label] = owners[label] ?? index }
     }
     await withTaskGroup(of: (Int, Product).self) { group in
-      while true {
+      while !state.isOverfull {
         for index in waiting where plan.nodes[index].needs.allSatisfy({ owners[$0].map(done.contains) ?? true }) {
           waiting.removeAll { $0 == index }
           guard let planned = state.planned(index) else {
@@ -114,7 +113,6 @@ extension Report {
         }
         guard let (index, product) = await group.next() else { break }
         state.finish(index, product)
-        if state.isOverfull { break }
         done.insert(index)
       }
     }

@@ -113,3 +113,12 @@ extension SolveRequest {
     solution.cost.steps + (settings.step == nil ? solution.cost.rejected : 0)
   }
 }
+
+extension SolveRequest {
+  /// What the states of equal steps take at least; 0 where an event may end the solve before its time, or where steps are chosen.
+  var keptBytes: Int {
+    guard case .fixed(let step) = settings.control, !model.events.contains(where: \.isTerminal) else { return 0 }
+    let count = min((span.upperBound - span.lowerBound) / step, 1e12)
+    return Int(count) * Limits.bytes(states: model.states.count)
+  }
+}
