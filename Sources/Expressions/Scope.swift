@@ -172,7 +172,7 @@ private struct TypeChecker<Names: Scope> {
       guard case .symbol(let name) = expression.node, known.contains(name) else {
         fail(
           "expected one of the names, not '\(expression.text)'", expression,
-          hint: Spelling.hint(expression.text, among: known))
+          hint: Spelling.help(expression.text, among: known))
         return false
       }
       return true

@@ -64,10 +64,11 @@ struct UnitChecker {
     return Double(digits) == value ? digits : nil
   }
 
-  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000 and no 0.001.
+  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000, no 0.001, and none that clocks count by.
   private func plain(_ expression: Expression) -> Unit? {
     guard expression.symbols.allSatisfy({ $0 == "pi" }),
-      let value = try? expression.number({ _ in nil }), (0.01...100).contains(abs(value))
+      let value = try? expression.number({ _ in nil }), (0.01...100).contains(abs(value)),
+      ![60, 24].contains(abs(value))
     else { return nil }
     return .one
   }

@@ -50,6 +50,16 @@ import Testing
     #expect(model.inputs[0].value.expression.text == expected)
   }
 
+  /// Numbers that convert are the author's own business.
+  @Test(arguments: ["2*pi*f*t/1000*tau/s", "0.001*f*t*tau/s", "60*f*t*tau/s"]) func numbersMayConvert(formula: String)
+    throws
+  {
+    _ = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "dv/dt = sin(\(formula))", parameters: ["f": "10 Hz", "tau": "5 ms", "s": "1 min"],
+        initial: ["v": "0"], inputs: [:], units: ["t": "ms"], events: []))
+  }
+
   @Test func anOverrideIsConvertedToTheModelsUnit() throws {
     let layer = ModelText.layer(isOverride: true)
     var override = layer

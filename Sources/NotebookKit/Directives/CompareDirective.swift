@@ -111,7 +111,7 @@ extension Directive {
       if let measure = Measure.catalogue.first(where: { $0.name == name.text }) { return measure }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,
-        hint: Spelling.help(name.text, among: Measure.catalogue.map(\.name)))
+        hint: Measure.hint(name.text))
       return nil
     }
   }

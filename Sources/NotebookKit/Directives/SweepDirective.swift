@@ -114,7 +114,7 @@ extension Directive {
       }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,
-        hint: Spelling.hint(name.text, among: Measure.catalogue.map(\.name)))
+        hint: Measure.hint(name.text))
       return nil
     }
     return SpikeKeys.apply(arguments, to: measures, frame.model.timeUnit, end: frame.span.upperBound, &planning).flatMap

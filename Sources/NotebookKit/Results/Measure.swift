@@ -68,7 +68,7 @@ package struct Measure: Sendable {
   func compute(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String)
     throws(QueryFailure) -> Double
   {
-    guard let after, !isCost else { return try body(result, other, component, given) }
+    guard let after, !isCost, name != "memory" else { return try body(result, other, component, given) }
     return try body(
       LaterPart(result, after: after), other.map { LaterPart($0, after: after) }, component, given)
   }
@@ -176,6 +176,14 @@ package struct Measure: Sendable {
     self.needsSpikes = needsSpikes
     self.word = word
     self.body = body
+  }
+
+  /// What the author of an unknown name may have meant.
+  static func hint(_ name: String) -> String? {
+    if let open = name.firstIndex(of: "("), catalogue.contains(where: { $0.name == name[..<open] }) {
+      return "write '\(name[..<open])', and the states under 'columns'"
+    }
+    return Spelling.hint(name, among: catalogue.map(\.name))
   }
 
   /// The names of all measures, for those who propose them.
