@@ -88,27 +88,29 @@ package struct ExpressionParser {
       fail("the expression is nested too deeply", at: current.range, hint: "name a part of it")
       return hole
     }
-    var left = conjunction()
+    return chain([.or]) { $0.conjunction() }
+  }
+
+  private mutating func conjunction() -> Expression { chain([.and]) { $0.inversion() } }
+
+  /// Operands with operators of one rank between them, which bind from the left.
+  private mutating func chain(_ operators: [BinaryOperator], of operand: (inout Self) -> Expression) -> Expression {
+    var left = operand(&self)
     var length = 0
-    while takeWord("or") {
+    while let operation = takeOperator(operators) {
       length += 1
       if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
-      let right = conjunction()
-      left = Expression(.binary(.or, left, right), at: spanning(left, right))
+      let right = operand(&self)
+      left = Expression(.binary(operation, left, right), at: spanning(left, right))
     }
     return left
   }
 
-  private mutating func conjunction() -> Expression {
-    var left = inversion()
-    var length = 0
-    while takeWord("and") {
-      length += 1
-      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
-      let right = inversion()
-      left = Expression(.binary(.and, left, right), at: spanning(left, right))
+  private mutating func takeOperator(_ operators: [BinaryOperator]) -> BinaryOperator? {
+    for operation in operators where operation.isLogical ? takeWord(operation.rawValue) : take(operation.rawValue) {
+      return operation
     }
-    return left
+    return nil
   }
 
   private mutating func inversion() -> Expression {
@@ -127,18 +129,13 @@ package struct ExpressionParser {
     .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
   ]
 
-  private mutating func takeComparison() -> BinaryOperator? {
-    for operation in Self.comparisons where take(operation.rawValue) { return operation }
-    return nil
-  }
-
   private mutating func comparison() -> Expression {
     let left = sum()
-    guard let operation = takeComparison() else { return left }
+    guard let operation = takeOperator(Self.comparisons) else { return left }
     let right = sum()
     let whole = spanning(left, right)
     let extra = current.range
-    if takeComparison() != nil {
+    if takeOperator(Self.comparisons) != nil {
       fail("comparisons do not chain", at: extra, hint: "write 'a < b and b < c'")
     }
     if current.isName("within") {
@@ -155,31 +152,9 @@ package struct ExpressionParser {
     return Expression(.binary(operation, left, right), at: whole)
   }
 
-  private mutating func sum() -> Expression {
-    var left = product()
-    var length = 0
-    while true {
-      let operation: BinaryOperator
-      if take("+") { operation = .add } else if take("-") { operation = .subtract } else { return left }
-      length += 1
-      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
-      let right = product()
-      left = Expression(.binary(operation, left, right), at: spanning(left, right))
-    }
-  }
+  private mutating func sum() -> Expression { chain([.add, .subtract]) { $0.product() } }
 
-  private mutating func product() -> Expression {
-    var left = signed()
-    var length = 0
-    while true {
-      let operation: BinaryOperator
-      if take("*") { operation = .multiply } else if take("/") { operation = .divide } else { return left }
-      length += 1
-      if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
-      let right = signed()
-      left = Expression(.binary(operation, left, right), at: spanning(left, right))
-    }
-  }
+  private mutating func product() -> Expression { chain([.multiply, .divide]) { $0.signed() } }
 
   private mutating func signed() -> Expression {
     let start = current.range.lowerBound

@@ -3,10 +3,8 @@ extension MathWriter {
   package func text(_ name: String) -> String {
     guard let (base, index) = parts(of: name) else { return letter(name) }
     let lowered = index.map { Self.lowered[$0] }
-    if lowered.contains(where: { $0 == nil }) {
-      return name.contains("_") ? "\(letter(base))_\(index)" : letter(base) + index
-    }
-    return letter(base) + String(lowered.compactMap { $0 })
+    let isLowered = lowered.allSatisfy { $0 != nil }
+    return letter(base) + (isLowered ? String(lowered.compactMap { $0 }) : String(name.dropFirst(base.count)))
   }
 
   private static let lowered = Dictionary(

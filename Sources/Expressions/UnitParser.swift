@@ -64,7 +64,9 @@ extension Unit {
   package static var known: [String] { plain.keys.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) } }
 
   /// The prefixes, from the smallest on.
-  package static let prefixText = "f p n u m c d k M G T".split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
+  package static var prefixNames: [String] {
+    prefixes.filter { $0.key.isASCII }.sorted { $0.value < $1.value }.map { String($0.key) }
+  }
 
   private struct Plain {
     let dimension: [Int]

@@ -51,10 +51,8 @@ extension Main {
   /// What is wrong with the first word of the command line, where it is no command and no option.
   static func unknownCommand(_ word: String?) -> String? {
     guard let word, !word.hasPrefix("-") else { return nil }
+    if word == "help" || configuration.subcommands.contains(where: { name(of: $0) == word }) { return nil }
     let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }.map(name)
-    if names.contains(word) || word == "help" || configuration.subcommands.contains(where: { name(of: $0) == word }) {
-      return nil
-    }
     if word.hasSuffix(".md") { return "what is to be done with '\(word)'? Write 'notebook render \(word)'" }
     return
       "there is no command '\(word)': \(Spelling.hint(word, among: names) ?? "there are " + names.joined(separator: ", "))"

@@ -45,7 +45,8 @@ import Testing
     try Self.expectListed(
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
       apart: [
-        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "SpikeKeys", "StepKeys",
+        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "MeasureKeys",
+        "StepKeys",
         "SweepKeys", "SweepReader",
       ])
   }

@@ -24,7 +24,7 @@ extension Directive {
   /// A table over results.
   static let compare = Directive(
     "compare", gives: .table, "puts results into a table: their values at given times, or measures of each",
-    [Key.of, Key.against, Key.at, Key.measure, Key.columns] + SpikeKeys.all + [Key.labels, Key.digits]
+    [Key.of, Key.against, Key.at, Key.measure, Key.columns] + MeasureKeys.all + [Key.labels, Key.digits]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty else { return nil }
     let results = references.compactMap { reference in
@@ -47,12 +47,12 @@ extension Directive {
         planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
       }
     }
-    if arguments.isMentioned(SpikeKeys.after), arguments.isMentioned(Key.at) {
+    if arguments.isMentioned(MeasureKeys.after), arguments.isMentioned(Key.at) {
       planning.fail(
-        "'after' belongs to 'measure'", at: arguments.place(of: SpikeKeys.after),
+        "'after' belongs to 'measure'", at: arguments.place(of: MeasureKeys.after),
         hint: "'at' says which times are compared")
     }
-    let measures = SpikeKeys.apply(
+    let measures = MeasureKeys.apply(
       arguments, to: measures(arguments, &planning), first.timeUnit, end: results.map(\.1.end).min() ?? .infinity,
       &planning)
     for (label, facts) in results where !facts.events.contains("spike") {

@@ -41,7 +41,7 @@ extension Directive {
       let model = ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
     else { return nil }
     let definition = Definition(model)
-    let isShown = arguments[Key.show] != false
+    let isShown = arguments[Key.show] == true
     return Planned(Facts(shape: shape(of: model), model: model)) { _ in
       Product(ModelValues(model), isShown ? [.definition(definition)] : [])
     }

@@ -117,19 +117,19 @@ extension Directive {
         hint: Measure.hint(name.text))
       return nil
     }
-    return SpikeKeys.apply(arguments, to: measures, frame.model.timeUnit, end: frame.span.upperBound, &planning).flatMap
-    { measure -> [SweepColumn] in
-      guard measure.subject.isOfStates else {
-        return [
+    return MeasureKeys.apply(arguments, to: measures, frame.model.timeUnit, end: frame.span.upperBound, &planning)
+      .flatMap { measure -> [SweepColumn] in
+        guard measure.subject.isOfStates else {
+          return [
+            SweepColumn(
+              measure, of: "", name: measure.name, unit: measure.unit(component: nil, time: model.timeUnit))
+          ]
+        }
+        return states.map { state in
           SweepColumn(
-            measure, of: "", name: measure.name, unit: measure.unit(component: nil, time: model.timeUnit))
-        ]
+            measure, of: state, name: states.count == 1 ? measure.name : "\(measure.name)-\(state)",
+            unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
+        }
       }
-      return states.map { state in
-        SweepColumn(
-          measure, of: state, name: states.count == 1 ? measure.name : "\(measure.name)-\(state)",
-          unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
-      }
-    }
   }
 }

@@ -33,9 +33,9 @@ enum SweepKeys {
 
   /// Those that a network's block has, or that no network has.
   static let ofModels: [any AnyParameter] =
-    [method, against, columns] + SpikeKeys.all + SolveKeys.control + SolveKeys.protocolKeys
+    [method, against, columns] + MeasureKeys.all + SolveKeys.control + SolveKeys.protocolKeys
   static let all: [any AnyParameter] =
-    [model, network, method, vary, together, measure, against, columns] + SpikeKeys.all + SolveKeys.control
+    [model, network, method, vary, together, measure, against, columns] + MeasureKeys.all + SolveKeys.control
     + SolveKeys.protocolKeys + [digits, DataKeys.show]
 }
 

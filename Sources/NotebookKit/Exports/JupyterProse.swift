@@ -34,13 +34,7 @@ struct JupyterProse {
   private static let separator = "\n\n"
 
   private static func paragraphs(_ text: String) -> [String] {
-    var parts: [String] = []
-    var rest = text[...]
-    while let gap = rest.firstRange(of: separator) {
-      parts.append(String(rest[..<gap.lowerBound]))
-      rest = rest[gap.upperBound...]
-    }
-    return parts + [String(rest)]
+    text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 
   private static func digest(_ text: String) -> String { String(SHA256.hex(text.utf8).prefix(16)) }

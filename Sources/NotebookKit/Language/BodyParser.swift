@@ -7,19 +7,10 @@ package import Diagnostics
 /// several documents are refused, each with its reason. Nothing throws: what cannot be read gives a diagnostic.
 package struct BodyParser {
   private let fragment: Fragment
-  private let lines: [Line]
+  private let lines: [BodyLine]
   private var position = 0
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
-
-  private struct Line {
-    /// Without indentation, comment and blanks at the end.
-    let content: Range<Int>
-    let indentation: Int
-    /// The whole line without its line end.
-    let whole: Range<Int>
-    let isBlank: Bool
-  }
 
   private static let deepest = 32
 
@@ -31,30 +22,7 @@ package struct BodyParser {
 
   private init(_ fragment: Fragment) {
     self.fragment = fragment
-    lines = fragment.lines.map { Self.line(fragment.bytes, $0) }
-  }
-
-  private static func line(_ bytes: [UInt8], _ range: Range<Int>) -> Line {
-    var range = range
-    if !range.isEmpty, bytes[range.upperBound - 1] == 0x0D { range = range.lowerBound..<range.upperBound - 1 }
-    var start = range.lowerBound
-    while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
-    let indentation = start - range.lowerBound
-    var end = range.upperBound
-    var offset = start
-    while offset < range.upperBound {
-      let isComment =
-        bytes[offset] == UInt8(ascii: "#") && (offset + 1 == range.upperBound || bytes[offset + 1] == 0x20)
-      let isAtStart = offset == start
-      let isAfterGap = offset >= start + 2 && bytes[offset - 1] == 0x20 && bytes[offset - 2] == 0x20
-      if isComment && (isAtStart || isAfterGap) {
-        end = offset
-        break
-      }
-      offset += 1
-    }
-    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-    return Line(content: start..<end, indentation: indentation, whole: range, isBlank: start == end)
+    lines = fragment.lines.map { BodyLine(fragment.bytes, $0) }
   }
 
   // MARK: Messages
@@ -295,7 +263,7 @@ package struct BodyParser {
 
   private mutating func blockText(_ indentation: Int, at place: Range<Int>) -> BodyValue {
     position += 1
-    var parts: [Line] = []
+    var parts: [BodyLine] = []
     while position < lines.count {
       let line = lines[position]
       let isEmpty = fragment.bytes[line.whole].allSatisfy { $0 == 0x20 || $0 == 0x09 }
@@ -326,19 +294,4 @@ package struct BodyParser {
   }
 
   private func unquoted(_ range: Range<Int>) -> Fragment { FlowText.unquoted(fragment.slice(range)) }
-}
-
-extension Fragment {
-  /// The lines in `ranges`, joined by the line ends that follow them.
-  func joiningLines(_ ranges: [Range<Int>]) -> Fragment {
-    var parts: [Range<Int>] = []
-    for (index, range) in ranges.enumerated() {
-      parts.append(range)
-      if index + 1 < ranges.count {
-        let lineEnd = bytes[range.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? range.upperBound
-        parts.append(lineEnd..<min(lineEnd + 1, bytes.count))
-      }
-    }
-    return joining(parts)
-  }
 }

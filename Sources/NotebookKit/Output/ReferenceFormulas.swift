@@ -26,7 +26,7 @@ enum ReferenceFormulas {
     ## Units {#units}
 
     \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but `min`, `h`, `day`, `degC` and `rad` take a prefix:
-    \(Unit.prefixText). They are joined by `*`, `/` and `^`: `nS/cm^2`, `1/ms`, `mV*ms^-1`. A number in another unit of
+    \(Unit.prefixNames.map { "`\($0)`" }.joined(separator: " ")). They are joined by `*`, `/` and `^`: `nS/cm^2`, `1/ms`, `mV*ms^-1`. A number in another unit of
     the same kind is converted, `0.1 nF` to 100 pF; a number without a unit is taken in that of what it is for.
 
     ## Symbols {#symbols}

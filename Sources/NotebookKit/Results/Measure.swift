@@ -29,7 +29,7 @@ package struct Measure: Sendable {
   /// Whether it is a count, which needs no decimals.
   package let isCount: Bool
   /// Whether it says what a solve cost, which it does however the solve ended.
-  package var isCost: Bool { isCount && name != "count" }
+  package var isCost: Bool { isCount && name != "count" || name == "memory" }
   /// What its values are measured in.
   package enum Scale: Sendable {
     case number, time, component
@@ -68,7 +68,7 @@ package struct Measure: Sendable {
   func compute(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String)
     throws(QueryFailure) -> Double
   {
-    guard let after, !isCost, name != "memory" else { return try body(result, other, component, given) }
+    guard let after, !isCost else { return try body(result, other, component, given) }
     return try body(
       LaterPart(result, after: after), other.map { LaterPart($0, after: after) }, component, given)
   }

@@ -55,16 +55,19 @@ package struct SweepResult: Queryable {
 
   /// An axis with several values that no argument chooses.
   private func open(_ arguments: [QueryArgument]) -> String? {
-    facts.axes.first { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }?.name
+    free(arguments).first?.name
+  }
+
+  private func free(_ arguments: [QueryArgument]) -> [SweepFacts.Axis] {
+    facts.axes.filter { axis in axis.values.count > 1 && !arguments.contains { $0.name == axis.name } }
   }
 
   /// The values at the points of the one axis that no argument chooses.
   private func places(_ chosen: [Int], _ arguments: [QueryArgument]) -> [Double]? {
-    let free = facts.axes.indices.filter { axis in
-      facts.axes[axis].values.count > 1 && !arguments.contains { $0.name == facts.axes[axis].name }
-    }
-    guard free.count == 1, facts.axes[free[0]].isNumeric else { return nil }
-    return chosen.compactMap { facts.point($0)[free[0]].number }
+    let free = free(arguments)
+    guard free.count == 1, let axis = facts.axes.firstIndex(where: { $0.name == free[0].name }) else { return nil }
+    let places = chosen.compactMap { facts.point($0)[axis].number }
+    return places.count == chosen.count ? places : nil
   }
 
   /// The points whose axes have the values given.

@@ -3,7 +3,7 @@ import Expressions
 import Markup
 
 /// What measures take beside the results, shared by `compare` and `sweep`: the keys of ``SpikeSetting``, and `after`.
-enum SpikeKeys {
+enum MeasureKeys {
   static let window = Parameter(
     "window", .positiveTime,
     "for `fano`: how long the windows are in which spikes are counted; a tenth of the span if not given")
