@@ -47,6 +47,9 @@ final class PreviewSession {
     }
   }
 
+  /// Waits until nothing is under way: one process at most is left, which waits for the next page.
+  func waitForRest() throws { try wait("rest") { makers.count <= 1 } }
+
   /// Waits for a page that has these words in it. Gives it.
   @discardableResult
   func page(_ name: String = "n.html", with words: String) throws -> String {
@@ -131,7 +134,7 @@ final class PreviewSession {
     _ = Foundation.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
-  /// The processes that make pages in the folder of this session.
+  /// The processes that make pages in the folder of this session, and the one that is ready for the next.
   var makers: [Int32] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let own = folder.url.resolvingSymlinksInPath().path
