@@ -4,7 +4,7 @@ import Foundation
 /// Shows and empties the folder of results.
 struct Cache: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what is kept of earlier runs, or remove some of it.",
+    commandName: "cache", abstract: "Show what is kept of earlier runs, or remove some of it.",
     discussion: "Without an option it says where the results are and how much they take.")
 
   @Option(

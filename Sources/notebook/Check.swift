@@ -4,7 +4,8 @@ import NotebookKit
 
 /// Finds every mistake that can be found without running.
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Find the mistakes in notebooks without running them.")
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Find the mistakes in notebooks without running them.")
 
   @OptionGroup var options: NotebookOptions
 

@@ -5,7 +5,7 @@ import NotebookKit
 /// Says for each block whether the next render runs it, and why.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a block would run, or why its result would be reused.",
+    commandName: "explain", abstract: "Say why a block would run, or why its result would be reused.",
     discussion: """
       Results of solves, sweeps, fits and trainings are kept. Figures, tables and checks are made with the page, from the results that they name.
       """)

@@ -6,7 +6,7 @@ import NotebookKit
 /// Makes Markdown of notebooks of Jupyter.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Turn notebooks of Jupyter into Markdown.",
+    commandName: "import", abstract: "Turn notebooks of Jupyter into Markdown.",
     discussion: """
       One that 'render --to ipynb' made becomes the same Markdown again, with what was changed in its cells. Of any other the text
       and the code are kept, the code as listings. A file that is there already is never replaced.

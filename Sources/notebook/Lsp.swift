@@ -3,7 +3,7 @@ import ArgumentParser
 /// Serves an editor.
 struct Lsp: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve an editor over standard input and output, by the language server protocol.",
+    commandName: "lsp", abstract: "Serve an editor over standard input and output, by the language server protocol.",
     discussion: "Mistakes as you type, completion, hover, definitions, references, renaming, outline. Nothing is run.")
 
   @Flag(help: "Accepted, and of no effect: standard input and output are all there is.")

@@ -4,7 +4,7 @@ import NotebookKit
 /// Prints the catalogue of the language.
 struct Reference: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the reference of directives, solvers and models, as Markdown.")
+    commandName: "reference", abstract: "Print the reference of directives, solvers and models, as Markdown.")
 
   func run() throws { Terminal.write(ReferencePage.markdown, to: .output) }
 }

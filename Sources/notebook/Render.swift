@@ -6,7 +6,7 @@ import NotebookKit
 /// Renders notebooks into pages.
 struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Render notebooks into self-contained HTML pages, and into other forms.",
+    commandName: "render", abstract: "Render notebooks into self-contained HTML pages, and into other forms.",
     discussion: """
       Ends with 0 if all is good, 1 if a directive failed or an expectation did not hold, 2 for mistakes in the notebooks
       or on the command line. Several notebooks get an index page, unless one of them is called index. A page with mistakes is written all the same, with a box where each of them is.

@@ -5,6 +5,7 @@ import NotebookKit
 /// Prints what blocks and front matter may hold, for editors that read JSON Schema.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema (draft-07) of all directives, or of one, or of the front matter.")
 
   @Argument(help: "A directive, or front-matter; all of them if not given.")

@@ -6,6 +6,7 @@ import NotebookKit
 /// Computes what pages show again, and compares.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Compute the results of notebooks again, and compare them with their pages, number by number.",
     discussion: """
       Numbers may differ by the tolerance, whole numbers and texts not at all, and the values of figures by one unit of the last digit that is printed.

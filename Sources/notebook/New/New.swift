@@ -5,7 +5,7 @@ import Foundation
 /// Writes a notebook to begin with.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a notebook to begin with.",
+    commandName: "new", abstract: "Write a notebook to begin with.",
     discussion: """
       It renders at once, and its comments say what is what.
       lesson: a model, two methods, what they differ by. report: data, a fit, a table. model: equations of your own, at rest and in motion. \

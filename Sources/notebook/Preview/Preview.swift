@@ -6,6 +6,7 @@ import NotebookKit
 /// Serves pages that follow their notebooks.
 struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "preview",
     abstract: "Serve the pages of notebooks on this machine, and make them again when something changes.",
     discussion: """
       Watches the notebooks and every file that they read. An open page loads itself again and stays where it is; what takes time \
