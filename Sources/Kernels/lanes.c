@@ -163,6 +163,14 @@ static int look(const struct lane *lane, double t, double target, double h, doub
   return !may_hide(m0, m1, m2, last_step, h);
 }
 
+/// Whether a lane passes by its distance alone; its neighbours in the vector are looked at together with one that does not.
+static int is_quiet(const struct notebook_lanes *b, double threshold, double y, double z, double previous) {
+  const double now = b->sign * (z - threshold);
+  if (!b->is_located) return !(b->is_strict ? now > 0 : now >= 0);
+  const double highest = fmax(now, b->sign * (y - threshold));
+  return highest + notebook_wary * (fabs(z - y) + fabs(y - previous)) < 0;
+}
+
 void notebook_lanes_look(struct notebook_lanes *b, long s, long first_lane, long width, const double *y, double *z,
                          const double *previous) {
   double before[most_states], after[most_states];
@@ -171,7 +179,8 @@ void notebook_lanes_look(struct notebook_lanes *b, long s, long first_lane, long
   for (long j = 0; j < width; j++) {
     const long l = first_lane + j;
     if (l >= b->active) break;
-    if (b->lost[l]) continue;
+    const long w = b->watched * width + j;
+    if (b->lost[l] || is_quiet(b, b->thresholds[l], y[w], z[w], previous[j])) continue;
     const struct lane lane = {b, l, b->thresholds[l]};
     for (long i = 0; i < b->dimension; i++) before[i] = y[i * width + j], after[i] = z[i * width + j];
     if (!look(&lane, t, target, b->h, before, after, previous[j])) b->lost[l] = 1;

@@ -64,10 +64,14 @@ package struct Ensemble: Sendable {
     let blockCount = (count + size - 1) / size
     let blocks = Threads.map(blockCount, workers: workers) { index -> [Value] in
       let copies = index * size..<min(count, (index + 1) * size)
-      let solutions = plan.flatMap { LaneBlock($0) }?.solve(copies) ?? copies.map { _ in nil }
-      return zip(copies, solutions).map { copy, solution in
-        take(copy, solution ?? method.solve(problem(of: copy), given))
+      let solutions = plan.flatMap { LaneBlock($0) }?.solve(copies)
+      var values: [Value] = []
+      values.reserveCapacity(copies.count)
+      for copy in copies {
+        values.append(
+          take(copy, solutions?[copy - copies.lowerBound] ?? method.solve(problem(of: copy), given)))
       }
+      return values
     }
     return blocks.flatMap { $0 }
   }
