@@ -115,8 +115,8 @@ extension Integration {
   mutating func firstRelease(_ h: Double) -> Double? {
     for index in 0..<watch.marginCount where !watch.isSurface(index) && !watch.isArmed(index) {
       let (before, now) = watch.margins(index)
-      // False at the end, too: the end is where it is noticed.
-      guard before > 0, !(now < 0), case .before(let size) = stepper.release(of: index, within: h), size < h else {
+      // False at the end, too: the end is where it is noticed. A root may be where it is zero to the last digit.
+      guard before >= 0, !(now < 0), case .before(let size) = stepper.release(of: index, within: h), size < h else {
         continue
       }
       look(after: size)

@@ -73,6 +73,22 @@ extension Integration {
     return nil
   }
 
+  /// In the first step after an event whose jump leaves its condition true, and that ends where it is true: a size of step after
+  /// which it is false, so that the next time it becomes true is noticed. A ball that has bounced is still on the floor.
+  mutating func releaseBehindJump(_ h: Double) -> Double? {
+    guard lastStep == 0 else { return nil }
+    for index in problem.events.indices where !watch.isArmed(index) {
+      let (before, now) = watch.margins(index)
+      guard before >= 0, now >= 0 else { continue }
+      if let dip = dip(of: index, in: h, max(max(t.ulp, (t + h).ulp) / 2, h.ulp)) {
+        look(after: dip.x)
+        return dip.x
+      }
+      look(after: h)
+    }
+    return nil
+  }
+
   /// Where between a and b to look next, as a fraction of the way from a.
   private static func fraction(
     _ a: Double, _ b: Double, _ c: Double, _ fa: Double, _ fb: Double, _ fc: Double, _ spacing: Double

@@ -174,6 +174,18 @@ final class EventWatch {
     events.indices.first { now[$0] > 0 && (events[$0].resetsCondition || armed[$0]) && !isHeld($0) }
   }
 
+  /// Whether an event came twice within a short time, the second jump did not undo its condition, and the state has gone further
+  /// into it since: bounces that follow each other ever faster come to an end, and the equations say nothing of what is then. A
+  /// condition that stays true after its first event is another matter.
+  func hasComeToRest(within time: Double) -> Bool {
+    events.indices.contains { index in
+      guard !armed[index], now[index] > 0, now[index] > before[index], hasJump(index), !hasComeAndGone[index],
+        let last = times[index].last, let previous = times[index].dropLast().last
+      else { return false }
+      return last - previous <= time
+    }
+  }
+
   /// The first armed event whose margin is larger at `y` than at the point last looked at.
   func firstRising(_ t: Double, _ y: UnsafePointer<Double>) -> Int? {
     let here = events.indices.map { now[$0] }

@@ -179,10 +179,15 @@ struct Integration<Body: Stepper> {
       // Before the end as well where the end itself is crossed: it may be so for the third time.
       if let inside = firstCrossing(h) { return cross(inside, t + inside) }
       if watch.crosses { return cross(h, aim) }
-      if let inside = firstRelease(h) { return take(inside, to: t + (inside + carry)) }
+      if let inside = firstRelease(h) ?? releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
     } else {
       if watch.crosses { return cross(h, aim) }
       if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+      if let inside = releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
+    }
+    if watch.hasComeToRest(within: 1e-9 * (problem.end - problem.start)) {
+      outcome = .tooManyEvents(at: t)
+      return nil
     }
     lastStep = h
     arrive(h, aim)
@@ -228,6 +233,11 @@ struct Integration<Body: Stepper> {
     goOn(h, to: time)
     swap(&y, &z)
     let fired = watch.count
+    watch.look(t, y)
+    if watch.hasComeToRest(within: 20 * gridStep) {
+      outcome = .tooManyEvents(at: t)
+      return nil
+    }
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
       watch.look(t, y)
       if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) { fire(index) }

@@ -6,6 +6,7 @@ extension ModelReader {
   mutating func built(
     _ layers: [ModelLayer], _ states: [Equation], _ definitions: [Equation], _ events: [ParsedEvent]
   ) -> ModelDefinition? {
+    refuseUnitsWithoutTime(states)
     let builtParameters = builtParameters()
     let builtInputs = inputs.entries.map { entry in
       let value = resolved(entry.item, for: "'\(entry.name)'", in: units[entry.name])
@@ -33,6 +34,20 @@ extension ModelReader {
     return ModelDefinition(
       states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
       events: builtEvents, timeUnit: units["t"], rest: rest, layers: layers)
+  }
+
+  /// Where neither time nor a state has a unit, those of parameters cannot be checked against anything: 50 cm would be 50.
+  private mutating func refuseUnitsWithoutTime(_ states: [Equation]) {
+    let names = states.map(\.subject.name)
+    guard units["t"] == nil, names.allSatisfy({ units[$0] == nil }),
+      let first = parameters.entries.first(where: { units[$0.name].map { $0 != .one } ?? false })
+    else { return }
+    fail(
+      "'\(first.name)' is in \(units[first.name]?.text ?? ""), and the model says of neither time nor states what they are in",
+      first.location,
+      hint:
+        "add 'units: {t: s, \(names.map { "\($0): ..." }.joined(separator: ", "))}' (1 for a plain number), or give '\(first.name)' without a unit"
+    )
   }
 
   mutating func builtParameters() -> [ModelDefinition.Parameter] {

@@ -97,7 +97,7 @@ import Testing
     let run = try Command(["render", "n.md", "--limit", "steps=20"], in: folder)
     #expect(run.status == 1)
     #expect(
-      run.error.contains("error: the solve is out of steps") || run.error.contains("error: the solve out of steps"))
+      run.error.contains("error: the solve ended: out of steps"))
     #expect(run.error.contains("the limit is 20 steps") && run.error.contains("--limit steps=40"), "\(run.error)")
   }
 

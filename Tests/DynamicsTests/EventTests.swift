@@ -148,6 +148,63 @@ import Testing
     #expect(abs(time - 3 * 0.2.squareRoot()) < 1e-4)
   }
 
+  /// A ball that loses a fifth of its speed: the number of bounces and the height after t, by adding up parabolas.
+  private static func bounced(_ t: Double) -> (count: Int, height: Double) {
+    let g = 9.81
+    var (count, time, speed) = (0, (2 / g).squareRoot(), (2 * g).squareRoot())
+    if t < time { return (0, 1 - g * t * t / 2) }
+    while true {
+      count += 1
+      speed *= 0.8
+      if time + 2 * speed / g > t { return (count, speed * (t - time) - g * (t - time) * (t - time) / 2) }
+      time += 2 * speed / g
+    }
+  }
+
+  /// The jump turns the speed alone, so that the ball is still on the floor after it: to the last digit, or a little below. Steps
+  /// may be longer than a whole flight.
+  @Test(arguments: [
+    ("rk4", 1.0), ("rk4", 0.1), ("adams-bashforth-2", 0.01), ("taylor", 0), ("dormand-prince", 0), ("rodas", 0),
+  ])
+  func aBallThatStaysOnItsFloorBouncesAgain(method: String, step: Double) throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "y' = v\nv' = -9.81", initial: ["y": "1", "v": "0"],
+        events: [ModelText.Event("bounce", when: "y <= 0", set: ["v": "-0.8*v"])]))
+    let settings = step > 0 ? Settings(step: step) : Settings(tolerance: 1e-10)
+    let solver = try #require(Method.named(method))
+    for end in [2, 3, 3.9] {
+      let solution = solver.solve(model.problem(from: 0, to: end, locatesSurfaces: true), settings)
+      let (count, height) = Self.bounced(end)
+      #expect(solution.outcome == .finished && solution.eventTimes[0].count == count, "\(method) to \(end)")
+      #expect(abs(Self.last(solution) - height) < 1e-9, "\(method) to \(end)")
+    }
+    // Where it comes to rest, and not through the floor.
+    let solution = solver.solve(model.problem(from: 0, to: 6, locatesSurfaces: true), settings)
+    guard case .tooManyEvents(let time) = solution.outcome else { return #expect(Bool(false), "\(solution.outcome)") }
+    #expect(abs(time - 9 * (2 / 9.81).squareRoot()) < 1e-6)
+    #expect((solution.trajectory.component(0).min() ?? .nan) > -1e-9)
+  }
+
+  /// With events at the ends of steps a ball lies below its floor when it bounces.
+  @Test func onTheGridABallDoesNotFallThroughItsFloor() throws {
+    let solution = try Self.solve(
+      "y' = v\nv' = -9.81", ["y": "1", "v": "0"], until: 6, step: 0.01,
+      events: [ModelText.Event("bounce", when: "y <= 0", set: ["v": "-0.8*v"])], eventTimes: .grid)
+    guard case .tooManyEvents(let time) = solution.outcome else { return #expect(Bool(false), "\(solution.outcome)") }
+    #expect(time > 3.5 && time < 4.1)
+  }
+
+  /// A switch that is thrown once: its condition stays true, and nothing is the matter.
+  @Test func aConditionThatStaysTrueComesOnce() throws {
+    for (method, times) in [("rk4", Settings.EventTimes.located), ("rk4", .grid), ("explicit-euler", .located)] {
+      let solution = try Self.solve(
+        "x' = 1\nk' = 0", ["x": "0", "k": "0"], until: 5, step: 0.3, method: method,
+        events: [ModelText.Event("throw", when: "x >= 1", set: ["k": "k + 1"])], eventTimes: times)
+      #expect(solution.outcome == .finished && Self.last(solution, 1) == 1)
+    }
+  }
+
   @Test func anEventThatNeverLetsGoEndsInANamedOutcome() throws {
     let solution = try Self.solve(
       "x' = 1", ["x": "0"], until: 10, step: 0.1, events: [ModelText.Event("stuck", when: "x >= 1", set: ["x": "2"])])

@@ -27,6 +27,49 @@ import Testing
     #expect(PageOf(text).messages == messages)
   }
 
+  /// What would show nothing, or something else than it says.
+  @Test(arguments: [
+    ("step: 100 ms", "", "t.md:7:7 the step of 100 ms is longer than the whole solve, which spans 10 ms"),
+    (
+      "step: 0.1 ms", "range: {t: 200 to 300 ms}",
+      "t.md:12:9 there is nothing to be seen: the solve goes from 0 to 10 ms"
+    ),
+    ("step: 0.1 ms", "range: {t: 5 to 0 ms}", "t.md:12:9 a range goes from the lower end to the higher"),
+    ("step: 0.1 ms", "marks: nullclines", "t.md:12:8 'nullclines' has no place in 'trace'"),
+  ]) func figuresThatShowNothing(step: String, key: String, message: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nlike: izhikevich\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\n\(step)\nuntil: 10 ms\n```\n```yaml {plot}\nof: s\n\(key)\n```\n"
+    )
+    #expect(page.messages == [message], "\(page.messages)")
+  }
+
+  /// A unit of a parameter alone is checked against nothing: 50 cm would be 50.
+  @Test func unitsOfParametersAloneAreRefused() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dth/dt = om
+        dom/dt = -g/L*sin(th)
+      parameters: {g: 9.81 m/s^2, L: 50 cm}
+      initial: {th: 0.1, om: 0}
+      ```
+      """)
+    #expect(
+      page.messages == [
+        "t.md:5:14 'g' is in m/s^2, and the model says of neither time nor states what they are in"
+      ])
+    #expect(page.hints[0].hasPrefix("add 'units: {t: s, th: ..., om: ...}'"), "\(page.hints)")
+  }
+
+  @Test(arguments: ["1/x", "log(x)", "sqrt(x - 1)"])
+  func aDerivativeThatIsNoNumberAtTheStartIsNamed(formula: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: |\n  dx/dt = \(formula)\ninitial: {x: 0}\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\nstep: 0.1\nuntil: 1\n```\n"
+    )
+    #expect(page.messages == ["t.md:3:11 the derivative of 'x' is not a finite number at the start, t = 0"])
+  }
+
   @Test func aColumnOfSmallAndLargeValuesHidesNone() {
     let page = PageOf("```yaml {data #d}\ncolumns: {a: mV, b: mV}\nrows:\n  - [0.5, 0.5]\n  - [1e-9, 2.25]\n```")
     #expect(page.messages.isEmpty, "\(page.messages)")

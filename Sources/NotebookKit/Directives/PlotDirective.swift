@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Markup
 import Plotting
 
 extension Directive {
@@ -69,10 +70,22 @@ extension Directive {
         guard let known = axis(name, allowsOthers: true) else { continue }
         unit = first.unit(of: known) ?? model?.unit(of: known)
       }
-      ranges[name.text] = list.range(of: name, in: unit, &planning)
+      guard let range = list.range(of: name, in: unit, &planning) else { continue }
+      ranges[name.text] = range
+      if name.text == "t", kind.horizontal == .state {
+        refuseEmpty(range, of: known.map(\.facts), at: name.location, &planning)
+      }
     }
     let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
-      if let mark = PlotRequest.Mark(rawValue: name.text) { return mark }
+      if let mark = PlotRequest.Mark(rawValue: name.text) {
+        if !kind.marks.contains(mark) {
+          let owners = PlotKind.catalogue.filter { $0.marks.contains(mark) }.map { "'\($0.name)'" }
+          planning.fail(
+            "'\(name.text)' has no place in '\(kind.name)'", at: name.location,
+            hint: "it belongs to \(owners.joined(separator: " and "))")
+        }
+        return mark
+      }
       planning.fail(
         "unknown mark '\(name.text)'", at: name.location,
         hint: Spelling.hint(name.text, among: PlotRequest.Mark.allCases.map(\.rawValue)))
@@ -115,6 +128,18 @@ extension Directive {
   }
 }
 
+/// Says so where a figure of a part of the time shows nothing.
+private func refuseEmpty(
+  _ range: ClosedRange<Double>, of facts: [TrajectoryFacts], at location: Location, _ planning: inout Planning
+) {
+  let solved = facts.filter { $0.start < $0.end }
+  guard let first = solved.first, !solved.contains(where: { range.overlaps($0.start...$0.end) }) else { return }
+  let unit = first.timeUnit.map { " " + $0.text } ?? ""
+  planning.fail(
+    "there is nothing to be seen: the solve goes from \(Digits.shortest(first.start)) to \(Digits.shortest(first.end))\(unit)",
+    at: location)
+}
+
 extension NumberList {
   /// The interval that an author gave for what is called `name`, in its unit.
   func range(of name: Fragment, in unit: Unit?, _ planning: inout Planning) -> ClosedRange<Double>? {
@@ -129,7 +154,11 @@ extension NumberList {
       return nil
     }
     let ends = magnitudes(in: unit)
-    return min(ends[0], ends[1])...max(ends[0], ends[1])
+    guard ends[0] < ends[1] else {
+      planning.fail("a range goes from the lower end to the higher", at: name.location, hint: "turn its ends round")
+      return nil
+    }
+    return ends[0]...ends[1]
   }
 }
 

@@ -36,11 +36,12 @@ enum PlotKeys {
     "marks",
     .names(among: [
       .init("onset", "where the input jumps"), .init("threshold", "the thresholds of events"), .init("spikes"),
+      .init("events", "where any event comes"),
       .init("start", "where a path begins"), .init("nullclines", "in a phase plane"),
       .init("field", "in a phase plane"), .init("equilibria", "in a phase plane"),
       .init("firing", "in a bifurcation diagram: from where the model fires again and again"),
     ]),
-    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
+    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes` or all `events`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
   )
   static let at = Parameter(
     "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")

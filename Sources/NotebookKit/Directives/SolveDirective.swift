@@ -31,29 +31,9 @@ extension Directive {
       }
       let result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
       return Product(
-        result, [.note(result.summary)], failures: failures(result, expected, arguments), isReused: isReused)
+        result, [.note(result.summary)], failures: result.failures(expected, at: arguments.location(of: Key.method)),
+        isReused: isReused)
     }
-  }
-
-  private static func failures(_ result: SolveResult, _ expected: String, _ arguments: Arguments) -> [Diagnostic] {
-    let outcome = result.solution.outcome
-    if expected == "any" || outcome.word == expected || (expected == "finished" && outcome.isFinished) { return [] }
-    let phrase = outcome.phrase(timeUnit: result.facts.timeUnit)
-    let advice: String
-    if case .outOfSteps = outcome {
-      let bound = result.limits.mostSteps(states: result.facts.components.count)
-      advice =
-        "the limit is \(bound.name.text(Double(result.limits[bound.name])))\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): take larger steps or a shorter span, or \(bound.name.raising(to: 2 * Double(result.limits[bound.name])))"
-    } else {
-      advice = "take a smaller step or another method"
-    }
-    let hint =
-      outcome.isFinished ? nil : "\(advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
-    return [
-      .error(
-        "the solve \(phrase == "finished" ? "finished, and was meant not to" : phrase)",
-        at: arguments.location(of: Key.method), hint: hint)
-    ]
   }
 }
 
@@ -91,7 +71,7 @@ extension SolveResult {
       parts.append("\(count) \(count == 1 ? name : name + "s")")
     }
     if !facts.events.isEmpty { parts.append(settings.eventTimes == .located ? "events located" : "events on the grid") }
-    parts.append("\(cost.steps) steps")
+    parts.append("\(cost.steps) \(cost.steps == 1 ? "step" : "steps")")
     if cost.rejected > 0 { parts.append("\(cost.rejected) rejected") }
     parts.append("\(cost.evaluations) evaluations")
     if cost.newtonIterations > 0 { parts.append("\(cost.newtonIterations) Newton iterations") }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 
 extension SolveKeys {
   /// How the method chooses its steps: `step` or `tolerance`, checked against what it can do.
@@ -37,7 +38,15 @@ extension SolveKeys {
   static func fixed(_ size: Double, at location: Location, _ frame: SolveFrame, _ planning: inout Planning)
     -> Settings.Control?
   {
-    let count = (frame.span.upperBound - frame.span.lowerBound) / size
+    let span = frame.span.upperBound - frame.span.lowerBound
+    guard size <= span else {
+      let unit = frame.model.timeUnit.map { " " + $0.text } ?? ""
+      planning.fail(
+        "the step of \(Digits.compact(size, 6))\(unit) is longer than the whole solve, which spans \(Digits.compact(span, 6))\(unit)",
+        at: location, hint: "a step is a small part of the span")
+      return nil
+    }
+    let count = span / size
     guard let refusal = frame.limits.refusal(steps: count, states: frame.model.states.count) else {
       return .fixed(step: size)
     }

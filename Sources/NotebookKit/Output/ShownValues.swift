@@ -41,7 +41,7 @@ struct ShownValues: Sendable {
       sentences += Self.eventSentences(series, result, during: request.ranges["t"])
       var rows: Set<Int> = []
       for (pair, frame) in zip(pairs, figure.frames) {
-        rows.formUnion(Curve(result, pair.x, pair.y, during: request.ranges["t"]).rows(shownIn: frame))
+        rows.formUnion(Curve(result, pair.x, pair.y, during: request.ranges["t"], isSmooth: false).rows(shownIn: frame))
       }
       let components = result.facts.componentNames.filter { name in pairs.contains { $0.x == name || $0.y == name } }
       if !rows.isEmpty {

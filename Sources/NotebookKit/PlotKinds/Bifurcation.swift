@@ -8,7 +8,7 @@ extension PlotKind {
   static let bifurcation = PlotKind(
     "bifurcation",
     "equilibria and their stability against a parameter or an input: folds and Hopf points, and where firing sets in",
-    of: [.model, .trajectory], against: .parameter
+    of: [.model, .trajectory], against: .parameter, marks: [.firing]
   ) { request, planning in
     guard let x = request.x else {
       return planning.fail(

@@ -14,6 +14,8 @@ package struct PlotKind: Sendable {
   let ownAxes: [String]
   /// Those of the keys for a few kinds, ``PlotKeys/special``, that it takes.
   let keys: [String]
+  /// What `marks` may ask for.
+  let marks: Set<PlotRequest.Mark>
   let drawing: Drawing
 
   enum Drawing: Sendable {
@@ -33,7 +35,7 @@ package struct PlotKind: Sendable {
 
   init(
     _ name: String, _ summary: String, of subjects: [ResultKind] = [.trajectory],
-    against horizontal: Horizontal = .state, ownAxes: [String] = [],
+    against horizontal: Horizontal = .state, ownAxes: [String] = [], marks: Set<PlotRequest.Mark> = [],
     check: @escaping @Sendable (PlotRequest, inout Planning) -> Void = { _, _ in },
     draw: @escaping @Sendable (PlotRequest, Inputs) -> Figure
   ) {
@@ -43,6 +45,7 @@ package struct PlotKind: Sendable {
     self.horizontal = horizontal
     self.ownAxes = ownAxes
     keys = []
+    self.marks = marks
     drawing = .results(check, draw)
   }
 
@@ -58,6 +61,7 @@ package struct PlotKind: Sendable {
     horizontal = .state
     ownAxes = []
     self.keys = keys
+    marks = []
     drawing = .sweep(check, draw)
   }
 
@@ -75,6 +79,7 @@ package struct PlotKind: Sendable {
     horizontal = .state
     ownAxes = axes
     self.keys = keys
+    marks = []
     drawing = .spikes(check, draw)
   }
 }

@@ -15,7 +15,7 @@ struct PlotRequest: Sendable {
   }
 
   enum Mark: String, Sendable, CaseIterable {
-    case onset, threshold, spikes, start, nullclines, field, equilibria, firing
+    case onset, threshold, spikes, events, start, nullclines, field, equilibria, firing
   }
 
   let series: [Series]
@@ -66,62 +66,5 @@ extension PlotRequest {
     for item in series where item.facts.isTrained {
       planning.fail("'\(item.label)' is a network, and \(what) belongs to a solver", at: location, hint: hint)
     }
-  }
-}
-
-/// The curve of a result: its rows, cut at jumps, and the jumps.
-struct Curve {
-  private(set) var x: [Double] = []
-  private(set) var y: [Double] = []
-  /// The row behind each point; nothing for a gap.
-  private var rows: [Int?] = []
-  private(set) var from: (x: [Double], y: [Double]) = ([], [])
-  private(set) var to: (x: [Double], y: [Double]) = ([], [])
-
-  /// - Parameters:
-  ///   - first, second: the components on the axes; time where there is none.
-  ///   - span: rows outside of it are left out.
-  init(_ result: any TrajectoryResult, _ first: String?, _ second: String, during span: ClosedRange<Double>?) {
-    let trajectory = result.solution.trajectory
-    guard let secondIndex = result.index(of: second) else { return }
-    let firstIndex = first.flatMap(result.index(of:))
-    x.reserveCapacity(trajectory.count + 64)
-    y.reserveCapacity(trajectory.count + 64)
-    let rows = Self.rows(trajectory.times, span)
-    // With events on the grid only the state after the jump is a row: the way to it from the row before is the jump.
-    let jumps = Set(result.facts.jumpingEvents.flatMap { result.eventTimes($0) })
-    for row in rows {
-      let t = trajectory.times[row]
-      let here = (firstIndex.map { trajectory.value(row, $0) } ?? t, trajectory.value(row, secondIndex))
-      if row > rows.lowerBound, jumps.contains(t) && (row + 1 == trajectory.count || trajectory.times[row + 1] != t),
-        let lastX = x.last, let lastY = y.last
-      {
-        from.x.append(lastX)
-        from.y.append(lastY)
-        to.x.append(here.0)
-        to.y.append(here.1)
-        x.append(.nan)
-        y.append(.nan)
-        self.rows.append(nil)
-      }
-      x.append(here.0)
-      y.append(here.1)
-      self.rows.append(row)
-    }
-  }
-
-  /// The rows that a picture of the curve goes through.
-  func rows(shownIn frame: Frame) -> [Int] {
-    Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }.filter { index in
-      frame.point(x[index], y[index]).map { frame.contains($0, margin: frame.width / 20) } ?? false
-    }.compactMap { rows[$0] }
-  }
-
-  /// The rows in the span and one on each side, so that lines go on to the frame.
-  private static func rows(_ times: [Double], _ span: ClosedRange<Double>?) -> Range<Int> {
-    guard let span else { return times.indices }
-    let first = times.firstIndex { $0 >= span.lowerBound } ?? times.count
-    let last = times.lastIndex { $0 <= span.upperBound } ?? -1
-    return max(0, first - 1)..<max(max(0, first - 1), min(times.count, last + 2))
   }
 }

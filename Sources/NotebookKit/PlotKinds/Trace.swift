@@ -5,8 +5,10 @@ import Plotting
 
 extension PlotKind {
   /// States over time.
-  static let trace = PlotKind("trace", "states over time; several states stand in panels below one another") {
-    request, planning in
+  static let trace = PlotKind(
+    "trace", "states over time; several states stand in panels below one another",
+    marks: [.onset, .threshold, .spikes, .events]
+  ) { request, planning in
     if let x = request.x, x != "t" {
       planning.fail(
         "a trace has time on its horizontal axis, not '\(x)'", at: request.location,
@@ -69,9 +71,12 @@ extension PlotKind {
         marks.append(Jumps(x: curve.from.x, before: curve.from.y, after: curve.to.y, style: style))
       }
       marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
-      if request.marks.contains(.spikes) {
-        let times = result.eventTimes("spike")
-        let level = result.facts.thresholds.first { $0.component == name }?.value
+      let marked = result.facts.events.filter {
+        request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
+      }
+      for event in marked {
+        let times = result.eventTimes(event).filter { request.ranges["t"]?.contains($0) ?? true }
+        let level = result.facts.thresholds.first { $0.component == name && $0.event == event }?.value
         let heights = times.map { time in level ?? (try? result.value(name, at: time)) ?? .nan }
         marks.append(Dots(x: times, y: heights, style: style))
       }

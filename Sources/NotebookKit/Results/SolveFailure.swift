@@ -1,0 +1,63 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+/// What is said of a solve that did not end as it was meant to: how it ended, why, and what to do.
+extension SolveResult {
+  /// - Parameters:
+  ///   - expected: the outcome's word; any for all.
+  ///   - method: where the solver is named.
+  func failures(_ expected: String, at method: Location) -> [Diagnostic] {
+    let outcome = solution.outcome
+    if expected == "any" || outcome.word == expected || (expected == "finished" && outcome.isFinished) { return [] }
+    if let equation = undefinedAtStart { return [undefined(equation, else: method)] }
+    let advice =
+      outcome.isFinished ? nil : "\(advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
+    return [.error("the solve \(sentence)", at: method, hint: advice)]
+  }
+
+  private var sentence: String {
+    let phrase = solution.outcome.phrase(timeUnit: facts.timeUnit)
+    return switch solution.outcome {
+    case .finished: "finished, and was meant not to"
+    case .diverged: phrase
+    case .stoppedByEvent, .slides: "ended: it \(solution.outcome.isFinished ? "was " : "")\(phrase)"
+    default: "ended: \(phrase)"
+    }
+  }
+
+  private var advice: String {
+    switch solution.outcome {
+    case .outOfSteps:
+      let bound = limits.mostSteps(states: facts.components.count)
+      let (limit, value) = (bound.name.text(Double(limits[bound.name])), Double(limits[bound.name]))
+      return
+        "the limit is \(limit)\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): take larger steps or a shorter span, or \(bound.name.raising(to: 2 * value))"
+    case .tooManyEvents:
+      return
+        "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"
+    case .slides:
+      return
+        "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x)"
+    default: return "take a smaller step or another method"
+    }
+  }
+
+  /// The state whose derivative is not a number where the solve begins: no method can help there.
+  private var undefinedAtStart: ModelDefinition.State? {
+    guard case .diverged(let time) = solution.outcome, time == problem.start else { return nil }
+    let rates = FrozenField(problem, at: time).rate(problem.initial)
+    return zip(model.states, rates).first { !$1.isFinite }?.0
+  }
+
+  private func undefined(_ state: ModelDefinition.State, else method: Location) -> Diagnostic {
+    let place = state.equation.right.location
+    let time = Digits.compact(problem.start, 6) + (facts.timeUnit.map { " " + $0.text } ?? "")
+    return .error(
+      "the derivative of '\(state.name)' is not a finite number at the start, t = \(time)",
+      at: model.source == nil ? place : method,
+      hint:
+        "look for a division by zero, a logarithm or root of a number below zero, or a parameter that is far too large")
+  }
+}
