@@ -31,9 +31,14 @@ extension ModelReader {
         initial: resolved(start, for: "'\(name)'", in: units[name]), meaning: meanings[name])
     }
     if diagnostics.hasErrors { return nil }
-    return ModelDefinition(
+    var model = ModelDefinition(
       states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
       events: builtEvents, timeUnit: units["t"], rest: rest, layers: layers)
+    for definition in definitions {
+      let name = definition.subject.name
+      model.definitionUnits[name] = units[name] ?? measure(name).unit.flatMap { $0 == .one ? nil : $0 }
+    }
+    return model
   }
 
   /// Where neither time nor a state has a unit, those of parameters cannot be checked against anything: 50 cm would be 50.

@@ -48,6 +48,8 @@ package struct ModelDefinition: Sendable {
   package let rest: Fragment?
   /// The texts that it was read from, so that overrides can be stacked on them.
   package let layers: [ModelLayer]
+  /// What named sub-expressions measure, as far as that is known.
+  var definitionUnits: [String: Unit] = [:]
 
   /// Where the model that it builds on is from.
   package var source: String? { layers.lazy.compactMap(\.source).first }
@@ -59,7 +61,7 @@ package struct ModelDefinition: Sendable {
   package func unit(of name: String) -> Unit? {
     if name == "t" { return timeUnit }
     return states.first { $0.name == name }?.unit ?? parameters.first { $0.name == name }?.unit
-      ?? inputs.first { $0.name == name }?.unit
+      ?? inputs.first { $0.name == name }?.unit ?? definitionUnits[name]
   }
 
   /// Equations, inputs and definitions by name, for those who compile them.

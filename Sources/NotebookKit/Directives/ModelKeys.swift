@@ -5,7 +5,8 @@ import Expressions
 enum ModelKeys {
   static let equations = Parameter(
     "equations", .lines,
-    "the equations, one a line behind `|`: `C*dv/dt = ...`, `dv/dt = ...`, `v' = ...`, `name = ...`")
+    "the equations, one a line behind `|`: `C*dv/dt = ...`, `dv/dt = ...`, `v' = ...`, and named sub-expressions `E = ...`, which figures and queries take like states"
+  )
   static let parameters = Parameter(
     "parameters", .items("parameters with their values"), "names and values: `{C: 100 pF, k: 0.7}`")
   static let initial = Parameter(

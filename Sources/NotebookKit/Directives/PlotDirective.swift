@@ -35,16 +35,12 @@ extension Directive {
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
     let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
-    let series = known.enumerated().map { index, item in
-      PlotRequest.Series(
-        label: item.label, name: labels.name(item.label, known.map(\.facts), index), facts: item.facts,
-        model: item.model, isSolved: item.isSolved)
-    }
     let names = first.componentNames
-    let model = series[0].model
+    let model = known[0].model
+    let quantities = kind.showsQuantities ? first.quantityNames : []
     let others = kind.horizontal == .state ? ["t"] : (model?.parameterNames ?? []) + (model?.inputs.map(\.name) ?? [])
     func axis(_ name: Fragment, allowsOthers: Bool) -> String? {
-      let allowed = names + (allowsOthers ? others : [])
+      let allowed = names + quantities + (allowsOthers ? others : [])
       if allowed.contains(name.text) { return name.text }
       planning.fail(
         "there is no \(kind.horizontal == .state || !allowsOthers ? "state" : "parameter or state") '\(name.text)' in '\(references[0].label)'",
@@ -55,8 +51,17 @@ extension Directive {
     let isPhase = kind.name == "phase"
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
-    for item in known.dropFirst() {
-      for name in y + [x].compactMap({ $0 }) where names.contains(name) && !item.facts.componentNames.contains(name) {
+    let shown = y + [x].compactMap { $0 }
+    let isObserved = shown.contains(where: quantities.contains)
+    let facts = known.map { isObserved ? $0.facts.observed : $0.facts }
+    let series = known.enumerated().map { index, item in
+      PlotRequest.Series(
+        label: item.label, name: labels.name(item.label, facts, index), facts: facts[index], model: item.model,
+        isSolved: item.isSolved)
+    }
+    if isObserved { refuseErrors(arguments, known, &planning) }
+    for (item, facts) in zip(known, facts).dropFirst() {
+      for name in shown where (names + quantities).contains(name) && !facts.componentNames.contains(name) {
         planning.fail("'\(item.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.of))
       }
     }
@@ -120,11 +125,30 @@ extension Directive {
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in
+      let inputs = isObserved ? inputs.observing(request.series.map(\.label)) : inputs
       var figure = draw(request, inputs)
       figure.columns = columns
       figure.naming = .direct
       return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
     }
+  }
+}
+
+/// A figure of what a model computes from its states wants a solve, and knows of no errors.
+private func refuseErrors(_ arguments: Arguments, _ subjects: [Subject], _ planning: inout Planning) {
+  if arguments.isMentioned(PlotKeys.against) {
+    planning.fail(
+      "errors are of states, and the figure shows what is computed from them",
+      at: arguments.place(of: PlotKeys.against), hint: "give errors a figure of their own, with 'kind: error'")
+  }
+  let mark = (arguments[PlotKeys.marks] ?? []).first { ["nullclines", "field", "equilibria"].contains($0.text) }
+  if let mark {
+    planning.fail("'\(mark.text)' belongs to a plane of two states", at: mark.location)
+  }
+  if let model = subjects.first(where: { !$0.isSolved }) {
+    planning.fail(
+      "'\(model.label)' is a model, and has values at no time", at: arguments.location(of: PlotKeys.of),
+      hint: "'of' wants the label of a solve")
   }
 }
 

@@ -17,7 +17,8 @@ enum PlotKeys {
   )
   static let y = Parameter(
     "y", .names,
-    "the state on the vertical axis, or several of them; all of them if not given; of a sweep, what it measures")
+    "the state on the vertical axis, or several of them; all of them if not given; a named sub-expression or an input of the model, such as an energy or the current; of a sweep, what it measures"
+  )
   static let against = Parameter(
     "against", .reference([.trajectory]),
     "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")

@@ -42,6 +42,7 @@ extension TrajectoryFacts {
     let values = Dictionary(model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
     self.title = title
     components = model.states.map { Component(name: $0.name, unit: $0.unit) }
+    quantities = model.quantityNames.map { Component(name: $0, unit: model.unit(of: $0)) }
     timeUnit = model.timeUnit
     events = model.events.map(\.name)
     jumpingEvents = model.events.filter { !$0.assignments.isEmpty }.map(\.name)

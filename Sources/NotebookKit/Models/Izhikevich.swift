@@ -54,7 +54,7 @@ extension BuiltInModel {
     initial: {v: vr, w: 0}
     parameters: {C: 100 pF, k: 0.7, vr: -60 mV, vt: -40 mV, a: 0.03, b: -2, c: -50 mV, d: 100 pA, vpeak: 35 mV}
     input: {I: 0}
-    units: {v: mV, w: pA, t: ms, I: pA}
+    units: {v: mV, w: pA, t: ms, I: pA, k: nS/mV, a: 1/ms, b: nS}
     meanings:
       v: membrane potential
       w: recovery current

@@ -98,6 +98,8 @@ struct PageData {
 extension ShownValues.Rows {
   /// What two figures show of one result.
   fileprivate func joined(with other: ShownValues.Rows) -> ShownValues.Rows {
+    // Where one of them has quantities beside the states, it has all of them.
+    let result = result.facts.components.count < other.result.facts.components.count ? other.result : result
     let names = result.facts.componentNames.filter { components.contains($0) || other.components.contains($0) }
     return ShownValues.Rows(label: label, result: result, components: names, rows: rows.union(other.rows))
   }

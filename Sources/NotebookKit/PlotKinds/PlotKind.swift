@@ -17,6 +17,8 @@ package struct PlotKind: Sendable {
   /// What `marks` may ask for.
   let marks: Set<PlotRequest.Mark>
   let drawing: Drawing
+  /// Whether it may show what a model computes beside its states.
+  var showsQuantities: Bool { name == "trace" || name == "phase" }
 
   enum Drawing: Sendable {
     /// Finds what is wrong with a request before anything has run, and draws it.

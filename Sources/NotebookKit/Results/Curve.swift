@@ -62,55 +62,54 @@ struct Curve {
   /// Puts points of the dense output between two others until the curve is straight between them.
   private mutating func smooth(_ result: any TrajectoryResult, _ first: Int?, _ second: Int) {
     guard let width = Self.extent(x), let height = Self.extent(y) else { return }
-    func places(_ low: Int, parts: Int) -> [Double] {
-      (1..<parts).map { times[low] + (times[low + 1] - times[low]) * Double($0) / Double(parts) }
-    }
-    /// How far point i is from the line between its neighbours, in heights.
-    func isBent(_ i: Int) -> Bool {
-      let (ax, ay) = (3 * (x[i + 1] - x[i - 1]) / width, (y[i + 1] - y[i - 1]) / height)
-      let (bx, by) = (3 * (x[i] - x[i - 1]) / width, (y[i] - y[i - 1]) / height)
+    let known = times.filter(\.isFinite)
+    let least = 1e-9 * ((known.last ?? 0) - (known.first ?? 0))
+    let dimension = result.facts.components.count
+    /// How far a point is from the line between two others, in heights.
+    func bend(_ a: Point, _ b: Point, _ c: Point) -> Double {
+      let (ax, ay) = (3 * (c.x - a.x) / width, (c.y - a.y) / height)
+      let (bx, by) = (3 * (b.x - a.x) / width, (b.y - a.y) / height)
       let length = (ax * ax + ay * ay).squareRoot()
-      return (length > 0 ? abs(ax * by - ay * bx) / length : abs(bx) + abs(by)) > Self.tolerance
+      return length > 0 ? abs(ax * by - ay * bx) / length : abs(bx) + abs(by)
     }
-    let spans = times.filter(\.isFinite)
-    let least = 1e-9 * ((spans.last ?? 0) - (spans.first ?? 0))
     var open = times.indices.dropLast().filter { times[$0 + 1] - times[$0] > least }
     for level in 0..<Self.depth where !open.isEmpty {
       // A step may be so long that the curve swings about its chord.
       let parts = level == 0 && open.count <= 1000 ? 4 : 2
-      let wanted = open.flatMap { places($0, parts: parts) }
+      let wanted = open.flatMap { low in
+        (1..<parts).map { times[low] + (times[low + 1] - times[low]) * Double($0) / Double(parts) }
+      }
       let states = result.states(at: wanted)
-      let dimension = result.facts.components.count
       var grown = Curve(rowsOf: self)
       var next: [Int] = []
       var place = 0
-      var added: [Int] = []
       for index in times.indices {
-        grown.append(x[index], y[index], times[index], rows[index])
-        guard place < wanted.count, index + 1 < times.count, wanted[place] > times[index],
-          wanted[place] < times[index + 1]
-        else { continue }
-        while place < wanted.count, wanted[place] < times[index + 1] {
-          let state = states[place * dimension..<(place + 1) * dimension]
-          let values = (first.map { state[state.startIndex + $0] } ?? wanted[place], state[state.startIndex + second])
-          if values.0.isFinite, values.1.isFinite {
-            added.append(grown.x.count)
-            grown.append(values.0, values.1, wanted[place], nil)
-          }
-          place += 1
+        grown.append(Point(x[index], y[index]), times[index], rows[index])
+        guard place < open.count, open[place] == index else { continue }
+        let middle = (place * (parts - 1)..<(place + 1) * (parts - 1)).map { number -> Point in
+          let state = number * dimension
+          return Point(first.map { states[state + $0] } ?? wanted[number], states[state + second])
         }
+        let (low, high) = (Point(x[index], y[index]), Point(x[index + 1], y[index + 1]))
+        let isBent = middle.contains { bend(low, $0, high) > Self.tolerance }
+        if isBent, middle.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) {
+          next += (0..<parts).map { grown.x.count - 1 + $0 }
+          for (number, point) in middle.enumerated() {
+            grown.append(point, wanted[place * (parts - 1) + number], nil)
+          }
+        }
+        place += 1
       }
       self = grown
-      for index in added where isBent(index) { next += [index - 1, index] }
-      open = Set(next).filter { times[$0 + 1] - times[$0] > least }.sorted()
+      open = next.filter { times[$0 + 1] - times[$0] > least }
     }
   }
 
   private init(rowsOf curve: Curve) { (from, to) = (curve.from, curve.to) }
 
-  private mutating func append(_ x: Double, _ y: Double, _ time: Double, _ row: Int?) {
-    self.x.append(x)
-    self.y.append(y)
+  private mutating func append(_ point: Point, _ time: Double, _ row: Int?) {
+    x.append(point.x)
+    y.append(point.y)
     times.append(time)
     rows.append(row)
   }

@@ -19,6 +19,8 @@ struct LaterPart: TrajectoryResult {
     self.solution = solution
   }
 
+  var observed: any TrajectoryResult { LaterPart(whole.observed, after: facts.start) }
+
   func states(at times: [Double]) -> [Double] {
     var states = whole.states(at: times)
     let width = facts.components.count

@@ -11,6 +11,8 @@ package struct TrajectoryFacts: Sendable {
   /// What a legend calls it.
   package var title: String
   package var components: [Component]
+  /// What the model computes beside its states: named sub-expressions and inputs.
+  package var quantities: [Component] = []
   package var timeUnit: Unit?
   package var events: [String]
   /// Those of them that set states: curves jump there.
@@ -31,7 +33,7 @@ package struct TrajectoryFacts: Sendable {
 
   /// What can be asked of it.
   package var shape: Shape {
-    let component = Query.Parameter.name(componentNames)
+    let component = Query.Parameter.name(componentNames + quantityNames)
     let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape), "the event \($0)") }
     var queries = componentNames.map { Query($0, [.number], gives: .number, "\($0) at a time") }
     queries += [
@@ -43,6 +45,9 @@ package struct TrajectoryFacts: Sendable {
     }
     for measure in Measure.catalogue where !queries.contains(where: { $0.name == measure.name }) {
       queries.append(measure.query(component))
+    }
+    for name in quantityNames where !queries.contains(where: { $0.name == name }) {
+      queries.append(Query(name, [.number], gives: .number, "\(name) at a time"))
     }
     // A part has no part of its own.
     let later = Query(
@@ -58,6 +63,8 @@ package protocol TrajectoryResult: Queryable {
   var solution: Solution { get }
   /// The states of the times, one after the other; not a number for times that were not reached.
   func states(at times: [Double]) -> [Double]
+  /// The result with all that its model computes beside states.
+  var observed: any TrajectoryResult { get }
 }
 
 /// States over time that solve a model's own problem, which an exact solution can be had of.
@@ -100,6 +107,13 @@ extension TrajectoryResult {
   }
 
   func trajectoryAnswer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    let names = [query] + arguments.compactMap { if case .text(let text) = $0.value { text } else { nil } }
+    if names.contains(where: isQuantity), names[0] != "after",
+      !Measure.catalogue.contains(where: { $0.name == query })
+        || names.dropFirst().contains(where: isQuantity)
+    {
+      return try observed.trajectoryAnswer(query, arguments)
+    }
     if index(of: query) != nil, let time = arguments.first?.value.number { return .number(try value(query, at: time)) }
     switch query {
     case "spikes": return .object(EventTimes("spike", eventTimes("spike")))

@@ -1,0 +1,80 @@
+import NotebookKit
+import Testing
+
+/// What a model computes beside its states: in figures, queries and measures.
+@Suite struct ObservedTests {
+  static let pendulum = """
+    ```yaml {model #m}
+    equations: |
+      E = M*omega^2/2 - F*x
+      dx/dt = omega
+      domega/dt = F/M
+    parameters: {M: 2 kg}
+    initial: {x: 0 m, omega: 1 m/s}
+    input: {F: 6 N*(t >= 1 s)}
+    units: {t: s, x: m, omega: m/s, F: N, E: J}
+    ```
+
+    ```yaml {solve #s}
+    model: m
+    method: rk4
+    step: 0.125 s
+    until: 2 s
+    ```
+
+    """
+
+  /// At rest without a force, then under a constant one: x = 1 + s + 3/2 s², omega = 1 + 3 s.
+  @Test func queriesTakeThem() {
+    let page = PageOf(
+      Self.pendulum + """
+        ```yaml {expect}
+        - s.E(0.5) == 1 within 1e-12
+        - s.F(0.9) == 0
+        - s.F(1.5) == 6
+        - s.E(1.5) == 2.5^2 - 6*(1 + 0.5 + 1.5*0.25) within 1e-9
+        - s.max(E) == 1 within 1e-9
+        - s.final(E) == 16 - 6*3.5 within 1e-9
+        - s.after(1.5).max(F) == 6
+        - s.max(omega) == 4 within 1e-9
+        ```
+        """)
+    #expect(page.messages == [], "\(page.hints)")
+  }
+
+  @Test func figuresShowThem() throws {
+    let page = PageOf(
+      Self.pendulum + """
+        ```yaml {plot #a}
+        of: s
+        y: [x, E, F]
+        ```
+
+        ```yaml {plot #b}
+        of: s
+        kind: phase
+        x: omega
+        y: E
+        ```
+
+        ```yaml {plot #c}
+        of: s
+        y: omega
+        ```
+        """)
+    #expect(page.messages == [])
+    // One file for all three figures, with each column once.
+    #expect(page.main.contains("t%2Cx%2Comega%2CE%2CF%0A") || page.main.contains("t,x,omega,E,F%0A"))
+    #expect(page.main.contains("(J)") && page.main.contains("(N)"))
+  }
+
+  @Test(arguments: [
+    ("y: E\nagainst: exact", "errors are of states, and the figure shows what is computed from them"),
+    ("kind: phase\nx: x\ny: E\nmarks: nullclines", "'nullclines' belongs to a plane of two states"),
+    ("kind: error\ny: E\nagainst: exact", "there is no state 'E' in 's'"),
+    ("y: Q", "there is no state 'Q' in 's'"),
+  ]) func whatHasNoMeaningIsRefused(keys: String, message: String) {
+    let page = PageOf(Self.pendulum + "```yaml {plot}\nof: s\n\(keys)\n```\n")
+    #expect(page.messages.count == 1 && page.messages[0].hasSuffix(message), "\(page.messages)")
+  }
+}
