@@ -4,6 +4,34 @@ import TestSupport
 import Testing
 
 @Suite struct VariantTests {
+  /// On the page a solution is folded, where its marks stand side by side; a student's page has nothing of it.
+  @Test func solutionsAreFolded() {
+    let text = """
+      1. How much?
+
+         <!-- solution -->
+         Six.
+
+         - a list
+         <!-- /solution -->
+
+      2. Why?
+         <!-- solution -->
+         So.
+         <!-- /solution -->
+      """
+    let page = PageOf(text)
+    #expect(page.messages.isEmpty)
+    let folds = page.main.matches(of: #/(?s)<details class="folded"><summary>Solution<\/summary>(.*?)<\/details>/#)
+    #expect(folds.count == 2)
+    #expect(folds.first?.output.1.contains("Six.") == true && folds.first?.output.1.contains("<li>a list</li>") == true)
+    #expect(folds.last?.output.1.contains("So.") == true)
+    #expect(!PageOf(text, variant: .student).main.contains("<details"))
+    // One mark in a list and one behind it: no fold, and nothing is lost.
+    let odd = PageOf("- a\n\n  <!-- solution -->\n  Six.\n\n<!-- /solution -->\n\nend")
+    #expect(!odd.main.contains("<details") && odd.main.contains("Six."))
+  }
+
   static let notebook = """
     ---
     title: Exercises

@@ -112,13 +112,15 @@ private struct StepTable {
 
   private func heads(_ column: StepColumn) -> [Table.Column] {
     let names = result.facts.componentNames
-    func head(_ name: String, unit: Unit? = nil) -> Table.Column {
-      Table.Column(name, title: .tag("i", [:], .text(name)), unit: unit?.text)
+    // The step begins at its time, and its states stand at its end.
+    func head(_ name: String, unit: Unit? = nil, before: String = "", after: String = "") -> Table.Column {
+      let title = Markup.group([.text(before), .tag("i", [:], .text(name)), .text(after)])
+      return Table.Column(name, title: title, unit: unit?.text)
     }
     switch column {
-    case .time: return [head("t", unit: result.facts.timeUnit)]
+    case .time: return [head("t", unit: result.facts.timeUnit, before: "from ")]
     case .size: return [head("h", unit: result.facts.timeUnit)]
-    case .state(let index): return [head(names[index], unit: result.facts.unit(of: names[index]))]
+    case .state(let index): return [head(names[index], unit: result.facts.unit(of: names[index]), after: " after")]
     case .stage(let number):
       return names.map { name in
         Table.Column(

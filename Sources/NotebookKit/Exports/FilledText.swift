@@ -67,6 +67,8 @@ struct FilledText {
       let parts = link.text.split(separator: ".html", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2 { edits.replace(link, with: parts[0] + "." + pages + parts[1]) }
     }
+    // What is folded on the page begins with a word.
+    for fold in prose.folds { edits.replace(fold, with: "*Solution.*") }
     for heading in prose.headings { add(heading, &edits) }
     for image in prose.images {
       if let path = images[image.path] { edits.replace(image.location, with: path) }

@@ -19,6 +19,8 @@ package struct Prose: Sendable {
   package let images: [WrittenImage]
   /// Addresses of pages that other notebooks become: `02-midpoint.html#sec-order`.
   package let pageLinks: [Location]
+  /// The marks at which solutions begin that are folded on the page.
+  package let folds: [Location]
   package let diagnostics: [Diagnostic]
 }
 

@@ -57,6 +57,9 @@ struct ProseParser {
   var noteReferences: [LabelReference] = []
   var notes: [Note] = []
   var numbers: [NumberLiteral] = []
+  /// Where solutions begin that are folded on the page, and the lines on which they end.
+  var folds: [Location] = []
+  var foldEnds: Set<Int> = []
   /// The lines, from 0, that stand before each footnote.
   var noteLines: [Int: Int] = [:]
   var tables: [PipeTable] = []
@@ -94,7 +97,7 @@ struct ProseParser {
     return Prose(
       written: written, pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
       references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
-      numbers: numbers, images: images, pageLinks: pageLinks, diagnostics: diagnostics)
+      numbers: numbers, images: images, pageLinks: pageLinks, folds: folds, diagnostics: diagnostics)
   }
 
   /// The first pass.
@@ -184,7 +187,7 @@ struct ProseParser {
       switch node.kind {
       case .codeBlock: codeBlock(node, document)
       case .htmlBlock:
-        let start = noteLines[node.startLine - 1].map { mark(.piece(.noteStart($0))) }
+        let start = noteLines[node.startLine - 1].map { mark(.piece(.noteStart($0))) } ?? fold(node)
         if start == nil { warnHTML(node.literal, place(of: node.literal, at: node)) }
         document.replace(node, withHTML: start ?? "")
       case .inlineHTML:
