@@ -109,7 +109,8 @@ struct ModelReader {
   mutating func addEquations(_ layer: ModelLayer) {
     guard let text = layer.equations else { return }
     var found: [Diagnostic] = []
-    let read = EquationParser.parse(text, parameters: notebookParameters, &found)
+    let known = Set((layer.parameters + layer.inputs + layer.initial).map(\.name.text) + parameters.names)
+    let read = EquationParser.parse(text, parameters: notebookParameters, known: known, &found)
     diagnostics += found
     hasBrokenEquations = hasBrokenEquations || found.hasErrors
     var seen: [String: Location] = [:]
@@ -131,7 +132,7 @@ struct ModelReader {
     guard let unit = Unit(parsing: item.value.text) else {
       return fail(
         "'\(item.value.text)' is not a unit", item.value.location,
-        hint: Spelling.hint(item.value.text, among: Unit.commonNames))
+        hint: Unit.hint(item.value.text))
     }
     if item.name.text == "t", let second = Unit.named("s"), !unit.measuresSame(as: second) {
       hasBrokenTimeUnit = true

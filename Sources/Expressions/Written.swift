@@ -34,6 +34,11 @@ extension Written {
       self.init(Expression(.quantity(quantity.value, unit), at: fragment.range), fragment)
       return
     }
+    if let list = ExpressionAdvice.list(fragment) {
+      diagnostics.append(.error(list.message, at: fragment.location, hint: list.hint))
+      self.init(Expression(.hole, at: fragment.range), fragment)
+      return
+    }
     let (expression, found) = ExpressionParser.parse(fragment, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)

@@ -53,7 +53,7 @@ extension Directive {
       } else {
         planning.fail(
           "'\(item.value.text)' is not a unit", at: item.value.location,
-          hint: Spelling.hint(item.value.text, among: Unit.commonNames + ["text", "number"])
+          hint: Unit.hint(item.value.text, among: ["text", "number"])
             ?? "a column is 'text', 'number' or has a unit")
       }
     }

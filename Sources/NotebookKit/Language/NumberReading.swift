@@ -19,6 +19,10 @@ extension ArgumentReading {
       diagnostics.append(mistake)
       return nil
     }
+    if let advice = ListAdvice.unwanted(fragment, expected: expected) {
+      fail(advice.message, at: fragment.location, hint: advice.hint)
+      return nil
+    }
     var found: [Diagnostic] = []
     let written = Written(parsing: fragment, parameters: parameters.expressions, &found)
     // Words are no failed formulas: say what was wanted instead.
@@ -46,7 +50,7 @@ extension ArgumentReading {
     let start = fragment.bytes.count - parts[1].utf8.count
     return .error(
       "'\(parts[1])' is not a unit", at: fragment.slice(start..<fragment.bytes.count).location,
-      hint: Spelling.hint(String(parts[1]), among: Unit.commonNames))
+      hint: Unit.hint(String(parts[1])))
   }
 
   private mutating func constant(_ written: Written) -> Quantity? {
@@ -130,6 +134,10 @@ package struct NumberList: Sendable, Equatable {
   static func read(_ value: BodyValue, _ reading: inout ArgumentReading) -> NumberList? {
     guard let resolved = reading.resolved(value) else { return nil }
     if case .text(let fragment) = resolved, fragment.text.contains(" to ") { return range(fragment, &reading) }
+    if case .text(let fragment) = resolved, let advice = ListAdvice.wanted(fragment) {
+      reading.fail(advice.message, at: fragment.location, hint: advice.hint)
+      return nil
+    }
     guard let items = reading.items(resolved) else { return nil }
     var quantities: [Quantity] = []
     for item in items {
