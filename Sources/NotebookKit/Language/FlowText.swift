@@ -29,7 +29,9 @@ package enum FlowText {
       guard let (key, value) = entry(item) else {
         let text = item.text
         let colon = text.firstIndex(of: ":")
-        let hint = colon.map { "write '\(text[..<$0]): \(text[text.index(after: $0)...])'" }
+        let hint =
+          colon.map { "write '\(text[..<$0]): \(text[text.index(after: $0)...])'" }
+          ?? BodyAdvice.assignment(text).map { "write '\($0)'" }
         diagnostics.append(
           .error(colon == nil ? "expected 'key: value'" : "no space after the colon", at: item.location, hint: hint))
         continue
