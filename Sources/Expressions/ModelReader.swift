@@ -88,7 +88,7 @@ struct ModelReader {
     for item in unique(layer.inputs) {
       guard let name = identifier(item.name) else { continue }
       if layer.isOverride, inputs[name] == nil {
-        fail("the model has no input '\(name)'", item.name.location, hint: Spelling.hint(name, among: inputs.names))
+        fail("the model has no input '\(name)'", item.name.location, hint: Spelling.help(name, among: inputs.names))
         continue
       }
       inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)

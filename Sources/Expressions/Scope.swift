@@ -133,7 +133,9 @@ private struct TypeChecker<Names: Scope> {
       return nil
     }
     guard let query = shape.query(name, hasArguments: arguments != nil) else {
-      fail("\(shape.title) has no '\(name)'", whole, hint: Spelling.help(name, among: shape.queries.map(\.name)))
+      fail(
+        "\(shape.title) has no '\(name)'", whole,
+        hint: shape.absent[name] ?? Spelling.help(name, among: shape.queries.map(\.name)))
       return nil
     }
     guard let parameters = query.parameters else {

@@ -54,7 +54,7 @@ extension Expression {
       diagnostics.append(
         .error(
           "the notebook has no number 'params.\(name)'", at: fragment.location(range),
-          hint: Spelling.hint(name, among: parameters.keys.sorted())))
+          hint: Spelling.help(name, among: parameters.keys.sorted())))
       return Expression(.hole, at: range)
     }
     var found: [Diagnostic] = []

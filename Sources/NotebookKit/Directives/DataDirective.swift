@@ -60,7 +60,7 @@ extension Directive {
     if let by = facts.by, !facts.columns.contains(where: { $0.name == by && $0.isText }) {
       planning.fail(
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
-        hint: Spelling.hint(by, among: facts.columns.filter(\.isText).map(\.name)))
+        hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
     guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []

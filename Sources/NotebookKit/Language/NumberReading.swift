@@ -87,26 +87,6 @@ extension ArgumentReading {
     fail("expected a time, not a value in \(unit.text)", at: location, hint: "write it in ms or s")
     return false
   }
-
-  package mutating func label(_ fragment: Fragment, _ kinds: [ResultKind]) -> LabelReference? {
-    let text = fragment.text
-    let name = text.hasPrefix("#") || text.hasPrefix("@") ? String(text.dropFirst()) : text
-    guard let kind = labels[name] else {
-      let fitting = labels.filter { kinds.contains($0.value) }.keys.sorted()
-      fail(
-        "unknown label '\(name)'", at: fragment.location,
-        hint: Spelling.hint(name, among: fitting) ?? Spelling.hint(name, among: labels.keys.sorted()))
-      return nil
-    }
-    naming.places.append(LabelReference(label: name, location: fragment.location))
-    guard kinds.contains(kind) else {
-      fail("'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location)
-      return nil
-    }
-    let reference = LabelReference(label: name, location: fragment.location)
-    references.append(reference)
-    return reference
-  }
 }
 
 /// Several numbers of one unit, written as a list or as a range.
