@@ -43,7 +43,10 @@ import Testing
   @Test(arguments: [
     ("solve #s", "method = rk4", "t.md:2:1 expected 'key: value'", "write 'method: rk4'"),
     ("model #m", "parameters:\n  k = 1", "t.md:3:3 expected 'key: value'", "write 'k: 1'"),
-    ("model #m", "equations: dx/dt = -x\nparameters: {k = 1}", "t.md:3:14 expected 'key: value'", "write 'k: 1'"),
+    (
+      "model #m", "equations: dx/dt = -x\ninitial: {x: 1}\nparameters: {k = 1}", "t.md:4:14 expected 'key: value'",
+      "write 'k: 1'"
+    ),
     (
       "model #m", "equations:\n  y = 1", "t.md:3:3 expected 'key: value'",
       "for several lines of text write 'equations: |'"

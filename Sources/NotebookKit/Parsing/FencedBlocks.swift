@@ -34,7 +34,7 @@ extension ProseParser {
       calls.append(
         Call(
           name: name, label: label, body: value, text: body, location: fenceLocation(index),
-          diagnostics: found.filter { $0.severity == .error }))
+          diagnostics: found.filter { $0.severity == .error }, isClosed: isWhole))
       document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
     }
   }
