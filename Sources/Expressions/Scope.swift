@@ -135,7 +135,7 @@ private struct TypeChecker<Names: Scope> {
     guard let query = shape.query(name, hasArguments: arguments != nil) else {
       fail(
         "\(shape.title) has no '\(name)'", whole,
-        hint: shape.absent[name] ?? Spelling.help(name, among: shape.queries.map(\.name)))
+        hint: shape.absent[name] ?? Spelling.help(name, among: shape.queries.map(\.name)) ?? shape.advice)
       return nil
     }
     guard let parameters = query.parameters else {

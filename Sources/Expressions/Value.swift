@@ -59,6 +59,8 @@ package struct Shape: Sendable {
   package let isNumber: Bool
   /// What to do about names that such a thing may have, and this one has not.
   package var absent: [String: String] = [:]
+  /// What to do about any other name, where there is nothing to ask for.
+  package var advice: String?
 
   package init(_ title: String, _ queries: [Query], isNumber: Bool = false) {
     self.title = title

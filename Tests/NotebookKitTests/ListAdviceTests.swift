@@ -20,6 +20,13 @@ import Testing
     if !value.hasPrefix("0") { #expect(said(PageOf(model + sweep)) == [message]) }
   }
 
+  @Test func aListInAMapping() {
+    let sweep =
+      "```yaml {sweep}\nmodel: m\nmethod: rk4\nstep: 0.1\nuntil: 1\nmeasure: steps\nvary: {k: 1, 2, 3, x: [1]}\n```\n"
+    let messages = said(PageOf(model + sweep))
+    #expect(messages.first == "a list stands in brackets — write 'k: [1, 2, 3]'", "\(messages)")
+  }
+
   @Test(arguments: ["0.1, 0.2", "[0.1, 0.2]", "{0.1, 0.2}"]) func oneStep(value: String) {
     let page = PageOf(model + "```yaml {solve #s}\nmodel: m\nmethod: rk4\nstep: \(value)\nuntil: 1\n```\n")
     #expect(
@@ -52,10 +59,12 @@ import Testing
       "for several lines of text write 'equations: |'"
     ),
     ("expect", "s.x(1) == 1", "t.md:2:1 this line is no item of the list", "begin it with '- '"),
+    ("expect", "2 == 2\n- 1 == 1", "t.md:2:1 this line is no item of the list", "begin it with '- '"),
     ("expect", "- 1 == 1\n2 == 2", "t.md:3:1 this line is no item of the list", "begin it with '- '"),
   ]) func lines(directive: String, body: String, message: String, hint: String) {
     let page = PageOf("```yaml {\(directive)}\n\(body)\n```\n")
     #expect(page.messages.first == message, "\(page.messages)")
     #expect(page.hints.first == hint)
+    if directive == "expect" { #expect(page.messages.count == 1, "\(page.messages)") }
   }
 }

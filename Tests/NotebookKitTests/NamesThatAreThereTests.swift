@@ -14,6 +14,10 @@ import Testing
     (
       "```yaml {compare}\nof: euler\nat: 1\ncolumns: u\n```\n", "there is no state 'u'", "there are x, y"
     ),
+    ("```yaml {plot}\nof: euler\ny: u\n```\n", "there is no state 'u' in 'euler'", "there are x, y"),
+    (
+      "{{ params.I }}", "the list of parameters has no 'I'", "parameters are given under 'params' in the front matter"
+    ),
     (
       "{{ euler.spikes.count }}", "a solve has no 'spikes'",
       "the model has no event: spikes are the times of one that is named 'spike', under 'events'"

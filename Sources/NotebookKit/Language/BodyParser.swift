@@ -149,7 +149,12 @@ package struct BodyParser {
       return skipNested(indentation)
     }
     guard fragment.bytes[content.lowerBound] != 0x09, let colon = keyEnd(content) else {
-      fail(mayBeList && depth == 1 ? .noItem(content) : .noEntry(content, in: fragment))
+      // A line before the list is none of its items, and those below it are no mistakes.
+      if !mayBeList || depth > 1 {
+        fail(.noEntry(content, in: fragment))
+      } else if !isItem(content) {
+        fail(.noItem(content))
+      }
       return skipNested(indentation)
     }
     let key = unquoted(trimmed(content.lowerBound..<colon))

@@ -25,7 +25,12 @@ package enum FlowText {
   package static func mapping(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Entry]? {
     guard let inner = inside(fragment, "{", "}") else { return nil }
     var entries: [Entry] = []
-    for item in split(fragment, inner) {
+    let items = split(fragment, inner)
+    if let mistake = openList(items, fragment) {
+      diagnostics.append(mistake)
+      return []
+    }
+    for item in items {
       guard let (key, value) = entry(item) else {
         let text = item.text
         let colon = text.firstIndex(of: ":")
@@ -46,6 +51,19 @@ package enum FlowText {
       entries.append(Entry(key: key, value: value.isEmpty ? .nothing(key.location) : .text(value)))
     }
     return entries
+  }
+
+  /// `{k: 1, 2, 3}`: a list without its brackets.
+  private static func openList(_ items: [Fragment], _ whole: Fragment) -> Diagnostic? {
+    func isNumber(_ text: String) -> Bool { text.first?.isNumber == true || text.hasPrefix("-") || text.hasPrefix(".") }
+    guard let first = items.indices.dropFirst().first(where: { entry(items[$0]) == nil }),
+      let (key, value) = entry(items[first - 1])
+    else { return nil }
+    let rest = items[first...].prefix { entry($0) == nil }.map(\.text)
+    guard ([value.text] + rest).allSatisfy(isNumber) else { return nil }
+    return .error(
+      "a list stands in brackets", at: value.location,
+      hint: "write '\(key.text): [\(([value.text] + rest).joined(separator: ", "))]'")
   }
 
   /// `key: value` on one line.
