@@ -243,7 +243,7 @@ package struct BodyParser {
         if !lines[position].isBlank { end = lines[position].content.upperBound }
         position += 1
       }
-      return .text(flowText(range.lowerBound..<end))
+      return .text(FlowText.joined(lines, range.lowerBound..<end, of: fragment))
     }
     skipBlank()
     if position < lines.count, lines[position].indentation > indentation {
@@ -259,18 +259,6 @@ package struct BodyParser {
         hint: "end the text with '\"', or leave the quote away: a text needs none")
     }
     return .text(unquoted(range))
-  }
-
-  /// A flow value on several lines without the comments in it.
-  private func flowText(_ range: Range<Int>) -> Fragment {
-    let parts = lines.compactMap { line -> Range<Int>? in
-      let part =
-        max(
-          line.content.lowerBound, range.lowerBound)..<max(
-          max(line.content.lowerBound, range.lowerBound), min(line.content.upperBound, range.upperBound))
-      return line.whole.overlaps(range) && !part.isEmpty ? part : nil
-    }
-    return parts.count <= 1 ? fragment.slice(range) : fragment.joiningLines(parts)
   }
 
   private mutating func blockText(_ indentation: Int, at place: Range<Int>) -> BodyValue {

@@ -15,6 +15,15 @@ package enum FlowText {
     return depth > 0
   }
 
+  /// A flow value on several lines without the comments in it.
+  static func joined(_ lines: [BodyLine], _ range: Range<Int>, of fragment: Fragment) -> Fragment {
+    let parts = lines.compactMap { line -> Range<Int>? in
+      let part = line.content.clamped(to: range)
+      return line.whole.overlaps(range) && !part.isEmpty ? part : nil
+    }
+    return parts.count <= 1 ? fragment.slice(range) : fragment.joiningLines(parts)
+  }
+
   /// The items between `[` and `]`, or nothing where the text is no flow list.
   package static func list(_ fragment: Fragment) -> [Fragment]? {
     guard let inner = inside(fragment, "[", "]") else { return nil }
