@@ -24,11 +24,13 @@ package enum Spelling {
     return shorter.max { $0.plain.count < $1.plain.count }?.word ?? known.first { $0.plain.starts(with: plain) }?.word
   }
 
-  /// The same, or what there is where nothing is near and it is not much.
+  /// The same, or what there is where nothing is near.
   package static func help(_ word: String, among candidates: some Sequence<String>) -> String? {
     if let near = hint(word, among: candidates) { return near }
     let all = Array(candidates)
-    if all.isEmpty || all.count > 24 { return nil }
+    if all.isEmpty { return nil }
+    // Of many the first ones show what kind they are.
+    if all.count > 24 { return "there are \(all.prefix(8).joined(separator: ", ")) and \(all.count - 8) more" }
     return all.count == 1 ? "there is only \(all[0])" : "there are " + all.joined(separator: ", ")
   }
 

@@ -2,12 +2,22 @@ package import Diagnostics
 
 /// Reads a block of equations, one on each line; a line goes on while a parenthesis is open or an operator is last.
 package enum EquationParser {
+  ///
+  /// - Parameter known: names that stand for something in the model, beside those on the left sides.
   package static func parse(
-    _ fragment: Fragment, parameters: [String: Expression] = [:], _ diagnostics: inout [Diagnostic]
+    _ fragment: Fragment, parameters: [String: Expression] = [:], known: Set<String> = [],
+    _ diagnostics: inout [Diagnostic]
   ) -> [Equation] {
     let (tokens, found) = Lexer.tokens(of: fragment, keepsLines: true)
     diagnostics += found
     var equations: [Equation] = []
+    // A name that stands somewhere without a number before it is one of the model.
+    let names = zip(tokens, [Token(kind: .lineEnd, range: 0..<0)] + tokens).compactMap { token, before -> String? in
+      guard case .name(let name) = token.kind else { return nil }
+      if case .number = before.kind { return nil }
+      return name
+    }
+    let known = known.union(names)
     for line in lines(tokens) {
       // A line that the lexer could not read has had its message.
       let range = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
@@ -15,7 +25,7 @@ package enum EquationParser {
         diagnostic.location.map { fragment.location(range).range.overlaps($0.range) } ?? false
       }
       if isBroken { continue }
-      guard let equation = equation(line, fragment, &diagnostics) else { continue }
+      guard let equation = equation(line, fragment, known, &diagnostics) else { continue }
       let right = equation.right.expression.replacingParameters(parameters, fragment, &diagnostics)
       equations.append(
         Equation(
@@ -60,7 +70,7 @@ package enum EquationParser {
   }
 
   private static func equation(
-    _ line: [Token], _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
+    _ line: [Token], _ fragment: Fragment, _ known: Set<String>, _ diagnostics: inout [Diagnostic]
   ) -> Equation? {
     let whole = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
     func fail(_ message: String, _ range: Range<Int>, _ hint: String?) -> Equation? {
@@ -83,7 +93,7 @@ package enum EquationParser {
     let right = Array(line[(equals + 1)...])
     let rightEnd = Token(kind: .end, range: whole.upperBound..<whole.upperBound)
     if right.isEmpty { return fail("the right side of '=' is empty", line[equals].range, nil) }
-    var rightParser = ExpressionParser(fragment, tokens: right + [rightEnd])
+    var rightParser = ExpressionParser(fragment, tokens: right + [rightEnd], known: known)
     let expression = rightParser.wholeExpression()
     diagnostics += rightParser.diagnostics
     var factor: Expression?

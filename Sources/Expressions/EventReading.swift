@@ -34,7 +34,7 @@ extension ModelReader {
       refractory = written
     }
     for name in text.held where !states.contains(name.text) {
-      fail("there is no state '\(name.text)' to hold", name.location, hint: Spelling.hint(name.text, among: states))
+      fail("there is no state '\(name.text)' to hold", name.location, hint: Spelling.help(name.text, among: states))
     }
     if !text.held.isEmpty, refractory == nil {
       fail("a hold needs a time", location, hint: "add 'refractory: 2 ms'")

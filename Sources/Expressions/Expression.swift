@@ -68,6 +68,8 @@ package enum BinaryOperator: String, Sendable, CaseIterable {
     }
   }
 
+  static let comparisons = allCases.filter(\.isComparison)
+
   package var isLogical: Bool { self == .and || self == .or }
 
   /// How tightly it binds: more is tighter.

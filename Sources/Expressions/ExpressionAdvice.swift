@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What a formula's reader says where it cannot go on: the wording, and what the author may have meant.
-struct ExpressionAdvice {
+package struct ExpressionAdvice {
   let message: String
   let range: Range<Int>
   var hint: String?
@@ -13,7 +13,11 @@ struct ExpressionAdvice {
   }
 
   /// For a token that cannot stand behind what was read.
-  static func unexpected(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> ExpressionAdvice {
+  ///
+  /// - Parameter known: names that stand for something, and so for no unit.
+  static func unexpected(
+    _ position: Int, _ tokens: [Token], _ fragment: Fragment, known: Set<String> = []
+  ) -> ExpressionAdvice {
     let token = tokens[position]
     let text = fragment.slice(token.range).text
     switch token.kind {
@@ -24,13 +28,79 @@ struct ExpressionAdvice {
     case .name("within"):
       return ExpressionAdvice(
         "'within' stands behind '=='", token.range, hint: "write 'a == b within 0.1'")
+    case .name("if"): return condition(position, tokens, fragment)
     case .number, .name, .symbol("("):
+      if let advice = unit(position, tokens, known) ?? argument(position, tokens, fragment) { return advice }
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       return ExpressionAdvice(
         "missing operator before '\(text)'", token.range, hint: "for a product write '\(product)'")
     default:
       return ExpressionAdvice("unexpected '\(text)'", token.range, hint: decimal(position, tokens, fragment))
     }
+  }
+
+  /// `[1, 2]` or `{1, 2}`: a list in place of a value.
+  static func list(_ fragment: Fragment) -> ExpressionAdvice? {
+    let text = fragment.text
+    guard text.hasPrefix("[") && text.hasSuffix("]") || text.hasPrefix("{") && text.hasSuffix("}") else { return nil }
+    return ExpressionAdvice("expected a value, not a list", fragment.range, hint: oneValue)
+  }
+
+  /// Where several values go.
+  package static let oneValue = "one value is wanted here; several stand under 'vary' of a 'sweep'"
+
+  /// `70 pa`, `1 msec`: a number, and a word that is nearly a unit.
+  private static func unit(_ position: Int, _ tokens: [Token], _ known: Set<String>) -> ExpressionAdvice? {
+    guard position > 0, case .number(_, let decimal) = tokens[position - 1].kind,
+      case .name(let word) = tokens[position].kind, !known.contains(word)
+    else { return nil }
+    let range = tokens[position].range
+    if Unit.isAngle(word) {
+      return ExpressionAdvice("'\(word)' is not a unit", range, hint: "angles are in radians: write \(decimal)*pi/180")
+    }
+    guard let unit = Unit.meant(by: word) else { return nil }
+    // A single letter is more likely a name.
+    if word.count == 1 {
+      return ExpressionAdvice(
+        "missing operator before '\(word)'", range,
+        hint: "for a product write '\(decimal)*\(word)'; the unit is '\(unit)'")
+    }
+    return ExpressionAdvice("'\(word)' is not a unit", range, hint: "did you mean '\(unit)'?")
+  }
+
+  /// `sin om*t`: a function without parentheses.
+  private static func argument(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> ExpressionAdvice? {
+    guard position > 0, case .name(let name) = tokens[position - 1].kind, Function(rawValue: name) != nil else {
+      return nil
+    }
+    let rest = tokens[position...].prefix { token in
+      token.kind != .end && token.kind != .lineEnd
+        && !["+", "-", ",", ")", "<", ">", "<=", ">="].contains { token.isSymbol($0) }
+    }
+    let end = rest.last?.range.upperBound ?? tokens[position].range.upperBound
+    return ExpressionAdvice(
+      "'\(name)' wants its argument in parentheses", tokens[position - 1].range,
+      hint: "write \(name)(\(fragment.slice(tokens[position].range.lowerBound..<end).text))")
+  }
+
+  /// `70 pA if t > 100 ms else 0`.
+  private static func condition(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> ExpressionAdvice {
+    func text(_ part: ArraySlice<Token>) -> String? {
+      guard let first = part.first, let last = part.last else { return nil }
+      return fragment.slice(first.range.lowerBound..<last.range.upperBound).text
+    }
+    let range = tokens[position].range
+    let rest = tokens[(position + 1)...].prefix { $0.kind != .end && $0.kind != .lineEnd }
+    let question = rest.prefix { !$0.isName("else") }
+    let other = text(rest.dropFirst(question.count + 1))
+    guard let value = text(tokens[..<position]), let holds = text(question), !value.contains("if(") else {
+      return ExpressionAdvice("unexpected 'if'", range, hint: "write if(condition, then, else)")
+    }
+    let isSum = tokens[..<position].dropFirst().contains { $0.isSymbol("+") || $0.isSymbol("-") }
+    let product = "\(isSum ? "(\(value))" : value)*(\(holds))"
+    return ExpressionAdvice(
+      "unexpected 'if'", range,
+      hint: other == nil || other == "0" ? "write \(product)" : "write if(\(holds), \(value), \(other ?? "0"))")
   }
 
   /// `0,5`: a comma between the digits of one number.
@@ -54,20 +124,32 @@ struct ExpressionAdvice {
     }
   }
 
-  /// What other languages call functions that go by other names here.
-  private static let foreign = [
-    "ln": "the natural logarithm is 'log'", "heaviside": "write a condition: (t >= 100) is 1 or 0",
-    "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
-    "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
-    "where": "write 'if(condition, a, b)'",
-    "fabs": "write 'abs'", "pow": "write a^b",
-  ]
-
-  static func unknownFunction(_ name: String, _ range: Range<Int>, mayDraw: Bool) -> ExpressionAdvice {
+  static func unknownFunction(
+    _ name: String, _ position: Int, _ tokens: [Token], _ fragment: Fragment, mayDraw: Bool
+  ) -> ExpressionAdvice {
     let known = mayDraw ? Function.allCases : Function.ofEquations
+    let habit = ForeignHabits.function(name, call(position, tokens, fragment), mayDraw: mayDraw)
     return ExpressionAdvice(
-      "unknown function '\(name)'", range,
-      hint: foreign[name] ?? Spelling.hint(name, among: known.map(\.rawValue)) ?? "for a product write '\(name)*(...)'")
+      "unknown function '\(name)'", tokens[position].range,
+      hint: habit ?? Spelling.hint(name, among: known.map(\.rawValue)) ?? "for a product write '\(name)*(...)'")
+  }
+
+  /// A call as it is written, from its name to its closing parenthesis.
+  private static func call(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> String {
+    var depth = 0
+    for token in tokens[(position + 1)...] {
+      if token.isSymbol("(") { depth += 1 }
+      if token.isSymbol(")") { depth -= 1 }
+      if depth == 0 {
+        return fragment.slice(tokens[position].range.lowerBound..<token.range.upperBound).text
+      }
+    }
+    return ""
+  }
+
+  /// For a parenthesis behind what takes no arguments.
+  static func product(of name: String, _ parenthesis: Range<Int>) -> ExpressionAdvice {
+    ExpressionAdvice("missing operator before '('", parenthesis, hint: "for a product write '\(name)*(...)'")
   }
 
   static func draw(_ name: String, _ range: Range<Int>) -> ExpressionAdvice {

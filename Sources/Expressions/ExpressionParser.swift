@@ -8,6 +8,8 @@ package struct ExpressionParser {
   private var depth = 0
   /// Whether calls may be random draws.
   private var mayDraw = false
+  /// Names that stand for something where the expression is used, as far as that is known.
+  private let known: Set<String>
   package private(set) var diagnostics: [Diagnostic]
 
   /// Deeper nesting than any formula has; recursion stays far from the end of the stack.
@@ -15,8 +17,9 @@ package struct ExpressionParser {
   /// A longer chain of sums or products is a tree too deep for those who read it after us.
   private static let longest = 500
 
-  package init(_ fragment: Fragment, tokens: [Token], diagnostics: [Diagnostic] = []) {
+  package init(_ fragment: Fragment, tokens: [Token], known: Set<String> = [], diagnostics: [Diagnostic] = []) {
     self.fragment = fragment
+    self.known = known
     self.tokens =
       tokens.last?.kind == .end
       ? tokens : tokens + [Token(kind: .end, range: fragment.bytes.count..<fragment.bytes.count)]
@@ -73,7 +76,7 @@ package struct ExpressionParser {
 
   private mutating func fail(_ advice: ExpressionAdvice) { fail(advice.message, at: advice.range, hint: advice.hint) }
 
-  private mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment)) }
+  private mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment, known: known)) }
 
   private func spanning(_ left: Expression, _ right: Expression) -> Range<Int> {
     left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
@@ -125,17 +128,13 @@ package struct ExpressionParser {
     return expression
   }
 
-  private static let comparisons: [BinaryOperator] = [
-    .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
-  ]
-
   private mutating func comparison() -> Expression {
     let left = sum()
-    guard let operation = takeOperator(Self.comparisons) else { return left }
+    guard let operation = takeOperator(BinaryOperator.comparisons) else { return left }
     let right = sum()
     let whole = spanning(left, right)
     let extra = current.range
-    if takeOperator(Self.comparisons) != nil {
+    if takeOperator(BinaryOperator.comparisons) != nil {
       fail("comparisons do not chain", at: extra, hint: "write 'a < b and b < c'")
     }
     if current.isName("within") {
@@ -203,6 +202,9 @@ package struct ExpressionParser {
       var end = current.range.upperBound
       advance()
       var arguments: [Expression.Argument]?
+      if current.isSymbol("("), expression.node == .symbol("params") {
+        fail(.product(of: "params.\(name)", current.range))
+      }
       if current.isSymbol("(") {
         arguments = self.arguments()
         end = tokens[max(0, position - 1)].range.upperBound
@@ -281,7 +283,7 @@ package struct ExpressionParser {
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
     guard let function = Function(rawValue: name) else {
-      fail(.unknownFunction(name, range, mayDraw: mayDraw))
+      fail(.unknownFunction(name, position - 1, tokens, fragment, mayDraw: mayDraw))
       return hole
     }
     guard mayDraw || !function.isDraw else {

@@ -114,9 +114,17 @@ package struct Lexer {
     }
     let character = String(decoding: bytes[offset...].prefix(64), as: UTF8.self).first ?? "?"
     let length = max(1, min(character.utf8.count, bytes.count - offset))
+    let hint = character == ":" && keepsLines ? equation(at: offset) : nil
     diagnostics.append(
-      .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length)))
+      .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length), hint: hint))
     offset += length
+  }
+
+  /// The line with an equals sign for the colon at `colon`.
+  private func equation(at colon: Int) -> String? {
+    guard let line = fragment.lines.first(where: { $0.contains(colon) }) else { return nil }
+    let (left, right) = (fragment.slice(line.lowerBound..<colon), fragment.slice(colon + 1..<line.upperBound))
+    return "write '\(left.trimmed.text) = \(right.trimmed.text)'"
   }
 
   private func matches(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }

@@ -55,7 +55,7 @@ extension ModelReader {
       let what =
         kinds[entry.name].map { "'\(entry.name)' is \($0): it has no initial value" }
         ?? "there is no state '\(entry.name)' to begin with a value"
-      fail(what, entry.location, hint: Spelling.hint(entry.name, among: states))
+      fail(what, entry.location, hint: Spelling.help(entry.name, among: states))
     }
     for entry in units.entries where kinds[entry.name] == nil && entry.name != "t" {
       fail(

@@ -88,7 +88,7 @@ struct ModelReader {
     for item in unique(layer.inputs) {
       guard let name = identifier(item.name) else { continue }
       if layer.isOverride, inputs[name] == nil {
-        fail("the model has no input '\(name)'", item.name.location, hint: Spelling.hint(name, among: inputs.names))
+        fail("the model has no input '\(name)'", item.name.location, hint: Spelling.help(name, among: inputs.names))
         continue
       }
       inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
@@ -109,7 +109,8 @@ struct ModelReader {
   mutating func addEquations(_ layer: ModelLayer) {
     guard let text = layer.equations else { return }
     var found: [Diagnostic] = []
-    let read = EquationParser.parse(text, parameters: notebookParameters, &found)
+    let known = Set((layer.parameters + layer.inputs + layer.initial).map(\.name.text) + parameters.names)
+    let read = EquationParser.parse(text, parameters: notebookParameters, known: known, &found)
     diagnostics += found
     hasBrokenEquations = hasBrokenEquations || found.hasErrors
     var seen: [String: Location] = [:]
@@ -131,7 +132,7 @@ struct ModelReader {
     guard let unit = Unit(parsing: item.value.text) else {
       return fail(
         "'\(item.value.text)' is not a unit", item.value.location,
-        hint: Spelling.hint(item.value.text, among: Unit.commonNames))
+        hint: Unit.hint(item.value.text))
     }
     if item.name.text == "t", let second = Unit.named("s"), !unit.measuresSame(as: second) {
       hasBrokenTimeUnit = true

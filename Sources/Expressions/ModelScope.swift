@@ -7,6 +7,7 @@ struct ModelScope: Scope {
   var others: [String] = []
   var reason = ""
   var kindOfName: String { "name" }
+  var hasTruthValues: Bool { false }
   func type(of name: String) -> ValueType? { names.contains(name) ? .number : nil }
   func reason(against name: String) -> String? { others.contains(name) ? reason : nil }
   var generalHint: String? { "give it a value under 'parameters' or 'input', or define it by 'name = ...'" }

@@ -11,11 +11,14 @@ package protocol Scope {
   func reason(against name: String) -> String?
   /// What to do about a name that is like no other.
   var generalHint: String? { get }
+  /// Whether `true` and `false` mean something.
+  var hasTruthValues: Bool { get }
 }
 
 extension Scope {
   package func reason(against name: String) -> String? { nil }
   package var generalHint: String? { nil }
+  package var hasTruthValues: Bool { true }
 }
 
 extension Expression {
@@ -46,7 +49,7 @@ private struct TypeChecker<Names: Scope> {
     case .symbol(let name):
       if let type = scope.type(of: name) { return type }
       if name == "pi" { return .number }
-      if name == "true" || name == "false" { return .boolean }
+      if scope.hasTruthValues, isTruth(name) { return .boolean }
       let isElsewhere = scope.reason(against: name) != nil
       fail(
         isElsewhere ? "'\(name)' cannot be used here" : "unknown \(scope.kindOfName) '\(name)'", expression,
@@ -68,6 +71,9 @@ private struct TypeChecker<Names: Scope> {
         return nil
       }
       return .boolean
+    case .binary(.power, let a, let b) where a.node == .symbol("e") && scope.type(of: "e") == nil:
+      fail("unknown \(scope.kindOfName) 'e'", a, hint: "write exp(\(b.text))")
+      return nil
     case .binary(let operation, let a, let b):
       let left = number(a)
       let right = number(b)
@@ -80,6 +86,12 @@ private struct TypeChecker<Names: Scope> {
       for argument in arguments { good = number(argument) && good }
       return good ? .number : nil
     case .query(let base, let name, let arguments):
+      if case .symbol(let module) = base.node, scope.type(of: module) == nil,
+        let hint = ForeignHabits.inModule(module, name, arguments)
+      {
+        fail("unknown \(scope.kindOfName) '\(module)'", expression, hint: hint)
+        return nil
+      }
       return query(base, name, arguments, expression)
     }
   }
@@ -87,11 +99,15 @@ private struct TypeChecker<Names: Scope> {
   /// A name that stands for nothing.
   private func isWord(_ expression: Expression) -> Bool {
     guard case .symbol(let name) = expression.node else { return false }
-    return scope.type(of: name) == nil && !["pi", "true", "false"].contains(name)
+    return scope.type(of: name) == nil && name != "pi" && !isTruth(name)
   }
+
+  private func isTruth(_ name: String) -> Bool { name == "true" || name == "false" }
 
   private func hint(_ name: String) -> String? {
     if let reason = scope.reason(against: name) { return reason }
+    if isTruth(name) { return ForeignHabits.truth(name) }
+    if let habit = ForeignHabits.name(name) { return habit }
     if let near = Spelling.hint(name, among: scope.names) { return near }
     return name.contains("-") ? "a minus sign between names wants spaces" : scope.generalHint
   }
@@ -117,7 +133,9 @@ private struct TypeChecker<Names: Scope> {
       return nil
     }
     guard let query = shape.query(name, hasArguments: arguments != nil) else {
-      fail("\(shape.title) has no '\(name)'", whole, hint: Spelling.help(name, among: shape.queries.map(\.name)))
+      fail(
+        "\(shape.title) has no '\(name)'", whole,
+        hint: shape.absent[name] ?? Spelling.help(name, among: shape.queries.map(\.name)) ?? shape.advice)
       return nil
     }
     guard let parameters = query.parameters else {

@@ -57,6 +57,10 @@ package struct Shape: Sendable {
   package let queries: [Query]
   /// Whether the thing is a number too, of which more can be asked: an estimate that has an error.
   package let isNumber: Bool
+  /// What to do about names that such a thing may have, and this one has not.
+  package var absent: [String: String] = [:]
+  /// What to do about any other name, where there is nothing to ask for.
+  package var advice: String?
 
   package init(_ title: String, _ queries: [Query], isNumber: Bool = false) {
     self.title = title

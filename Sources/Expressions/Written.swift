@@ -34,6 +34,11 @@ extension Written {
       self.init(Expression(.quantity(quantity.value, unit), at: fragment.range), fragment)
       return
     }
+    if let list = ExpressionAdvice.list(fragment) {
+      diagnostics.append(.error(list.message, at: fragment.location, hint: list.hint))
+      self.init(Expression(.hole, at: fragment.range), fragment)
+      return
+    }
     let (expression, found) = ExpressionParser.parse(fragment, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)
@@ -49,7 +54,7 @@ extension Expression {
       diagnostics.append(
         .error(
           "the notebook has no number 'params.\(name)'", at: fragment.location(range),
-          hint: Spelling.hint(name, among: parameters.keys.sorted())))
+          hint: Spelling.help(name, among: parameters.keys.sorted())))
       return Expression(.hole, at: range)
     }
     var found: [Diagnostic] = []

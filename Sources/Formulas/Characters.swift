@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// What is typed as itself: letters, numbers, signs.
@@ -23,6 +24,8 @@ extension FormulaParser {
     if Self.primes(scalar) != nil { return .prime }
     switch scalar {
     case "~": return .space(mu: 6)
+    case "#" where isLabel(token):
+      report("a label stands behind the formula", at: token.range, hint: "write '$$ ... $$ {#\(label(token))}'")
     case "#": report("unexpected '#'", at: token.range, hint: "write '\\#'")
     case "%":
       report("'%' begins a comment in TeX", at: token.range, hint: "write '\\%', or a space before the comment")
@@ -82,6 +85,20 @@ extension FormulaParser {
   private static func isJoined(_ scalar: Unicode.Scalar, in alphabet: Alphabet) -> Bool {
     guard case .name = alphabet else { return isLatin(scalar) }
     return isLatin(scalar) || isDigit(scalar) || scalar == "-"
+  }
+
+  /// Whether the sign begins a label: `{#eq-a}`.
+  private func isLabel(_ sign: Token) -> Bool {
+    let before = sign.range.lowerBound - 1
+    return before >= 0 && tex.bytes[before] == UInt8(ascii: "{") && !label(sign).isEmpty
+  }
+
+  /// The word behind the sign, if a brace closes it.
+  private func label(_ sign: Token) -> String {
+    let rest = tex.bytes[sign.range.upperBound...]
+    let word = rest.prefix { $0 != UInt8(ascii: "}") && $0 != 0x20 && $0 != 0x0A }
+    return word.endIndex < rest.endIndex && rest[word.endIndex] == UInt8(ascii: "}")
+      ? String(decoding: word, as: UTF8.self) : ""
   }
 
   private var followsDigit: Bool { digit(at: position) != nil }

@@ -29,7 +29,8 @@ struct Main: ParsableCommand {
       Foundation.exit(status.code)
     } catch {
       let code = exitCode(for: error)
-      Terminal.write(fullMessage(for: error) + "\n", to: code.isSuccess ? .output : .error)
+      let message = UnknownOption.amended(fullMessage(for: error), for: CommandLine.arguments.dropFirst().first)
+      Terminal.write(message + "\n", to: code.isSuccess ? .output : .error)
       Foundation.exit(code.isSuccess ? 0 : 2)
     }
   }
@@ -45,7 +46,7 @@ extension Main {
   }
 
   /// Every command states its name: to make it of the type's takes the library a fifth of the start.
-  private static func name(of command: any ParsableCommand.Type) -> String { command.configuration.commandName ?? "" }
+  static func name(of command: any ParsableCommand.Type) -> String { command.configuration.commandName ?? "" }
 
   /// What is wrong with the first word of the command line, where it is no command and no option.
   static func unknownCommand(_ word: String?) -> String? {

@@ -128,6 +128,7 @@ import Testing
     Mistake(#"\text{if ⟦$⟧x }"#, "unclosed '$'"),
     Mistake(#"\text{a ⟦\alpha⟧ b}"#, #"'\alpha' in text — write '$\alpha$'"#),
     Mistake(#"a ⟦$⟧ b"#, #"unexpected '$' in a formula — write '\$' for the sign"#),
+    Mistake(#"x = 1 {⟦#⟧eq-a}"#, "a label stands behind the formula — write '$$ ... $$ {#eq-a}'"),
     Mistake(#"a ⟦#⟧ b"#, ##"unexpected '#' — write '\#'"##),
     Mistake(#"50⟦%⟧ of x"#, #"'%' begins a comment in TeX — write '\%', or a space before the comment"#),
     Mistake(

@@ -141,7 +141,6 @@ import Testing
         ```yaml {sweep}
         model: m
         method: rk4
-        step: 0.1
         until: 1
         vary: {step: [0.1, 0.2]}
         measure: cv

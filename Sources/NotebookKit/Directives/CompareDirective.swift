@@ -44,7 +44,9 @@ extension Directive {
       &planning)
     for (label, facts) in results.dropFirst() {
       for name in names where !facts.componentNames.contains(name) {
-        planning.fail("'\(label)' has no '\(name)'", at: arguments.location(of: Key.of))
+        planning.fail(
+          "'\(label)' has no '\(name)'", at: arguments.location(of: Key.of),
+          hint: Spelling.help(name, among: facts.componentNames))
       }
     }
     if arguments.isMentioned(MeasureKeys.after), arguments.isMentioned(Key.at) {
@@ -68,11 +70,9 @@ extension Directive {
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
     if case .label(let other)? = arguments[Key.against], let data = planning.facts[other.label]?.data {
-      for name in names where !data.columns.contains(where: { $0.name == name }) {
-        planning.fail(
-          "'\(other.label)' has no column '\(name)'", at: arguments.location(of: Key.against),
-          hint: Spelling.hint(name, among: data.columns.map(\.name)))
-      }
+      let compared = ComparedData(label: other.label, data: data, facts: first)
+      compared.check(
+        names, isChosen: arguments.isGiven(Key.columns), at: arguments.location(of: Key.against), &planning)
       if !measures.isEmpty {
         planning.fail(
           "measures compare with a solve, and '\(other.label)' is data", at: arguments.location(of: Key.against))
@@ -101,7 +101,7 @@ extension Directive {
       if facts.componentNames.contains(name.text) { return name.text }
       planning.fail(
         "there is no state '\(name.text)'", at: name.location,
-        hint: Spelling.hint(name.text, among: facts.componentNames))
+        hint: Spelling.help(name.text, among: facts.componentNames))
       return nil
     }
   }
@@ -228,8 +228,9 @@ struct Comparison: Sendable {
     } else if let data = against.label.flatMap({ inputs.data($0) }) {
       // Data in groups: the rows of the group named like the result or its method.
       let group = data.group(label) ?? (result as? SolveResult).flatMap { data.group($0.method.name) } ?? data
+      let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])
       do throws(QueryFailure) {
-        let found = try group.lookUp(name, time)
+        let found = try compared.value(of: name, at: time, in: group)
         cells.append(.number(found, format))
         other = found
       } catch {

@@ -53,14 +53,14 @@ extension Directive {
       } else {
         planning.fail(
           "'\(item.value.text)' is not a unit", at: item.value.location,
-          hint: Spelling.hint(item.value.text, among: Unit.commonNames + ["text", "number"])
+          hint: Unit.hint(item.value.text, among: ["text", "number"])
             ?? "a column is 'text', 'number' or has a unit")
       }
     }
     if let by = facts.by, !facts.columns.contains(where: { $0.name == by && $0.isText }) {
       planning.fail(
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
-        hint: Spelling.hint(by, among: facts.columns.filter(\.isText).map(\.name)))
+        hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
     guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
@@ -108,23 +108,7 @@ extension Directive {
     }
     guard let path = arguments[Key.file] else { return arguments[Key.rows] }
     guard let source = planning.source(path) else { return nil }
-    let lines = CommaSeparatedValues.rows(source)
-    guard let head = lines.first else {
-      planning.fail("the file '\(path.text)' is empty", at: path.location)
-      return nil
-    }
-    let names = head.map(\.text)
-    let order = columns.compactMap { column -> Int? in
-      if let index = names.firstIndex(of: column.name.text) { return index }
-      planning.fail(
-        "the file '\(path.text)' has no column '\(column.name.text)'", at: column.name.location,
-        hint: Spelling.hint(column.name.text, among: names))
-      return nil
-    }
-    guard order.count == columns.count else { return nil }
-    return lines.dropFirst().map { line in
-      line.count < names.count ? line : order.map { line[$0] }
-    }
+    return DataFile(path, source).rows(of: columns.map(\.name), &planning)
   }
 
   private static func read(_ rows: [[Fragment]], _ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
@@ -132,12 +116,10 @@ extension Directive {
     var texts: [String: [String]] = [:]
     for row in rows {
       guard row.count == facts.columns.count else {
-        if let first = row.first, let last = row.last {
-          let range =
-            first.location.range.lowerBound..<max(first.location.range.lowerBound, last.location.range.upperBound)
+        if let place = DataFile.place(of: row) {
           planning.fail(
-            "a row of \(row.count) values where there are \(facts.columns.count) columns",
-            at: Location(source: first.source, range: range))
+            "a row of \(DataFile.values(row.count)) where there are \(facts.columns.count) columns",
+            at: place, hint: DataFile.decimalComma(row))
         }
         continue
       }

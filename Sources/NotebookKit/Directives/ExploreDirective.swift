@@ -62,7 +62,7 @@ extension Directive {
       let index = names.firstIndex(of: name.text)
       if index == nil {
         planning.fail(
-          "there is no state '\(name.text)'", at: name.location, hint: Spelling.hint(name.text, among: names))
+          "there is no state '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: names))
       }
       return index
     }

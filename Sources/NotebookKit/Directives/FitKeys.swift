@@ -75,12 +75,12 @@ enum FitKeys {
     for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
       planning.fail(
         "'\(label.label)' has no column '\(name.text)'", at: name.location,
-        hint: Spelling.hint(name.text, among: numeric.map(\.name)))
+        hint: Spelling.help(name.text, among: numeric.map(\.name)))
     }
     for name in wanted ?? [] where !model.stateNames.contains(name.text) {
       planning.fail(
         "the model has no state '\(name.text)'", at: name.location,
-        hint: Spelling.hint(name.text, among: model.stateNames))
+        hint: Spelling.help(name.text, among: model.stateNames))
     }
     let columns = numeric.compactMap { column -> FitRequest.Column? in
       guard let state = model.stateNames.firstIndex(of: column.name),
@@ -141,7 +141,7 @@ enum FitKeys {
         if names.contains(where: { $0.text == item.name.text }) { continue }
         planning.fail(
           "'\(item.name.text)' is not among the unknowns", at: item.name.location,
-          hint: Spelling.hint(item.name.text, among: names.map(\.text)))
+          hint: Spelling.help(item.name.text, among: names.map(\.text)))
         continue
       }
       var reading = ArgumentReading(

@@ -44,7 +44,7 @@ extension Directive {
       if allowed.contains(name.text) { return name.text }
       planning.fail(
         "there is no \(kind.horizontal == .state || !allowsOthers ? "state" : "parameter or state") '\(name.text)' in '\(references[0].label)'",
-        at: name.location, hint: Spelling.hint(name.text, among: allowed))
+        at: name.location, hint: Spelling.help(name.text, among: allowed))
       return nil
     }
     let x = arguments[PlotKeys.x].flatMap { axis($0, allowsOthers: true) }

@@ -51,7 +51,7 @@ enum SampleKeys {
       } else {
         planning.fail(
           "there is no state '\(name.text)'", at: name.location,
-          hint: Spelling.hint(name.text, among: facts.componentNames))
+          hint: Spelling.help(name.text, among: facts.componentNames))
       }
     }
     if given.isEmpty { planning.fail("no state is kept", at: arguments.location(of: keep)) }
@@ -131,7 +131,7 @@ package struct StateNumbers: Sendable {
       let isKnown = all.contains(name.text)
       planning.fail(
         isKnown ? "'\(name.text)' is not \(what)" : "there is no state '\(name.text)'", at: name.location,
-        hint: isKnown ? nil : Spelling.hint(name.text, among: states.map(\.name)))
+        hint: isKnown ? nil : Spelling.help(name.text, among: states.map(\.name)))
     }
     return states.map { state in
       let named = byName.first { $0.name.text == state.name }

@@ -58,7 +58,7 @@ enum SolveKeys {
       guard let index = model.stateNames.firstIndex(of: item.name.text) else {
         planning.fail(
           "there is no state '\(item.name.text)'", at: item.name.location,
-          hint: Spelling.hint(item.name.text, among: model.stateNames))
+          hint: Spelling.help(item.name.text, among: model.stateNames))
         return nil
       }
       guard let count = Int(item.value.text), (1...1000).contains(count) else {

@@ -115,7 +115,7 @@ package struct ToleranceText: Sendable {
       guard let index = model.stateNames.firstIndex(of: name.text) else {
         planning.fail(
           "there is no state '\(name.text)'", at: name.location,
-          hint: Spelling.hint(name.text, among: model.stateNames + ["relative"]))
+          hint: Spelling.help(name.text, among: model.stateNames + ["relative"]))
         return nil
       }
       guard let value = quantity.magnitude(in: model.states[index].unit), value > 0 else {

@@ -28,7 +28,7 @@ extension Directive {
     // A method that could not be read is not missing.
     if arguments.isMentioned(SweepKeys.method), !arguments.isGiven(SweepKeys.method) { return nil }
     let axes = variations.compactMap { reader.axis($0, &planning) }
-    guard axes.count == variations.count, reader.hasMethod(arguments, &planning),
+    guard axes.count == variations.count, reader.isGivenOnce(arguments, &planning),
       let together = SweepKeys.together(arguments, variations, axes, &planning)
     else { return nil }
     let columns = columns(arguments, frame, &planning)
@@ -93,7 +93,7 @@ extension Directive {
         states.append(name.text)
       } else {
         planning.fail(
-          "there is no state '\(name.text)'", at: name.location, hint: Spelling.hint(name.text, among: model.stateNames)
+          "there is no state '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: model.stateNames)
         )
       }
     }

@@ -67,8 +67,8 @@ extension NumberList {
 /// Turns the points of a sweep into solves.
 struct SweepReader {
   private let frame: SolveFrame
-  private let method: Method?
-  private var varied: Set<String> = []
+  let method: Method?
+  private(set) var varied: Set<String> = []
 
   init(_ frame: SolveFrame, _ method: Method?) {
     self.frame = frame
@@ -122,15 +122,6 @@ struct SweepReader {
     }
     guard names.count == variation.words.count, !names.isEmpty else { return nil }
     return SweepFacts.Axis(name: "method", unit: nil, values: names.map { .text($0) })
-  }
-
-  /// Whether there is a method, given once.
-  func hasMethod(_ arguments: Arguments, _ planning: inout Planning) -> Bool {
-    if varied.contains("method") != (method != nil) { return true }
-    planning.fail(
-      method == nil ? "the sweep has no 'method'" : "'method' is given and varies as well", at: arguments.location,
-      hint: "write 'method: rk4', or 'method: [heun, rk4]' under 'vary'")
-    return false
   }
 
   /// The solves of all points.

@@ -52,7 +52,7 @@ extension ArgumentKind where Value == Int {
         let bounds =
           range.upperBound == .max
           ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-        reading.fail("expected a whole number \(bounds)", at: value.location)
+        reading.fail("expected a whole number \(bounds)", at: value.location, hint: reading.origin(of: value))
         return nil
       }
       return whole
@@ -68,7 +68,7 @@ extension ArgumentKind where Value == Double {
   package static let positive = ArgumentKind("a positive number", .number) { value, reading in
     guard let number = reading.number(value, expected: "a positive number") else { return nil }
     if number.value > 0 { return number.value }
-    reading.fail("expected a positive number", at: value.location)
+    reading.fail("expected a positive number", at: value.location, hint: reading.origin(of: value))
     return nil
   }
 }
@@ -83,7 +83,7 @@ extension ArgumentKind where Value == Quantity {
   package static let positiveTime = ArgumentKind("a positive time", .number) { value, reading in
     guard let quantity = ArgumentKind.time.read(value, &reading) else { return nil }
     if quantity.value > 0 { return quantity }
-    reading.fail("expected a positive time", at: value.location)
+    reading.fail("expected a positive time", at: value.location, hint: reading.origin(of: value))
     return nil
   }
 }

@@ -35,7 +35,7 @@ package struct ArgumentReading {
     guard let parameter = parameters[name] else {
       fail(
         "the notebook has no parameter '\(name)'", at: fragment.location,
-        hint: Spelling.hint(name, among: parameters.names) ?? "parameters are given under 'params' in the front matter")
+        hint: Spelling.help(name, among: parameters.names) ?? "parameters are given under 'params' in the front matter")
       return nil
     }
     return .text(parameter.value)

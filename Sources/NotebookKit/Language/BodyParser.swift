@@ -8,19 +8,24 @@ package import Diagnostics
 package struct BodyParser {
   private let fragment: Fragment
   private let lines: [BodyLine]
+  private let mayBeList: Bool
   private var position = 0
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
 
   private static let deepest = 32
 
-  package static func parse(_ fragment: Fragment) -> (value: BodyValue, diagnostics: [Diagnostic]) {
-    var parser = BodyParser(fragment)
+  /// - Parameter mayBeList: whether the whole may be a list, as the body of `expect` is.
+  package static func parse(
+    _ fragment: Fragment, mayBeList: Bool = false
+  ) -> (value: BodyValue, diagnostics: [Diagnostic]) {
+    var parser = BodyParser(fragment, mayBeList)
     let value = parser.document()
     return (value, parser.diagnostics)
   }
 
-  private init(_ fragment: Fragment) {
+  private init(_ fragment: Fragment, _ mayBeList: Bool) {
+    self.mayBeList = mayBeList
     self.fragment = fragment
     lines = fragment.lines.map { BodyLine(fragment.bytes, $0) }
   }
@@ -39,10 +44,12 @@ package struct BodyParser {
   private mutating func document() -> BodyValue {
     skipBlank()
     guard position < lines.count else { return .nothing(fragment.location(0..<0)) }
-    let value = block(indentation: lines[position].indentation)
+    let first = lines[position].indentation
+    let value = block(indentation: first)
     skipBlank()
     while position < lines.count {
-      fail("unexpected indentation", lines[position].content, hint: "entries of one block begin in the same column")
+      let isInColumn = lines[position].indentation == first
+      fail(isInColumn ? .noItem(lines[position].content) : .misplaced(lines[position].content))
       position += 1
       skipBlank()
     }
@@ -142,7 +149,12 @@ package struct BodyParser {
       return skipNested(indentation)
     }
     guard fragment.bytes[content.lowerBound] != 0x09, let colon = keyEnd(content) else {
-      fail(.noEntry(content, in: fragment))
+      // A line before the list is none of its items, and those below it are no mistakes.
+      if !mayBeList || depth > 1 {
+        fail(.noEntry(content, in: fragment))
+      } else if !isItem(content) {
+        fail(.noItem(content))
+      }
       return skipNested(indentation)
     }
     let key = unquoted(trimmed(content.lowerBound..<colon))
@@ -201,7 +213,7 @@ package struct BodyParser {
         OddCharacter.first(in: String(fragment.slice(range).text.prefix(1))) == nil,
         fragment.bytes[range.lowerBound] != 0x09
       {
-        fail("expected 'key: value'", range, hint: isItem ? nil : "for several lines of text write '\(key): |'")
+        fail(.noEntry(range, below: isItem ? nil : key, in: fragment))
         _ = skipNested(indentation)
         position -= 1
         _ = skipNested(indentation)
@@ -231,7 +243,7 @@ package struct BodyParser {
         if !lines[position].isBlank { end = lines[position].content.upperBound }
         position += 1
       }
-      return .text(flowText(range.lowerBound..<end))
+      return .text(FlowText.joined(lines, range.lowerBound..<end, of: fragment))
     }
     skipBlank()
     if position < lines.count, lines[position].indentation > indentation {
@@ -247,18 +259,6 @@ package struct BodyParser {
         hint: "end the text with '\"', or leave the quote away: a text needs none")
     }
     return .text(unquoted(range))
-  }
-
-  /// A flow value on several lines without the comments in it.
-  private func flowText(_ range: Range<Int>) -> Fragment {
-    let parts = lines.compactMap { line -> Range<Int>? in
-      let part =
-        max(
-          line.content.lowerBound, range.lowerBound)..<max(
-          max(line.content.lowerBound, range.lowerBound), min(line.content.upperBound, range.upperBound))
-      return line.whole.overlaps(range) && !part.isEmpty ? part : nil
-    }
-    return parts.count <= 1 ? fragment.slice(range) : fragment.joiningLines(parts)
   }
 
   private mutating func blockText(_ indentation: Int, at place: Range<Int>) -> BodyValue {

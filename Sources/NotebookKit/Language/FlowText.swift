@@ -15,6 +15,15 @@ package enum FlowText {
     return depth > 0
   }
 
+  /// A flow value on several lines without the comments in it.
+  static func joined(_ lines: [BodyLine], _ range: Range<Int>, of fragment: Fragment) -> Fragment {
+    let parts = lines.compactMap { line -> Range<Int>? in
+      let part = line.content.clamped(to: range)
+      return line.whole.overlaps(range) && !part.isEmpty ? part : nil
+    }
+    return parts.count <= 1 ? fragment.slice(range) : fragment.joiningLines(parts)
+  }
+
   /// The items between `[` and `]`, or nothing where the text is no flow list.
   package static func list(_ fragment: Fragment) -> [Fragment]? {
     guard let inner = inside(fragment, "[", "]") else { return nil }
@@ -25,11 +34,18 @@ package enum FlowText {
   package static func mapping(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Entry]? {
     guard let inner = inside(fragment, "{", "}") else { return nil }
     var entries: [Entry] = []
-    for item in split(fragment, inner) {
+    let items = split(fragment, inner)
+    if let mistake = openList(items, fragment) {
+      diagnostics.append(mistake)
+      return []
+    }
+    for item in items {
       guard let (key, value) = entry(item) else {
         let text = item.text
         let colon = text.firstIndex(of: ":")
-        let hint = colon.map { "write '\(text[..<$0]): \(text[text.index(after: $0)...])'" }
+        let hint =
+          colon.map { "write '\(text[..<$0]): \(text[text.index(after: $0)...])'" }
+          ?? BodyAdvice.assignment(text).map { "write '\($0)'" }
         diagnostics.append(
           .error(colon == nil ? "expected 'key: value'" : "no space after the colon", at: item.location, hint: hint))
         continue
@@ -44,6 +60,19 @@ package enum FlowText {
       entries.append(Entry(key: key, value: value.isEmpty ? .nothing(key.location) : .text(value)))
     }
     return entries
+  }
+
+  /// `{k: 1, 2, 3}`: a list without its brackets.
+  private static func openList(_ items: [Fragment], _ whole: Fragment) -> Diagnostic? {
+    func isNumber(_ text: String) -> Bool { text.first?.isNumber == true || text.hasPrefix("-") || text.hasPrefix(".") }
+    guard let first = items.indices.dropFirst().first(where: { entry(items[$0]) == nil }),
+      let (key, value) = entry(items[first - 1])
+    else { return nil }
+    let rest = items[first...].prefix { entry($0) == nil }.map(\.text)
+    guard ([value.text] + rest).allSatisfy(isNumber) else { return nil }
+    return .error(
+      "a list stands in brackets", at: value.location,
+      hint: "write '\(key.text): [\(([value.text] + rest).joined(separator: ", "))]'")
   }
 
   /// `key: value` on one line.

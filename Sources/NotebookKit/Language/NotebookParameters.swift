@@ -26,7 +26,7 @@ package struct NotebookParameters: Sendable {
   package mutating func override(_ name: String, with value: Fragment, _ diagnostics: inout [Diagnostic]) {
     guard let index = parameters.firstIndex(where: { $0.name == name }) else {
       diagnostics.append(
-        .error("the notebook has no parameter '\(name)'", at: value.location, hint: Spelling.hint(name, among: names)))
+        .error("the notebook has no parameter '\(name)'", at: value.location, hint: Spelling.help(name, among: names)))
       return
     }
     let old = parameters[index].value

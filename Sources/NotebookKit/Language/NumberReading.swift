@@ -19,6 +19,10 @@ extension ArgumentReading {
       diagnostics.append(mistake)
       return nil
     }
+    if let advice = ListAdvice.unwanted(fragment, expected: expected) {
+      fail(advice.message, at: fragment.location, hint: advice.hint)
+      return nil
+    }
     var found: [Diagnostic] = []
     let written = Written(parsing: fragment, parameters: parameters.expressions, &found)
     // Words are no failed formulas: say what was wanted instead.
@@ -46,7 +50,7 @@ extension ArgumentReading {
     let start = fragment.bytes.count - parts[1].utf8.count
     return .error(
       "'\(parts[1])' is not a unit", at: fragment.slice(start..<fragment.bytes.count).location,
-      hint: Spelling.hint(String(parts[1]), among: Unit.commonNames))
+      hint: Unit.hint(String(parts[1])))
   }
 
   private mutating func constant(_ written: Written) -> Quantity? {
@@ -83,26 +87,6 @@ extension ArgumentReading {
     fail("expected a time, not a value in \(unit.text)", at: location, hint: "write it in ms or s")
     return false
   }
-
-  package mutating func label(_ fragment: Fragment, _ kinds: [ResultKind]) -> LabelReference? {
-    let text = fragment.text
-    let name = text.hasPrefix("#") || text.hasPrefix("@") ? String(text.dropFirst()) : text
-    guard let kind = labels[name] else {
-      let fitting = labels.filter { kinds.contains($0.value) }.keys.sorted()
-      fail(
-        "unknown label '\(name)'", at: fragment.location,
-        hint: Spelling.hint(name, among: fitting) ?? Spelling.hint(name, among: labels.keys.sorted()))
-      return nil
-    }
-    naming.places.append(LabelReference(label: name, location: fragment.location))
-    guard kinds.contains(kind) else {
-      fail("'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location)
-      return nil
-    }
-    let reference = LabelReference(label: name, location: fragment.location)
-    references.append(reference)
-    return reference
-  }
 }
 
 /// Several numbers of one unit, written as a list or as a range.
@@ -130,6 +114,10 @@ package struct NumberList: Sendable, Equatable {
   static func read(_ value: BodyValue, _ reading: inout ArgumentReading) -> NumberList? {
     guard let resolved = reading.resolved(value) else { return nil }
     if case .text(let fragment) = resolved, fragment.text.contains(" to ") { return range(fragment, &reading) }
+    if case .text(let fragment) = resolved, let advice = ListAdvice.wanted(fragment) {
+      reading.fail(advice.message, at: fragment.location, hint: advice.hint)
+      return nil
+    }
     guard let items = reading.items(resolved) else { return nil }
     var quantities: [Quantity] = []
     for item in items {

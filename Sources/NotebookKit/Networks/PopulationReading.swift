@@ -174,7 +174,7 @@ extension NetworkReader {
       guard let state = draft.model.stateNames.firstIndex(of: name.text) else {
         fail(
           "there is no state '\(name.text)'", at: name.location,
-          hint: Spelling.hint(name.text, among: draft.model.stateNames))
+          hint: Spelling.help(name.text, among: draft.model.stateNames))
         continue
       }
       if !states.contains(state) { states.append(state) }

@@ -80,7 +80,7 @@ extension NetworkReader {
     guard model.stateNames.contains(name) else {
       fail(
         "there is no state '\(name)' in the model of '\(drafts[target].name)'",
-        at: group.location(of: SynapseKeys.potential), hint: Spelling.hint(name, among: model.stateNames))
+        at: group.location(of: SynapseKeys.potential), hint: Spelling.help(name, among: model.stateNames))
       return nil
     }
     let unit = model.unit(of: name)

@@ -22,8 +22,10 @@ extension ProseParser {
       document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
     case .directive(let name, let label):
       let body = body(of: node)
+      let mayBeList = Directive.catalogue.first { $0.name == name.text }?.listKey != nil
       let isWhole = isClosed(node) && !opensAnother(body)
-      var (value, found): (BodyValue, [Diagnostic]) = isWhole ? BodyParser.parse(body) : (.nothing(location), [])
+      var (value, found): (BodyValue, [Diagnostic]) =
+        isWhole ? BodyParser.parse(body, mayBeList: mayBeList) : (.nothing(location), [])
       if !isWhole {
         // What it swallowed is no body: one message says it all.
         found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with a line of backticks")]
@@ -32,7 +34,7 @@ extension ProseParser {
       calls.append(
         Call(
           name: name, label: label, body: value, text: body, location: fenceLocation(index),
-          diagnostics: found.filter { $0.severity == .error }))
+          diagnostics: found.filter { $0.severity == .error }, isClosed: isWhole))
       document.replace(node, withHTML: mark(.piece(.call(calls.count - 1))) + "\n")
     }
   }

@@ -50,6 +50,8 @@ package struct Call: Sendable {
   package let location: Location
   /// Mistakes in the form of the block: with any of them it is not run.
   package let diagnostics: [Diagnostic]
+  /// Whether it ends where it should, and has not swallowed what stands below it.
+  var isClosed = true
 }
 
 package struct Heading: Sendable {

@@ -80,6 +80,8 @@ private struct Planner {
     for (name, value) in overrides { parameters.override(name, with: value, &diagnostics) }
     let directives = notebook.prose.calls.map { call in catalogue.first { $0.name == call.name.text } }
     collectLabels(directives)
+    let swallowed = SwallowedBlocks(notebook.prose.calls, catalogue)
+    labels.merge(swallowed.labels) { known, _ in known }
     let read = notebook.prose.calls.enumerated().map { index, call in
       directives[index].map { self.read(call, $0, index, parameters) }
     }
@@ -98,7 +100,7 @@ private struct Planner {
     let proses =
       [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
       + planned.compactMap(\.caption)
-    let references = ReferenceCheck(notebook, nodeLabels: Set(owners.keys))
+    let references = ReferenceCheck(notebook, nodeLabels: swallowed.names.union(owners.keys))
     for prose in proses {
       prose.check(in: scope, facts: facts, &diagnostics)
       diagnostics += references.mistakes(in: prose)
@@ -270,28 +272,11 @@ private struct Planner {
     diagnostics += planning.diagnostics
     let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
-    return node(.ready(planned))
-  }
-}
-
-extension Plan {
-  /// What is known of each result without running.
-  var facts: [String: Facts] {
-    var facts: [String: Facts] = [:]
-    for node in nodes {
-      if let label = node.label, facts[label] == nil, case .ready(let planned) = node.state {
-        facts[label] = planned.facts
-      }
+    if directive.name == Directive.solve.name, call.label == nil {
+      diagnostics.append(
+        .warning(
+          "this solve has no label, so nothing can ask for it", at: call.location, hint: "write '{solve #name}'"))
     }
-    return facts
-  }
-
-  /// The names that formulas may use.
-  var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
-
-  /// The texts with references and values: the notebook's own, its title and abstract, and captions.
-  var proses: [Prose] {
-    [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
-      + nodes.compactMap(\.caption)
+    return node(.ready(planned))
   }
 }

@@ -69,10 +69,12 @@ struct ParameterValues: Queryable {
 
   static func shape(_ parameters: NotebookParameters) -> Shape {
     let expressions = parameters.expressions
-    return Shape(
+    var shape = Shape(
       "the list of parameters",
       parameters.names.map { Query($0, gives: expressions[$0] == nil ? .text : .number, "a parameter of the notebook") }
     )
+    shape.advice = "parameters are given under 'params' in the front matter"
+    return shape
   }
 
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {

@@ -49,11 +49,14 @@ package struct DataResult: Queryable {
     guard let key = facts.key, let keys = numbers[key.name], let values = numbers[column] else {
       throw QueryFailure("there is no column '\(column)'")
     }
-    guard let row = keys.firstIndex(of: value) else {
+    // What was converted from another unit may differ in the last digit.
+    let row = keys.firstIndex(of: value) ?? keys.firstIndex { abs($0 - value) <= 1e-14 * abs(value) }
+    guard let row else {
+      func text(_ value: Double) -> String {
+        "\(key.name) = \(Digits.shortest(value))" + (key.unit.map { " \($0.text)" } ?? "")
+      }
       let nearest = keys.min { abs($0 - value) < abs($1 - value) }
-      throw QueryFailure(
-        "there is no row with \(key.name) = \(Digits.shortest(value))",
-        hint: nearest.map { "the nearest is \(key.name) = \(Digits.shortest($0))" })
+      throw QueryFailure("there is no row with \(text(value))", hint: nearest.map { "the nearest is \(text($0))" })
     }
     return values[row]
   }

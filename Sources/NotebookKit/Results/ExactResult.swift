@@ -86,7 +86,7 @@ extension ArgumentKind where Value == ReferenceChoice {
     return ArgumentKind(name, .label(kinds, or: [exact])) { value, reading in
       guard let fragment = reading.text(value, expected: name) else { return nil }
       if fragment.text == "exact", reading.labels["exact"] == nil { return .exact }
-      return reading.label(fragment, kinds).map(ReferenceChoice.label)
+      return reading.label(fragment, kinds, or: ["exact"]).map(ReferenceChoice.label)
     }
   }
 }

@@ -105,7 +105,11 @@ package struct SweepResult: Queryable {
     {
       return found
     }
-    throw QueryFailure("'\(axis.name)' does not take that value in the sweep")
+    let texts = axis.values.map(axis.text)
+    let more = texts.count > 8 ? " and \(texts.count - 8) more" : ""
+    throw QueryFailure(
+      "'\(axis.name)' does not take that value in the sweep",
+      hint: "it takes \(texts.prefix(8).joined(separator: ", "))\(more)\(axis.unit.map { ", in \($0.text)" } ?? "")")
   }
 
   /// The fitted slope over the points chosen: the observed order.

@@ -53,7 +53,14 @@ package struct TrajectoryFacts: Sendable {
     let later = Query(
       "after", [.number], gives: .object(Shape("a part of a solve", queries)),
       "what comes after a time: `after(200).rate` leaves a transient out")
-    return Shape("a solve", queries + [later])
+    var shape = Shape("a solve", queries + [later])
+    if !events.contains("spike") {
+      shape.absent["spikes"] =
+        events.isEmpty
+        ? "the model has no event: spikes are the times of one that is named 'spike', under 'events'"
+        : "spikes are the times of the event 'spike'; the model has \(events.map { "'events.\($0)'" }.joined(separator: ", "))"
+    }
+    return shape
   }
 }
 

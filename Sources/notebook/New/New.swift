@@ -36,6 +36,6 @@ struct New: ParsableCommand {
       Console(isQuiet: false, format: .text).report([.error("cannot write '\(path)': \(reason)", at: nil)])
       throw ExitStatus(code: 1)
     }
-    Terminal.write("\(path) is there: notebook preview \(path)\n", to: .error)
+    Terminal.write("\(path) is there: notebook preview \(NotebookPath.quoted(path))\n", to: .error)
   }
 }

@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// What an author may have meant by a word that stands where a unit should and is none.
+extension Unit {
+  /// `did you mean 'pA'?`, for a text that is no unit.
+  package static func hint(_ text: String, among others: [String] = []) -> String? {
+    if isAngle(text) { return "angles are in radians: multiply degrees by pi/180" }
+    return meant(by: text).map { "did you mean '\($0)'?" } ?? Spelling.hint(text, among: commonNames + others)
+  }
+
+  /// Whether the word is one for degrees.
+  static func isAngle(_ word: String) -> Bool { ["deg", "degree", "degrees", "°"].contains(word) }
+
+  /// The unit that a text with long names or other capitals stands for: `msec`, `mVolt`, `pa`, `uA/CM^2`.
+  package static func meant(by text: String) -> String? {
+    var result = ""
+    var rest = Substring(text.filter { $0 != " " })
+    while !rest.isEmpty {
+      let word = rest.prefix { !"*/^·()1234567890-".contains($0) }
+      if !word.isEmpty {
+        guard let unit = named(String(word)) != nil ? String(word) : meant(byWord: String(word)) else { return nil }
+        result += unit
+      }
+      rest = rest.dropFirst(word.count)
+      if let sign = rest.first {
+        result.append(sign)
+        rest.removeFirst()
+      }
+    }
+    return Unit(parsing: result) == nil ? nil : result
+  }
+
+  private static func meant(byWord word: String) -> String? {
+    let lower = word.lowercased()
+    let spelled = longNames[lower] ?? longNames[lower.hasSuffix("s") ? String(lower.dropLast()) : lower]
+    if let spelled { return spelled }
+    for (prefix, sign) in longPrefixes where lower.hasPrefix(prefix) {
+      let base = String(lower.dropFirst(prefix.count))
+      if let unit = longNames[base] ?? longNames[base.hasSuffix("s") ? String(base.dropLast()) : base] {
+        return named(sign + unit) == nil ? nil : sign + unit
+      }
+    }
+    if let sign = word.first, prefixNames.contains(String(sign)) || sign == "µ" {
+      let base = String(lower.dropFirst())
+      if let unit = longNames[base] ?? longNames[base.hasSuffix("s") ? String(base.dropLast()) : base],
+        named("\(sign)\(unit)") != nil
+      {
+        return "\(sign)\(unit)"
+      }
+    }
+    return commonNames.first { $0.lowercased() == lower }
+  }
+
+  private static let longNames = [
+    "sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "volt": "V", "amp": "A", "ampere": "A",
+    "farad": "F", "siemens": "S", "mho": "S", "ohm": "Ohm", "hertz": "Hz", "meter": "m", "metre": "m", "gram": "g",
+    "molar": "M", "kelvin": "K", "joule": "J", "newton": "N", "watt": "W", "coulomb": "C", "liter": "l", "litre": "l",
+    "days": "day", "millis": "ms", "celsius": "degC",
+  ]
+
+  private static let longPrefixes = [
+    ("milli", "m"), ("micro", "u"), ("nano", "n"), ("pico", "p"), ("kilo", "k"), ("mega", "M"), ("giga", "G"),
+    ("centi", "c"), ("femto", "f"),
+  ]
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// A file of comma-separated values with a line of column names, as a `data` block reads it.
+struct DataFile {
+  private let path: Fragment
+  private let lines: [[Fragment]]
+
+  init(_ path: Fragment, _ source: Source) {
+    self.path = path
+    lines = CommaSeparatedValues.rows(source)
+  }
+
+  /// The cells of the named columns, row by row, or nothing where the file does not hold them all.
+  func rows(of columns: [Fragment], _ planning: inout Planning) -> [[Fragment]]? {
+    guard let head = lines.first else {
+      planning.fail("the file '\(path.text)' is empty", at: path.location)
+      return nil
+    }
+    guard let order = order(of: columns, head, &planning) else { return nil }
+    let wrong = lines.dropFirst().filter { !fits($0, head) }
+    if let first = wrong.first, let place = Self.place(of: first) {
+      let columns = head.count == 1 ? "1 column" : "\(head.count) columns"
+      let others =
+        wrong.count == 1 ? "" : ", and so \(wrong.count == 2 ? "is one more" : "are \(wrong.count - 1) more")"
+      planning.fail(
+        "a row of \(Self.values(first.count)) where the file names \(columns)\(others)", at: place,
+        hint: first.count > head.count ? Self.decimalComma(first) : otherSeparator(first))
+      return nil
+    }
+    return lines.dropFirst().map { line in order.map { line[$0] } }
+  }
+
+  /// Whether a row has a cell for each column; commas at its end with nothing behind them do no harm.
+  private func fits(_ line: [Fragment], _ head: [Fragment]) -> Bool {
+    line.count >= head.count && line[head.count...].allSatisfy(\.isEmpty)
+  }
+
+  /// Where each of the columns stands in the file.
+  private func order(of columns: [Fragment], _ head: [Fragment], _ planning: inout Planning) -> [Int]? {
+    let names = head.map(\.text)
+    let missing = columns.filter { !names.contains($0.text) }
+    // One message where the whole line is not what it should be.
+    let mistake = otherSeparator(head) ?? unnamed(head)
+    for column in mistake == nil ? missing[...] : missing.prefix(1) {
+      planning.fail(
+        "the file '\(path.text)' has no column '\(column.text)'", at: column.location,
+        hint: mistake ?? Self.withUnit(column.text, names) ?? Self.known(column.text, names))
+    }
+    return missing.isEmpty ? columns.compactMap { names.firstIndex(of: $0.text) } : nil
+  }
+
+  private static func known(_ name: String, _ names: [String]) -> String {
+    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
+    return (Spelling.hint(name, among: names).map { $0 + " " } ?? "")
+      + "the first line names \(shown)"
+  }
+
+  /// `t (s)`: a name with its unit.
+  private static func withUnit(_ name: String, _ names: [String]) -> String? {
+    let found = names.first { other in
+      other.hasPrefix(name) && [" ", "(", "[", "/", "_"].contains(other.dropFirst(name.count).first ?? "x")
+    }
+    return found.map { "the first line says '\($0)': write '\(name)' there, and the unit in 'columns'" }
+  }
+
+  /// A line that has semicolons, tabs or blanks where commas should be.
+  private func otherSeparator(_ line: [Fragment]) -> String? {
+    guard line.count == 1, let text = line.first?.text else { return nil }
+    if text.contains(";") { return "commas separate columns, not ';', and decimal numbers have a point" }
+    if text.contains("\t") { return "commas separate columns, not tabs" }
+    return text.contains(" ") && !text.contains("(") ? "commas separate columns, not blanks" : nil
+  }
+
+  /// A first line of numbers.
+  private func unnamed(_ head: [Fragment]) -> String? {
+    guard head.allSatisfy({ Double($0.text) != nil }) else { return nil }
+    return "the first line has to name the columns, and it is '\(head.map(\.text).joined(separator: ","))'"
+  }
+
+  // MARK: Rows that are too long or too short
+
+  static func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
+
+  /// From the first cell to the last.
+  static func place(of row: [Fragment]) -> Location? {
+    guard let first = row.first?.location, let last = row.last?.location else { return nil }
+    let start = first.range.lowerBound
+    return Location(source: first.source, range: start..<max(start, last.range.upperBound))
+  }
+
+  /// What to say where two cells may be the halves of one number.
+  static func decimalComma(_ row: [Fragment]) -> String? {
+    func isDigits(_ text: Substring) -> Bool { !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber } }
+    for (whole, rest) in zip(row, row.dropFirst()).reversed() {
+      let (whole, rest) = (whole.text, rest.text)
+      guard isDigits(whole.drop { $0 == "-" || $0 == "+" }), isDigits(rest[...]) else { continue }
+      return "a comma separates two values: if \(whole),\(rest) is one number, write \(whole).\(rest)"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import Expressions
+
+/// What to say of several values that are no list, and of a list where one value stands.
+struct ListAdvice {
+  let message: String
+  let hint: String
+
+  /// For `0, 1, 2` and `{0, 1, 2}` where a list is wanted.
+  static func wanted(_ fragment: Fragment) -> ListAdvice? {
+    guard let parts = parts(fragment), !fragment.text.hasPrefix("[") else { return nil }
+    let list = "[\(parts.joined(separator: ", "))]"
+    let isDecimal = isDecimalComma(fragment, parts)
+    return ListAdvice(
+      message: "a list stands in brackets",
+      hint: isDecimal ? "write \(list), or \(parts.joined(separator: ".")) if it is one number" : "write \(list)")
+  }
+
+  /// For a list in any form where one value is wanted.
+  ///
+  /// - Parameter expected: what is wanted: `a time`.
+  static func unwanted(_ fragment: Fragment, expected: String) -> ListAdvice? {
+    guard let parts = parts(fragment), !isDecimalComma(fragment, parts) else { return nil }
+    return ListAdvice(message: "expected \(expected), not \(parts.count) values", hint: ExpressionAdvice.oneValue)
+  }
+
+  /// The numbers of a list in whatever brackets.
+  private static func parts(_ fragment: Fragment) -> [String]? {
+    var inner = fragment
+    for (open, close) in ["[": "]", "{": "}", "(": ")"] where fragment.text.hasPrefix(open) {
+      guard fragment.text.hasSuffix(close) else { return nil }
+      inner = fragment.slice(1..<fragment.bytes.count - 1)
+    }
+    let parts = FlowText.commaSeparated(inner).map(\.text)
+    return parts.count > 1 && parts.allSatisfy { Quantity(parsing: $0) != nil } ? parts : nil
+  }
+
+  /// `0,5 ms`: two runs of digits with nothing but a comma between them.
+  private static func isDecimalComma(_ fragment: Fragment, _ parts: [String]) -> Bool {
+    let text = fragment.text
+    return parts.count == 2 && !parts[0].contains { $0 == "." || $0.isLetter }
+      && text.hasPrefix(parts[0] + "," + parts[1])
+      && parts[1].first?.isNumber == true
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import Expressions
+
+/// Data that results are compared with: times go into its unit, and its values come back in the model's.
+struct ComparedData {
+  let label: String
+  let data: DataFacts
+  let facts: TrajectoryFacts
+
+  /// Whether the data has the states, in units that measure the same.
+  ///
+  /// - Parameter isChosen: whether the author named the states.
+  func check(_ names: [String], isChosen: Bool, at place: Location, _ planning: inout Planning) {
+    let columns = data.columns.map(\.name)
+    let shared = names.filter(columns.contains)
+    for name in names where !columns.contains(name) {
+      planning.fail(
+        "'\(label)' has no column '\(name)'", at: place,
+        hint: !isChosen && !shared.isEmpty
+          ? "write 'columns: [\(shared.joined(separator: ", "))]'" : Spelling.help(name, among: columns))
+    }
+    for column in data.columns where names.contains(column.name) {
+      checkUnit(of: column, facts.unit(of: column.name), at: place, &planning)
+    }
+    if let key = data.key { checkUnit(of: key, facts.timeUnit, at: place, &planning) }
+  }
+
+  private func checkUnit(of column: DataFacts.Column, _ own: Unit?, at place: Location, _ planning: inout Planning) {
+    guard let unit = column.unit, let own, !unit.measuresSame(as: own) else { return }
+    planning.fail(
+      "'\(column.name)' is in \(unit.text) in '\(label)' and in \(own.text) in the model", at: place)
+  }
+
+  /// The value in the model's unit at a time in the model's.
+  func value(of name: String, at time: Double, in rows: DataResult) throws(QueryFailure) -> Double {
+    let found = try rows.lookUp(name, Self.converted(time, from: facts.timeUnit, to: data.key?.unit))
+    return Self.converted(found, from: data.columns.first { $0.name == name }?.unit, to: facts.unit(of: name))
+  }
+
+  private static func converted(_ value: Double, from unit: Unit?, to target: Unit?) -> Double {
+    guard let unit, let target, unit != target else { return value }
+    return target.magnitude(of: value, decimal: nil, in: unit) ?? value
+  }
+}

@@ -1,0 +1,71 @@
+import Testing
+
+/// What is said of formulas as other languages and textbooks write them.
+@Suite struct ForeignHabitTests {
+  private func page(_ equation: String, _ values: String = "") -> PageOf {
+    PageOf("```yaml {model #m}\nequations: |\n  \(equation)\ninitial: {x: 1}\n\(values)\n```\n")
+  }
+
+  @Test(arguments: [
+    ("dx/dt = -x + np.cos(2*t)", "unknown name 'np'", "write cos(2*t)"),
+    ("dx/dt = -x*math.pi", "unknown name 'math'", "write pi"),
+    ("dx/dt = -e^(-t)*x", "unknown name 'e'", "write exp(-t)"),
+    ("dx/dt = -sgn(x)", "unknown function 'sgn'", "write 'sign'"),
+    ("dx/dt = sin 2*x + 1", "'sin' wants its argument in parentheses", "write sin(2*x)"),
+    ("dx/dt = sin x*t", "'sin' wants its argument in parentheses", "write sin(x*t)"),
+    ("dx/dt = -sin", "unknown name 'sin'", "'sin' is a function: write sin(...)"),
+    ("dx/dt = 70 if t > 3", "unexpected 'if'", "write 70*(t > 3)"),
+    ("dx/dt = -x + 7 if t > 3 else 0", "unexpected 'if'", "write (-x + 7)*(t > 3)"),
+    ("dx/dt = 2 if t > 3 else -x", "unexpected 'if'", "write if(t > 3, 2, -x)"),
+    (
+      "dx/dt = random()", "unknown function 'random'",
+      "equations have no random numbers: there is 'noise' in a 'network', and for samples of a result in 'data'"
+    ),
+    ("dx/dt = params.I (t >= 100)", "missing operator before '('", "for a product write 'params.I*(...)'"),
+    ("dx/dt = -x*true", "unknown name 'true'", "write a comparison such as (t >= 100), or 1"),
+    ("dx/dt: -x", "unexpected character ':'", "write 'dx/dt = -x'"),
+  ]) func formulas(equation: String, message: String, hint: String) {
+    let page = page(equation)
+    #expect(page.messages.map { String($0.drop { $0 != " " }.dropFirst()) } == [message])
+    #expect(page.hints == [hint])
+  }
+
+  @Test func aListIsNoCall() {
+    let page = PageOf("```yaml {compare}\nof: s\nat: range(0, 2, 0.5)\n```\n")
+    #expect(page.hints.contains("write '0 to 2 by 0.5'"), "\(page.messages) \(page.hints)")
+  }
+}
+
+/// What is said of words that stand where a unit should.
+@Suite struct UnitSpellingTests {
+  @Test(arguments: [
+    ("70 pa", "'pa' is not a unit", "did you mean 'pA'?"),
+    ("70 PA", "'PA' is not a unit", "did you mean 'pA'?"),
+    ("2*(1 msec)", "'msec' is not a unit", "did you mean 'ms'?"),
+    ("-5 mVolt + 1", "'mVolt' is not a unit", "did you mean 'mV'?"),
+    ("1 millivolts", "'millivolts' is not a unit", "did you mean 'mV'?"),
+    ("sin(10 deg)", "'deg' is not a unit", "angles are in radians: write 10*pi/180"),
+    ("2 v", "missing operator before 'v'", "for a product write '2*v'; the unit is 'V'"),
+    ("2 foo", "missing operator before 'foo'", "for a product write '2*foo'"),
+  ]) func values(value: String, message: String, hint: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x*k\ninitial: {x: 1}\nparameters: {k: \(value)}\n```\n")
+    #expect(page.messages.map { String($0.drop { $0 != " " }.dropFirst()) } == [message])
+    #expect(page.hints == [hint])
+  }
+
+  @Test func aNameOfTheModelIsNoUnit() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x*2 pa\ninitial: {x: 1}\nparameters: {pa: 2}\n```\n")
+    #expect(page.hints == ["for a product write '2*pa'"])
+  }
+
+  @Test(arguments: [("step: 1 msec", "did you mean 'ms'?"), ("step: 0.1 Sec", "did you mean 's'?")])
+  func values(line: String, hint: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nlike: izhikevich\n```\n```yaml {solve #s}\nmodel: m\nmethod: rk4\n\(line)\nuntil: 10 ms\n```\n"
+    )
+    #expect(page.messages.count == 1)
+    #expect(page.hints == [hint])
+  }
+}
