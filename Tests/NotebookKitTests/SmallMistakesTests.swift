@@ -27,6 +27,43 @@ import Testing
     #expect(PageOf(text).messages == messages)
   }
 
+  /// What other tools read otherwise, and would stand on the page as it is or be lost.
+  @Test(arguments: [
+    ("#Heading", "t.md:1:1 a heading has a blank behind its '#'", "write '# Heading', or '\\#' for the sign itself"),
+    ("see \\ref{fig-v}", "t.md:1:5 '\\ref' is LaTeX, and stands on the page as it is", "write '@fig-v'"),
+    ("see \\citep{a2000}", "t.md:1:5 '\\citep' is LaTeX, and stands on the page as it is", "write '[@a2000]'"),
+    (
+      "# A {#sec-a}\n\nin Section @sec-a", "t.md:3:12 'Section' stands before '@sec-a', which says it by itself",
+      "leave the word out"
+    ),
+    (
+      "<!-- to do --> This matters.",
+      "t.md:1:1 what stands behind a comment on its line is left out with it: 'This matters.'",
+      "give the comment a line of its own"
+    ),
+    (
+      "<!-- inlcude: a.md -->", "t.md:1:1 '<!-- inlcude: a.md -->' is nearly a mark, and means nothing",
+      "write '<!-- include: parts/file.md -->' alone on its line, or other words in a comment that is only a comment"
+    ),
+  ]) func proseOfOtherTools(text: String, message: String, hint: String) {
+    let page = PageOf(text)
+    #expect(page.messages == [message] && page.hints == [hint], "\(page.messages) \(page.hints)")
+  }
+
+  @Test func otherProseIsLeftInPeace() {
+    let text =
+      "a #tag, `\\ref{x}`, see the figure\nor the table\n\n<!-- note -->\n\n\\#no heading\n\n# A {#sec-a}\n\nsee @sec-a"
+    #expect(PageOf(text).messages == [])
+  }
+
+  @Test func aModelSaysWhatItsEventsDo() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -1\ninitial: {x: 1}\nevents: {hit: {when: x < 0}, end: {when: x < -1, stop: yes}}\n```"
+    )
+    let words = page.main.replacing(#/<[^>]*>/#, with: "")
+    #expect(words.contains("it is counted") && words.contains("the solve ends"), "\(words)")
+  }
+
   /// What would show nothing, or something else than it says.
   @Test(arguments: [
     ("step: 100 ms", "", "t.md:7:7 the step of 100 ms is longer than the whole solve, which spans 10 ms"),
@@ -111,7 +148,9 @@ import Testing
 @Suite struct HintTests {
   @Test(arguments: [
     ("step: 0,5 ms", "unexpected ','", "with a decimal point it is 0.5"),
-    ("stepsize: 1 ms", "unknown key 'stepsize' in 'solve'", "did you mean 'step'?"),
+    ("stepsize: 1 ms", "unknown key 'stepsize' in 'solve'", "here that is 'step'"),
+    ("stepp: 1 ms", "unknown key 'stepp' in 'solve'", "did you mean 'step'?"),
+    ("dt: 1 ms", "unknown key 'dt' in 'solve'", "here that is 'step'"),
     ("step: \"1 ms", "the quote is never closed", "end the text with '\"', or leave the quote away: a text needs none"),
   ]) func hints(line: String, message: String, hint: String) {
     let page = PageOf(

@@ -74,7 +74,8 @@ struct CommentMark {
     if words.count == 1 {
       meant = Spelling.nearest(word, among: names + ["include"])
     } else {
-      meant = names.contains(word) || (word == "include" && words.count == 2) ? word : nil
+      let isInclude = words.count == 2 && words[1].contains(".") && Spelling.nearest(word, among: ["include"]) != nil
+      meant = names.contains(word) ? word : isInclude ? "include" : nil
     }
     guard let meant else { return nil }
     let form = meant == "include" ? "<!-- include: parts/file.md -->" : "<!-- \(isEnd ? "/" : "")\(meant) -->"

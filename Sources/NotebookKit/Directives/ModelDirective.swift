@@ -83,7 +83,7 @@ extension Definition {
         pause: event.refractory.map { refractory in
           let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }
           return .tag("mrow", [:], [writer.math(refractory.expression)] + (unit.map { [$0] } ?? []))
-        }, held: event.held.map(writer.name))
+        }, held: event.held.map(writer.name), isTerminal: event.isTerminal)
     }
     inputs = model.inputs.map { line($0.name, $0.value.expression) }
     beginsAtRest = model.rest != nil

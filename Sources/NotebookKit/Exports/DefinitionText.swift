@@ -18,7 +18,8 @@ enum DefinitionText {
   static func paragraphs(_ definition: Definition) -> [Line] {
     var lines = [Line.formula(definition.tex)]
     for event in definition.events {
-      let jumps = event.assignments.map { related($0, "\\leftarrow") }.joined(separator: ", ")
+      let jumps = (event.assignments.map { related($0, "\\leftarrow") } + [event.remark]).filter { !$0.isEmpty }
+        .joined(separator: ", ")
       let held = event.held.map { "$\(FormulaTeX.text($0))$" }.joined(separator: " and ")
       let pause = event.pause.map {
         "; then not again for $\(FormulaTeX.text($0))$" + (held.isEmpty ? "" : ", with \(held) held")

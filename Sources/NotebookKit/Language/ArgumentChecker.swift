@@ -24,10 +24,11 @@ package struct ArgumentChecker: Sendable {
     for entry in gatheringRest(entries(body, &reading), body.location) {
       let key = entry.key.text
       guard let parameter = parameters.first(where: { $0.name == key }) else {
-        let near = Spelling.nearest(key, among: parameters.map(\.name))
+        let names = parameters.map(\.name)
+        let near = OtherNames.own(key, among: names) ?? Spelling.nearest(key, among: names)
         reading.fail(
           "unknown key '\(key)' in \(what)", at: entry.key.location,
-          hint: Spelling.help(key, among: parameters.map(\.name)))
+          hint: OtherNames.hint(key, among: names) ?? Spelling.help(key, among: names))
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue

@@ -26,6 +26,12 @@ package struct Definition: Sendable {
     /// How long it cannot come again, and the states that are held so long.
     package let pause: Markup?
     package let held: [Markup]
+    let isTerminal: Bool
+
+    /// What it does besides: it ends the solve, or it sets nothing.
+    var remark: String {
+      isTerminal ? "the solve ends" : assignments.isEmpty && held.isEmpty ? "it is counted" : ""
+    }
   }
   package struct Line: Sendable {
     package let left: Markup

@@ -7,7 +7,8 @@ enum DefinitionMarkup {
     text += "<div class=\"lines\" tabindex=\"0\">\(lines(definition.equations))</div>\n"
     for event in definition.events {
       let condition = Markup.tag("math", [:], event.condition).html
-      let jumps = event.assignments.map { assignment($0) }.joined(separator: ", ")
+      let jumps = (event.assignments.map { assignment($0) } + [event.remark]).filter { !$0.isEmpty }
+        .joined(separator: ", ")
       text +=
         "<p class=\"when\">\(Escaping.escaped(event.name)), when \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event))</p>\n"
     }

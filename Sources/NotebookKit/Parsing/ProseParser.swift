@@ -196,6 +196,7 @@ struct ProseParser {
       case .heading where heading < headings.count:
         mark(node, heading, document)
         heading += 1
+      case .paragraph: advise(node)
       case .link: checkLink(node)
       case .image: if !node.isInImage { images.append(node) }
       case .blockQuote: quotes.append(node)

@@ -5,6 +5,13 @@ extension ProseParser {
   mutating func warnHTML(_ html: String, _ place: Location) {
     let text = html.trimmingBlanks
     if text.hasPrefix("<!--"), text.hasSuffix("-->") { return }
+    if text.hasPrefix("<!--"), let end = text.firstRange(of: "-->") {
+      diagnostics.append(
+        .warning(
+          "what stands behind a comment on its line is left out with it: '\(text[end.upperBound...].trimmingBlanks.prefix(30))'",
+          at: place, hint: "give the comment a line of its own"))
+      return
+    }
     diagnostics.append(
       .warning(
         "raw HTML is left out of the page", at: place,

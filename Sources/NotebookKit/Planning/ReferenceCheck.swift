@@ -27,6 +27,13 @@ struct ReferenceCheck {
     for reference in prose.references where !isKnown(reference.label) {
       found.append(unknown(reference.label, reference.location, "for an @ that is no reference write '\\@'"))
     }
+    for reference in prose.references where labels.contains(reference.label) {
+      guard let word = word(before: reference.location) else { continue }
+      found.append(
+        .warning(
+          "'\(word)' stands before '@\(reference.label)', which says it by itself", at: reference.location,
+          hint: "leave the word out"))
+    }
     for link in prose.links where !isKnown(link.label) && !isMade(link.label) {
       found.append(unknown(link.label, link.location, "a heading is named by '{#label}' behind it"))
     }
@@ -49,6 +56,16 @@ struct ReferenceCheck {
             ?? "write '[^\(reference.label)]: text' on a line of its own, or '\\[^' for the signs themselves"))
     }
     return found
+  }
+
+  /// The word of a kind of thing right before a reference.
+  private func word(before location: Location) -> String? {
+    let bytes = location.source.bytes
+    let before = String(
+      decoding: bytes[max(0, location.range.lowerBound - 24)..<location.range.lowerBound], as: UTF8.self)
+    return before.firstMatch(of: #/\b(Figure|Fig\.|Table|Tab\.|Equation|Eq\.|Section|Sec\.)[ \u{A0}~]$/#).map {
+      String($0.output.1)
+    }
   }
 
   private func unknown(_ name: String, _ location: Location, _ hint: String) -> Diagnostic {
