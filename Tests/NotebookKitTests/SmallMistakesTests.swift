@@ -56,14 +56,6 @@ import Testing
     #expect(PageOf(text).messages == [])
   }
 
-  @Test func aModelSaysWhatItsEventsDo() {
-    let page = PageOf(
-      "```yaml {model #m}\nequations: dx/dt = -1\ninitial: {x: 1}\nevents: {hit: {when: x < 0}, end: {when: x < -1, stop: yes}}\n```"
-    )
-    let words = page.main.replacing(#/<[^>]*>/#, with: "")
-    #expect(words.contains("it is counted") && words.contains("the solve ends"), "\(words)")
-  }
-
   /// What would show nothing, or something else than it says.
   @Test(arguments: [
     ("step: 100 ms", "", "t.md:7:7 the step of 100 ms is longer than the whole solve, which spans 10 ms"),

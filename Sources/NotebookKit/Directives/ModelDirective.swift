@@ -85,7 +85,10 @@ extension Definition {
           return .tag("mrow", [:], [writer.math(refractory.expression)] + (unit.map { [$0] } ?? []))
         }, held: event.held.map(writer.name), isTerminal: event.isTerminal)
     }
-    inputs = model.inputs.map { line($0.name, $0.value.expression) }
+    inputs = model.inputs.map { input in
+      let markup = InputMarkup(unit: input.unit, timeUnit: model.timeUnit, writer: writer)
+      return Line(left: writer.name(input.name), right: markup.markup(input.value.expression))
+    }
     beginsAtRest = model.rest != nil
     initial = (beginsAtRest ? [] : model.states).map { state in
       Line(
