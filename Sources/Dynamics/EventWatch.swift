@@ -19,6 +19,8 @@ final class EventWatch {
   private let armed: UnsafeMutablePointer<Bool>
   /// An event whose jump does not reset its condition has to become false before it can come again.
   private let hasComeAndGone: UnsafeMutablePointer<Bool>
+  /// Whether the margin has become less since the event's jump.
+  private var isLeaving: [Bool]
   private let eventCount: Int
   private let memory: Scratch
   /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
@@ -34,6 +36,7 @@ final class EventWatch {
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
     times = Array(repeating: [], count: events.count)
     eventCount = events.count
+    isLeaving = Array(repeating: false, count: events.count)
     armed = .allocate(capacity: max(1, eventCount))
     armed.initialize(repeating: false, count: eventCount)
     hasComeAndGone = .allocate(capacity: max(1, eventCount))
@@ -177,13 +180,22 @@ final class EventWatch {
   /// Whether an event came twice within a short time, the second jump did not undo its condition, and the state has gone further
   /// into it since: bounces that follow each other ever faster come to an end, and the equations say nothing of what is then. A
   /// condition that stays true after its first event is another matter.
-  func hasComeToRest(within time: Double) -> Bool {
-    events.indices.contains { index in
-      guard !armed[index], now[index] > 0, now[index] > before[index], hasJump(index), !hasComeAndGone[index],
-        let last = times[index].last, let previous = times[index].dropLast().last
-      else { return false }
-      return last - previous <= time
+  func hasComeToRest(within time: Double) -> Bool { events.indices.contains { isDeeper($0, within: time) } }
+
+  /// The same where events come at the ends of steps: the state was on its way out of the condition, and has turned before it was.
+  func hasFallenBack(within time: Double) -> Bool {
+    for index in events.indices where !armed[index] {
+      if isLeaving[index], isDeeper(index, within: time) { return true }
+      if now[index] < before[index] { isLeaving[index] = true }
     }
+    return false
+  }
+
+  private func isDeeper(_ index: Int, within time: Double) -> Bool {
+    guard !armed[index], now[index] > 0, now[index] > before[index], hasJump(index), !hasComeAndGone[index],
+      let last = times[index].last, let previous = times[index].dropLast().last
+    else { return false }
+    return last - previous <= time
   }
 
   /// The first armed event whose margin is larger at `y` than at the point last looked at.
@@ -198,6 +210,7 @@ final class EventWatch {
     times[index].append(t)
     note(t)
     armed[index] = false
+    isLeaving[index] = false
     hasComeAndGone[index] = events[index].resetsCondition
     jumps[index].run(t, y, values)
     for (position, target) in events[index].targets.enumerated() { y[target] = values[position] }

@@ -234,13 +234,15 @@ struct Integration<Body: Stepper> {
     swap(&y, &z)
     let fired = watch.count
     watch.look(t, y)
-    if watch.hasComeToRest(within: 20 * gridStep) {
+    if watch.hasFallenBack(within: 20 * gridStep) {
       outcome = .tooManyEvents(at: t)
       return nil
     }
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      watch.look(t, y)
-      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) { fire(index) }
+      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) {
+        fire(index)
+        watch.look(t, y)
+      }
     }
     guard isFinite(y) else {
       outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)

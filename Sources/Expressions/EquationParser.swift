@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// Reads a block of equations, one on each line; a line goes on while a parenthesis is open or an operator is last.
 package enum EquationParser {
+  /// The equations of a block; a line that cannot be read has had its message.
   ///
   /// - Parameter known: names that stand for something in the model, beside those on the left sides.
   package static func parse(

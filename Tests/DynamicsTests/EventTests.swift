@@ -195,6 +195,18 @@ import Testing
     #expect(time > 3.5 && time < 4.1)
   }
 
+  /// Crossings that follow each other every few steps, and set something else than what they look at.
+  @Test(arguments: [Settings.EventTimes.grid, .located]) func aCounterOfOscillationsGoesOn(times: Settings.EventTimes)
+    throws
+  {
+    let solution = try Self.solve(
+      "x' = y\ny' = -x\nn' = 0", ["x": "0.5", "y": "0", "n": "0"], until: 60, step: 0.5,
+      events: [ModelText.Event("up", when: "x > 0", set: ["n": "n + 1"])], eventTimes: times)
+    #expect(solution.outcome == .finished)
+    // It begins above zero, which is an event where events are located.
+    #expect(abs(Self.last(solution, 2) - 9.5) < 1)
+  }
+
   /// A switch that is thrown once: its condition stays true, and nothing is the matter.
   @Test func aConditionThatStaysTrueComesOnce() throws {
     for (method, times) in [("rk4", Settings.EventTimes.located), ("rk4", .grid), ("explicit-euler", .located)] {
