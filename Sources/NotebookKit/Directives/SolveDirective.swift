@@ -7,7 +7,8 @@ private enum Key {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name", required: true)
   static let outcome = Parameter(
     "outcome", .choice((Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the solve is meant to end; another end is a failure", standard: "finished", "finished")
+    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`",
+    standard: "finished", "finished")
 }
 
 extension Directive {

@@ -12,7 +12,7 @@ package struct Estimates: Sendable {
 
   // MARK: Queries
 
-  private static let estimateShape = Shape(
+  static let estimateShape = Shape(
     "an estimate",
     [
       Query("error", gives: .number, "its standard error"),

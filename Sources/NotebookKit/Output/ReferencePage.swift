@@ -36,7 +36,7 @@ package enum ReferencePage {
     for method in Method.catalogue {
       let aliases =
         method.aliases.isEmpty ? "" : " (also " + method.aliases.map { "`\($0)`" }.joined(separator: ", ") + ")"
-      text += "- `\(method.name)`\(aliases): \(method.title), order \(method.order). $\(method.formula)$"
+      text += "- `\(method.name)`\(aliases): \(method.title), \(method.orderText). $\(method.formula)$"
       text += method.stability.isEmpty ? "" : ", $R(z) = \(method.stability)$"
       text += ". \(method.source).\n"
     }

@@ -30,6 +30,11 @@ package enum ReferenceQueries {
       if label == "fit" || label == "nn" { text += "All that can be asked of a solve, and\n\n" }
       let common = label == "fit" || label == "nn" ? plan.facts["s"]?.shape?.queries ?? [] : []
       for query in shape.queries where !isKnown(query, label, among: common) { text += line(label, query) }
+      if label == "fit" {
+        text +=
+          "And of an estimate, as `fit.a.error`:\n\n"
+          + Estimates.estimateShape.queries.map { line("fit.a", $0) }.joined()
+      }
       text += "\n"
     }
     text += "## Events {#queries-events}\n\nOf `s.spikes`, `s.events.name`, `net.spikes`.\n\n"

@@ -58,14 +58,14 @@ struct ReferenceCheck {
     return found
   }
 
+  private static let kinds = ["Figure", "Fig.", "Table", "Tab.", "Equation", "Eq.", "Section", "Sec."]
+
   /// The word of a kind of thing right before a reference.
   private func word(before location: Location) -> String? {
-    let bytes = location.source.bytes
-    let before = String(
-      decoding: bytes[max(0, location.range.lowerBound - 24)..<location.range.lowerBound], as: UTF8.self)
-    return before.firstMatch(of: #/\b(Figure|Fig\.|Table|Tab\.|Equation|Eq\.|Section|Sec\.)[ \u{A0}~]$/#).map {
-      String($0.output.1)
-    }
+    let bytes = location.source.bytes[..<location.range.lowerBound]
+    guard let last = bytes.last, last == 0x20 || last == 0xA0 || last == UInt8(ascii: "~") else { return nil }
+    let before = bytes.dropLast(last == 0xA0 ? 2 : 1)
+    return Self.kinds.first { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   private func unknown(_ name: String, _ location: Location, _ hint: String) -> Diagnostic {
