@@ -36,7 +36,7 @@ struct Browser: Sendable {
       try Data(html.utf8).write(to: page)
       try Data().write(to: log)
       try run(folder, page, sheet, log: FileHandle(forWritingTo: log))
-      return Self.withoutDates(Array(try Data(contentsOf: sheet)))
+      return PrintedIdentifiers.numbered(Self.withoutDates(Array(try Data(contentsOf: sheet))))
     } catch let failure as Failure {
       throw failure
     } catch {
