@@ -54,6 +54,31 @@ import Testing
     #expect((trace.y.max() ?? 0) > 0.9999)
   }
 
+  /// A ball that is thrown and caught: the rows at both ends of the only step are alike.
+  @Test func aCurveBetweenRowsThatAreAlikeIsSeen() throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dy/dt = v
+        dv/dt = -10
+      initial: {y: 0, v: 10}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: taylor
+      until: 2
+      ```
+      """)
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    let result = try #require(results.first)
+    #expect(Curve(result, nil, "y", during: nil, isSmooth: false).y == [0, 0])
+    let curve = Curve(result, nil, "y", during: nil)
+    #expect(abs((curve.y.max() ?? 0) - 5) < 1e-9 && curve.x.count > 16)
+    #expect(Curve(result, "y", "v", during: nil).x.count > 16)
+  }
+
   /// Euler's method is a polygon, and stays one.
   @Test func eulersMethodIsAPolygon() throws {
     let result = try result("method: explicit-euler\nstep: 0.5", until: 10)

@@ -61,10 +61,12 @@ struct Curve {
 
   /// Puts points of the dense output between two others until the curve is straight between them.
   private mutating func smooth(_ result: any TrajectoryResult, _ first: Int?, _ second: Int) {
-    guard let width = Self.extent(x), let height = Self.extent(y) else { return }
+    let extents = (Self.extent(x), Self.extent(y))
     let known = times.filter(\.isFinite)
     let least = 1e-9 * ((known.last ?? 0) - (known.first ?? 0))
     let dimension = result.facts.components.count
+    // What has the same value in all rows may have another one between them.
+    var (width, height) = (0.0, 0.0)
     /// How far a point is from the line between two others, in heights.
     func bend(_ a: Point, _ b: Point, _ c: Point) -> Double {
       let (ax, ay) = (3 * (c.x - a.x) / width, (c.y - a.y) / height)
@@ -74,6 +76,7 @@ struct Curve {
     }
     var open = times.indices.dropLast().filter { times[$0 + 1] - times[$0] > least }
     for level in 0..<Self.depth where !open.isEmpty {
+      (width, height) = (extents.0 ?? Self.extent(x) ?? Self.grain(x), extents.1 ?? Self.extent(y) ?? Self.grain(y))
       // A step may be so long that the curve swings about its chord.
       let parts = level == 0 && open.count <= 1000 ? 4 : 2
       let wanted = open.flatMap { low in
@@ -119,6 +122,9 @@ struct Curve {
     guard let low = finite.min(), let high = finite.max(), low < high else { return nil }
     return high - low
   }
+
+  /// Less than this is rounding, of values that are all alike.
+  private static func grain(_ values: [Double]) -> Double { 1e-9 * max(1, abs(values.first { $0.isFinite } ?? 0)) }
 
   /// The rows that a picture of the curve goes through.
   func rows(shownIn frame: Frame) -> [Int] {
