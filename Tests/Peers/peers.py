@@ -1,7 +1,7 @@
 """Measures the tools that people come from, and us, in one run: `make peers`.
 
     python3 Tests/Peers/peers.py            all that can be installed
-    python3 Tests/Peers/peers.py brian2     one of nbconvert, scipy, brian2, torch
+    python3 Tests/Peers/peers.py brian2     one of nbconvert, scipy, brian2, network (by Brian2), torch
 
 They are installed into .build/peers, a throw-away environment; what cannot be had is skipped with a message. Each line is our time,
 theirs, and the ratio: processor noise of a shared machine is in both.
@@ -18,10 +18,12 @@ ROOT = HERE.parent.parent
 HOME = ROOT / ".build/peers"
 
 # Per peer: what is installed, and the case of our own bench that does the same.
+BRIAN2 = ["brian2", "numpy<2.4", "setuptools<81"]
 PEERS = {
     "nbconvert": (["nbconvert==7.17.*", "ipykernel", "matplotlib", "numpy<2.4"], None),
     "scipy": (["scipy", "numpy<2.4"], "adaptive"),
-    "brian2": (["brian2", "numpy<2.4", "setuptools<81"], "ensemble"),
+    "brian2": (BRIAN2, "ensemble"),
+    "network": (BRIAN2, "network"),
     "torch": (["torch"], "perceptron"),
 }
 
@@ -71,6 +73,10 @@ LINES = {
     ] + [
         ("the same by RK4, with our spikes located", "rk4", "20000 cells, rk4, located spikes", 20_000 * 10_000 * 1e-9),
         ("the same by RK4, with its compilation", "rk4 in all", "20000 cells, rk4, spikes on the grid", 20_000 * 10_000 * 1e-9),
+    ],
+    "network": [
+        ("the network of 2003, 1 s, the run loop of Brian2", "run loop", "the same as a directive", 1e-3),
+        ("the same, with its compilation", "in all", "the same as a directive", 1e-3),
     ],
     "torch": [("an epoch of the guided course network, one thread", "epoch", "epoch of the guided course network, median", 1e-3)],
 }
