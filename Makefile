@@ -19,7 +19,7 @@ STATIC := $(if $(filter Linux,$(SYSTEM)),--static-swift-stdlib)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 COMMAND = .build/release/notebook
 
-.PHONY: render test verify check-pages bench preview-times peers kernels install build dependencies lint reference clean
+.PHONY: render test verify check-pages bench preview-times peers kernels install run-times build dependencies lint reference clean
 
 render: build
 	$(COMMAND) render notebooks/*.md
@@ -57,6 +57,11 @@ install: build
 
 reference: build
 	$(COMMAND) reference > notebooks/reference.md
+
+# What spike times cost, for a table of the course; on a machine that does nothing else.
+run-times: dependencies
+	$(RELEASE) --product bench
+	.build/release/bench print-run-times > notebooks/data/run-times.csv
 
 # After a change of a built-in model or of the compiler of equations.
 kernels: dependencies

@@ -9,6 +9,7 @@ struct Main {
   static func main() {
     let wanted = CommandLine.arguments.dropFirst()
     if wanted.first == "print-kernels" { return print(KernelSource.text, terminator: "") }
+    if wanted.first == "print-run-times" { return print(RunTimes.text, terminator: "") }
     if wanted.first == "print-lanes" { return print(KernelSource.lanes, terminator: "") }
     let cases = Case.catalogue.filter { item in
       wanted.isEmpty ? !item.isLong : wanted.contains { item.isLong ? item.name == $0 : item.name.contains($0) }

@@ -338,13 +338,21 @@ import Testing
       of: s
       measure: [seconds, cpu, memory]
       ```
+
+      ```yaml {pinn #n}
+      model: m
+      until: 4
+      ```
       """
     let timed = Plan(Notebook(parsing: Source(path: "s.md", text: table)))
     let ticks = Ticks()
     let clock = Stopwatch(wall: { ticks.next(0.25) }, processor: { ticks.next(0.125) })
     let page = Page(Report(running: timed, stopwatch: clock)).html
     #expect(page.contains("0.2") && page.contains("CPU seconds"))
-    #expect(Page(Report(running: timed)).html.contains("measured under --timings"))
+    // From one look at the clock on the wall to the next, with one at the other between: 3/8 s for 10,000 times.
+    #expect(page.contains("37500 ns per time asked for"))
+    let untimed = Page(Report(running: timed)).html
+    #expect(untimed.contains("measured under --timings") && !untimed.contains("per time asked for"))
   }
 }
 

@@ -24,7 +24,8 @@ extension Directive {
         return Product(failures: product.failures, isReused: product.isReused)
       }
       let summary = PinnSummary(
-        result, product.description, against: against?.result(for: result, inputs), named: against?.name)
+        result, product.description, against: against?.result(for: result, inputs), named: against?.name,
+        stopwatch: inputs.stopwatch)
       return Product(
         result, [.note(summary.line)] + (showsSummary ? [.sheet(summary.table)] : []), failures: product.failures,
         isReused: product.isReused)

@@ -53,7 +53,9 @@ enum PinnKeys {
     "against", .reference([.trajectory]),
     "a reference, or `exact`, for the errors in the summary; the training never sees it")
   static let summary = Parameter(
-    "summary", .flag, "whether the page shows the table about the network and its training", standard: true, "yes",
+    "summary", .flag,
+    "whether the page shows the table about the network and its training; under `--timings` it says how fast the network answers",
+    standard: true, "yes",
     presentsOnly: true)
 
   /// Keys that not every task has, with the tasks that do.

@@ -17,10 +17,15 @@ package struct Stopwatch: Sendable {
 
   /// The seconds that solving once more takes, on the clock and of the processor.
   func times(of result: SolveResult) -> (wall: Double, processor: Double) {
+    least { _ = result.method.solve(result.problem, result.settings) }
+  }
+
+  /// The seconds that some work takes, on the clock and of the processor.
+  func least(_ work: () -> Void) -> (wall: Double, processor: Double) {
     var least = (wall: Double.infinity, processor: Double.infinity)
     for _ in 0..<Self.runs {
       let start = (wall(), processor())
-      _ = result.method.solve(result.problem, result.settings)
+      work()
       least = (min(least.wall, wall() - start.0), min(least.processor, processor() - start.1))
     }
     return least

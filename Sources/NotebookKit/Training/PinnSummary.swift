@@ -9,15 +9,17 @@ struct PinnSummary {
   private let description: NetworkDescription
   private let reference: (any TrajectoryResult)?
   private let referenceName: String?
+  private let stopwatch: Stopwatch?
 
   init(
     _ result: PinnResult, _ description: NetworkDescription, against reference: (any TrajectoryResult)?,
-    named name: String?
+    named name: String?, stopwatch: Stopwatch?
   ) {
     self.result = result
     self.description = description
     self.reference = reference
     referenceName = name
+    self.stopwatch = stopwatch
   }
 
   private var timeUnit: String { result.facts.timeUnit.map { " " + $0.symbol } ?? "" }
@@ -40,7 +42,8 @@ struct PinnSummary {
   }
 
   var table: Table {
-    let rows = description.architecture + description.training + description.trust + residuals + events + errors
+    let rows =
+      description.architecture + description.training + description.trust + residuals + events + errors + inference
     return Table(
       columns: ["about", "value"].map { Table.Column($0, title: .text(""), isNumeric: false) },
       rows: rows.map { [.text($0.name), .text($0.value)] })
@@ -52,6 +55,15 @@ struct PinnSummary {
       "\(component.name): \(Digits.shown(result.largestResidual(of: component.name) ?? .nan))\(unit(component))\(time)"
     }
     return [("largest residual, per unit of time", values.joined(separator: ", "))]
+  }
+
+  /// How fast the trained network answers; a time, which a page has where the user asks for times alone.
+  private var inference: [NetworkDescription.Row] {
+    guard let stopwatch else { return [] }
+    let (start, end) = (result.problem.start, result.problem.end)
+    let times = (0..<10_000).map { start + (end - start) * (Double($0) + 0.5) / 10_000 }
+    let seconds = stopwatch.least { _ = result.network.states(at: times) }.wall
+    return [("inference", "\(Digits.shown(1e9 * seconds / Double(times.count))) ns per time asked for")]
   }
 
   private var events: [NetworkDescription.Row] {
