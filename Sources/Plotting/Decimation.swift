@@ -7,6 +7,9 @@ package enum Decimation {
   /// A twentieth of a user unit: below what antialiasing shows, and half of the last digit that a path keeps.
   static let tolerance = 0.05
 
+  /// A curve of no more samples than this is offered to readers with all of them.
+  static let few = 400
+
   /// Indices of the kept samples, one list for each unbroken piece of the curve. A value that its axis cannot show (not
   /// finite, or not positive on a logarithmic axis) breaks the curve.
   package static func pieces(x: [Double], y: [Double], on frame: Frame) -> [[Int]] {

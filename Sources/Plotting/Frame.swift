@@ -32,6 +32,13 @@ package struct Frame: Sendable, Equatable {
     return across.isNaN || down.isNaN ? nil : Point(across, down)
   }
 
+  /// Whether both axes have a place for the values, the one across within the frame.
+  func holds(_ horizontal: Double, _ vertical: Double) -> Bool {
+    guard x.canShow(horizontal), y.canShow(vertical) else { return false }
+    let across = x.position(horizontal)
+    return across >= left - 0.5 && across <= right + 0.5
+  }
+
   package func contains(_ point: Point, margin: Double = 0) -> Bool {
     point.x >= left - margin && point.x <= right + margin && point.y >= top - margin && point.y <= bottom + margin
   }

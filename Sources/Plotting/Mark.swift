@@ -24,8 +24,10 @@ package protocol Mark: Sendable {
   var colourBar: ColourBar? { get }
   /// How many of the values the axes cannot show: not positive on a logarithmic axis.
   func undrawable(x: Scale.Kind, y: Scale.Kind) -> Int
-  /// Indices of the samples in the picture, for offering the values shown; nil for a mark without samples.
-  func shown(in frame: Frame) -> [Int]?
+  /// What it is called among the values shown.
+  var name: String? { get }
+  /// The values in the picture, for a reader to take away: every one of a curve of a few, those that make the picture of a long one.
+  func values(in frame: Frame) -> [(x: Double, y: Double)]
 }
 
 extension Mark {
@@ -36,7 +38,8 @@ extension Mark {
   package func endLabel(in frame: Frame) -> EndLabel? { nil }
   package var colourBar: ColourBar? { nil }
   package func undrawable(x: Scale.Kind, y: Scale.Kind) -> Int { 0 }
-  package func shown(in frame: Frame) -> [Int]? { nil }
+  package var name: String? { nil }
+  package func values(in frame: Frame) -> [(x: Double, y: Double)] { [] }
 }
 
 /// Pairs of numbers that one of the axes has no place for because it is logarithmic. What is not finite is a gap, and not counted.

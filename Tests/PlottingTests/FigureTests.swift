@@ -129,9 +129,22 @@ import Testing
   @Test func whatIsShownIsOffered() {
     let line = Line("a", x: (0..<10_000).map(Double.init), y: (0..<10_000).map { Double($0 % 97) })
     let figure = Figure(title: "f", panels: [Panel(x: Axis("x"), y: Axis("y"), marks: [line])])
-    let shown = line.shown(in: figure.frames[0]) ?? []
+    let shown = line.values(in: figure.frames[0])
     #expect(shown.count > 100 && shown.count < 2600)
-    #expect(zip(shown, shown.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(zip(shown, shown.dropFirst()).allSatisfy { $0.x < $1.x })
+  }
+
+  @Test func ofAFewValuesAllAreOffered() {
+    let x = [1.0, 2, 3, 4, 5]
+    // On a straight line, which takes two points to draw.
+    let line = Line("a", x: x, y: x)
+    let stairs = Steps("b", x: x, y: Array(x.dropLast()))
+    let dots = Dots("c", x: x, y: [1, 2, .nan, 4, 5])
+    let figure = Figure(title: "f", panels: [Panel(x: Axis("x"), y: Axis("y"), marks: [line, stairs, dots])])
+    let frame = figure.frames[0]
+    #expect(line.values(in: frame).map(\.y) == x)
+    #expect(stairs.values(in: frame).map(\.x) == x && stairs.values(in: frame).map(\.y) == [1, 2, 3, 4, 4])
+    #expect(dots.values(in: frame).map(\.x) == [1, 2, 4, 5])
   }
 
   @Test func theSummaryIsASentence() {

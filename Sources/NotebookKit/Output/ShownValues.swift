@@ -71,11 +71,9 @@ struct ShownValues: Sendable {
     var lines: [String] = []
     for (index, (panel, frame)) in zip(figure.panels, figure.frames).enumerated() {
       for mark in panel.marks {
-        guard let line = mark as? Line else { continue }
-        let name = (line.name ?? "").filter { !",\"\n".contains($0) }
-        for sample in line.shown(in: frame) ?? [] {
-          let point = [line.x[sample], line.y[sample]].map { Digits.compact($0, digits) }
-          lines.append("\(index + 1),\(name),\(point.joined(separator: ","))")
+        let name = (mark.name ?? "").filter { !",\"\n".contains($0) }
+        for (x, y) in mark.values(in: frame) {
+          lines.append("\(index + 1),\(name),\(Digits.compact(x, digits)),\(Digits.compact(y, digits))")
         }
       }
     }

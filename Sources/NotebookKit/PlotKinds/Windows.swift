@@ -39,8 +39,8 @@ extension PlotKind {
   private static func marks(_ name: String, _ index: Int, _ result: PinnResult, _ request: PlotRequest) -> [any Mark] {
     var marks: [any Mark] = []
     let span = request.ranges["t"]
-    let starts = result.network.pieces.map(\.lowerBound).filter { span?.contains($0) ?? true }
-    if starts.count <= mostRules { for start in starts.dropFirst() { marks.append(Rule(x: start)) } }
+    let starts = result.network.pieces.dropFirst().map(\.lowerBound).filter { span?.contains($0) ?? true }
+    if starts.count <= mostRules { for start in starts { marks.append(Rule(x: start)) } }
     let curve = Curve(result, nil, name, during: span)
     marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: .slot(index + 1)))
     let points = result.network.collocationResiduals.map(\.time).filter { span?.contains($0) ?? true }

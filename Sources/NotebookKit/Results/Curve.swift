@@ -126,9 +126,13 @@ struct Curve {
   /// Less than this is rounding, of values that are all alike.
   private static func grain(_ values: [Double]) -> Double { 1e-9 * max(1, abs(values.first { $0.isFinite } ?? 0)) }
 
-  /// The rows that a picture of the curve goes through.
+  /// A result of no more rows than this, a second in steps of a millisecond, is offered to readers with all of them.
+  private static let fewRows = 1100
+
+  /// The rows that a picture of the curve shows: all of a few, those that it goes through of many.
   func rows(shownIn frame: Frame) -> [Int] {
-    Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }.filter { index in
+    let kept = rows.count <= Self.fewRows ? [Array(rows.indices)] : Decimation.pieces(x: x, y: y, on: frame)
+    return kept.flatMap { $0 }.filter { index in
       frame.point(x[index], y[index]).map { frame.contains($0, margin: frame.width / 20) } ?? false
     }.compactMap { rows[$0] }
   }

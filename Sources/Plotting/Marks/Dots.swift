@@ -44,7 +44,7 @@ package struct Dots: Mark {
     }
     var seen: Set<SIMD2<Int32>> = []
     for point in points {
-      let spot = SIMD2(Int32((point.x * 2).rounded()), Int32((point.y * 2).rounded()))
+      let spot = Self.spot(point)
       if seen.insert(spot).inserted { path.dot(at: Point(Double(spot.x) / 2, Double(spot.y) / 2)) }
     }
     return path.markup("\(points.count > Self.crowded ? "small-points" : "points") \(style.colourClass)")
@@ -58,8 +58,19 @@ package struct Dots: Mark {
     undrawablePairs(x, y, horizontal, vertical)
   }
 
-  package func shown(in frame: Frame) -> [Int]? {
-    (0..<min(x.count, y.count)).filter { frame.point(x[$0], y[$0]).map { frame.contains($0) } ?? false }
+  package func values(in frame: Frame) -> [(x: Double, y: Double)] {
+    guard name != nil else { return [] }
+    var seen: Set<SIMD2<Int32>> = []
+    return zip(x, y).filter { across, up in
+      guard frame.holds(across, up), let point = frame.point(across, up) else { return false }
+      return x.count <= Decimation.few || seen.insert(Self.spot(point)).inserted
+    }.map { ($0, $1) }
+  }
+
+  /// On a grid of half units.
+  private static func spot(_ point: Point) -> SIMD2<Int32> {
+    let limit = Double(Int32.max)
+    return SIMD2(Int32((point.x * 2).rounded()), Int32(min(limit, max(-limit, (point.y * 2).rounded()))))
   }
 
   private func centres(in frame: Frame) -> [Point] {

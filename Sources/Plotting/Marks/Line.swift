@@ -54,7 +54,11 @@ package struct Line: Mark {
     undrawablePairs(x, y, horizontal, vertical)
   }
 
-  package func shown(in frame: Frame) -> [Int]? {
-    Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }
+  package func values(in frame: Frame) -> [(x: Double, y: Double)] {
+    let samples =
+      x.count <= Decimation.few
+      ? x.indices.filter { y.indices.contains($0) && frame.holds(x[$0], y[$0]) }
+      : Decimation.pieces(x: x, y: y, on: frame).flatMap { $0 }
+    return samples.map { (x[$0], y[$0]) }
   }
 }

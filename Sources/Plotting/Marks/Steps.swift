@@ -49,6 +49,13 @@ package struct Steps: Mark {
     Line(name, x: stairs.x, y: stairs.y, style: style).endLabel(in: frame)
   }
 
+  /// A value from each coordinate on, and the last once more where it ends; of many the corners of the picture.
+  package func values(in frame: Frame) -> [(x: Double, y: Double)] {
+    guard x.count <= Decimation.few else { return Line(x: stairs.x, y: stairs.y).values(in: frame) }
+    let ends = x.count == y.count + 1 ? y.suffix(1) : []
+    return zip(x, y + ends).filter { frame.holds($0, $1) }.map { ($0, $1) }
+  }
+
   package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
     undrawablePairs(x, y, horizontal, vertical)
   }
