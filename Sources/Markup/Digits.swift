@@ -89,7 +89,7 @@ package enum Digits {
     let mantissa = String(parts[0].map { $0 == "-" ? "\u{2212}" : $0 })
     guard parts.count == 2, let exponent = Int(parts[1]) else { return mantissa }
     let raised = String(exponent).map { superscripts[$0] ?? $0 }
-    return (mantissa == "1" ? "10" : mantissa + "\u{2009}×\u{2009}10") + String(raised)
+    return (mantissa == "1" ? "10" : mantissa + "\u{202F}×\u{202F}10") + String(raised)
   }
 
   private static let superscripts: [Character: Character] = [

@@ -56,15 +56,15 @@ package struct Figure: Sendable {
 
   /// The drawing with its legend, in a box that knows its own width: what a page wants.
   package func markup(idPrefix: String) -> Markup {
-    let layout = Layout(self)
+    let layout = Layout(self).withNotes
     return .tag("div", ["class": "plot-box"], Legend.markup(layout.legend), drawing(layout, idPrefix: idPrefix))
   }
 
   /// The drawing alone. Ids begin with the prefix and a hyphen.
-  package func svg(idPrefix: String) -> Markup { drawing(Layout(self), idPrefix: idPrefix) }
+  package func svg(idPrefix: String) -> Markup { drawing(Layout(self).withNotes, idPrefix: idPrefix) }
 
   /// The names that are not in the drawing itself, each look once.
-  package var legend: [LegendEntry] { Layout(self).legend }
+  package var legend: [LegendEntry] { Layout(self).withNotes.legend }
 
   /// The frames of the panels, for whoever wants to know what is shown where.
   package var frames: [Frame] { Layout(self).cells.map(\.frame) }

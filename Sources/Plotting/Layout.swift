@@ -6,8 +6,8 @@ import Markup
 struct Layout {
   let width = Figure.width
   let height: Double
-  let cells: [PanelDrawing]
-  let legend: [LegendEntry]
+  private(set) var cells: [PanelDrawing]
+  private(set) var legend: [LegendEntry]
   /// Titles of axes that all panels share.
   let sharedTitles: [Markup]
 
@@ -46,6 +46,16 @@ struct Layout {
     legend = entries.enumerated().filter { index, entry in
       !entries[..<index].contains(entry) && !(named?.joined().contains { $0.text == entry.name } ?? false)
     }.map(\.element)
+  }
+
+  /// With the texts inside the frames; what has no room there is in the legend.
+  var withNotes: Layout {
+    var copy = self
+    copy.cells = cells.map(\.withNotes)
+    for entry in copy.cells.flatMap({ $0.notes?.legend ?? [] }) where !copy.legend.contains(entry) {
+      copy.legend.append(entry)
+    }
+    return copy
   }
 
   /// Every panel in its place. Rows are laid out first, since tick labels to the left decide what is left of the width.

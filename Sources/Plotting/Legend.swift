@@ -9,6 +9,7 @@ package struct LegendEntry: Sendable, Equatable {
     case area(Style)
     case ticks(Style)
     case hatching(Style)
+    case rule(Style, isUpright: Bool)
   }
 
   package let name: String
@@ -22,8 +23,8 @@ package struct LegendEntry: Sendable, Equatable {
   /// A lone marker needs less than a line with its dashes.
   var swatchWidth: Double {
     switch symbol {
-    case .line, .markedLine: 28
-    case .marker: 12
+    case .line, .markedLine, .rule(_, isUpright: false): 28
+    case .marker, .rule(_, isUpright: true): 12
     case .area, .ticks, .hatching: 18
     }
   }
@@ -53,6 +54,13 @@ package struct LegendEntry: Sendable, Equatable {
     case .hatching(let style):
       Holes.hatch(left: left, top: origin.y - 5, right: right, bottom: origin.y + 5, &shape)
       return shape.markup(style.lineClasses)
+    case .rule(let style, let isUpright):
+      if isUpright {
+        line = PathText()
+        line.move(to: Point(centre.x, origin.y - 6))
+        line.line(to: Point(centre.x, origin.y + 6))
+      }
+      return line.markup("rule \(style.colourClass)")
     case .ticks(let style):
       for step in [-6.0, -2, 5] {
         shape.move(to: Point(centre.x + step, origin.y - 4.5))

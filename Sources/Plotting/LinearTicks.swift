@@ -90,7 +90,7 @@ package enum TickFormat: Sendable {
   /// All with the same power of ten, that of the largest, and the same decimals: 0, 5 × 10⁻⁷, 10 × 10⁻⁷.
   static func scientific(_ counts: [Int], _ exponent: Int, _ reach: Int) -> [String] {
     let decimals = max(0, reach - exponent)
-    let power = "\u{2009}×\u{2009}" + Digits.typeset("1e\(reach)")
+    let power = "\u{202F}×\u{202F}" + Digits.typeset("1e\(reach)")
     return counts.map { count in
       if count == 0 { return "0" }
       return Digits.typeset(Digits.fixed(Logarithm.value(count, exponent - reach), decimals)) + power

@@ -18,14 +18,43 @@ package struct Note: Sendable {
   package let text: String
   package let style: Style
   package let spots: [Spot]
-  /// Drawn even where it covers data, at the least bad spot. Otherwise it goes when all spots are taken.
-  package let isNeeded: Bool
+  /// What becomes of it when all spots are taken.
+  package let otherwise: Otherwise
 
-  package init(_ text: String, style: Style, spots: [Spot], isNeeded: Bool = true) {
+  package enum Otherwise: Sendable, Equatable {
+    /// It is drawn all the same, where it covers least.
+    case covers
+    /// It goes.
+    case goes
+    /// Its text stands in the list of names, beside this.
+    case joinsLegend(LegendEntry.Symbol)
+  }
+
+  package init(_ text: String, style: Style, spots: [Spot], otherwise: Otherwise = .covers) {
     self.text = text
     self.style = style
     self.spots = spots
-    self.isNeeded = isNeeded
+    self.otherwise = otherwise
+  }
+}
+
+/// The notes of a panel, each where it covers least.
+struct PlacedNotes {
+  private(set) var markup: [Markup] = []
+  /// Those that had no place, for the list of names.
+  private(set) var legend: [LegendEntry] = []
+
+  init(_ marks: [any Mark], in frame: Frame) {
+    let notes = marks.flatMap { $0.notes(in: frame) }
+    guard !notes.isEmpty else { return }
+    var occupancy = Occupancy(frame, obstacles: marks.flatMap { $0.obstacles(in: frame) })
+    for note in notes {
+      if let spot = occupancy.place(note) {
+        markup.append(note.markup(at: spot))
+      } else if case .joinsLegend(let symbol) = note.otherwise {
+        legend.append(LegendEntry(note.text, symbol))
+      }
+    }
   }
 }
 
@@ -58,7 +87,7 @@ struct Occupancy {
       if cost < best?.cost ?? .max { best = (spot, cost) }
       if cost == 0 { break }
     }
-    guard let best, note.isNeeded || best.cost == 0 else { return nil }
+    guard let best, note.otherwise == .covers || best.cost == 0 else { return nil }
     take(box(note.text, best.spot))
     return best.spot
   }

@@ -10,11 +10,19 @@ struct PanelDrawing {
   let showsXTitle: Bool
   let showsYTitle: Bool
   let endLabels: [EndLabel]
+  /// Over everything; placed once the frame is known.
+  private(set) var notes: PlacedNotes?
 
   /// Lines in smaller frames are finer.
   private static let narrow = 200.0
 
   var frame: Frame { axes.frame }
+
+  var withNotes: PanelDrawing {
+    var copy = self
+    copy.notes = PlacedNotes(panel.marks, in: frame)
+    return copy
+  }
 
   func markup(clipID: String) -> Markup {
     let (x, y) = (frame.x, frame.y)
@@ -34,7 +42,7 @@ struct PanelDrawing {
     parts += panel.marks.compactMap { $0.colourBar?.markup(beside: frame) }.prefix(1)
     parts.append(axes.labels)
     parts += titles
-    parts += notes
+    parts += notes?.markup ?? []
     parts += endLabels.map { $0.markup(x: frame.right + 8) }
     return .tag(
       "g",
@@ -60,14 +68,6 @@ struct PanelDrawing {
       titles.append(.tag("text", attributes, Lettering.content(title, slants: false)))
     }
     return titles
-  }
-
-  /// Notes over everything, each where it covers least.
-  private var notes: [Markup] {
-    let notes = panel.marks.flatMap { $0.notes(in: frame) }
-    guard !notes.isEmpty else { return [] }
-    var occupancy = Occupancy(frame, obstacles: panel.marks.flatMap { $0.obstacles(in: frame) })
-    return notes.compactMap { note in occupancy.place(note).map { note.markup(at: $0) } }
   }
 
   /// A title above a frame; it keeps off the topmost tick label as text grows. That of the vertical axis stands level at the

@@ -3,7 +3,7 @@ import Markup
 extension Figure {
   /// A complete SVG file: style and legend inside, light colours, dark ones where the viewer prefers them.
   package func standaloneSVG(idPrefix: String = "figure") -> String {
-    let layout = Layout(self)
+    let layout = Layout(self).withNotes
     let margin = 14.0
     let legend = Legend.drawn(layout.legend, width: layout.width)
     let (width, height) = (layout.width + 2 * margin, layout.height + legend.height + 2 * margin)

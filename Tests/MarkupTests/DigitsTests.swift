@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func typesetUsesTrueMinusAndRaisedExponents() {
-    #expect(Digits.typeset("-1.4e-8") == "−1.4\u{2009}×\u{2009}10⁻⁸")
+    #expect(Digits.typeset("-1.4e-8") == "−1.4\u{202F}×\u{202F}10⁻⁸")
     #expect(Digits.typeset("1e-10") == "10⁻¹⁰")
   }
 }

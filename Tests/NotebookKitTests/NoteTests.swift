@@ -10,7 +10,7 @@ import Testing
     #expect(page.main.contains("id=\"note-sign:1:2\""))
     let notes = page.main.split(separator: "<li id=").dropFirst().map(String.init)
     #expect(notes.count == 2)
-    #expect(notes[0].hasPrefix("\"note:1\">\n<p>Second <math"))
+    #expect(notes[0].hasPrefix("\"note:1\">\n<p>Second <span class=\"bound\"><math"))
     #expect(notes[0].contains("href=\"#note-sign:1\"") && notes[0].contains("href=\"#note-sign:1:2\""))
     #expect(notes[1].hasPrefix("\"note:2\">\n<p>First <em>x</em>."))
   }

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func whatGoesOverALineEndLeavesNoBlankBehindIt() {
-    #expect(PageOf("see $a\n= b$, and").main.contains("</math>, and"))
+    #expect(PageOf("see $a\n= b$, and").main.contains("</math>,</span> and"))
     #expect(
       PageOf("# H {#h}\n\nsee [@h,\np. 3], and").main.contains(
         "see\n[<a class=\"ref\" href=\"#h\">Section “H”</a>, p.\u{A0}3], and"))

@@ -65,7 +65,7 @@ import Testing
     let front = "---\nparams: {x: 3, name: word, q: 5 ms}\n---\n"
     #expect(Self.page(front + "{{ params.x }}").html == "<p>3</p>\n")
     #expect(Self.page(front + "{{ params.x/7:.3f }}").html == "<p>0.429</p>\n")
-    #expect(Self.page(front + "{{ -params.x/7e9 }}").html == "<p>−4.28571\u{2009}×\u{2009}10⁻¹⁰</p>\n")
+    #expect(Self.page(front + "{{ -params.x/7e9 }}").html == "<p>−4.28571\u{202F}×\u{202F}10⁻¹⁰</p>\n")
     #expect(Self.page(front + "{{ params.name }}").html == "<p>word</p>\n")
     #expect(Self.page(front + "**{{ params.x }}**").html == "<p><strong>3</strong></p>\n")
     #expect(Self.page(front + "$x = {{ params.x }}$").html.contains("<mn>3</mn>"))
@@ -140,5 +140,23 @@ import Testing
   func longRepetitionsEnd(piece: String) {
     let time = processorTime { _ = Self.page(String(repeating: piece, count: 20_000)) }
     #expect(time < 20, "\(piece)")
+  }
+}
+
+/// What a line may not part.
+@Suite struct BondsTests {
+  @Test func aFormulaKeepsItsSigns() {
+    let text = PageOf("see ($a$), and $b$.\n").main
+    #expect(text.contains("see <span class=\"bound\">(<math"))
+    #expect(text.contains("</math>),</span> and <span class=\"bound\"><math"))
+    #expect(text.contains("</math>.</span></p>"))
+  }
+
+  @Test func aNumberKeepsItsUnit() {
+    let text = PageOf(
+      "---\nparams: {I: 70 pA}\n---\n\nat 5 ms, $6$ mV, {{ params.I }} pA, 7\nHz, 8 s; `9 ms` and 4 spikes\n"
+    ).main
+    for bond in ["5\u{A0}ms", "</math>\u{A0}mV", "70\u{A0}pA", "7\u{A0}Hz", "8\u{A0}s"] { #expect(text.contains(bond)) }
+    #expect(text.contains("9 ms</code>") && text.contains("4 spikes"))
   }
 }

@@ -80,7 +80,7 @@ package enum LaTeXTable {
       case "√": "$\\surd$"
       case "∞": "$\\infty$"
       case "\u{A0}": "~"
-      case "\u{2009}", "\u{2008}", "\u{2007}": "\\,"
+      case "\u{2009}", "\u{202F}", "\u{2008}", "\u{2007}": "\\,"
       case let sign where sign.isNewline: " "
       default: raised[sign].map { "$^{\($0)}$" } ?? FormulaTeX.letters[String(sign)].map { "$\($0)$" } ?? String(sign)
       }

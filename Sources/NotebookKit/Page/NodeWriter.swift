@@ -70,7 +70,8 @@ struct NodeWriter {
   /// `Figure 3. ` with a link to itself.
   private func number(_ index: Int, _ id: String?) -> String {
     guard let (kind, number) = numbering.nodes[index] else { return "" }
-    let text = "\(kind.rawValue)\u{A0}\(number)."
+    // A caption follows its number behind a full stop.
+    let text = "\(kind.rawValue)\u{A0}\(number)\(report.captions[index] == nil ? "" : ".")"
     return id.map { "<a class=\"label\" href=\"#\($0)\">\(text)</a> " } ?? "<span class=\"label\">\(text)</span> "
   }
 

@@ -117,20 +117,31 @@ struct PieceWriter {
     var text = ""
     // Whether the next piece stands in an attribute, such as the alternative text of an image.
     var isInTag = false
-    for piece in pieces {
-      if case .html(let html) = piece,
-        let last = html.utf8.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
-      {
+    // What is left of the next piece, where its beginning belongs to the one before.
+    var rest: Substring?
+    for (index, piece) in zip(pieces.indices, pieces) {
+      guard case .html(let html) = piece else {
+        var written = write(piece, filled, isMain: isMain, isInTag: isInTag)
+        if !isInTag, isNumber(piece, filled), index + 1 < pieces.endIndex, case .html(let html) = pieces[index + 1] {
+          var after = html[...]
+          if case .formula = piece { written = Bonds.formula(written, before: &text, after: &after) }
+          rest = Bonds.afterNumber(after)[...]
+        }
+        text += written
+        continue
+      }
+      if let last = html.utf8.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
         isInTag = last == UInt8(ascii: "<")
       }
-      text += write(piece, filled, isMain: isMain, isInTag: isInTag)
+      text += Bonds.units(rest ?? html[...])
+      rest = nil
     }
     return text
   }
 
   private func write(_ piece: Piece, _ filled: FilledProse, isMain: Bool, isInTag: Bool = false) -> String {
     switch piece {
-    case .html(let html): return html
+    case .html(let html): return Bonds.units(html[...])
     case .call(let index): return isMain ? NodeWriter(report, numbering, self, data).html(index) : ""
     case .value(let index):
       let text = filled.values[index].map { ValueText.plain($0, filled.prose.values[index].format) }
@@ -146,6 +157,15 @@ struct PieceWriter {
     case .headingEnd(let index):
       guard isMain else { return "" }
       return "<a class=\"anchor\" href=\"#\(headings[index].id)\" aria-label=\"Link to this section\">#</a>"
+    }
+  }
+
+  /// Whether it is a value, or a formula in a line.
+  private func isNumber(_ piece: Piece, _ filled: FilledProse) -> Bool {
+    switch piece {
+    case .formula(let index): !filled.prose.formulas[index].isDisplay
+    case .value: true
+    default: false
     }
   }
 

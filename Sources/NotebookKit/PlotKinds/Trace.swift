@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 import Plotting
 
 extension PlotKind {
@@ -56,7 +57,8 @@ extension PlotKind {
       }
       if request.marks.contains(.threshold) {
         for threshold in facts.thresholds where threshold.component == name {
-          marks.append(Rule(y: threshold.value, "\(threshold.event) threshold"))
+          let unit = request.unit(of: name).map { " " + $0 } ?? ""
+          marks.append(Rule(y: threshold.value, "\(threshold.event) at \(Digits.shown(threshold.value))\(unit)"))
         }
       }
     }
@@ -68,7 +70,7 @@ extension PlotKind {
       let curve = Curve(result, nil, name, during: request.ranges["t"])
       let style = Style.slot(index + 1)
       if !curve.from.x.isEmpty {
-        marks.append(Jumps(x: curve.from.x, before: curve.from.y, after: curve.to.y, style: style))
+        marks.append(Jumps(from: curve.from, to: curve.to, style: style))
       }
       marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
       let marked = result.facts.events.filter {

@@ -56,7 +56,7 @@ package struct Contours: Mark {
       let spots = [0.5, 0.35, 0.65, 0.2, 0.8].map { share in
         Note.Spot(longest[Int(share * Double(longest.count - 1))], .middle)
       }
-      return Note(Summary.number(level), style: .ink, spots: spots, isNeeded: false)
+      return Note(Summary.number(level), style: .ink, spots: spots, otherwise: .goes)
     }
   }
 

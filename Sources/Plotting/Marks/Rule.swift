@@ -67,11 +67,15 @@ package struct Rule: Mark {
         places.map { x in Note.Spot(Point(x, start.y - 9), anchor(x, frame)) }
         + places.map { x in Note.Spot(Point(x, start.y + 9), anchor(x, frame)) }
     }
-    return [Note(label, style: style, spots: spots)]
+    return [Note(label, style: style, spots: spots, otherwise: .joinsLegend(.rule(style, isUpright: isUpright)))]
   }
 
   package func obstacles(in frame: Frame) -> [Point] {
     ends(in: frame).map { Obstacles.along([$0.0, $0.1], in: frame) } ?? []
+  }
+
+  private var isUpright: Bool {
+    if case .x = place { true } else { false }
   }
 
   private func anchor(_ x: Double, _ frame: Frame) -> Note.Anchor {

@@ -21,7 +21,12 @@ package struct SlopeTriangle: Mark {
 
   private var far: (x: Double, y: Double) { (x * factor, y * Logarithm.power(slope * Logarithm.decimal(factor))) }
 
-  package var extent: Extent { Extent(x: Bounds([x, far.x]), y: Bounds([y, far.y], room: 0.02)) }
+  package var extent: Extent {
+    var vertical = Bounds([y, far.y])
+    // The run is written under the triangle.
+    vertical.room = far.y > y ? (0.1, 0.02) : (0.02, 0.1)
+    return Extent(x: Bounds([x, far.x]), y: vertical)
+  }
 
   package var summary: String? { "a triangle of slope \(Summary.number(slope))" }
 
