@@ -11,7 +11,8 @@ extension ModelReader {
     let builtInputs = inputs.entries.map { entry in
       let value = resolved(entry.item, for: "'\(entry.name)'", in: units[entry.name])
       return ModelDefinition.Input(
-        name: entry.name, value: value, unit: units[entry.name], meaning: meanings[entry.name])
+        name: entry.name, value: value, given: entry.item.expression, unit: units[entry.name],
+        meaning: meanings[entry.name])
     }
     let builtDefinitions = definitions.map { resolved($0) }
     let builtEvents = events.map { event in

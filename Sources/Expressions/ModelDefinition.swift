@@ -23,6 +23,8 @@ package struct ModelDefinition: Sendable {
   package struct Input: Sendable {
     package let name: String
     package let value: Written
+    /// The same with the units that its numbers were given in.
+    package let given: Expression
     package let unit: Unit?
     package let meaning: String?
   }

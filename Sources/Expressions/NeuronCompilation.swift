@@ -37,7 +37,7 @@ extension ModelDefinition {
       addends.append(NeuronModel.Addend(current: first, conductance: item.potential.map { _ in first + 1 }))
       let input = inputs[index]
       inputs[index] = Input(
-        name: input.name, value: input.value.with(value), unit: input.unit, meaning: input.meaning)
+        name: input.name, value: input.value.with(value), given: value, unit: input.unit, meaning: input.meaning)
     }
     let model = ModelDefinition(
       states: states, definitions: definitions, parameters: parameters + extra, inputs: inputs, events: events,

@@ -57,7 +57,7 @@ package struct MathWriter {
   }
 
   private func index(_ base: String, _ index: String) -> Markup {
-    let isWord = index.count > 1 && index.contains { $0.isLetter }
+    let isWord = index.contains { $0.isLetter } && (index.count > 1 || index.first?.isUppercase == true)
     let below: Markup =
       isWord
       ? .tag("mi", ["mathvariant": "normal"], .text(Self.greek[index] ?? index))
@@ -96,7 +96,10 @@ package struct MathWriter {
 
   package func number(_ value: Double) -> Markup {
     let text = Digits.shortest(abs(value))
-    let parts = text.split(separator: "e").map(String.init)
+    var parts = text.split(separator: "e").map(String.init)
+    // 10⁴ and 3 × 10⁷ for numbers that are mostly noughts.
+    let noughts = text.reversed().prefix { $0 == "0" }.count
+    if parts.count == 1, noughts >= 4, text.count - noughts == 1 { parts = [String(text.prefix(1)), "\(noughts)"] }
     var content: Markup = .tag("mn", [:], .text(parts[0]))
     if parts.count == 2, let exponent = Int(parts[1]) {
       let raised: Markup =
@@ -114,9 +117,8 @@ package struct MathWriter {
     case .number(let value):
       return value < 0 && above > 5 ? parenthesized(number(value)) : number(value)
     case .quantity(let value, let unit):
-      return .tag(
-        "mrow", [:], number(value), .tag("mspace", ["width": "0.2em"]),
-        .tag("mi", ["mathvariant": "normal"], .text(unit.text)))
+      let measured = Markup.tag("mrow", [:], number(value), .tag("mtext", [:], .text("\u{A0}" + unit.symbol)))
+      return above > BinaryOperator.multiply.precedence || value < 0 && above > 5 ? parenthesized(measured) : measured
     case .symbol(let name): return self.name(name)
     case .hole: return .tag("mtext", [:], "?")
     case .negation(let x):
@@ -124,7 +126,10 @@ package struct MathWriter {
       return above > 5 ? parenthesized(content) : content
     case .not(let x): return .tag("mrow", [:], sign("¬"), write(x, above: 7))
     case .binary(let operation, let a, let b): return binary(operation, a, b, above)
-    case .function(let function, let arguments): return call(function, arguments)
+    case .function(let function, let arguments):
+      let content = call(function, arguments)
+      // A brace to the left alone does not say where the cases end.
+      return above > 0 && expression.isConditional ? parenthesized(content, isTall: true) : content
     case .query, .within: return .tag("mtext", [:], .text(expression.text))
     }
   }
@@ -157,6 +162,9 @@ package struct MathWriter {
     switch expression.node {
     case .binary(let operation, let a, let b) where operation == .multiply || operation == .divide:
       if case .negation(let x) = a.node { return Expression(.binary(operation, x, b), at: a.range) }
+      if case .number(let value) = a.node, value < 0 {
+        return Expression(.binary(operation, Expression(.number(-value), at: a.range), b), at: a.range)
+      }
       return withoutLeadingSign(a).map { Expression(.binary(operation, $0, b), at: a.range) }
     default: return nil
     }

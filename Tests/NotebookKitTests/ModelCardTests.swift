@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: [
     ("70 pA*(t >= 100 ms)", "I=70 pA for t≥100 ms, else 0,"),
-    ("70 pA*(t >= 0.1 s)*(t < 200 ms)", "I=70 pA for t≥100 ms and t<200 ms, else 0,"),
+    ("70 pA*(t >= 0.1 s)*(t < 200 ms)", "I=70 pA for t≥0.1 s and t<200 ms, else 0,"),
     ("70 pA*(t >= 100 ms and t < 200 ms)", "I=70 pA for t≥100 ms and t<200 ms, else 0,"),
     ("(t > 100 ms)*70 pA", "I=70 pA for t>100 ms, else 0,"),
     ("70 pA", "I=70 pA,"),
@@ -29,6 +29,18 @@ import Testing
   /// More than one value stays a formula.
   @Test func otherInputsAreFormulas() {
     let words = words("like: izhikevich\ninput: {I: 70 pA*(t >= 100 ms) + 10 pA*(t >= 200 ms)}")
-    #expect(words.contains("[t≥100]") && !words.contains("else"), "\(words)")
+    #expect(words.contains("70 pA\u{2062}[t≥100 ms] +10 pA\u{2062}[t≥200 ms]") && !words.contains("else"), "\(words)")
+  }
+}
+
+extension ModelCardTests {
+  @Test func casesAreFencedWhereTheyAreAPart() {
+    let words = words("equations: dx/dt = a*(if(x < 1, 2, 3) - x)\nparameters: {a: 1}\ninitial: {x: 1}")
+    #expect(words.contains("a\u{2062}(({2if x<13otherwise)−x)"), "\(words)")
+  }
+
+  @Test func numbersThatAreMostlyNoughtsArePowers() {
+    let words = words("equations: dx/dt = -0.04*x + 10000*x - 30000000*x^2 + 12000\ninitial: {x: 1}")
+    #expect(words.contains("−0.04\u{2062}x+104\u{2062}x−3×107\u{2062}x2+12000"), "\(words)")
   }
 }

@@ -194,7 +194,7 @@ import Testing
       """)
     #expect(page.messages.count == 1)
     #expect(page.messages.first?.contains("'rate' has no value at step = 100 ms: diverged at t = ") == true)
-    #expect(page.html.contains("<td class=\"n\">diverged</td>"))
+    #expect(page.html.contains("<td class=\"n word\">diverged</td>"))
   }
 
   static let wrong: [(lines: String, message: String)] = [

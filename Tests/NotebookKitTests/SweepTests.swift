@@ -74,6 +74,32 @@ import Testing
   }
 
   /// What did not finish has no count that could be taken for one.
+  /// What has digits for them keeps the noughts that its neighbours need.
+  @Test func numbersOfAColumnHaveAsManyDecimals() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: "dx/dt = a"
+      parameters: {a: 1}
+      initial: {x: 0}
+      ```
+
+      ```yaml {sweep #s}
+      model: m
+      method: rk4
+      step: 0.5
+      until: 1
+      vary: {a: [1, 2.25, 100, 1e9]}
+      measure: [final]
+      digits: 3
+      ```
+      """)
+    #expect(page.messages.isEmpty, "\(page.messages)")
+    for cell in ["1.00", "2.25", "100\u{2008}\u{2007}\u{2007}", "10⁹"] {
+      #expect(page.main.contains(">\(cell)</td>"), "\(page.main)")
+    }
+  }
+
   @Test func anUnfinishedSolveSaysSo() {
     let report = report(
       """
@@ -92,7 +118,7 @@ import Testing
       {{ s.count(step = 10) }}
       """)
     #expect(report.diagnostics.map(\.message) == ["diverged at t = 250 ms"])
-    #expect(Page(report).html.contains("<td class=\"n\">diverged</td>"))
+    #expect(Page(report).html.contains("<td class=\"n word\">diverged</td>"))
   }
 
   @Test func wrongSweepsAreToldSo() {

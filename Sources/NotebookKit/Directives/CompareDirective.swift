@@ -270,7 +270,7 @@ struct Comparison: Sendable {
       }
       return row
     }
-    return Table(columns: columns, rows: rows)
+    return Table(columns: columns, rows: rows).evened(1..<columns.count)
   }
 
   private func cell(

@@ -113,6 +113,7 @@ extension Directive {
 
   private static func read(_ rows: [[Fragment]], _ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
     var numbers: [String: [Double]] = [:]
+    var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]
     for row in rows {
       guard row.count == facts.columns.count else {
@@ -128,6 +129,7 @@ extension Directive {
           texts[column.name, default: []].append(cell.text)
         } else if let quantity = Quantity(parsing: cell.text), let value = quantity.magnitude(in: column.unit) {
           numbers[column.name, default: []].append(value)
+          decimals[column.name, default: []].append(writtenDecimals(quantity, cell.text, in: column.unit))
         } else {
           planning.fail(
             "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(cell.text)'", at: cell.location)
@@ -141,10 +143,19 @@ extension Directive {
     }
     let keys = facts.key.flatMap { numbers[$0.name] } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
-    return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count)
+    return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
   }
 
-  /// As many decimals as the column's most precise value, so that the points stand below one another; where that is a row of
+  /// Those of a plain number in the column's own unit.
+  private static func writtenDecimals(_ quantity: Quantity, _ text: String, in unit: Unit?) -> Int? {
+    guard quantity.unit == nil || quantity.unit?.text == unit?.text else { return nil }
+    let number = text.prefix { $0.isNumber || "+-.".contains($0) }
+    let end = text.dropFirst(number.count).first
+    guard end == nil || end == " " else { return nil }
+    return number.firstIndex(of: ".").map { number.distance(from: $0, to: number.endIndex) - 1 } ?? 0
+  }
+
+  /// For what was not written: as many decimals as the column's most precise value, so that the points stand below one another; where that is a row of
   /// zeros, each value with its own digits.
   private static func format(_ values: [Double]) -> NumberFormat {
     let given = values.filter(\.isFinite)
@@ -154,12 +165,17 @@ extension Directive {
   }
 
   private static func table(_ data: DataResult) -> Table {
-    let columns = data.facts.columns.map { Table.Column($0.name, unit: $0.unit?.text, isNumeric: !$0.isText) }
+    let columns = data.facts.columns.map {
+      Table.Column(
+        $0.name, title: $0.name.count == 1 ? .tag("i", [:], .text($0.name)) : nil, unit: $0.unit?.text,
+        isNumeric: !$0.isText)
+    }
     let formats = data.facts.columns.map { format(data.numbers[$0.name] ?? []) }
     let rows = (0..<data.count).map { row in
       zip(data.facts.columns, formats).map { column, format -> Table.Cell in
-        column.isText
-          ? .text(data.texts[column.name]?[row] ?? "") : .number(data.numbers[column.name]?[row] ?? .nan, format)
+        if column.isText { return .text(data.texts[column.name]?[row] ?? "") }
+        let written = (data.decimals[column.name]?[row] ?? nil).map { NumberFormat(.fixed, $0) }
+        return .number(data.numbers[column.name]?[row] ?? .nan, written ?? format)
       }
     }
     return Table(columns: columns, rows: rows)

@@ -107,7 +107,7 @@ private struct StepTable {
       [Table.Cell.number(Double(rows.lowerBound + entry), NumberFormat(.whole, 0))]
         + columns.flatMap { cells($0, log, entry) }
     }
-    return Product(nil, [.table(Table(columns: heads, rows: body))])
+    return Product(nil, [.table(Table(columns: heads, rows: body).evened(heads.indices))])
   }
 
   private func heads(_ column: StepColumn) -> [Table.Column] {

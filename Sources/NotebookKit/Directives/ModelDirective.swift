@@ -87,14 +87,16 @@ extension Definition {
     }
     inputs = model.inputs.map { input in
       let markup = InputMarkup(unit: input.unit, timeUnit: model.timeUnit, writer: writer)
-      return Line(left: writer.name(input.name), right: markup.markup(input.value.expression))
+      return Line(left: writer.name(input.name), right: markup.markup(input.given))
     }
     beginsAtRest = model.rest != nil
     initial = (beginsAtRest ? [] : model.states).map { state in
       Line(
         left: .tag(
           "mrow", [:], writer.name(state.name), .tag("mo", ["stretchy": "false"], "("), .tag("mn", [:], "0"),
-          .tag("mo", ["stretchy": "false"], ")")), right: writer.math(state.initial.expression))
+          .tag("mo", ["stretchy": "false"], ")")),
+        right: InputMarkup(unit: state.unit, timeUnit: nil, writer: writer).measured(
+          state.initial.expression, state.unit))
     }
     source = model.source
     parameters = Self.parameterTable(model, writer)

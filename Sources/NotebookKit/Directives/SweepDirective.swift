@@ -39,7 +39,8 @@ extension Directive {
         "'\(measure.name)' wants something to compare with",
         at: arguments.location(of: SweepKeys.measure), hint: "add 'against'")
     }
-    let facts = SweepFacts(axes: axes, columns: columns, together: together)
+    let facts = SweepFacts(
+      axes: axes, columns: columns, together: together, writer: MathWriter(states: frame.model.stateNames))
     guard SweepKeys.isSmall(facts, arguments, &planning) else { return nil }
     let reference = arguments[SweepKeys.against]
     let isExact = if case .exact? = reference { true } else { false }

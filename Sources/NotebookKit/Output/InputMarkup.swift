@@ -36,7 +36,8 @@ struct InputMarkup {
     return .tag("mrow", [:], [writer.math(expression), words(" " + timeUnit.symbol)])
   }
 
-  private func measured(_ value: Expression, _ unit: Unit?) -> Markup {
+  /// A number with the unit it is meant in.
+  func measured(_ value: Expression, _ unit: Unit?) -> Markup {
     guard case .number = value.node, let unit else { return writer.math(value) }
     return .tag("mrow", [:], [writer.math(value), words(" " + unit.symbol)])
   }

@@ -21,13 +21,13 @@ struct SweepTable {
   private func title(_ point: SweepFacts.Point, _ axis: SweepFacts.Axis) -> Table.Cell {
     switch point {
     case .number(let value): .number(value, axis.format)
-    case .text(let name): .text(name)
+    case .text(let name): .text(Method.named(name)?.title ?? name)
     }
   }
 
   /// As the model's card sets it.
   private func symbol(_ name: String) -> Markup {
-    name.count == 1 ? .tag("i", [:], .text(name)) : .tag("math", [:], MathWriter().name(name))
+    name.count == 1 ? .tag("i", [:], .text(name)) : .tag("math", [:], facts.writer.name(name))
   }
 
   private func head(_ axis: SweepFacts.Axis) -> Table.Column {
@@ -53,7 +53,8 @@ struct SweepTable {
       return .number(value, measure.isCount ? NumberFormat(.whole, 0) : NumberFormat(.general, digits))
     case .failure(let reason):
       // What did not finish says so, in place of a number that would look like any other.
-      return result.outcomes[row].isFinished ? .missing(reason.message) : .text(result.outcomes[row].word)
+      return result.outcomes[row].isFinished
+        ? .missing(reason.message) : .text(result.outcomes[row].word.replacing("-", with: " "))
     }
   }
 
@@ -61,7 +62,24 @@ struct SweepTable {
     let rows = result.rows.indices.map { row in
       zip(facts.point(row), facts.axes).map { title($0, $1) } + facts.columns.indices.map { cell(row, $0) }
     }
-    return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows)
+    let measured = facts.axes.count..<facts.axes.count + facts.columns.count
+    return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows).evened(measured)
+  }
+
+  /// `h = 0.5 ms` over measured numbers; a method goes by its name.
+  private func headAcross(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> Table.Column {
+    let text = axis.text(value)
+    guard value.number != nil, !axis.name.contains(".") else {
+      return Table.Column(
+        text, title: .text(value.number == nil ? Method.named(text)?.title ?? text : "\(axis.name) \(text)"),
+        unit: facts.columns[0].unit?.text)
+    }
+    let name =
+      axis.name == "step"
+      ? .tag("i", [:], "h") : ["seed", "tolerance"].contains(axis.name) ? .text(axis.name) : symbol(axis.name)
+    let unit = axis.unit.map { "\u{A0}" + $0.symbol } ?? ""
+    return Table.Column(
+      text, title: .group([name, .text(" = \(Digits.typeset(text))\(unit)")]), unit: facts.columns[0].unit?.text)
   }
 
   /// More columns than this do not fit a page.
@@ -75,13 +93,13 @@ struct SweepTable {
     let down = 1 - across
     let columns =
       [head(facts.axes[down])]
-      + facts.axes[across].values.map { Table.Column(facts.axes[across].text($0), unit: facts.columns[0].unit?.text) }
+      + facts.axes[across].values.map { headAcross($0, facts.axes[across]) }
     let rows = facts.axes[down].values.indices.map { row in
       [title(facts.axes[down].values[row], facts.axes[down])]
         + facts.axes[across].values.indices.map { column in
           cell(down == 0 ? row * facts.axes[1].values.count + column : column * facts.axes[1].values.count + row, 0)
         }
     }
-    return Table(columns: columns, rows: rows)
+    return Table(columns: columns, rows: rows).evened(1..<columns.count)
   }
 }

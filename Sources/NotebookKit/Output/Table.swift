@@ -37,3 +37,33 @@ package struct Table: Sendable {
     self.rows = rows
   }
 }
+
+extension Table {
+  /// The same where numbers of one column keep the noughts at their ends that the others have digits for: 59.0 beside 58.3.
+  ///
+  /// - Parameter columns: those of measured numbers.
+  func evened(_ columns: some Sequence<Int>) -> Table {
+    var copy = self
+    for column in columns {
+      let longest = rows.map { Self.decimals($0[column]) ?? 0 }.max() ?? 0
+      for row in rows.indices where Self.decimals(rows[row][column]) != nil {
+        guard case .number(let value, let format) = rows[row][column] else { continue }
+        // As many as its own digits reach.
+        let own = Self.fraction(Digits.significant(value, format.digits)) ?? 0
+        copy.rows[row][column] = .number(value, NumberFormat(.fixed, min(longest, own)))
+      }
+    }
+    return copy
+  }
+
+  /// How many decimals a number of so many digits is printed with; nothing for other cells, and for powers of ten.
+  private static func decimals(_ cell: Cell) -> Int? {
+    guard case .number(let value, let format) = cell, format.style == .general, value.isFinite else { return nil }
+    return fraction(format.text(value))
+  }
+
+  private static func fraction(_ text: String) -> Int? {
+    if text.contains("e") { return nil }
+    return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+  }
+}

@@ -63,7 +63,7 @@ enum TableMarkup {
           + String(repeating: "\u{2007}", count: text.contains(".") ? missing : missing - 1)
       return .tag("td", ["class": "n"], .text(Digits.typeset(text) + padding))
     case .text(let text):
-      return column.isNumeric ? .tag("td", ["class": "n"], .text(text)) : .tag("td", [:], .text(text))
+      return column.isNumeric ? .tag("td", ["class": "n word"], .text(text)) : .tag("td", [:], .text(text))
     case .markup(let markup): return .tag("td", [:], markup)
     case .missing(let why): return .tag("td", ["class": column.isNumeric ? "n missing" : "missing", "title": why], "—")
     }

@@ -135,9 +135,11 @@ extension SpikeFigure {
       return labels.enumerated().compactMap { index, label in
         inputs.trajectory(label).map { result in
           let times = result.eventTimes("spike")
-          return SpikeGroup(
+          var group = SpikeGroup(
             names[index], neurons: index..<index + 1, over: span, times: times,
             owners: Array(repeating: index, count: times.count), style: .slot(index + 1))
+          group.method = result.facts.title
+          return group
         }
       }
     }

@@ -14,6 +14,8 @@ struct SpikeGroup: Sendable {
   let style: Style
   /// The population's own name, whatever the figure calls it.
   var population = ""
+  /// What gave it.
+  var method = ""
   var recorded: [RecordedTrace] = []
 
   init(

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 import Plotting
 
 /// What a `plot` of a sweep asks for, with names checked.
@@ -190,7 +191,8 @@ struct SweepFigure: Sendable {
   private func name(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> String {
     switch value {
     case .text(let text): titles[text] ?? Method.named(text)?.title ?? text
-    case .number: "\(MathWriter().text(axis.name)) = \(axis.text(value))\(axis.unit.map { " " + $0.symbol } ?? "")"
+    case .number:
+      "\(facts.writer.text(axis.name)) = \(Digits.typeset(axis.text(value)))\(axis.unit.map { " " + $0.symbol } ?? "")"
     }
   }
 
@@ -201,7 +203,7 @@ struct SweepFigure: Sendable {
   func axis(of index: Int, _ scale: Scale.Kind) -> Axis {
     let axis = facts.axes[index]
     return Axis(
-      axis.name == "step" ? "h" : MathWriter().text(axis.name), unit: axis.unit?.symbol,
+      axis.name == "step" ? "h" : facts.writer.text(axis.name), unit: axis.unit?.symbol,
       scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])
   }
 

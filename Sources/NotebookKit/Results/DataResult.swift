@@ -43,6 +43,8 @@ package struct DataResult: Queryable {
   package let numbers: [String: [Double]]
   package let texts: [String: [String]]
   package let count: Int
+  /// How many decimals each number was written with; nothing for powers of ten, and for what was not written.
+  var decimals: [String: [Int?]] = [:]
 
   /// The row whose key is `value`. A value between two rows has none: data are not interpolated in silence.
   func lookUp(_ column: String, _ value: Double) throws(QueryFailure) -> Double {

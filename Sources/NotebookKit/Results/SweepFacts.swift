@@ -36,9 +36,12 @@ package struct SweepFacts: Sendable {
   let columns: [SweepColumn]
   /// The axes, those that vary together as one; the last one runs fastest.
   let dimensions: [[Int]]
+  /// Sets the names of what varies as the model's card does.
+  let writer: MathWriter
 
   /// - Parameter together: indices of axes with as many values each, which are taken together and not all with all.
-  init(axes: [Axis], columns: [SweepColumn], together: [Int] = []) {
+  init(axes: [Axis], columns: [SweepColumn], together: [Int] = [], writer: MathWriter = MathWriter()) {
+    self.writer = writer
     self.axes = axes
     self.columns = columns
     dimensions = axes.indices.compactMap { axis in
