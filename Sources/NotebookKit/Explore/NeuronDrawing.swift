@@ -19,7 +19,7 @@ enum NeuronDrawing {
       .tag("path", ["class": "soma", "d": body]),
       .tag("circle", ["class": "nucleus", "cx": "121", "cy": "60", "r": "8"]),
       .tag("g", ["class": "pulses"], [.text("")]),
-      label("dendrites", 14, 112), label("soma", 104, 112), label("axon", 330, 96), label("terminals", 560, 112))
+      label("dendrites", 0, 112), label("soma", 114, 112), label("axon", 330, 96), label("terminals", 560, 112))
   }
 
   private static let description =

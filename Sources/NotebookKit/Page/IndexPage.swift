@@ -50,6 +50,13 @@ package struct IndexPage {
 
   private let entries: [Entry]
 
+  /// What a file's name is counted with: 4 for `04-heun.html`.
+  private static func number(_ address: String) -> String {
+    let digits = address.prefix { $0.isNumber }
+    guard let number = Int(digits), "-_. ".contains(address.dropFirst(digits.count).first ?? "x") else { return "" }
+    return "<span class=\"section-number\">\(number)</span> "
+  }
+
   package init(_ entries: [Entry]) { self.entries = entries }
 
   package var html: String { html(with: "") }
@@ -62,7 +69,7 @@ package struct IndexPage {
       let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
       return """
         <li>
-        <div class="words"><h2><a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
+        <div class="words"><h2>\(Self.number(entry.address))<a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
         \(parameters)\(entry.abstract)</div>
         \(figure)</li>
 

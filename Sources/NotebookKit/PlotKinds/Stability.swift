@@ -26,7 +26,8 @@ extension PlotKind {
     let region = StabilityRegion(result.method, re: re, im: im).field
     var marks: [any Mark] = region.map { [Region("|R(z)| ≤ 1", of: $0, style: .slot(1))] } ?? []
     marks += [Rule(x: 0), Rule(y: 0)]
-    marks.append(Dots("h·λ along \(series.name)", x: points.map(\.real), y: points.map(\.imaginary), style: .slot(2)))
+    marks.append(
+      Dots("h·λ along \(series.name)", x: points.map(\.real), y: points.map(\.imaginary), style: .slot(2), radius: 3.5))
     return Figure(
       title: "Stability of \(result.method.title)", description: request.alt,
       panels: [
