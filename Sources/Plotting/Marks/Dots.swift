@@ -36,16 +36,20 @@ package struct Dots: Mark {
   private static let crowded = 1500
 
   package func draw(in frame: Frame) -> Markup {
-    let points = centres(in: frame)
+    var points = centres(in: frame)
+    if points.count > Self.shaped {
+      var seen: Set<SIMD2<Int32>> = []
+      points = points.filter { seen.insert(Self.spot($0)).inserted }
+    }
     var path = PathText()
+    // Of thousands on a few spots those spots are drawn like any others.
     guard points.count > Self.shaped else {
       for point in points { style.marker.draw(at: point, radius: radius, in: &path) }
       return path.markup("\(style.marker.cssClass) \(style.colourClass)")
     }
-    var seen: Set<SIMD2<Int32>> = []
     for point in points {
       let spot = Self.spot(point)
-      if seen.insert(spot).inserted { path.dot(at: Point(Double(spot.x) / 2, Double(spot.y) / 2)) }
+      path.dot(at: Point(Double(spot.x) / 2, Double(spot.y) / 2))
     }
     return path.markup("\(points.count > Self.crowded ? "small-points" : "points") \(style.colourClass)")
   }
