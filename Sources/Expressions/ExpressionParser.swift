@@ -140,7 +140,13 @@ package struct ExpressionParser {
     if current.isName("within") {
       let word = current.range
       advance()
-      let tolerance = sum()
+      var tolerance = sum()
+      if case .number(let part) = tolerance.node, case let sign = current.range, take("%") {
+        // A part of what is on the right.
+        let size = Expression(.function(.abs, [right]), at: right.range)
+        let whole = tolerance.range.lowerBound..<sign.upperBound
+        tolerance = Expression(.binary(.multiply, Expression(.number(part / 100), at: whole), size), at: whole)
+      }
       guard operation == .equal else {
         fail("'within' goes with '=='", at: word, hint: "write 'a == b within tolerance'")
         return hole

@@ -101,6 +101,7 @@ package struct Lexer {
 
   private mutating func symbol() {
     for text in ["<=", ">=", "==", "!="] where matches(text) { return add(.symbol(text), 2) }
+    if matches("%"), isPercentage { return add(.symbol("%"), 1) }
     for (text, hint, replacement) in Self.foreign where matches(text) {
       let range = offset..<offset + text.utf8.count
       diagnostics.append(
@@ -118,6 +119,12 @@ package struct Lexer {
     diagnostics.append(
       .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length), hint: hint))
     offset += length
+  }
+
+  /// Whether `within 5` stands before: the only place for a part of a hundred.
+  private var isPercentage: Bool {
+    guard tokens.count >= 2, case .number = tokens[tokens.count - 1].kind else { return false }
+    return tokens[tokens.count - 2].isName("within")
   }
 
   /// The line with an equals sign for the colon at `colon`.

@@ -43,6 +43,7 @@ struct Case: Sendable {
     .block,
     .ensemble,
     .cores,
+    .fICurve,
     .network,
     .adaptive,
     .taylorSeries,

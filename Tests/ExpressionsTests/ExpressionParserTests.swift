@@ -8,7 +8,8 @@ import Testing
     ("1 + 2*3", 7), ("-2^2", -4), ("(-2)^2", 4), ("2^3^2", 512), ("2^-1", 0.5), ("10/4/5", 0.5), ("1 - 2 - 3", -4),
     ("if(1 < 2, 3, 4)", 3), ("70*(100 >= 100)", 70), ("not 1 > 2 and 3 > 2", 1), ("mod(-1, 3)", 2), ("max(1, 5, 3)", 5),
     ("clip(7, 0, 5)", 5), ("pulse(3, 2, 4)", 1), ("exprel(0)", 1), ("0.1 nF", 0.1), ("2e-3*.5", 1e-3), ("pi > 3", 1),
-    ("5 == 5.1 within 0.2", 1),
+    ("5 == 5.1 within 0.2", 1), ("98 == 100 within 2 %", 1), ("97.9 == 100 within 2%", 0),
+    ("-98 == -100 within 2 % and 1 < 2", 1),
   ]) func evaluates(text: String, expected: Double) throws {
     let (expression, diagnostics) = ExpressionParser.parse(Fragment(text, path: "x"))
     #expect(diagnostics.isEmpty)
@@ -24,6 +25,7 @@ import Testing
     ("1 < 2 ⟦<⟧ 3", "comparisons do not chain"), ("a ⟦−⟧ b", "'−' is not part of the expression language"),
     ("1 ⟦+⟧", "the expression ends after '+'"), ("a⟦²⟧", "'²' is not part of the expression language"),
     ("(1)⟦(⟧2)", "missing operator before '('"), ("é + ⟦1⟧2", ""),
+    ("1 == 2 within a ⟦%⟧", "'%' is not part of the expression language"),
   ]) func mistakesHaveAPlace(marked: String, message: String) throws {
     let text = MarkedText(marked)
     let (_, diagnostics) = ExpressionParser.parse(Fragment(text.text, path: "x"))

@@ -6,6 +6,8 @@ import Markup
 /// equations. All else, formulas and footnotes among it, is Markdown that GitHub shows.
 struct FilledText {
   private let pieces: PieceWriter
+  /// The word before an equation's number.
+  private let equation: String
   private let numbering: Numbering
   /// The ids of headings that something refers to.
   private let named: Set<String>
@@ -23,6 +25,7 @@ struct FilledText {
     self.pieces = pieces
     self.numbering = numbering
     self.images = images
+    equation = report.notebook.frontMatter.words.equation
     let proses = report.plan.proses
     named = Set(
       proses.flatMap { ($0.references + $0.links).map(\.label) + $0.citations.flatMap { $0.items.map(\.key.text) } })
@@ -94,7 +97,7 @@ struct FilledText {
       return works.has(label) ? MarkdownText.escaped("\(works.authors(label)) (\(works.year(label)))") : "\\@" + label
     }
     // GitHub keeps no anchors in formulas.
-    if text.hasPrefix("Equation") { return MarkdownText.escaped(text) }
+    if text.hasPrefix(equation) { return MarkdownText.escaped(text) }
     return "[\(MarkdownText.escaped(text))](#\(label))"
   }
 

@@ -14,6 +14,7 @@ enum ReferenceFormulas {
     | `a^b` | a power: `-2^2` is -4, and `2^3^2` is 2^9 |
     | `<`, `<=`, `>`, `>=`, `==`, `!=` | comparisons; as a number 1 where they hold, else 0, so that `70*(t >= 100)` is a step |
     | `a == b within c` | whether the two differ by no more than c |
+    | `a == b within 2 %` | whether they differ by no more than a fiftieth of b |
     | `and`, `or`, `not` | of comparisons |
     | `1.5e-3`, `70 pA`, `2 uF/cm^2` | numbers, with a unit where they have one |
     | `pi`, `t` | 3.14159..., and time in an equation or an input |

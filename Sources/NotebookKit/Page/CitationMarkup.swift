@@ -6,6 +6,7 @@ struct CitationMarkup {
   let works: CitedWorks
   let top: Int
   let hasOwnHeading: Bool
+  private let words: PageWords
 
   init(_ report: Report) {
     let notebook = report.notebook
@@ -15,7 +16,9 @@ struct CitationMarkup {
     let others = notebook.whole.map { [$0] + $0.calls.compactMap(\.caption) } ?? []
     works = CitedWorks(notebook.bibliography, cited: cited, all: Set(others.flatMap(Self.keys)))
     top = notebook.prose.headings.map(\.level).min() ?? 2
-    hasOwnHeading = notebook.prose.headings.last?.id == "references"
+    words = notebook.frontMatter.words
+    let last = notebook.prose.headings.last
+    hasOwnHeading = last?.id == "references" || last?.title == words.references
   }
 
   private static func keys(_ prose: Prose) -> [String] {
@@ -50,7 +53,8 @@ struct CitationMarkup {
     let items = works.list.map { work in
       "<li id=\"\(Self.anchor(work.key))\">\(work.markup(year: works.year(work.key)).html)</li>\n"
     }
-    let heading = hasOwnHeading ? "" : "<h\(top) id=\"work:list\">References</h\(top)>\n"
-    return "<section class=\"works\" aria-label=\"References\">\n\(heading)<ul>\n\(items.joined())</ul>\n</section>\n"
+    let heading = hasOwnHeading ? "" : "<h\(top) id=\"work:list\">\(words.references)</h\(top)>\n"
+    return
+      "<section class=\"works\" aria-label=\"\(words.references)\">\n\(heading)<ul>\n\(items.joined())</ul>\n</section>\n"
   }
 }

@@ -15,6 +15,8 @@ struct NodeWriter {
     self.pieces = pieces
   }
 
+  private var words: PageWords { report.notebook.frontMatter.words }
+
   func html(_ index: Int) -> String {
     let node = report.plan.nodes[index]
     switch node.state {
@@ -71,7 +73,7 @@ struct NodeWriter {
   private func number(_ index: Int, _ id: String?) -> String {
     guard let (kind, number) = numbering.nodes[index] else { return "" }
     // A caption follows its number behind a full stop.
-    let text = "\(kind.rawValue)\u{A0}\(number)\(report.captions[index] == nil ? "" : ".")"
+    let text = "\(kind.word(words))\u{A0}\(number)\(report.captions[index] == nil ? "" : ".")"
     return id.map { "<a class=\"label\" href=\"#\($0)\">\(text)</a> " } ?? "<span class=\"label\">\(text)</span> "
   }
 
@@ -137,7 +139,7 @@ struct NodeWriter {
   private func source(_ node: Plan.Node, _ echo: Directive.Echo) -> String {
     if echo == .no { return "" }
     return
-      "<details class=\"source\"\(echo == .open ? " open" : "")><summary>source</summary>\n\(sourceText(node))</details>\n"
+      "<details class=\"source\"\(echo == .open ? " open" : "")><summary>\(words.source)</summary>\n\(sourceText(node))</details>\n"
   }
 
   private func sourceText(_ node: Plan.Node) -> String {

@@ -4,10 +4,18 @@ import Diagnostics
 ///
 /// They are counted in the whole notebook, so that a number means the same in the student's variant and the instructor's.
 struct Numbering {
-  enum Kind: String {
-    case figure = "Figure"
-    case table = "Table"
-    case equation = "Equation"
+  enum Kind {
+    case figure
+    case table
+    case equation
+
+    func word(_ words: PageWords) -> String {
+      switch self {
+      case .figure: words.figure
+      case .table: words.table
+      case .equation: words.equation
+      }
+    }
   }
 
   /// By node: what it shows, numbered.
@@ -33,6 +41,7 @@ struct Numbering {
 
   init(_ report: Report) {
     let notebook = report.notebook
+    let words = notebook.frontMatter.words
     let whole = notebook.whole ?? notebook.prose
     var numbers: [Place: (kind: Kind, number: Int)] = [:]
     var sectionNumbers: [Place: String] = [:]
@@ -60,18 +69,18 @@ struct Numbering {
     for (index, node) in report.plan.nodes.enumerated() {
       guard let number = numbers[Place(node.call.location)] else { continue }
       nodes[index] = number
-      if let label = node.label { labels[label] = "\(number.kind.rawValue) \(number.number)" }
+      if let label = node.label { labels[label] = "\(number.kind.word(words)) \(number.number)" }
     }
     for (index, formula) in notebook.prose.formulas.enumerated() {
       guard let label = formula.label, let number = numbers[Place(label.location)] else { continue }
       equations[index] = number.number
-      labels[label.text] = "Equation \(number.number)"
+      labels[label.text] = "\(words.equation) \(number.number)"
     }
     guard notebook.frontMatter.numbersSections else { return }
     for (index, heading) in notebook.prose.headings.enumerated() {
       guard let number = sectionNumbers[Place(heading.location)] else { continue }
       self.sections[index] = number
-      labels[heading.id] = "Section \(number)"
+      labels[heading.id] = "\(words.section) \(number)"
     }
   }
 

@@ -70,7 +70,8 @@ struct PieceWriter {
     let levels = headings.map(\.level)
     guard headings.count > 1, let top = levels.min() else { return "" }
     let texts = headingHTML
-    var text = "<nav class=\"contents\" aria-label=\"Contents\"><details open><summary>Contents</summary>\n"
+    let word = report.notebook.frontMatter.words.contents
+    var text = "<nav class=\"contents\" aria-label=\"\(word)\"><details open><summary>\(word)</summary>\n"
     var depth = top - 1
     for (index, heading) in headings.enumerated() where heading.level <= top + 1 {
       while depth < heading.level {
@@ -204,8 +205,13 @@ struct PieceWriter {
 
   func labelText(_ label: String) -> String? {
     if let numbered = numbering.text(label) { return numbered.split(separator: " ").joined(separator: "\u{A0}") }
-    if let title = sections[label] { return "Section “\(title)”" }
+    if let title = sections[label] { return quoted(title) }
     return nodeLabels.contains(label) ? label : nil
+  }
+
+  private func quoted(_ title: String) -> String {
+    let words = report.notebook.frontMatter.words
+    return "\(words.section) \(words.quotes[0])\(title)\(words.quotes[1])"
   }
 
   /// `(see Izhikevich, 2003, p. 3; Euler, 1768)`, and `[Section 2]` where only labels stand in the brackets.

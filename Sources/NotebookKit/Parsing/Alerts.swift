@@ -3,8 +3,6 @@ import Markup
 
 /// Boxes of five kinds, as on GitHub: a quote whose first line is `[!NOTE]`. And boxes to tick: `- [x] done`.
 extension ProseParser {
-  private static let alertKinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
-
   mutating func alert(_ quote: CommonMark.Node, _ document: borrowing CommonMark) {
     guard let paragraph = quote.firstChild, paragraph.kind == .paragraph, let first = paragraph.firstChild,
       first.kind == .text, first.next.map({ $0.kind == .softBreak || $0.kind == .lineBreak }) ?? true
@@ -12,16 +10,17 @@ extension ProseParser {
     let text = first.literal.trimmingBlanks
     guard text.hasPrefix("[!"), text.hasSuffix("]"), text.count > 3 else { return }
     let word = String(text.dropFirst(2).dropLast())
-    guard let kind = Self.alertKinds.first(where: { $0 == word.uppercased() }) else {
+    let kinds = PageWords.boxKinds
+    guard let index = kinds.firstIndex(of: word.uppercased()) else {
       guard word.allSatisfy(\.isLetter) else { return }
       diagnostics.append(
         .warning(
           "'[!\(word)]' is no kind of box", at: place(of: "[!\(word)]", at: first),
-          hint: Spelling.nearest(word.uppercased(), among: Self.alertKinds).map { "did you mean '[!\($0)]'?" }
+          hint: Spelling.nearest(word.uppercased(), among: kinds).map { "did you mean '[!\($0)]'?" }
             ?? "the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION"))
       return
     }
-    let name = kind.prefix(1) + kind.dropFirst().lowercased()
+    let (kind, name) = (kinds[index], reading.words.boxes[index])
     if let line = first.next {
       document.remove(line)
       document.remove(first)

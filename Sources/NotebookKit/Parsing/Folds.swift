@@ -10,7 +10,7 @@ extension ProseParser {
       guard let last, last.startLine != node.next?.startLine else { return nil }
       foldEnds.insert(last.startLine)
       folds.append(place(of: String(node.literal.trimmingBlanks), at: node))
-      return "<details class=\"folded\"><summary>Solution</summary>"
+      return "<details class=\"folded\"><summary>\(reading.words.solution)</summary>"
     case "/solution": return foldEnds.contains(node.startLine) ? "</details>" : nil
     default: return nil
     }

@@ -34,7 +34,9 @@ package struct FrontMatter: Sendable {
     "parameters: `params.x` in blocks, `{{ params.x }}` in prose, `-P x=1` on the command line")
   private static let seed = Parameter("seed", .integer(0...Int.max), "where random draws begin", standard: 0, "0")
   private static let lang = Parameter(
-    "lang", .text, "the language of the prose, for hyphenation and screen readers", standard: "en", "en")
+    "lang", .text,
+    "the language of the prose, for hyphenation, screen readers, and words such as \"Figure 3\": de, en, es, fr, it, nl and pt have their own",
+    standard: "en", "en")
   private static let smart = Parameter(
     "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")
 

@@ -35,6 +35,7 @@ package struct Notebook: Sendable {
     var reading = ProseReading(surroundings)
     reading.directives = Directive.catalogue.map(\.name)
     reading.isSmart = matter.isSmart
+    reading.words = matter.words
     reading.nesting = limits[.nesting]
     var parser = ProseParser(text, reading)
     prose = parser.prose()

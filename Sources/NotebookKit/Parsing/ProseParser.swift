@@ -26,6 +26,7 @@ extension Prose {
 struct ProseReading {
   var directives: [String] = []
   var isSmart = true
+  var words = PageWords(language: "en")
   /// How deep quotes and lists may stand in one another.
   var nesting = Limits()[.nesting]
   var surroundings: Surroundings

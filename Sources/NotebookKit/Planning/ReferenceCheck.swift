@@ -65,7 +65,9 @@ struct ReferenceCheck {
     let bytes = location.source.bytes[..<location.range.lowerBound]
     guard let last = bytes.last, last == 0x20 || last == 0xA0 || last == UInt8(ascii: "~") else { return nil }
     let before = bytes.dropLast(last == 0xA0 ? 2 : 1)
-    return Self.kinds.first { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    let words = notebook.frontMatter.words
+    let kinds = Self.kinds + [words.figure, words.table, words.equation, words.section]
+    return kinds.first { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   private func unknown(_ name: String, _ location: Location, _ hint: String) -> Diagnostic {

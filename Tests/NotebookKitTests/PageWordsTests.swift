@@ -1,0 +1,68 @@
+import NotebookKit
+import Testing
+
+/// The tool's own words on a page, in the language of the notebook.
+@Suite struct PageWordsTests {
+  private static let text = """
+    # Teil {#sec-a}
+
+    Siehe @fig-y, @eq-a und @sec-a.
+
+    ```math {#eq-a}
+    a = b
+    ```
+
+    ```yaml {model #m}
+    like: decay
+    ```
+
+    ```yaml {solve #s}
+    model: m
+    method: rk4
+    step: 0.5
+    until: 1
+    ```
+
+    ```yaml {plot #fig-y}
+    of: s
+    caption: Ein Zerfall.
+    ```
+
+    > [!WARNING]
+    > Achtung.
+
+    <!-- solution -->
+    Ja.
+    <!-- /solution -->
+
+    # Ende
+
+    """
+
+  @Test func aGermanPageSpeaksGerman() {
+    let page = PageOf("---\nlang: de-AT\n---\n" + Self.text)
+    #expect(page.messages.isEmpty, "\(page.messages)")
+    for part in [
+      ">Abbildung\u{A0}1</a>", ">Abbildung\u{A0}1.</a>", ">Gleichung\u{A0}1</a>", ">Abschnitt „Teil“</a>",
+      "<p class=\"alert-name\">Warnung</p>", "<summary>Lösung</summary>", "<summary>Quelltext</summary>",
+    ] { #expect(page.main.contains(part), "\(part)\n\(page.main)") }
+    #expect(page.html.contains("<summary>Inhalt</summary>"))
+    #expect(!page.main.contains("Figure") && !page.main.contains("Solution") && !page.main.contains("Section"))
+  }
+
+  @Test(arguments: ["en", "eo"]) func otherPagesSpeakEnglish(language: String) {
+    let page = PageOf("---\nlang: \(language)\n---\n" + Self.text)
+    #expect(page.main.contains(">Figure\u{A0}1</a>") && page.main.contains("<summary>Solution</summary>"))
+  }
+
+  @Test func theWordBeforeAReferenceIsTakenForADoubleInAnyLanguage() {
+    let page = PageOf("---\nlang: fr\n---\n\nvoir Tableau @eq-a\n\n```math {#eq-a}\na\n```\n")
+    #expect(page.messages.contains { $0.contains("'Tableau' stands before") }, "\(page.messages)")
+  }
+
+  /// The key's description names them.
+  @Test func everyLanguageIsNamedInTheReference() {
+    let keys = FrontMatter.keys.first { $0.name == "lang" }
+    for language in PageWords.languages { #expect(keys?.meaning.contains(language) == true) }
+  }
+}
