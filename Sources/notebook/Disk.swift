@@ -73,7 +73,7 @@ enum Disk {
     let folder = url.deletingLastPathComponent().path
     try makeFolder(folder)
     removeLeftovers(of: url.lastPathComponent, in: folder)
-    if let old = FileManager.default.contents(atPath: path), old.elementsEqual(bytes) { return .same }
+    if let old = FileManager.default.contents(atPath: path), old == Data(bytes) { return .same }
     if let reason = exchange(path, bytes, isSynced: true) { throw WriteFailure(path: path, reason: reason) }
     return .new
   }
