@@ -34,12 +34,21 @@ package enum Lettering {
   static func content(_ text: String, slants: Bool = true) -> [Markup] {
     var pieces: [Markup] = []
     var rest = Substring(text)
-    if slants, let first = rest.first, first.isLetter, rest.dropFirst().isEmpty || endsSymbol(rest.dropFirst()) {
-      pieces.append(.tag("tspan", ["class": "symbol"], .text(String(first))))
-      rest = rest.dropFirst()
-    }
     var plain = ""
     var shift = 0.0
+    if slants, let first = rest.first, first.isLetter {
+      let index = rest.dropFirst().first == "_" ? rest.dropFirst(2).prefix { $0.isLetter || $0.isNumber } : ""
+      if !index.isEmpty || rest.dropFirst().isEmpty || endsSymbol(rest.dropFirst()) {
+        pieces.append(.tag("tspan", ["class": "symbol"], .text(String(first))))
+        rest = rest.dropFirst()
+      }
+      if !index.isEmpty {
+        // An index that has no lowered signs of its own: I_Na.
+        pieces.append(set(String(index), from: 0, to: -1, small: true))
+        shift = -1
+        rest = rest.dropFirst(index.count + 1)
+      }
+    }
     while let scalar = rest.unicodeScalars.first {
       let (run, level) = run(at: rest.unicodeScalars)
       rest = Substring(rest.unicodeScalars.dropFirst(run.unicodeScalars.count))

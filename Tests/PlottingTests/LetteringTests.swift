@@ -12,6 +12,10 @@ import Testing
       "k₁ (s⁻¹)",
       "<tspan class=\"symbol\">k</tspan><tspan class=\"small\" dy=\"0.24em\">1</tspan><tspan dy=\"-0.18em\"> (s</tspan><tspan class=\"small\" dy=\"-0.48em\">−1</tspan><tspan dy=\"0.36em\">)</tspan>"
     ),
+    (
+      "I_Na (µA/cm²)",
+      "<tspan class=\"symbol\">I</tspan><tspan class=\"small\" dy=\"0.24em\">Na</tspan><tspan dy=\"-0.18em\"> (µA/cm</tspan><tspan class=\"small\" dy=\"-0.48em\">2</tspan><tspan dy=\"0.36em\">)</tspan>"
+    ),
     ("a < b & c", "a &lt; b &amp; c"), ("", ""),
   ]) func content(text: String, markup: String) {
     #expect(Markup.group(Lettering.content(text)).html == markup)
