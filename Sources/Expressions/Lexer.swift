@@ -102,6 +102,14 @@ package struct Lexer {
   private mutating func symbol() {
     for text in ["<=", ">=", "==", "!="] where matches(text) { return add(.symbol(text), 2) }
     if matches("%"), isPercentage { return add(.symbol("%"), 1) }
+    if matches("%"), tokens.contains(where: { $0.isName("within") }) {
+      diagnostics.append(
+        .error(
+          "'%' is not part of the expression language", at: fragment.location(offset..<offset + 1),
+          hint: "it stands behind a number alone, 'within 5 %'; else write 'within part/100*abs(value)'"))
+      offset += 1
+      return
+    }
     for (text, hint, replacement) in Self.foreign where matches(text) {
       let range = offset..<offset + text.utf8.count
       diagnostics.append(

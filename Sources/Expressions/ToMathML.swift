@@ -94,12 +94,17 @@ package struct MathWriter {
     }
   }
 
-  package func number(_ value: Double) -> Markup {
+  /// The digits, and the power of ten where there is one: 10⁴ and 3 × 10⁷ for numbers that are mostly noughts, too.
+  private func parts(of value: Double) -> [String] {
     let text = Digits.shortest(abs(value))
-    var parts = text.split(separator: "e").map(String.init)
-    // 10⁴ and 3 × 10⁷ for numbers that are mostly noughts.
+    let parts = text.split(separator: "e").map(String.init)
     let noughts = text.reversed().prefix { $0 == "0" }.count
-    if parts.count == 1, noughts >= 4, text.count - noughts == 1 { parts = [String(text.prefix(1)), "\(noughts)"] }
+    return parts.count == 1 && noughts >= 4 && text.count - noughts == 1
+      ? [String(text.prefix(1)), "\(noughts)"] : parts
+  }
+
+  package func number(_ value: Double) -> Markup {
+    let parts = self.parts(of: value)
     var content: Markup = .tag("mn", [:], .text(parts[0]))
     if parts.count == 2, let exponent = Int(parts[1]) {
       let raised: Markup =
@@ -184,14 +189,14 @@ package struct MathWriter {
   private func base(_ expression: Expression) -> Markup {
     switch expression.node {
     case .symbol: write(expression, above: 9)
-    case .number(let value) where value >= 0: write(expression, above: 9)
+    case .number(let value) where value >= 0 && parts(of: value).count == 1: write(expression, above: 9)
     default: parenthesized(write(expression, above: 0))
     }
   }
 
-  /// Two numbers side by side need a sign between them.
+  /// Two numbers side by side need a sign between them, and so does a unit before anything.
   private func between(_ a: Expression, _ b: Expression) -> Markup {
-    if startsWithDigit(b) { return sign("·") }
+    if startsWithDigit(b) || endsWithUnit(a) { return sign("·") }
     return b.isNamedCall ? .tag("mspace", ["width": "0.17em"]) : times
   }
 
@@ -200,6 +205,14 @@ package struct MathWriter {
     case .number, .quantity: true
     case .binary(.multiply, let a, _): startsWithDigit(a)
     case .binary(.power, let a, _): startsWithDigit(a)
+    default: false
+    }
+  }
+
+  private func endsWithUnit(_ expression: Expression) -> Bool {
+    switch expression.node {
+    case .quantity: true
+    case .binary(.multiply, _, let b): endsWithUnit(b)
     default: false
     }
   }

@@ -29,7 +29,7 @@ import Testing
   /// More than one value stays a formula.
   @Test func otherInputsAreFormulas() {
     let words = words("like: izhikevich\ninput: {I: 70 pA*(t >= 100 ms) + 10 pA*(t >= 200 ms)}")
-    #expect(words.contains("70 pA\u{2062}[t≥100 ms] +10 pA\u{2062}[t≥200 ms]") && !words.contains("else"), "\(words)")
+    #expect(words.contains("70 pA·[t≥100 ms] +10 pA·[t≥200 ms]") && !words.contains("else"), "\(words)")
   }
 }
 
@@ -42,5 +42,20 @@ extension ModelCardTests {
   @Test func numbersThatAreMostlyNoughtsArePowers() {
     let words = words("equations: dx/dt = -0.04*x + 10000*x - 30000000*x^2 + 12000\ninitial: {x: 1}")
     #expect(words.contains("−0.04\u{2062}x+104\u{2062}x−3×107\u{2062}x2+12000"), "\(words)")
+  }
+
+  @Test func powersOfRoundNumbersAreFenced() {
+    let words = words("equations: dx/dt = -10000^2*x\ninitial: {x: 1}")
+    #expect(words.contains("(104)2"), "\(words)")
+  }
+
+  /// Where only some numbers have a unit, none is shown.
+  @Test(arguments: [
+    ("70 pA*(t > 5 ms) + 30*(t > 0.2 s)", "I=70\u{2062}[t>5]+30\u{2062}[t>200]"),
+    ("if(t > 0.1 s, 0.07 nA, 30)", "I={70if t>10030otherwise"),
+    ("70 pA/(1 + exp((101 ms - t)/(1 ms)))", "70 pA1+exp\u{2061}(101 ms−t1 ms)"),
+  ]) func unitsStandEverywhereOrNowhere(input: String, text: String) {
+    let words = words("like: izhikevich\ninput: {I: \"\(input)\"}")
+    #expect(words.contains(text), "\(words)")
   }
 }

@@ -150,6 +150,7 @@ import Testing
     #expect(text.contains("see <span class=\"bound\">(<math"))
     #expect(text.contains("</math>),</span> and <span class=\"bound\"><math"))
     #expect(text.contains("</math>.</span></p>"))
+    #expect(PageOf("the $k$-th, one\n").main.contains("</math>-th,</span> one"))
   }
 
   @Test func aNumberKeepsItsUnit() {

@@ -105,6 +105,12 @@ import Testing
     #expect(page.main.contains("10⁻⁹"), "\(page.main)")
     // As it was written: a nought more would be a digit that nobody gave.
     #expect(page.main.contains(">0.5\u{2007}<"), "\(page.main)")
+    let other = PageOf(
+      "```yaml {data #d}\ncolumns: {a: mV}\nrows: [[1.5e3], [-1.25], [0.003 V], [0.1234567890123456789]]\n```")
+    for text in [">1500", ">−1.25", ">3", ">0.12345678901234568<"] {
+      #expect(other.main.contains(text), "\(other.main)")
+    }
+    #expect(!other.main.contains("1500.0") && !other.main.contains(">3.0"))
   }
 }
 

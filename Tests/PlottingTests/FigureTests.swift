@@ -134,6 +134,19 @@ import Testing
     #expect(zip(shown, shown.dropFirst()).allSatisfy { $0.x < $1.x })
   }
 
+  /// It stands beside its rule where there is room, and in the legend where there is none.
+  @Test(arguments: [true, false]) func aRulesNameHasAPlace(isUpright: Bool) {
+    let rule = isUpright ? Rule(x: 50, "here") : Rule(y: 50, "here")
+    let panel = Panel(x: Axis("x", range: 0...100), y: Axis("y", range: 0...100), marks: [rule])
+    let empty = Figure(title: "f", panels: [panel])
+    #expect(empty.legend.isEmpty && empty.svg(idPrefix: "f").html.contains(">here</text>"))
+    let x = (0...3000).map { Double($0) / 30 }
+    let grey = Line(x: x, y: x.indices.map { $0.isMultiple(of: 2) ? 0 : 100 })
+    var full = Figure(title: "f", panels: [panel])
+    full.panels[0].marks.append(grey)
+    #expect(full.legend.map(\.name) == ["here"] && !full.svg(idPrefix: "f").html.contains(">here</text>"))
+  }
+
   @Test func ofAFewValuesAllAreOffered() {
     let x = [1.0, 2, 3, 4, 5]
     // On a straight line, which takes two points to draw.

@@ -151,12 +151,13 @@ extension Directive {
     guard quantity.unit == nil || quantity.unit?.text == unit?.text else { return nil }
     let number = text.prefix { $0.isNumber || "+-.".contains($0) }
     let end = text.dropFirst(number.count).first
-    guard end == nil || end == " " else { return nil }
+    // What has more digits than a number holds is printed like what was not written.
+    guard end == nil || end == " ", number.count <= 16 else { return nil }
     return number.firstIndex(of: ".").map { number.distance(from: $0, to: number.endIndex) - 1 } ?? 0
   }
 
-  /// For what was not written: as many decimals as the column's most precise value, so that the points stand below one another; where that is a row of
-  /// zeros, each value with its own digits.
+  /// For samples that nobody wrote: as many decimals as the column's most precise value, so that the points stand below one
+  /// another; where that is a row of zeros, each value with its own digits.
   private static func format(_ values: [Double]) -> NumberFormat {
     let given = values.filter(\.isFinite)
     let decimals = given.map { Digits.decimals($0) }.max() ?? 0
@@ -174,8 +175,9 @@ extension Directive {
     let rows = (0..<data.count).map { row in
       zip(data.facts.columns, formats).map { column, format -> Table.Cell in
         if column.isText { return .text(data.texts[column.name]?[row] ?? "") }
-        let written = (data.decimals[column.name]?[row] ?? nil).map { NumberFormat(.fixed, $0) }
-        return .number(data.numbers[column.name]?[row] ?? .nan, written ?? format)
+        let value = data.numbers[column.name]?[row] ?? .nan
+        guard let written = data.decimals[column.name] else { return .number(value, format) }
+        return .number(value, written[row].map { NumberFormat(.fixed, $0) } ?? Self.format([value]))
       }
     }
     return Table(columns: columns, rows: rows)

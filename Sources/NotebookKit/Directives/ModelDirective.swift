@@ -87,7 +87,9 @@ extension Definition {
     }
     inputs = model.inputs.map { input in
       let markup = InputMarkup(unit: input.unit, timeUnit: model.timeUnit, writer: writer)
-      return Line(left: writer.name(input.name), right: markup.markup(input.given))
+      return Line(
+        left: writer.name(input.name),
+        right: markup.markup(input.given.mixesUnits ? input.value.expression : input.given))
     }
     beginsAtRest = model.rest != nil
     initial = (beginsAtRest ? [] : model.states).map { state in

@@ -8,6 +8,7 @@ struct FilledText {
   private let pieces: PieceWriter
   /// The word before an equation's number.
   private let equation: String
+  private let solution: String
   private let numbering: Numbering
   /// The ids of headings that something refers to.
   private let named: Set<String>
@@ -25,7 +26,8 @@ struct FilledText {
     self.pieces = pieces
     self.numbering = numbering
     self.images = images
-    equation = report.notebook.frontMatter.words.equation
+    let words = report.notebook.frontMatter.words
+    (equation, solution) = (words.equation, words.solution)
     let proses = report.plan.proses
     named = Set(
       proses.flatMap { ($0.references + $0.links).map(\.label) + $0.citations.flatMap { $0.items.map(\.key.text) } })
@@ -71,7 +73,7 @@ struct FilledText {
       if parts.count == 2 { edits.replace(link, with: parts[0] + "." + pages + parts[1]) }
     }
     // What is folded on the page begins with a word.
-    for fold in prose.folds { edits.replace(fold, with: "*Solution.*") }
+    for fold in prose.folds { edits.replace(fold, with: "*\(solution).*") }
     for heading in prose.headings { add(heading, &edits) }
     for image in prose.images {
       if let path = images[image.path] { edits.replace(image.location, with: path) }

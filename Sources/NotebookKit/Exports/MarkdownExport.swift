@@ -139,7 +139,8 @@ private struct MarkdownExport {
     if list.list.isEmpty { return "" }
     let items = list.list.map { "- " + MarkdownText.inline($0.markup(year: list.year($0.key))) }
     let sign = String(repeating: "#", count: pieces.citations.top)
-    return "\n" + (pieces.citations.hasOwnHeading ? "" : "\(sign) References\n\n") + items.joined(separator: "\n")
+    return "\n" + (pieces.citations.hasOwnHeading ? "" : "\(sign) \(pieces.citations.words.references)\n\n")
+      + items.joined(separator: "\n")
       + "\n"
   }
 }

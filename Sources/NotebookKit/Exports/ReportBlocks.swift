@@ -75,7 +75,9 @@ struct ReportBlocks {
 
   /// `**Figure 3.** What it shows.`
   private func caption(_ index: Int) -> String {
-    let number = numbering.nodes[index].map { "**\($0.kind.word(report.notebook.frontMatter.words)) \($0.number).**" }
+    let number = numbering.nodes[index].map {
+      "**\($0.kind.word(report.notebook.frontMatter.words)) \($0.number)\(report.captions[index] == nil ? "" : ".")**"
+    }
     return [number, report.captions[index].map(text.line)].compactMap { $0 }.joined(separator: " ")
   }
 

@@ -21,8 +21,13 @@ struct SweepTable {
   private func title(_ point: SweepFacts.Point, _ axis: SweepFacts.Axis) -> Table.Cell {
     switch point {
     case .number(let value): .number(value, axis.format)
-    case .text(let name): .text(Method.named(name)?.title ?? name)
+    case .text(let name): .text(Self.title(name, axis))
     }
+  }
+
+  /// A method goes by its title.
+  private static func title(_ name: String, _ axis: SweepFacts.Axis) -> String {
+    axis.name == "method" ? Method.named(name)?.title ?? name : name
   }
 
   /// As the model's card sets it.
@@ -71,7 +76,7 @@ struct SweepTable {
     let text = axis.text(value)
     guard value.number != nil, !axis.name.contains(".") else {
       return Table.Column(
-        text, title: .text(value.number == nil ? Method.named(text)?.title ?? text : "\(axis.name) \(text)"),
+        text, title: .text(value.number == nil ? Self.title(text, axis) : "\(axis.name) \(text)"),
         unit: facts.columns[0].unit?.text)
     }
     let name =

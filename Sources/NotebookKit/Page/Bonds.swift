@@ -8,13 +8,18 @@ enum Bonds {
   private static let closing: Set<Character> = [".", ",", ";", ":", "!", "?", ")", "]", "%", "’", "”"]
   private static let opening: Set<Character> = ["(", "[", "‘", "“"]
 
-  private static let symbols = Set(
-    Unit.commonNames + ["%", "°C", "Ω", "MΩ", "GΩ", "µs", "µA", "µF", "µS", "µm", "µM"])
+  private static let symbols: Set<String> = {
+    let names = Unit.commonNames + Unit.commonNames.map { Unit.symbol($0) } + ["%", "°C"]
+    // The micro sign is a letter of its own; keyboards have the Greek one.
+    return Set(names + names.map { $0.replacing("\u{B5}", with: "\u{3BC}") })
+  }()
 
   /// A formula with the signs that belong to it, which are taken from the end of the text before and the start of the text after.
   static func formula(_ html: String, before: inout String, after: inout Substring) -> String {
     let lead = String(before.reversed().prefix(while: opening.contains).reversed())
-    let trail = String(after.prefix(while: closing.contains))
+    // `-th` and the like belong to it as well.
+    let run = after.prefix { !$0.isWhitespace && $0 != "<" }
+    let trail = String(run.count <= 12 ? run : after.prefix(while: closing.contains))
     guard !lead.isEmpty || !trail.isEmpty else { return html }
     before.removeLast(lead.count)
     after = after.dropFirst(trail.count)
@@ -38,7 +43,7 @@ enum Bonds {
     while index < html.endIndex {
       let byte = bytes[index]
       if byte == UInt8(ascii: "<") {
-        let tag = html[index...].prefix { $0 != ">" }
+        let tag = html[index..<(bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.endIndex)]
         if tag.hasPrefix("<code") || tag.hasPrefix("<pre") { depth += 1 }
         if tag.hasPrefix("</code") || tag.hasPrefix("</pre") { depth -= 1 }
         index = tag.endIndex

@@ -6,7 +6,7 @@ struct CitationMarkup {
   let works: CitedWorks
   let top: Int
   let hasOwnHeading: Bool
-  private let words: PageWords
+  let words: PageWords
 
   init(_ report: Report) {
     let notebook = report.notebook

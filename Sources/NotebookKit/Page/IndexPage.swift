@@ -53,7 +53,8 @@ package struct IndexPage {
   /// What a file's name is counted with: 4 for `04-heun.html`.
   private static func number(_ address: String) -> String {
     let digits = address.prefix { $0.isNumber }
-    guard let number = Int(digits), "-_. ".contains(address.dropFirst(digits.count).first ?? "x") else { return "" }
+    guard digits.count <= 3, let number = Int(digits), "-_. ".contains(address.dropFirst(digits.count).first ?? "x")
+    else { return "" }
     return "<span class=\"section-number\">\(number)</span> "
   }
 

@@ -125,7 +125,9 @@ struct PieceWriter {
         var written = write(piece, filled, isMain: isMain, isInTag: isInTag)
         if !isInTag, isNumber(piece, filled), index + 1 < pieces.endIndex, case .html(let html) = pieces[index + 1] {
           var after = html[...]
-          if case .formula = piece { written = Bonds.formula(written, before: &text, after: &after) }
+          if case .formula = piece, !written.hasPrefix("<span") {
+            written = Bonds.formula(written, before: &text, after: &after)
+          }
           rest = Bonds.afterNumber(after)[...]
         }
         text += written

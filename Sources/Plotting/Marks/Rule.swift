@@ -62,10 +62,12 @@ package struct Rule: Mark {
     case .y:
       // On the line, from the right to the left; above it rather than below.
       let inset = 4.0
+      // Clear of the rule itself, which is in the way of other notes.
+      let gap = 13.0
       let places = stride(from: 0.0, through: 1, by: 0.025).map { frame.right - inset - $0 * (frame.width - 2 * inset) }
       spots =
-        places.map { x in Note.Spot(Point(x, start.y - 9), anchor(x, frame)) }
-        + places.map { x in Note.Spot(Point(x, start.y + 9), anchor(x, frame)) }
+        places.map { x in Note.Spot(Point(x, start.y - gap), anchor(x, frame)) }
+        + places.map { x in Note.Spot(Point(x, start.y + gap), anchor(x, frame)) }
     }
     return [Note(label, style: style, spots: spots, otherwise: .joinsLegend(.rule(style, isUpright: isUpright)))]
   }

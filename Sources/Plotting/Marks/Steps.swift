@@ -53,7 +53,12 @@ package struct Steps: Mark {
   package func values(in frame: Frame) -> [(x: Double, y: Double)] {
     guard x.count <= Decimation.few else { return Line(x: stairs.x, y: stairs.y).values(in: frame) }
     let ends = x.count == y.count + 1 ? y.suffix(1) : []
-    return zip(x, y + ends).filter { frame.holds($0, $1) }.map { ($0, $1) }
+    let values = y + ends
+    return values.indices.filter { index in
+      // The step that reaches in from the left is seen as well.
+      frame.holds(x[index], values[index])
+        || index + 1 < values.count && frame.y.canShow(values[index]) && frame.holds(x[index + 1], values[index])
+    }.map { (x[$0], values[$0]) }
   }
 
   package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
