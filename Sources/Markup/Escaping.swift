@@ -33,17 +33,24 @@ package enum Escaping {
       || (byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D)
   }
 
-  /// The text of a small piece of HTML: tags dropped, the five basic entities decoded.
+  /// The text of a small piece of HTML: tags dropped, and what formulas say a second time as annotations; the five basic entities
+  /// decoded.
   package static func plainText(ofHTML html: String) -> String {
     // By scalars: a sign followed by a combining mark is one Character, and must still end its tag.
     var scalars = String.UnicodeScalarView()
     var isInTag = false
+    var isAnnotation = false
+    var tag = ""
     for scalar in html.unicodeScalars {
       if scalar == "<" {
         isInTag = true
+        tag = ""
       } else if scalar == ">" {
         isInTag = false
-      } else if !isInTag {
+        if tag.hasPrefix("annotation") { isAnnotation = true } else if tag == "/annotation" { isAnnotation = false }
+      } else if isInTag {
+        tag.unicodeScalars.append(scalar)
+      } else if !isAnnotation {
         scalars.append(scalar)
       }
     }

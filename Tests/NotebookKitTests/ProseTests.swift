@@ -153,6 +153,10 @@ import Testing
     #expect(PageOf("the $k$-th, one\n").main.contains("</math>-th,</span> one"))
   }
 
+  @Test func aFormulaInATitleIsSaidOnce() {
+    #expect(PageOf("# About $x$ here {#sec-x}\n\nsee @sec-x\n").main.contains("Section “About x here”"))
+  }
+
   @Test func aNumberKeepsItsUnit() {
     let text = PageOf(
       "---\nparams: {I: 70 pA}\n---\n\nat 5 ms, $6$ mV, {{ params.I }} pA, 7\nHz, 8 s; `9 ms` and 4 spikes\n"
