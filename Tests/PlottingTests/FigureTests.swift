@@ -158,6 +158,7 @@ import Testing
     #expect(line.values(in: frame).map(\.y) == x)
     #expect(stairs.values(in: frame).map(\.x) == x && stairs.values(in: frame).map(\.y) == [1, 2, 3, 4, 4])
     #expect(dots.values(in: frame).map(\.x) == [1, 2, 4, 5])
+    #expect(Bars(edges: x, heights: [1, 2, 3, 4]).values(in: frame).map(\.y) == [1, 2, 3, 4])
   }
 
   @Test func theSummaryIsASentence() {

@@ -53,6 +53,11 @@ package struct Bars: Mark {
     }
   }
 
+  /// Each height with the edge that its bar begins at.
+  package func values(in frame: Frame) -> [(x: Double, y: Double)] {
+    zip(edges, heights).filter { frame.holds($0, $1) }.map { ($0, $1) }
+  }
+
   package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
     guard vertical == .logarithmic else { return 0 }
     return heights.count { $0.isFinite && $0 < 0 }
