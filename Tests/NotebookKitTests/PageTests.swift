@@ -60,7 +60,7 @@ import Testing
     #expect(plain.contains("<h1 class=\"unseen\">page</h1>"))
     #expect(!page.contains("<h1 class=\"unseen\">"))
     // What a page has no use for stays away.
-    #expect(plain.utf8.count < 16_500, "\(plain.utf8.count) bytes")
+    #expect(plain.utf8.count < 16_000, "\(plain.utf8.count) bytes")
     #expect(!plain.contains(".plot") || !plain.contains("--plot-1:"))
   }
 }

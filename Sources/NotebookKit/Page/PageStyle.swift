@@ -12,6 +12,7 @@ enum PageStyle {
     if holds(body, "class=\"plot") { css += Theme.style }
     if holds(body, Markup.opening("math")) { css += Formula.style }
     css += PageScript.compact(PackageResources.page_css)
+    if holds(body, "class=\"alert") { css += PageScript.compact(PackageResources.boxes_css) }
     if holds(body, "class=\"explore\"") { css += PageScript.compact(PackageResources.explore_css) }
     return css + (theme.map { $0.css + "\n" } ?? "")
   }
