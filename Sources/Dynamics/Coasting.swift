@@ -15,7 +15,7 @@ extension Integration {
     else { return }
     let most = min(settings.limits.steps - steps, Int(min((stop - t) / gridStep + 1, Self.longestCoast)))
     var coast = notebook_coast(
-      compiled: step.compiled, values: step.values, method: step.method, dimension: problem.dimension,
+      compiled: step.compiledCoast, values: step.values, method: step.method, dimension: problem.dimension,
       start: problem.start, step: gridStep, limit: stop - slack, index: gridIndex, t: t, y: y, z: z, sign: watched.sign,
       threshold: watched.value,
       watched: watched.state, earlier: 0, before: 0, last_step: lastStep, rows: recorder.reserve(most),

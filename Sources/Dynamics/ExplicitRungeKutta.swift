@@ -65,8 +65,9 @@ package struct ExplicitRungeKutta: Solver {
     package let wholeStep: WholeStep?
     /// The whole step in compiled code, for built-in models.
     private let compiledStep: notebook_step?
-    /// The same for all methods of six stages; it leaves its slopes behind.
+    /// The same for all methods of six stages; it leaves its slopes and its error behind.
     private let sixStages: notebook_six_stages?
+    private let errorCount: Int
     private let compiledValues: UnsafePointer<Double>
 
     init(_ method: ExplicitRungeKutta, _ system: System) {
@@ -75,7 +76,8 @@ package struct ExplicitRungeKutta: Solver {
       stageCount = method.weights.count
       divisor = method.divisor
       hasErrorWeights = method.errorWeights != nil
-      usesLastSlope = (method.errorWeights?.count ?? 0) > stageCount
+      errorCount = method.errorWeights?.count ?? 0
+      usesLastSlope = errorCount > stageCount
       memory = Scratch((stageCount + 3) * n)
       slopes = memory.pointer
       zero = slopes + (stageCount + 1) * n
@@ -110,7 +112,7 @@ package struct ExplicitRungeKutta: Solver {
         return true
       }
       if let sixStages {
-        sixStages(compiledValues, y, h, tableau.dense, divisor, slopes, result)
+        sixStages(compiledValues, y, h, tableau.dense, divisor, errorCount, slopes, result, error)
         system.count(evaluations: stageCount - 1)
         knowsLastSlope = false
         return true
@@ -128,6 +130,11 @@ package struct ExplicitRungeKutta: Solver {
 
     package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? {
       guard hasErrorWeights else { return nil }
+      if sixStages != nil {
+        if usesLastSlope, !knowsLastSlope { system.count(evaluations: 1) }
+        knowsLastSlope = usesLastSlope
+        return system.norm(error, y, result)
+      }
       if usesLastSlope, !knowsLastSlope {
         system.evaluate(t + h, result, slopes + stageCount * n)
         knowsLastSlope = true

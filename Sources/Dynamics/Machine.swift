@@ -134,6 +134,17 @@ package final class Machine {
       case .rk4: steps.3
       }
     }
+
+    /// Many whole steps of a method, where they are compiled for this part.
+    package func coast(of method: CompiledMethod) -> notebook_coaster? {
+      let coasts = kernel.pointee.coasts
+      return switch method {
+      case .euler: coasts.0
+      case .midpoint: coasts.1
+      case .heun: coasts.2
+      case .rk4: coasts.3
+      }
+    }
   }
 
   /// The methods that have compiled steps for built-in models.

@@ -64,11 +64,12 @@ package struct StepController {
   private let exponent: Double
   /// The size of the next step; nothing at the start of a smooth piece.
   package private(set) var next: Double?
-  private var lastNorm = Self.leastNorm
+  /// ln ε₀: with logarithms, both powers together cost one exponential.
+  private var lastLogarithm = Self.leastLogarithm
   private var wasRejected = false
 
   /// Smaller errors than this are luck: what follows them is not to be learned from.
-  private static let leastNorm = 1e-4
+  private static let leastLogarithm = Elementary.logarithm(1e-4)
 
   /// - Parameter first: the size of the first step, if it is given.
   package init(_ control: StepControl, first: Double? = nil) {
@@ -81,12 +82,14 @@ package struct StepController {
   package mutating func accept(_ h: Double, norm: Double) {
     var factor = control.greatest
     if norm > 0 {
-      factor = control.safety / Elementary.power(norm, exponent)
-      if control.memory > 0 { factor *= Elementary.power(lastNorm, control.memory) }
+      let logarithm = Elementary.logarithm(norm)
+      factor = control.safety * Elementary.exponential(control.memory * lastLogarithm - exponent * logarithm)
+      lastLogarithm = max(logarithm, Self.leastLogarithm)
+    } else {
+      lastLogarithm = Self.leastLogarithm
     }
     factor = min(control.greatest, max(control.least, factor))
     if wasRejected, !control.growsAfterRejection { factor = min(factor, 1) }
-    lastNorm = max(norm, Self.leastNorm)
     wasRejected = false
     next = h * factor
   }
@@ -102,7 +105,7 @@ package struct StepController {
   /// Forgets all: the state jumped, or the equations changed.
   package mutating func restart() {
     next = nil
-    lastNorm = Self.leastNorm
+    lastLogarithm = Self.leastLogarithm
     wasRejected = false
   }
 }

@@ -6,7 +6,7 @@ extension ExplicitRungeKutta {
     let nodes: UnsafeMutablePointer<Double>
     /// The stages, the weights, and the error weights if there are any.
     let rows: UnsafeMutablePointer<notebook_terms>
-    /// The rows of the stages and the weights, zeros and all.
+    /// The same rows, zeros and all.
     let dense: UnsafePointer<Double>
     private let memory: Scratch
     private let terms: UnsafeMutablePointer<notebook_term>
@@ -19,7 +19,7 @@ extension ExplicitRungeKutta {
           notebook_term(coefficient: $0.element, slope: slopes + $0.offset * dimension)
         }
       }
-      let flatRows = (method.stages + [method.weights]).flatMap { $0 }
+      let flatRows = (method.stages + [method.weights, method.errorWeights ?? []]).flatMap { $0 }
       memory = Scratch(flatRows.count)
       memory.pointer.update(from: flatRows, count: flatRows.count)
       dense = UnsafePointer(memory.pointer)

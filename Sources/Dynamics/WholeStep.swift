@@ -5,6 +5,7 @@ internal import Kernels
 package final class WholeStep {
   /// What was compiled for this method and these equations, if they are those of a built-in model.
   let compiled: notebook_step?
+  let compiledCoast: notebook_coaster?
   let values: UnsafePointer<Double>?
   /// What any other takes.
   let method: UnsafeMutablePointer<notebook_explicit>
@@ -24,6 +25,7 @@ package final class WholeStep {
     guard let program = field.timelessProgram else { return nil }
     let machineCode = field.compiled
     compiled = solver.compiled.flatMap { machineCode?.step(of: $0) }
+    compiledCoast = solver.compiled.flatMap { machineCode?.coast(of: $0) }
     values = machineCode?.values
     self.tableau = tableau
     method = .allocate(capacity: 1)

@@ -6,8 +6,8 @@
 
 /// Whole steps of a fixed grid by an explicit method, over which at most one threshold is watched.
 struct notebook_coast {
-  /// A step that was compiled for the equations, with their values; null where the general one is taken.
-  notebook_step compiled;
+  /// The loop that was compiled for the equations, with their values; null where the general one is taken.
+  notebook_coaster compiled;
   const double *values;
   const struct notebook_explicit *method;
   long dimension;

@@ -1,6 +1,8 @@
 #ifndef NOTEBOOK_STEPS_H
 #define NOTEBOOK_STEPS_H
 
+#include "CoastLoop.h"
+
 /// The state with which stage J is evaluated, or for J = 6 the next state: y + size times the sum of the slopes before it.
 #define NOTEBOOK_STAGE(J, N, SIZE, TO)                                                                                  \
   for (int i = 0; i < N; i++) {                                                                                         \
@@ -44,8 +46,8 @@
     NAME(v, s, k4);                                                                                                     \
     for (int i = 0; i < N; i++) z[i] = y[i] + h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);                          \
   }                                                                                                                     \
-  static void six_stages_##NAME(const double *v, const double *y, double h, const double *rows, double divisor, double *k,\
-                                double *z) {                                                                            \
+  static void six_stages_##NAME(const double *v, const double *y, double h, const double *rows, double divisor,         \
+                                long error_count, double *k, double *z, double *error) {                                \
     double s[N];                                                                                                        \
     NOTEBOOK_STAGE(1, N, h, s)                                                                                          \
     NAME(v, s, k + 1 * N);                                                                                              \
@@ -58,8 +60,22 @@
     NOTEBOOK_STAGE(5, N, h, s)                                                                                          \
     NAME(v, s, k + 5 * N);                                                                                              \
     NOTEBOOK_STAGE(6, N, h / divisor, z)                                                                                \
-  }
+    if (error_count == 0) return;                                                                                       \
+    if (error_count == 7) NAME(v, z, k + 6 * N);                                                                        \
+    for (int i = 0; i < N; i++) {                                                                                       \
+      double sum = rows[0] * k[i];                                                                                      \
+      for (int l = 1; l < 6; l++) sum += rows[l] * k[l * N + i];                                                        \
+      if (error_count == 7) sum += rows[6] * k[6 * N + i];                                                              \
+      error[i] = h * sum;                                                                                               \
+    }                                                                                                                   \
+  }                                                                                                                     \
+  NOTEBOOK_COAST(euler, NAME, N)                                                                                        \
+  NOTEBOOK_COAST(midpoint, NAME, N)                                                                                     \
+  NOTEBOOK_COAST(heun, NAME, N)                                                                                         \
+  NOTEBOOK_COAST(rk4, NAME, N)
 
-#define NOTEBOOK_STEPS_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}, six_stages_##NAME
+#define NOTEBOOK_STEPS_OF(NAME)                                                                                         \
+  {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME},                                                             \
+      {euler_coast_##NAME, midpoint_coast_##NAME, heun_coast_##NAME, rk4_coast_##NAME}, six_stages_##NAME
 
 #endif
