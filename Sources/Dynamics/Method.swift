@@ -46,6 +46,9 @@ package struct Method: Sendable {
   /// Whether the method can be run with a tolerance.
   package var isAdaptive: Bool { solver.control != nil }
 
+  /// The least relative tolerance that its steps can be held to.
+  package var leastTolerance: Double? { solver.control?.leastTolerance }
+
   /// The method with this name or alias.
   package static func named(_ name: String) -> Method? {
     catalogue.first { $0.name == name || $0.aliases.contains(name) }

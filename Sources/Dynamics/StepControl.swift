@@ -42,6 +42,14 @@ package struct StepControl: Sendable, Equatable {
     StepControl(power: power, order: order, memory: 0.2 / Double(power))
   }
 
+  /// A step cannot be told to be better than rounding.
+  private static let leastError = 10 * Double.ulpOfOne
+
+  /// The least relative tolerance that steps can be held to; a smaller one is held to rounding like this.
+  package var leastTolerance: Double {
+    power == order ? Self.leastError : Elementary.power(Self.leastError, Double(order) / Double(power))
+  }
+
   /// What the errors of steps are held to, so that the error at the end goes with the tolerance.
   ///
   /// An estimate O(h^k) held to ε makes steps h ~ ε^(1/k), and an error at the end O(h^p) = ε^(p/k). Where k is p, as in all
@@ -50,9 +58,7 @@ package struct StepControl: Sendable, Equatable {
   /// given by itself stays, one that is the relative tolerance in the unit of the state goes with it.
   package func calibrated(_ tolerance: Tolerance) -> Tolerance {
     guard power != order, tolerance.relative > 0 else { return tolerance }
-    // A step cannot be told to be better than rounding.
-    let relative = max(
-      Elementary.power(tolerance.relative, Double(power) / Double(order)), 10 * Double.ulpOfOne)
+    let relative = max(Elementary.power(tolerance.relative, Double(power) / Double(order)), Self.leastError)
     return Tolerance(
       relative: relative, absolute: tolerance.absolute.map { $0 == tolerance.relative ? relative : $0 })
   }

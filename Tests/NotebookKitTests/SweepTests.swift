@@ -136,6 +136,36 @@ import Testing
         == ["'heun' has no error estimate, so it takes a 'step' and no 'tolerance'"])
   }
 
+  @Test func tolerancesThatCannotBeKeptOrPromiseNothingAreNamed() {
+    func solve(_ lines: String) -> String { "```yaml {solve #s}\nmodel: rs\nuntil: 10\n\(lines)\n```" }
+    #expect(
+      messages(solve("method: rkc\ntolerance: 1e-12"))
+        == ["'rkc' cannot keep a tolerance of 1e-12: from 1.7e-10 down its steps are held to rounding"])
+    #expect(
+      messages(solve("method: tsit5\ntolerance: 1e-16"))
+        == ["'tsit5' cannot keep a tolerance of 1e-16: from 2.2e-15 down its steps are held to rounding"])
+    #expect(
+      messages(solve("method: tsit5\ntolerance: 0.5"))
+        == ["with a tolerance of 0.5 a step may be wrong by that part of each state, and spikes may be lost or added"])
+    #expect(messages(solve("method: express")).isEmpty)
+    #expect(messages(solve("method: rkc\ntolerance: 1e-9")).isEmpty)
+    let swept = report(
+      "```yaml {sweep #s}\nmodel: rs\nuntil: 10\nmethod: rkc\nmeasure: count\nvary: {I: [1, 2], tolerance: [1e-6, 1e-12]}\n```"
+    )
+    #expect(swept.diagnostics.map(\.severity) == [.warning])
+    #expect(swept.diagnostics.first?.location?.column == 7)
+  }
+
+  @Test func measuresAreKnownByTheirHeadings() {
+    func hint(_ name: String) -> String? {
+      report("```yaml {sweep #s}\nmodel: rs\nuntil: 10\nmethod: rk4\nmeasure: \(name)\nvary: {step: [1]}\n```")
+        .diagnostics.first?.hint
+    }
+    #expect(hint("spikes") == "here that is 'count'")
+    #expect(hint("mean-interval") == "here that is 'interval'")
+    #expect(hint("frequency")?.hasPrefix("there are count, first-spike") == true)
+  }
+
   @Test func stepsAndTolerancesDoNotMix() {
     func solve(_ lines: String) -> String { "```yaml {solve #s}\nmodel: rs\nuntil: 10\n\(lines)\n```" }
     #expect(messages(solve("method: heun\nstep: 1\ntolerance: 1e-3")) == ["give 'step' or 'tolerance', not both"])

@@ -144,7 +144,13 @@ final class LaneBlock {
   }
 
   private func eventTimes(_ count: Int) -> [[Double]] {
-    var times = [[Double]](repeating: [], count: count)
+    var counts = [Int](repeating: 0, count: count)
+    for index in 0..<lanes.event_count { counts[Int(lanes.events[index].lane)] += 1 }
+    var times = counts.map { count -> [Double] in
+      var times: [Double] = []
+      times.reserveCapacity(count)
+      return times
+    }
     for index in 0..<lanes.event_count { times[Int(lanes.events[index].lane)].append(lanes.events[index].time) }
     return times
   }

@@ -65,7 +65,28 @@ extension SolveKeys {
       return nil
     }
     guard let tolerance = given.tolerance(frame.model, &planning) else { return nil }
+    let place = arguments.isMentioned(Self.tolerance) ? arguments.location(of: Self.tolerance) : location
+    advise(tolerance.relative, method, at: place, &planning)
     return .adaptive(tolerance, bounds(arguments, frame, over: StepBounds(), &planning))
+  }
+
+  /// Warns of a tolerance that cannot be kept, or that promises nothing.
+  private static func advise(
+    _ relative: Double, _ method: Method, at location: Location, _ planning: inout Planning
+  ) {
+    let least = method.leastTolerance ?? 0
+    if relative > 0, relative < least {
+      planning.warn(
+        "'\(method.name)' cannot keep a tolerance of \(Digits.compact(relative, 3)): from \(Digits.compact(least, 2)) down its steps are held to rounding",
+        at: location,
+        hint: least > 1e-12
+          ? "'taylor', 'dormand-prince' and 'rodas' can" : "doubles have 16 digits: 1e-12 is as tight as is of use")
+    } else if relative >= 0.1 {
+      planning.warn(
+        "with a tolerance of \(Digits.compact(relative, 3)) a step may be wrong by that part of each state, and spikes may be lost or added",
+        at: location, hint: "1e-6 is usual; a result is to be trusted where ten times less changes nothing that matters"
+      )
+    }
   }
 
   /// The bounds of steps that are given, over those of the method.

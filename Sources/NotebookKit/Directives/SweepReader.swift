@@ -202,16 +202,17 @@ struct SweepReader {
     var layer = ModelLayer()
     layer.isOverride = true
     let place = arguments.location
+    let variedPlace = arguments.location(of: SweepKeys.vary)
     for (axis, value) in zip(axes, point) {
       switch (axis.name, value) {
       case ("method", .text(let name)): chosen = Method.named(name)
       case ("step", .number(let size)):
-        guard let fixed = SolveKeys.fixed(size, at: place, frame, &planning) else { return nil }
+        guard let fixed = SolveKeys.fixed(size, at: variedPlace, frame, &planning) else { return nil }
         control = fixed
       case ("tolerance", .number(let size)):
         guard let method = chosen ?? Method.catalogue.first else { return nil }
         let text = ToleranceText(relative: size, absolute: [])
-        guard let adaptive = SolveKeys.adaptive(text, method, at: place, arguments, frame, &planning) else {
+        guard let adaptive = SolveKeys.adaptive(text, method, at: variedPlace, arguments, frame, &planning) else {
           return nil
         }
         control = adaptive

@@ -27,6 +27,12 @@ package struct Planning {
     diagnostics.append(.error(message, at: location, hint: hint))
   }
 
+  /// Each warning once, also where many points of a sweep give rise to it.
+  mutating func warn(_ message: String, at location: Location, hint: String? = nil) {
+    let warning = Diagnostic.warning(message, at: location, hint: hint)
+    if !diagnostics.contains(warning) { diagnostics.append(warning) }
+  }
+
   var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
 
   /// Checks a formula over parameters and results. Gives its type where it is right.

@@ -183,7 +183,12 @@ package struct Measure: Sendable {
     if let open = name.firstIndex(of: "("), catalogue.contains(where: { $0.name == name[..<open] }) {
       return "write '\(name[..<open])', and the states under 'columns'"
     }
-    return Spelling.hint(name, among: catalogue.map(\.name))
+    // By the heading of its column, which is what a reader has seen.
+    let heading = name.lowercased().replacing("-", with: " ").replacing("_", with: " ")
+    if let shown = catalogue.first(where: { $0.title.lowercased() == heading }) {
+      return "here that is '\(shown.name)'"
+    }
+    return Spelling.help(name, among: catalogue.map(\.name))
   }
 
   /// The names of all measures, for those who propose them.
