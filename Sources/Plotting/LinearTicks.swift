@@ -9,6 +9,7 @@ enum LinearTicks {
     let span = domain.upperBound / 2 - domain.lowerBound / 2
     let finest = span / max(2, room.length / room.leastSpacing) * 2
     var exponent = Int(Logarithm.decimal(finest).rounded(.down))
+    if format == .whole { exponent = max(0, exponent) }
     var previous: [Tick] = []
     // Each round is ten times coarser; labels are never so wide that twenty rounds would not do.
     for _ in 0..<20 {
@@ -50,9 +51,10 @@ enum LinearTicks {
       switch format {
       case .decimal: plain
       case .scientific: TickFormat.scientific(counts, exponent, reach)
-      case .automatic where reach < 6 && exponent >= -4: plain
-      case .automatic where abs(reach) > 15 || abs(exponent) > 15: TickFormat.scientific(counts, exponent, reach)
-      case .automatic: shorter(plain, TickFormat.scientific(counts, exponent, reach))
+      case .automatic where reach < 6 && exponent >= -4, .whole where reach < 6: plain
+      case .automatic where abs(reach) > 15 || abs(exponent) > 15, .whole where abs(reach) > 15:
+        TickFormat.scientific(counts, exponent, reach)
+      case .automatic, .whole: shorter(plain, TickFormat.scientific(counts, exponent, reach))
       }
     return zip(steps, labels).compactMap { step, label in
       let value = Logarithm.value(step * mantissa, exponent)
@@ -70,6 +72,8 @@ enum LinearTicks {
 package enum TickFormat: Sendable {
   /// Decimals where they are readable, powers of ten where not.
   case automatic
+  /// The same for counts: there is no tick between two whole numbers.
+  case whole
   case decimal
   case scientific
 

@@ -93,6 +93,13 @@ enum Clock {
   @inline(never)
   static func hidden(_ value: Double) -> Double { CommandLine.arguments.count > 1_000_000 ? value + 1 : value }
 
+  /// The least times of two works that take turns, so that a ratio of theirs is of the same moods of the machine.
+  static func best(of count: Int, _ first: () -> Void, against second: () -> Void) -> (Double, Double) {
+    var least = (Double.infinity, Double.infinity)
+    for _ in 0..<count { least = (min(least.0, best(of: 1, first)), min(least.1, best(of: 1, second))) }
+    return least
+  }
+
   /// The least time of several runs.
   static func best(of count: Int, _ work: () -> Void) -> Double {
     (0..<count).map { _ in

@@ -156,6 +156,60 @@ import Testing
     #expect(swept.diagnostics.first?.location?.column == 7)
   }
 
+  static let ball = """
+    ```yaml {model #ball}
+    equations: |
+      dx/dt = u
+      du/dt = -g
+    units: {t: s, x: m, u: m/s}
+    parameters: {g: 10 m/s^2, r: 0.5}
+    initial: {x: 5 m, u: 0 m/s}
+    events:
+      bounce: {when: x <= 0, set: {u: -r*u}}
+    ```
+
+    """
+
+  /// From 5 m the ball falls for 1 s, and is away for 2r, 2r², ... after it.
+  @Test func otherEventsAreMeasured() {
+    let report = report(
+      Self.ball + """
+        ```yaml {sweep #s}
+        model: ball
+        method: rk4
+        step: 0.1 s
+        until: 2.6 s
+        measure: [bounce.count, bounce.first, bounce.last, bounce.interval]
+        vary: {r: [0.5, 1]}
+        ```
+        ```yaml {solve #b}
+        model: ball
+        method: rk4
+        step: 0.1 s
+        until: 2.6 s
+        ```
+        ```yaml {compare #c}
+        of: b
+        measure: [bounce.count, bounce.last]
+        ```
+        ```yaml {expect}
+        - s.bounce.count(r=0.5) == 3
+        - abs(s.bounce.first(r=0.5) - 1 s) < 1e-12 s
+        - abs(s.bounce.last(r=0.5) - 2.5 s) < 1e-12 s
+        - abs(s.bounce.interval(r=0.5) - 0.75 s) < 1e-12 s
+        - s.bounce.count(r=1) == 1
+        - s.bounce.count(r=0.5) == b.events.bounce.count
+        ```
+        """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map { $0.text() }.joined(separator: "\n"))")
+    let wrong = self.report(
+      Self.ball
+        + "```yaml {sweep #s}\nmodel: ball\nmethod: rk4\nstep: 0.1 s\nuntil: 1 s\nmeasure: bounce.counts\nvary: {r: [1]}\n```"
+    )
+    #expect(wrong.diagnostics.map(\.message) == ["unknown measure 'bounce.counts'"])
+    #expect(wrong.diagnostics.first?.hint == "did you mean 'bounce.count'?")
+  }
+
   @Test func measuresAreKnownByTheirHeadings() {
     func hint(_ name: String) -> String? {
       report("```yaml {sweep #s}\nmodel: rs\nuntil: 10\nmethod: rk4\nmeasure: \(name)\nvary: {step: [1]}\n```")

@@ -20,6 +20,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [3.0, 4, 12, 70, 1e4]) func countsHaveNoTicksBetweenWholeNumbers(last: Double) {
+    let axis = Axis("spikes", range: 0...last, format: .whole)
+    let ticks = axis.ticks(on: Scale(.linear, domain: 0...last, start: 0, end: 400), isHorizontal: false).labelled
+    #expect(ticks.count > 1)
+    #expect(ticks.allSatisfy { $0.value == $0.value.rounded() && !$0.label.contains(".") })
+  }
+
   @Test func linearLabelsHaveTheSameDecimals() {
     var random = Seeded(seed: 4)
     for _ in 0..<1500 {

@@ -12,7 +12,8 @@ private enum Key {
   static let at = Parameter("at", .times, "times at which the values are compared")
   static let measure = Parameter(
     "measure", .names(among: Measure.words),
-    "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", "))
+    "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ")
+      + "; " + Measure.eventPhrase)
   static let columns = Parameter("columns", .names, "which states, in this order; all of them if not given")
   static let labels = Parameter(
     "labels", .titles, "what the table calls each result", presentsOnly: true)
@@ -54,8 +55,10 @@ extension Directive {
         "'after' belongs to 'measure'", at: arguments.place(of: MeasureKeys.after),
         hint: "'at' says which times are compared")
     }
+    let events = first.events.filter { event in results.allSatisfy { $0.1.events.contains(event) } }
     let measures = MeasureKeys.apply(
-      arguments, to: measures(arguments, &planning), first.timeUnit, end: results.map(\.1.end).min() ?? .infinity,
+      arguments, to: measures(arguments, events, &planning), first.timeUnit,
+      end: results.map(\.1.end).min() ?? .infinity,
       &planning)
     for (label, facts) in results where !facts.events.contains("spike") {
       if let measure = measures.first(where: \.needsSpikes) {
@@ -106,12 +109,12 @@ extension Directive {
     }
   }
 
-  private static func measures(_ arguments: Arguments, _ planning: inout Planning) -> [Measure] {
+  private static func measures(_ arguments: Arguments, _ events: [String], _ planning: inout Planning) -> [Measure] {
     (arguments[Key.measure] ?? []).compactMap { name in
-      if let measure = Measure.catalogue.first(where: { $0.name == name.text }) { return measure }
+      if let measure = Measure.named(name.text, events: events) { return measure }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,
-        hint: Measure.hint(name.text))
+        hint: Measure.hint(name.text, events: events))
       return nil
     }
   }

@@ -99,9 +99,10 @@ extension Directive {
       }
     }
     if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
+    let events = model.events.map(\.name)
     let measures = (arguments[SweepKeys.measure] ?? []).compactMap { name -> Measure? in
-      if let measure = Measure.catalogue.first(where: { $0.name == name.text }) {
-        if measure.needsSpikes, !model.events.contains(where: { $0.name == "spike" }) {
+      if let measure = Measure.named(name.text, events: events) {
+        if measure.needsSpikes, !events.contains("spike") {
           planning.fail(
             "'\(measure.name)' wants spikes, and the model has no event of that name", at: name.location,
             hint: "name the event 'spike'")
@@ -115,7 +116,7 @@ extension Directive {
       }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,
-        hint: Measure.hint(name.text))
+        hint: Measure.hint(name.text, events: events))
       return nil
     }
     return MeasureKeys.apply(arguments, to: measures, frame.model.timeUnit, end: frame.span.upperBound, &planning)

@@ -19,7 +19,8 @@ enum SweepKeys {
   )
   static let measure = Parameter(
     "measure", .names(among: Measure.words + PopulationMeasure.words),
-    "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ")
+    "what is measured of each solve: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ") + "; "
+      + Measure.eventPhrase
       + "; of each network: " + PopulationMeasure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ")
       + ", and of one of its populations: `e.rate`",
     required: true)

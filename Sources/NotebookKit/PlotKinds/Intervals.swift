@@ -22,7 +22,8 @@ extension PlotKind {
       return Panel(
         groups.count == 1 ? width : "\(group.name), \(width)",
         x: Axis("interval", unit: figure.scale.unit?.symbol, range: figure.ranges["interval"] ?? bins.range),
-        y: Axis("count", range: figure.ranges["count"] ?? 0...Double(max(4, counts.max() ?? 1)) * 1.06),
+        y: Axis(
+          "count", range: figure.ranges["count"] ?? 0...Double(max(4, counts.max() ?? 1)) * 1.06, format: .whole),
         marks: [Bars(edges: bins.edges, heights: counts.map(Double.init), style: group.style)])
     }
     let sentences = zip(groups, pooled).map { group, intervals in

@@ -211,6 +211,6 @@ struct SweepFigure: Sendable {
     let column = facts.columns[column]
     return Axis(
       column.fullTitle, unit: column.unit?.symbol, scale: logarithmic.contains(column.name) ? .logarithmic : scale,
-      range: ranges[column.name])
+      range: ranges[column.name], format: column.isCount ? .whole : .automatic)
   }
 }

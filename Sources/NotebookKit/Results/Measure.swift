@@ -29,7 +29,7 @@ package struct Measure: Sendable {
   /// Whether it is a count, which needs no decimals.
   package let isCount: Bool
   /// Whether it says what a solve cost, which it does however the solve ended.
-  package var isCost: Bool { isCount && name != "count" || name == "memory" }
+  package var isCost: Bool { isCount && event == nil || name == "memory" }
   /// What its values are measured in.
   package enum Scale: Sendable {
     case number, time, component
@@ -51,8 +51,9 @@ package struct Measure: Sendable {
   var given: Double?
   /// From which time on it looks at the results, in the unit of the model's time; at all of them where that is nothing.
   var after: Double?
-  /// Whether it is of the event named spike.
-  let needsSpikes: Bool
+  /// The event that it is of.
+  let event: String?
+  var needsSpikes: Bool { event == "spike" }
   /// What its values are a function of, beside the results.
   var identity: String {
     var text = name
@@ -153,7 +154,7 @@ package struct Measure: Sendable {
     compute: @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String) throws(QueryFailure) -> Double
   ) {
     self.init(
-      name, title, meaning, subject, scale: scale, isCount: isCount, needsSpikes: needsSpikes, word: word
+      name, title, meaning, subject, scale: scale, isCount: isCount, event: needsSpikes ? "spike" : nil, word: word
     ) {
       result, other, component, _ throws(QueryFailure) in try compute(result, other, component)
     }
@@ -161,7 +162,7 @@ package struct Measure: Sendable {
 
   init(
     _ name: String, _ title: String, _ meaning: String, _ subject: Subject, scale: Scale, isCount: Bool = false,
-    setting: SpikeSetting? = nil, needsSpikes: Bool = false, word: (@Sendable (any TrajectoryResult) -> String)? = nil,
+    setting: SpikeSetting? = nil, event: String? = nil, word: (@Sendable (any TrajectoryResult) -> String)? = nil,
     body:
       @escaping @Sendable (any TrajectoryResult, (any TrajectoryResult)?, String, Double?) throws(QueryFailure) ->
       Double
@@ -173,13 +174,13 @@ package struct Measure: Sendable {
     self.scale = scale
     self.isCount = isCount
     self.setting = setting
-    self.needsSpikes = needsSpikes
+    self.event = event
     self.word = word
     self.body = body
   }
 
   /// What the author of an unknown name may have meant.
-  static func hint(_ name: String) -> String? {
+  static func hint(_ name: String, events: [String]) -> String? {
     if let open = name.firstIndex(of: "("), catalogue.contains(where: { $0.name == name[..<open] }) {
       return "write '\(name[..<open])', and the states under 'columns'"
     }
@@ -188,7 +189,7 @@ package struct Measure: Sendable {
     if let shown = catalogue.first(where: { $0.title.lowercased() == heading }) {
       return "here that is '\(shown.name)'"
     }
-    return Spelling.help(name, among: catalogue.map(\.name))
+    return Spelling.help(name, among: names(events: events))
   }
 
   /// The names of all measures, for those who propose them.

@@ -80,7 +80,7 @@ extension Measure {
     setting: SpikeSetting? = nil,
     of measure: @escaping @Sendable (MeasuredSpikes, MeasuredSpikes?, Double) throws(QueryFailure) -> Double
   ) {
-    self.init(name, title, meaning, subject, scale: scale, setting: setting, needsSpikes: true) {
+    self.init(name, title, meaning, subject, scale: scale, setting: setting, event: "spike") {
       result, other, _, given throws(QueryFailure) in
       let spikes = try MeasuredSpikes(result)
       let standard = setting?.standard(duration: spikes.train.duration, spikes.scale)

@@ -6,7 +6,7 @@ struct SweepColumn: Sendable {
   let name: String
   /// Its name in a query, behind that of its part.
   let query: String
-  /// The population of a network that it is about; nothing for all of it, and for solves.
+  /// The population of a network, or the event of a model, that it is about; nothing for all of it.
   let part: String?
   let title: String
   let meaning: String
@@ -21,8 +21,9 @@ struct SweepColumn: Sendable {
 
   init(_ measure: Measure, of component: String, name: String, unit: Unit?) {
     self.name = name
-    query = measure.name
-    part = nil
+    let event = measure.event.flatMap { measure.name.hasPrefix("\($0).") ? $0 : nil }
+    part = event
+    query = event.map { String(measure.name.dropFirst($0.count + 1)) } ?? measure.name
     title = measure.title
     meaning = measure.meaning
     self.unit = unit
@@ -46,7 +47,7 @@ struct SweepColumn: Sendable {
   }
 
   /// What it is of, where it is not of the whole: a state or a population.
-  var owner: String? { component.isEmpty ? part : component }
+  var owner: String? { component.isEmpty ? (measure == nil ? part : nil) : component }
 
   /// `RMSE of v`
   var fullTitle: String {

@@ -97,7 +97,7 @@ package struct SweepFacts: Sendable {
     for part in columns.parts {
       queries.append(
         Query(
-          part, gives: .object(Shape("the measures of a population", numbers.filter { $0.part == part }.map(query))),
+          part, gives: .object(Shape("the measures of \(part)", numbers.filter { $0.part == part }.map(query))),
           "what was measured of \(part)"))
     }
     queries.append(Query("points", gives: .number, "how many points the sweep has"))
