@@ -125,30 +125,26 @@ package final class Machine {
     package var sixStages: notebook_six_stages? { kernel.pointee.six_stages }
 
     /// A whole step of a method, where it is compiled for this part.
-    package func step(of method: CompiledMethod) -> notebook_step? {
-      let steps = kernel.pointee.steps
-      return switch method {
-      case .euler: steps.0
-      case .midpoint: steps.1
-      case .heun: steps.2
-      case .rk4: steps.3
-      }
-    }
+    package func step(of method: CompiledMethod) -> notebook_step? { method.own(kernel.pointee.steps) }
 
     /// Many whole steps of a method, where they are compiled for this part.
-    package func coast(of method: CompiledMethod) -> notebook_coaster? {
-      let coasts = kernel.pointee.coasts
-      return switch method {
-      case .euler: coasts.0
-      case .midpoint: coasts.1
-      case .heun: coasts.2
-      case .rk4: coasts.3
-      }
-    }
+    package func coast(of method: CompiledMethod) -> notebook_coaster? { method.own(kernel.pointee.coasts) }
   }
 
   /// The methods that have compiled steps for built-in models.
-  package enum CompiledMethod: Sendable { case euler, midpoint, heun, rk4 }
+  package enum CompiledMethod: Sendable {
+    case euler, midpoint, heun, rk4
+
+    /// The method's own of what there is for each, in the order of `notebook_method`.
+    fileprivate func own<Part>(_ parts: (Part, Part, Part, Part)) -> Part {
+      switch self {
+      case .euler: parts.0
+      case .midpoint: parts.1
+      case .heun: parts.2
+      case .rk4: parts.3
+      }
+    }
+  }
 
   package func set(parameters: [Double]) {
     for (index, value) in parameters.enumerated() { registers[layout.firstParameter + index] = value }
