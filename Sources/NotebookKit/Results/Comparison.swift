@@ -1,0 +1,186 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+/// What a `compare` block asks for, and how it becomes a table.
+struct Comparison: Sendable {
+  let labels: [String]
+  let titles: [String]
+  let facts: [TrajectoryFacts]
+  let against: ReferenceChoice?
+  let againstTitle: String
+  let times: [Double]?
+  let measures: [Measure]
+  let components: [String]
+  let digits: Int
+  let location: Location
+
+  func table(_ inputs: Inputs) -> Product {
+    var failures: [Diagnostic] = []
+    let references = references(inputs)
+    var table =
+      times == nil ? measureTable(inputs, references) : timeTable(inputs, references, &failures)
+    table.note = agreement(references)
+    return Product(nil, [.table(table)], failures: failures)
+  }
+
+  /// What each result is compared with.
+  private func references(_ inputs: Inputs) -> [String: any TrajectoryResult] {
+    var found: [String: any TrajectoryResult] = [:]
+    for label in labels { found[label] = against?.result(for: inputs.trajectory(label), inputs) }
+    return found
+  }
+
+  /// Half a unit of the last digit shown.
+  private var lastDigit: Double { 0.5 * Elementary.power(10, -Double(digits)) }
+
+  /// How far the exact solutions are known, for the line below the table.
+  private func agreement(_ references: [String: any TrajectoryResult]) -> String? {
+    let exact = labels.compactMap { references[$0] as? ExactResult }
+    guard !exact.isEmpty else { return nil }
+    func text(_ doubt: Double, _ unit: Unit?) -> String {
+      Digits.shown(doubt, 2) + (unit.map { " " + $0.symbol } ?? "")
+    }
+    let parts =
+      if let times {
+        components.map { name in
+          "\(name) to \(text(exact.map { $0.doubt(of: name, at: times) }.max() ?? 0, facts[0].unit(of: name)))"
+        }
+      } else {
+        ["the times of events to \(text(exact.map(\.doubtOfSpikes).max() ?? 0, facts[0].timeUnit))"]
+      }
+    return "Exact: by Taylor series; two tolerances agree on \(parts.joined(separator: ", "))."
+  }
+
+  private func timeTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult], _ failures: inout [Diagnostic])
+    -> Table
+  {
+    let isSingle = labels.count == 1
+    let unit = facts[0].timeUnit?.text
+    var columns = isSingle ? [] : [Table.Column("result", isNumeric: false)]
+    columns.append(Table.Column("t", title: .tag("i", [:], "t"), unit: unit))
+    for name in components {
+      let componentUnit = facts[0].unit(of: name)?.text
+      columns.append(Table.Column(name, title: .tag("i", [:], .text(name)), unit: componentUnit))
+      if let against {
+        columns.append(
+          Table.Column(
+            "\(name) \(against.name)", title: .group([.tag("i", [:], .text(name)), .text(" \(againstTitle)")]),
+            unit: componentUnit))
+        columns.append(Table.Column("\(name) difference", title: .text("difference"), unit: componentUnit))
+      }
+    }
+    var rows: [[Table.Cell]] = []
+    for (index, label) in labels.enumerated() {
+      for time in times ?? [] {
+        var row: [Table.Cell] = isSingle ? [] : [.text(titles[index])]
+        row.append(.number(time, NumberFormat(.general, 8)))
+        for name in components { row += cells(label, name, time, inputs, references, &failures) }
+        rows.append(row)
+      }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+
+  private func cells(
+    _ label: String, _ name: String, _ time: Double, _ inputs: Inputs, _ references: [String: any TrajectoryResult],
+    _ failures: inout [Diagnostic]
+  ) -> [Table.Cell] {
+    let format = NumberFormat(.fixed, digits)
+    var cells: [Table.Cell] = []
+    func value(_ compute: () throws(QueryFailure) -> Double) -> Double? {
+      do throws(QueryFailure) {
+        let value = try compute()
+        cells.append(.number(value, format))
+        return value
+      } catch {
+        cells.append(.missing(error.message))
+        return nil
+      }
+    }
+    guard let result = inputs.trajectory(label) else { return [.missing("no result")] }
+    let own = value { () throws(QueryFailure) in try result.value(name, at: time) }
+    guard let against else { return cells }
+    let other: Double?
+    if let reference = references[label] {
+      other = value { () throws(QueryFailure) in
+        if let exact = reference as? ExactResult, case let doubt = exact.doubt(of: name, at: [time]), doubt > lastDigit
+        {
+          throw QueryFailure("the exact solution is known to \(Digits.compact(doubt, 2)) only")
+        }
+        return try reference.value(name, at: time)
+      }
+    } else if let data = against.label.flatMap({ inputs.data($0) }) {
+      // Data in groups: the rows of the group named like the result or its method.
+      let group = data.group(label) ?? (result as? SolveResult).flatMap { data.group($0.method.name) } ?? data
+      let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])
+      do throws(QueryFailure) {
+        let found = try compared.value(of: name, at: time, in: group)
+        cells.append(.number(found, format))
+        other = found
+      } catch {
+        failures.append(.error("\(error.message) in '\(against.name)'", at: location, hint: error.hint))
+        cells.append(.missing(error.message))
+        other = nil
+      }
+    } else {
+      other = nil
+    }
+    if let own, let other {
+      cells.append(.number(own - other, format))
+    } else {
+      cells.append(.missing("one side has no value"))
+    }
+    return cells
+  }
+
+  private func measureTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult]) -> Table {
+    var columns = [Table.Column("result", isNumeric: false)]
+    for measure in measures {
+      let names = measure.subject.isOfStates ? components : [""]
+      for name in names {
+        let unit = measure.unit(component: facts[0].unit(of: name), time: facts[0].timeUnit)
+        let title: Markup =
+          name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
+        columns.append(
+          Table.Column(name.isEmpty ? measure.name : "\(measure.name) \(name)", title: title, unit: unit?.text))
+      }
+    }
+    let rows = labels.enumerated().map { index, label -> [Table.Cell] in
+      var row: [Table.Cell] = [.text(titles[index])]
+      for measure in measures {
+        for name in measure.subject.isOfStates ? components : [""] {
+          row.append(cell(measure, inputs.trajectory(label), references[label], name, inputs.stopwatch))
+        }
+      }
+      return row
+    }
+    return Table(columns: columns, rows: rows).evened(1..<columns.count)
+  }
+
+  private func cell(
+    _ measure: Measure, _ result: (any TrajectoryResult)?, _ other: (any TrajectoryResult)?, _ name: String,
+    _ stopwatch: Stopwatch?
+  ) -> Table.Cell {
+    guard let result else { return .missing("no result") }
+    if let word = measure.word { return .text(word(result)) }
+    if !result.solution.outcome.isFinished, !measure.isCost {
+      return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
+    }
+    do throws(QueryFailure) {
+      if measure.isTimed {
+        return .number(try measure.value(of: result, by: stopwatch), NumberFormat(.general, max(2, digits)))
+      }
+      let value = try measure.value(
+        of: result, against: other, name, doubtAtMost: Elementary.power(10, 1 - Double(max(2, digits))))
+      return .number(
+        value,
+        measure.isCount
+          ? NumberFormat(.whole, 0)
+          : measure.subject == .result ? NumberFormat(.fixed, digits) : NumberFormat(.general, max(2, digits)))
+    } catch {
+      return .missing(error.message)
+    }
+  }
+}
