@@ -48,8 +48,9 @@ package struct ExplicitRungeKutta: Solver {
     private let system: System
     private let n: Int
     package let stageCount: Int
-    private let hasErrorWeights: Bool
-    private let usesLastSlope: Bool
+    /// None for fixed steps; one more than there are stages where the slope at the end is weighed as well.
+    private let errorCount: Int
+    private var usesLastSlope: Bool { errorCount > stageCount }
     /// Whether the slope at the end of the last step is known, and whether it is the first slope of the next.
     private var knowsLastSlope = false
     private var continues = false
@@ -67,7 +68,6 @@ package struct ExplicitRungeKutta: Solver {
     private let compiledStep: notebook_step?
     /// The same for all methods of six stages; it leaves its slopes and its error behind.
     private let sixStages: notebook_six_stages?
-    private let errorCount: Int
     private let compiledValues: UnsafePointer<Double>
 
     init(_ method: ExplicitRungeKutta, _ system: System) {
@@ -75,9 +75,7 @@ package struct ExplicitRungeKutta: Solver {
       n = system.dimension
       stageCount = method.weights.count
       divisor = method.divisor
-      hasErrorWeights = method.errorWeights != nil
       errorCount = method.errorWeights?.count ?? 0
-      usesLastSlope = errorCount > stageCount
       memory = Scratch((stageCount + 3) * n)
       slopes = memory.pointer
       zero = slopes + (stageCount + 1) * n
@@ -129,17 +127,13 @@ package struct ExplicitRungeKutta: Solver {
     }
 
     package mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? {
-      guard hasErrorWeights else { return nil }
-      if sixStages != nil {
-        if usesLastSlope, !knowsLastSlope { system.count(evaluations: 1) }
-        knowsLastSlope = usesLastSlope
-        return system.norm(error, y, result)
-      }
+      guard errorCount > 0 else { return nil }
+      let isKnown = sixStages != nil
       if usesLastSlope, !knowsLastSlope {
-        system.evaluate(t + h, result, slopes + stageCount * n)
+        if isKnown { system.count(evaluations: 1) } else { system.evaluate(t + h, result, slopes + stageCount * n) }
         knowsLastSlope = true
       }
-      combine(stageCount, h, from: zero, error)
+      if !isKnown { combine(stageCount, h, from: zero, error) }
       return system.norm(error, y, result)
     }
 

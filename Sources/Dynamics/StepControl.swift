@@ -86,14 +86,10 @@ package struct StepController {
 
   /// Chooses the next step after a good one.
   package mutating func accept(_ h: Double, norm: Double) {
-    var factor = control.greatest
-    if norm > 0 {
-      let logarithm = Elementary.logarithm(norm)
-      factor = control.safety * Elementary.exponential(control.memory * lastLogarithm - exponent * logarithm)
-      lastLogarithm = max(logarithm, Self.leastLogarithm)
-    } else {
-      lastLogarithm = Self.leastLogarithm
-    }
+    // Where there is no error at all, the logarithm is -∞ and the factor the greatest.
+    let logarithm = Elementary.logarithm(norm)
+    var factor = control.safety * Elementary.exponential(control.memory * lastLogarithm - exponent * logarithm)
+    lastLogarithm = max(logarithm, Self.leastLogarithm)
     factor = min(control.greatest, max(control.least, factor))
     if wasRejected, !control.growsAfterRejection { factor = min(factor, 1) }
     wasRejected = false

@@ -5,6 +5,7 @@ internal import Kernels
 package final class WholeStep {
   /// What was compiled for this method and these equations, if they are those of a built-in model.
   let compiled: notebook_step?
+  /// The loop that was compiled over such steps.
   let compiledCoast: notebook_coaster?
   let values: UnsafePointer<Double>?
   /// What any other takes.

@@ -51,10 +51,14 @@ enum LinearTicks {
       switch format {
       case .decimal: plain
       case .scientific: TickFormat.scientific(counts, exponent, reach)
-      case .automatic where reach < 6 && exponent >= -4, .whole where reach < 6: plain
-      case .automatic where abs(reach) > 15 || abs(exponent) > 15, .whole where abs(reach) > 15:
-        TickFormat.scientific(counts, exponent, reach)
-      case .automatic, .whole: shorter(plain, TickFormat.scientific(counts, exponent, reach))
+      case .automatic, .whole:
+        if reach < 6 && exponent >= -4 {
+          plain
+        } else if abs(reach) > 15 || abs(exponent) > 15 {
+          TickFormat.scientific(counts, exponent, reach)
+        } else {
+          shorter(plain, TickFormat.scientific(counts, exponent, reach))
+        }
       }
     return zip(steps, labels).compactMap { step, label in
       let value = Logarithm.value(step * mantissa, exponent)

@@ -21,9 +21,8 @@ struct SweepColumn: Sendable {
 
   init(_ measure: Measure, of component: String, name: String, unit: Unit?) {
     self.name = name
-    let event = measure.event.flatMap { measure.name.hasPrefix("\($0).") ? $0 : nil }
-    part = event
-    query = event.map { String(measure.name.dropFirst($0.count + 1)) } ?? measure.name
+    let parts = measure.name.split(separator: ".").map(String.init)
+    (part, query) = parts.count == 2 ? (parts[0], parts[1]) : (nil, measure.name)
     title = measure.title
     meaning = measure.meaning
     self.unit = unit
@@ -46,7 +45,7 @@ struct SweepColumn: Sendable {
     component = ""
   }
 
-  /// What it is of, where it is not of the whole: a state or a population.
+  /// What it is of, where it is not of the whole: a state or a population. The title of an event's measure says it itself.
   var owner: String? { component.isEmpty ? (measure == nil ? part : nil) : component }
 
   /// `RMSE of v`
