@@ -17,11 +17,12 @@ package final class BlockMachine {
   private let fixed: StepBlock
   private let moving: StepBlock
 
-  package init(_ program: Program) {
+  /// - Parameter spareRows: how many rows a caller wants behind the registers.
+  package init(_ program: Program, spareRows: Int = 0) {
     self.program = program
     outputs = program.outputs
     registerCount = max(1, program.registerCount)
-    let count = registerCount * Self.lanes
+    let count = (registerCount + spareRows) * Self.lanes
     registers = .allocate(capacity: count)
     registers.initialize(repeating: 0, count: count)
     fixed = StepBlock(program[.parameters] + program[.modes])
@@ -47,9 +48,8 @@ package final class BlockMachine {
 
   /// How many registers a lane has.
   let registerCount: Int
-  /// The steps and the result registers, for loops in C.
-  var movingSteps: UnsafeMutableBufferPointer<notebook_block_step> { moving.list }
-  var resultRegisters: [UInt32] { outputs }
+  /// The first of the rows behind them.
+  var spareRow: Int { registerCount }
 
   /// Computes the results for the present times and states.
   @inline(__always)
@@ -106,16 +106,18 @@ fileprivate final class StepBlock {
     count = instructions.count
     steps = .allocate(capacity: max(1, count))
     for (index, item) in instructions.enumerated() {
-      (steps + index).initialize(
-        to: notebook_block_step(
-          operation: item.operation.rawValue, target: item.target, a: item.a, b: item.b, c: item.c))
+      (steps + index).initialize(to: notebook_block_step(item))
     }
   }
 
   deinit { steps.deallocate() }
 
-  var list: UnsafeMutableBufferPointer<notebook_block_step> { UnsafeMutableBufferPointer(start: steps, count: count) }
-
   @inline(__always)
   func run(_ registers: UnsafeMutablePointer<Double>) { notebook_block_run(steps, count, registers) }
+}
+
+extension notebook_block_step {
+  init(_ step: Program.Instruction) {
+    self.init(operation: step.operation.rawValue, target: step.target, a: step.a, b: step.b, c: step.c)
+  }
 }

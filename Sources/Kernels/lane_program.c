@@ -78,12 +78,9 @@ static void watch(struct notebook_lanes *b, long s, double *after) {
   }
 }
 
-static void evaluate(const struct notebook_lanes *b, double *slopes) {
-  notebook_block_run(b->program, b->program_count, b->registers);
-  for (long i = 0; i < b->dimension; i++) {
-    memcpy(slopes + i * notebook_lanes, b->registers + (long)b->outputs[i] * notebook_lanes,
-           notebook_lanes * sizeof(double));
-  }
+/// Leaves the slopes of a stage in their rows.
+static void evaluate(const struct notebook_lanes *b, long stage) {
+  notebook_block_run(b->program + stage * b->program_count, b->program_count, b->registers);
 }
 
 static long stage_of(const struct notebook_lanes *b, const double *slope) {
@@ -92,18 +89,18 @@ static long stage_of(const struct notebook_lanes *b, const double *slope) {
 
 void notebook_lanes_run_program(struct notebook_lanes *b) {
   const long n = b->dimension, size = n * notebook_lanes, last = b->method->stage_count - 1;
-  double *const stage = b->registers, *const slopes = b->slopes;
+  double *const stage = b->registers;
+  const double *const slopes = b->slopes;
   double after[most_states * notebook_lanes];
   long stages[16][16];
   for (long row = 0; row <= last; row++) {
     for (long k = 0; k < b->method->rows[row].count; k++) stages[row][k] = stage_of(b, b->method->rows[row].first[k].slope);
   }
   for (long s = 0; s < b->count; s++) {
-    memcpy(stage, b->states, (size_t)size * sizeof(double));
-    evaluate(b, slopes);
+    evaluate(b, 0);
     for (long row = 0; row < last; row++) {
       combine(b->method->rows[row], stages[row], slopes, n, b->h, b->states, stage);
-      evaluate(b, slopes + (row + 1) * size);
+      evaluate(b, row + 1);
     }
     combine(b->method->rows[last], stages[last], slopes, n, b->h / b->method->divisor, b->states, after);
     if (b->sign != 0 && may_be_due(b, b->states, after)) {

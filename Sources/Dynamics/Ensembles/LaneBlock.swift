@@ -14,7 +14,7 @@ final class LaneBlock {
   private let field: Machine
   private let margins: Machine
   private let jump: Machine?
-  private let block: BlockMachine?
+  private let stages: StageBlock?
   private let wholeStep: WholeStep
   private let memory: LaneMemory
   private var lanes: notebook_lanes
@@ -33,8 +33,9 @@ final class LaneBlock {
     isCompiled = compiledRun != nil
     // A program's lane is loaded into the registers of its interpreter.
     field = isCompiled ? compiled : Machine(problem.field, parameters: parameters, mayBeCompiled: false)
-    block = isCompiled ? nil : BlockMachine(problem.field)
-    memory = LaneMemory(problem, solver, field, jump, block)
+    let stages = isCompiled ? nil : StageBlock(problem.field, stages: solver.weights.count)
+    self.stages = stages
+    memory = LaneMemory(problem, solver, field, jump, stages)
     watchesEvent = !problem.events.isEmpty
     guard
       let wholeStep = WholeStep(
@@ -48,10 +49,6 @@ final class LaneBlock {
     lanes.step = isCompiled ? wholeStep.compiled : nil
     lanes.method = UnsafePointer(wholeStep.method)
     lanes.retry_cost = solver.weights.count - (wholeStep.compiled == nil ? 1 : 0)
-    if let steps = block?.movingSteps {
-      lanes.program = UnsafePointer(steps.baseAddress)
-      lanes.program_count = steps.count
-    }
     lanes.h = plan.step
     lanes.start = problem.start
     lanes.is_located = plan.settings.eventTimes == .located ? 1 : 0
@@ -116,7 +113,7 @@ final class LaneBlock {
       let parameters = plan.ensemble.parameters(of: copy)
       field.set(parameters: parameters)
       field.set(modes: piece.modes)
-      if let block {
+      if let block = stages?.machine {
         for (index, value) in parameters.enumerated() { block.parameters(index)[lane] = value }
         for (index, value) in piece.modes.enumerated() { block.modes(index)[lane] = value }
       } else if let values = field.compiled?.values {
@@ -133,7 +130,7 @@ final class LaneBlock {
       (lanes.previous[lane], lanes.held[lane], lanes.held_step[lane]) = (.nan, .nan, 0)
       if !(margin < 0) { lanes.lost[lane] = 1 }
     }
-    block?.refresh()
+    stages?.machine.refresh()
   }
 
   private func holdMargins(of step: Double) {

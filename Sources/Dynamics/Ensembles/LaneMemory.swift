@@ -15,7 +15,6 @@ final class LaneMemory {
   private let laneValues: UnsafeMutablePointer<Double>
   private let laneJumps: UnsafeMutablePointer<Double>
   private let targets: UnsafeMutablePointer<Int>
-  private let outputs: UnsafeMutablePointer<UInt32>
   private let counts: UnsafeMutablePointer<Int>
   private let lost: UnsafeMutablePointer<UInt8>
   /// Rows of vectors begin where processors like it.
@@ -24,13 +23,12 @@ final class LaneMemory {
   private static let width = BlockMachine.lanes
 
   init(
-    _ problem: Problem, _ solver: ExplicitRungeKutta, _ field: Machine, _ jump: Machine?, _ block: BlockMachine?
+    _ problem: Problem, _ solver: ExplicitRungeKutta, _ field: Machine, _ jump: Machine?, _ block: StageBlock?
   ) {
     let (n, width, stages) = (problem.dimension, Self.width, solver.weights.count)
     valueCount = block == nil ? field.valueCount : 0
     jumpCount = jump?.allRegisters.count ?? 0
-    let blockSlopes = block == nil ? 0 : stages * n
-    let rows = n + 2 * valueCount + 4 + blockSlopes
+    let rows = n + 2 * valueCount + 4
     let alone = width * (valueCount + jumpCount) + stages * n + max(1, problem.events.first?.targets.count ?? 0)
     let size = rows * width + alone
     room = .allocate(byteCount: size * 8, alignment: 64)
@@ -40,14 +38,13 @@ final class LaneMemory {
       defer { next += count }
       return next
     }
-    lanes.states = take(n * width)
+    lanes.states = block?.states ?? take(n * width)
     values = take(valueCount * width)
     reciprocals = take(valueCount * width)
     thresholds = take(width)
     lanes.previous = take(width)
     lanes.held = take(width)
     lanes.held_step = take(width)
-    lanes.slopes = take(blockSlopes * width)
     laneValues = take(valueCount * width)
     laneJumps = take(jumpCount * width)
     laneSlopes = take(stages * n)
@@ -55,9 +52,6 @@ final class LaneMemory {
     tableau = ExplicitRungeKutta.Tableau(solver, slopes: laneSlopes, dimension: n)
     targets = .allocate(capacity: max(1, problem.events.first?.targets.count ?? 0))
     targets.initialize(from: problem.events.first?.targets ?? [], count: problem.events.first?.targets.count ?? 0)
-    let results = block?.resultRegisters ?? []
-    outputs = .allocate(capacity: max(1, results.count))
-    outputs.initialize(from: results, count: results.count)
     counts = .allocate(capacity: 2 * width)
     lost = .allocate(capacity: width)
     lanes.dimension = n
@@ -66,8 +60,12 @@ final class LaneMemory {
     lanes.thresholds = UnsafePointer(thresholds)
     lanes.lane_values = UnsafePointer(laneValues)
     lanes.value_count = valueCount
-    lanes.outputs = UnsafePointer(outputs)
-    lanes.registers = block?.states
+    if let block {
+      lanes.registers = block.machine.states
+      lanes.slopes = block.slopes
+      lanes.program = UnsafePointer(block.steps.baseAddress)
+      lanes.program_count = block.stepCount
+    }
     lanes.lane_registers = field.allRegisters.baseAddress
     lanes.register_count = field.allRegisters.count
     lanes.jump_registers = jump?.allRegisters.baseAddress
@@ -84,7 +82,6 @@ final class LaneMemory {
   deinit {
     room.deallocate()
     targets.deallocate()
-    outputs.deallocate()
     counts.deallocate()
     lost.deallocate()
   }

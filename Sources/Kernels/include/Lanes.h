@@ -31,12 +31,11 @@ struct notebook_lanes {
 
   // The equations: compiled lanes with their values and the reciprocals of these, or a program on blocks of registers.
   const double *values, *reciprocals;
+  /// A program has its steps once for each stage, `program_count` each: the first stage's read `states`, which stand behind the
+  /// registers as the slopes of all stages do, and the others' read the first registers.
   const struct notebook_block_step *program;
   long program_count;
-  double *registers;
-  const uint32_t *outputs;
-  /// For a program: the slopes of all stages.
-  double *slopes;
+  double *registers, *slopes;
 
   // One lane alone: a compiled step with the values of each lane side by side, or the method with registers to load.
   notebook_step step;
