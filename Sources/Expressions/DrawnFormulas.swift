@@ -98,6 +98,9 @@ package struct DrawnQuantity: Sendable {
   /// The formula in plain numbers.
   package let text: String
 
+  /// Whether nothing is drawn.
+  package var isConstant: Bool { values.draws.isEmpty }
+
   package init(_ number: Double) {
     values = DrawnValues(number)
     text = Expression.number(number).text

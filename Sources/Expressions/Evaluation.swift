@@ -45,7 +45,8 @@ extension Expression {
       for argument in arguments ?? [] {
         given.append(
           QueryArgument(
-            name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value)))
+            name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value),
+            unit: try argument.value.writtenUnit()))
       }
       do { return try object.answer(name, given) } catch {
         throw EvaluationFailure(message: error.message, hint: error.hint, range: range)
@@ -69,6 +70,27 @@ extension Expression {
   private func asArgument(_ value: (String) -> Value?) throws(EvaluationFailure) -> Value {
     if let word, !["pi", "true", "false"].contains(word) { return value(word) ?? .text(word) }
     return try evaluate(value)
+  }
+
+  /// The unit of a number that was written with one: `0.1 s`, `2*(50 ms)`.
+  private func writtenUnit() throws(EvaluationFailure) -> Unit? {
+    switch node {
+    case .quantity(_, let unit): return unit
+    case .negation(let x): return try x.writtenUnit()
+    case .binary(let operation, let a, let b):
+      let (left, right) = (try a.writtenUnit(), try b.writtenUnit())
+      switch operation {
+      case .add where left == right, .subtract where left == right: return left
+      case .multiply where left == nil || right == nil: return left ?? right
+      case .divide where right == nil: return left
+      default: break
+      }
+      guard left == nil, right == nil else {
+        throw failure("the units of '\(text)' are not worked out here", hint: "write one number with its unit")
+      }
+      return nil
+    default: return nil
+    }
   }
 
   private var word: String? { if case .symbol(let name) = node { name } else { nil } }

@@ -208,6 +208,7 @@ struct UnitChecker {
       return (made(all), measure)
     case .uniform, .normal:
       let (x, y, measure) = alike(arguments[0], arguments[1], wanted, "draw from")
+      refuseUndrawable(function, x, y, arguments, whole)
       return (made([x, y]), measure)
     case .pulse, .step: return (made(allAlike(arguments, nil).0), .unit(.one))
     case .conditional:
@@ -228,6 +229,19 @@ struct UnitChecker {
       }
       return (made([x]), .unit(.one))
     }
+  }
+
+  /// A range that ends before it begins, and a negative deviation: nothing that can be drawn from.
+  private mutating func refuseUndrawable(
+    _ function: Function, _ x: Expression, _ y: Expression, _ arguments: [Expression], _ whole: Expression
+  ) {
+    guard let first = try? x.number({ _ in nil }), let second = try? y.number({ _ in nil }) else { return }
+    if function == .uniform, first > second {
+      fail(
+        "the low end \(arguments[0].text) is above the high end \(arguments[1].text)", whole,
+        hint: "write uniform(\(arguments[1].text), \(arguments[0].text))")
+    }
+    if function == .normal, second < 0 { fail("a standard deviation is not negative", arguments[1]) }
   }
 
   private mutating func allAlike(_ arguments: [Expression], _ wanted: Unit?) -> ([Expression], Measure) {

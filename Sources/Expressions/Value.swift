@@ -134,10 +134,28 @@ package struct QueryArgument: Sendable {
   /// The argument as a bare word, where it is one: what it stands for may be something else.
   package let word: String?
   package let value: Value
-  package init(name: String?, word: String? = nil, value: Value) {
+  /// The unit that it was written in, if any.
+  package let unit: Unit?
+
+  package init(name: String?, word: String? = nil, value: Value, unit: Unit? = nil) {
     self.name = name
     self.word = word
     self.value = value
+    self.unit = unit
+  }
+
+  /// The number in `target`, as it is where it was written without a unit; nothing where it is no number.
+  package func number(in target: Unit?) throws(QueryFailure) -> Double? {
+    guard let number = value.number, let unit else { return value.number }
+    guard let target else {
+      throw QueryFailure("a value in \(unit.text) where a number without a unit is wanted", hint: "leave out the unit")
+    }
+    guard let found = target.magnitude(of: number, decimal: nil, in: unit) else {
+      throw QueryFailure(
+        "a value in \(unit.text) where one in \(target.text) is wanted",
+        hint: "write it in \(target.text), or without a unit")
+    }
+    return found
   }
 }
 

@@ -47,7 +47,7 @@ import Testing
       apart: [
         "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "MeasureKeys",
         "StepKeys",
-        "SweepKeys", "SweepReader", "SweepChoices",
+        "SweepKeys", "SweepReader", "SweepChoices", "SweepGroups",
       ])
   }
 

@@ -89,6 +89,31 @@ import Testing
           """)
   }
 
+  /// Two groups are the two sides of a grid.
+  @Test func severalGroupsAreTakenTogether() {
+    expectGood(
+      Self.sweep(
+        "vary: {c: [-65, -50], d: [8, 2], I: [5, 10, 15], a: [0.02, 0.03, 0.02]}\ntogether: [[c, d], [I, a]]\nmeasure: [count]"
+      ) + """
+        ```yaml {sweep #grid}
+        model: cell
+        method: rk4
+        step: 0.1
+        until: 400
+        vary: {c: [-65, -50], d: [8, 2], I: [5, 10, 15], a: [0.02, 0.03]}
+        measure: [count]
+        show: no
+        ```
+
+        ```yaml {expect}
+        - s.points == 6 and grid.points == 24
+        - s.count(c = -65, I = 10) == grid.count(c = -65, d = 8, I = 10, a = 0.03)
+        - s.count(d = 2, I = 15) == grid.count(c = -50, d = 2, I = 15, a = 0.02)
+        - s.count(d = 2, a = 0.03) == s.count(c = -50, I = 10)
+        ```
+        """)
+  }
+
   /// Curves are named by all that tells them apart; doubled values are points of their own.
   @Test func figuresAndTablesShowListedPoints() {
     let page = PageOf(
@@ -159,6 +184,17 @@ import Testing
     ("vary: {c: [-65], d: [8]}\ntogether: [c, ⟦c⟧]\nmeasure: count", "'c' is named twice"),
     ("vary: {c: [-65], d: [8]}\ntogether: [c, ⟦k⟧]\nmeasure: count", "'k' does not vary"),
     ("vary: {c: [-65], d: [8]}\ntogether: ⟦[c]⟧\nmeasure: count", "together are two or more"),
+    (
+      "vary: {c: [-65], d: [8], a: [1]}\ntogether: [[c, d], [⟦d⟧, a]]\nmeasure: count", "'d' is named twice"
+    ),
+    ("vary: {c: ⟦[]⟧}\nmeasure: count", "the list is empty"),
+    ("vary: ⟦{}⟧\nmeasure: count", "nothing varies"),
+    ("vary: {c: [-65]}\nmeasure: ⟦[]⟧", "the list is empty"),
+    ("vary: {I: 0 to 10 pA by ⟦20⟧}\nmeasure: count", "a step of 20 is longer than the way from 0 to 10 pA"),
+    ("vary: {I: 0 to 10 pA by ⟦1e-6⟧}\nmeasure: count", "that is more than a million values from 0 to 10 pA"),
+    ("vary: {I: 0 to 10 pA by ⟦-1⟧}\nmeasure: count", "a step of -1 does not lead from 0 to 10 pA"),
+    ("vary: {I: 0 to 10 pA by ⟦1 mV⟧}\nmeasure: count", "the step measures something else than the ends"),
+    ("vary: {I: [1 pA, ⟦2⟧, 0.003 nA]}\nmeasure: count", "'2' has no unit, and the others have different ones"),
     ("vary: {c: [-65], ⟦c⟧: [8]}\ntogether: [c, d]\nmeasure: count", "'c' is given twice"),
     ("vary: {c: ⟦-65 to -50⟧, d: [8, 4]}\ntogether: [c, d]\nmeasure: count", "the range has no step"),
   ]

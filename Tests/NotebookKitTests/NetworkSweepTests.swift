@@ -57,6 +57,35 @@ import Testing
         """)
   }
 
+  /// What measures take besides is what the queries of one run take.
+  @Test func aTransientIsLeftOutAndBinsAreChosen() {
+    expectGood(
+      Self.network("net") + """
+        ```yaml {sweep #seeds}
+        network: net
+        vary: {seed: [1, 2]}
+        measure: [rate, count, e.rate, e.cv, fano, i.fano, peak-rate, e.peak-rate]
+        after: 100 ms
+        window: 0.05 s
+        bin: 10 ms
+        ```
+
+        ```yaml {expect}
+        - seeds.count(seed = 1) == net.after(100).count and seeds.count(seed = 1) < net.count
+        - seeds.count(seed = 1) == net.after(0.1 s).count
+        - seeds.rate(seed = 1) == net.after(100).rate within 1e-9
+        - net.after(100).rate == net.after(100).count/50/0.2 within 1e-9
+        - seeds.e.rate(seed = 1) == net.after(100).e.rate
+        - seeds.e.cv(seed = 1) == net.after(100).e.cv
+        - seeds.fano(seed = 1) == net.after(100).fano(window = 50)
+        - seeds.i.fano(seed = 1) == net.after(100).i.fano(window = 50 ms)
+        - seeds.peak-rate(seed = 1) == net.after(100).peak-rate(bin = 10)
+        - seeds.e.peak-rate(seed = 1) == net.after(100).e.peak-rate(bin = 0.01 s)
+        - seeds.peak-rate(seed = 1) != net.peak-rate
+        ```
+        """)
+  }
+
   /// Numbers of the parts, alone and together, are those that an author would write into the block.
   @Test func aPointIsTheNetworkWithItsNumbers() {
     expectGood(
@@ -222,7 +251,13 @@ import Testing
     ("vary: {seed: [1]}\nmeasure: ⟦latency⟧", "'latency' is measured of solves, and this is a network"),
     ("vary: {seed: [1]}\nmeasure: rate\nmethod: ⟦rk4⟧", "'method' has no place in the sweep of a network"),
     ("vary: {seed: [1]}\nmeasure: rate\nuntil: ⟦10 ms⟧", "'until' has no place in the sweep of a network"),
-    ("vary: {seed: [1]}\nmeasure: rate\nwindow: ⟦10 ms⟧", "'window' has no place in the sweep of a network"),
+    ("vary: {seed: [1]}\nmeasure: rate\ntau: ⟦10 ms⟧", "'tau' has no place in the sweep of a network"),
+    ("vary: {seed: [1]}\nmeasure: rate\nwindow: ⟦10 ms⟧", "'window' belongs to 'fano', which is not measured"),
+    (
+      "vary: {seed: [1]}\nmeasure: rate\nbin: ⟦10 ms⟧",
+      "'bin' belongs to 'peak-rate' and 'peak-frequency', which is not measured"
+    ),
+    ("vary: {seed: [1]}\nmeasure: rate\nafter: ⟦300 ms⟧", "nothing comes after 300"),
     ("vary: {seed: [1]}\nmeasure: rate\ntogether: [⟦step⟧, seed]", "'step' does not vary"),
     ("measure: rate", "missing key 'vary' in 'sweep'"),
   ]

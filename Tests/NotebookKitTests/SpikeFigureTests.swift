@@ -177,9 +177,10 @@ extension Directive {
     let page = Self.render("kind: heatmap\nof: map\ny: first-spike")
     #expect(page.html.contains("no value in 4 of 44 cells: there is no spike"))
     #expect(page.svg.contains("class=\"line muted thin\""))
-    #expect(page.file.hasPrefix("slow,I,first-spike\n0.01,0,\n"), "\(page.file.prefix(60))")
+    // The input lies across, wherever it stands in the sweep.
+    #expect(page.file.hasPrefix("I,slow,first-spike\n0,0.01,\n"), "\(page.file.prefix(60))")
     // Values at equal ratios have a logarithmic axis.
-    #expect(page.svg.contains("data-x=\"log "))
+    #expect(page.svg.contains("data-y=\"log "))
   }
 
   @Test func rheobaseIsMarked() {

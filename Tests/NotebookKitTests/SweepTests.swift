@@ -154,6 +154,33 @@ import Testing
     )
     #expect(swept.diagnostics.map(\.severity) == [.warning])
     #expect(swept.diagnostics.first?.location?.column == 7)
+    #expect(Page(swept).html.contains("<td"), "a warning stops nothing")
+  }
+
+  /// A spike that comes the last digit too early is an error of that digit, and not of a whole reset.
+  @Test func errorsLeaveOutTheJumpsThemselves() {
+    func solve(_ method: String) -> String {
+      """
+      ```yaml {solve #\(method)}
+      model: rs
+      method: \(method)
+      step: 0.05 ms
+      until: 300 ms
+      input: {I: 100 pA}
+      ```
+
+      """
+    }
+    let text =
+      ["dormand-prince", "rk4", "midpoint", "taylor"].map(solve).joined() + """
+        ```yaml {expect}
+        - taylor.spikes.count > 2
+        - dormand-prince.max-error(v, taylor) < 1e-6 and dormand-prince.rmse(v, taylor) < 1e-7
+        - rk4.max-error(v, taylor) < 1e-4
+        - midpoint.max-error(v, taylor) > rk4.max-error(v, taylor)
+        ```
+        """
+    #expect(messages(text).isEmpty)
   }
 
   static let ball = """

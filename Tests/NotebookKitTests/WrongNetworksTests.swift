@@ -62,6 +62,15 @@ import Testing
       "  e: {size: 80, model: izhikevich-2003, parameters: {c: ⟦uniform(0 pA, 1 pA)⟧}}",
       "'c' is in mV, and 'uniform(0 pA, 1 pA)' in pA: they measure different things"
     ),
+    (
+      "  e: {size: 80, model: izhikevich-2003, parameters: {c: ⟦uniform(-50, -65 mV)⟧}}",
+      "the low end -50 is above the high end -65 mV"
+    ),
+    (
+      "  e: {size: 80, model: izhikevich-2003, parameters: {c: normal(-65, ⟦-2⟧)}}",
+      "a standard deviation is not negative"
+    ),
+    ("  e: {size: 80, model: izhikevich-2003, noise: {I: ⟦5⟧}}", "the noise of 'I' is one number and no noise"),
     ("  e: {size: 80, model: izhikevich-2003, draws: {⟦c⟧: uniform(0, 1)}}", "'c' is a name of the model already"),
     ("  e: {size: 80, model: izhikevich-2003, draws: {r: ⟦5⟧}}", "'r' draws nothing"),
     (
@@ -130,6 +139,11 @@ import Testing
     (
       "  a: {from: e, to: e, self: no, in-degree: ⟦80⟧, weight: 1}",
       "an in-degree of 80 wants as many different neurons, and 'e' has 80"
+    ),
+    ("  a: {from: e, to: i, pairs: ⟦[]⟧, weight: 1}", "the list is empty"),
+    (
+      "  a: {from: e, to: i, probability: 1, weight: ⟦-2 nS⟧, decay: 5 ms, reversal: 0 mV}",
+      "a conductance is not negative"
     ),
     ("  a: {from: e, to: i, pairs: [[0, ⟦20⟧]], weight: 1}", "'i' has no neuron '20'"),
     ("  a: {from: e, to: i, pairs: [[0, 1, ⟦2 mV⟧]]}", "expected a weight in pA, not '2 mV'"),

@@ -35,6 +35,14 @@ package struct SpikeRecord: Sendable, Equatable {
     return (rows.map { times[$0] }, rows.map { neurons[$0] })
   }
 
+  /// What comes at `time` or after it: without a transient.
+  package func after(_ time: Double) -> SpikeRecord {
+    let rows = times.indices.filter { times[$0] >= time }
+    return SpikeRecord(
+      populations: populations, span: min(max(span.lowerBound, time), span.upperBound)...span.upperBound,
+      times: rows.map { times[$0] }, neurons: rows.map { neurons[$0] })
+  }
+
   /// The spike times of each neuron.
   package var trains: [[Double]] {
     var trains = [[Double]](repeating: [], count: neuronCount)

@@ -82,7 +82,7 @@ extension Directive {
     if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {
       planning.fail("the model gives time no unit", at: arguments.location(of: Key.at), hint: "write the numbers alone")
     }
-    guard planning.diagnostics.isEmpty else { return nil }
+    guard !planning.diagnostics.hasErrors else { return nil }
     let request = Comparison(
       labels: references.map(\.label),
       titles: results.enumerated().map { titles.name($1.0, results.map(\.1), $0) }, facts: results.map(\.1),

@@ -62,7 +62,7 @@ extension Directive {
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
         hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
-    guard planning.diagnostics.isEmpty, let result = read(rows, facts, &planning) else { return nil }
+    guard !planning.diagnostics.hasErrors, let result = read(rows, facts, &planning) else { return nil }
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
     return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { _ in
       Product(result, table)
@@ -77,7 +77,7 @@ extension Directive {
         "give 'from' or '\(key.name)', not both", at: arguments.location(of: key),
         hint: "'from' takes samples of a result, and their columns are its states")
     }
-    guard let request = SampleKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
+    guard let request = SampleKeys.request(arguments, &planning), !planning.diagnostics.hasErrors else { return nil }
     let shows = DataKeys.isShown(arguments)
     let place = arguments.location(of: SampleKeys.from)
     let identity = request.identity(of: planning.facts[request.label]?.identity)
@@ -136,7 +136,7 @@ extension Directive {
         }
       }
     }
-    guard planning.diagnostics.isEmpty else { return nil }
+    guard !planning.diagnostics.hasErrors else { return nil }
     var facts = facts
     if let by = facts.by {
       for name in texts[by] ?? [] where !facts.groups.contains(name) { facts.groups.append(name) }

@@ -9,7 +9,7 @@ extension Directive {
     "fit", gives: .trajectory, "finds parameters, constant inputs and initial values from data, by least squares",
     FitKeys.all + [Directive.caption]
   ) { arguments, planning in
-    guard let request = FitKeys.request(arguments, &planning), planning.diagnostics.isEmpty else { return nil }
+    guard let request = FitKeys.request(arguments, &planning), !planning.diagnostics.hasErrors else { return nil }
     let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
     let facts = Facts(
       shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts,

@@ -92,7 +92,7 @@ enum FitKeys {
       }
       return FitRequest.Column(name: column.name, unit: column.unit, state: state)
     }
-    if columns.isEmpty, planning.diagnostics.isEmpty {
+    if columns.isEmpty, !planning.diagnostics.hasErrors {
       planning.fail(
         "'\(label.label)' has no column that is named like a state", at: label.location,
         hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")

@@ -6,7 +6,8 @@ import Markup
 enum MeasureKeys {
   static let window = Parameter(
     "window", .positiveTime,
-    "for `fano`: how long the windows are in which spikes are counted; a tenth of the span if not given")
+    "for `fano`: how long the windows are in which spikes are counted; a tenth of the span if not given, and for neurons of a network the whole span"
+  )
   static let cost = Parameter(
     "cost", .positive,
     "for `victor-purpura`: what it costs to move a spike by one unit of the model's time; 1 for 10 ms if not given")
@@ -14,8 +15,14 @@ enum MeasureKeys {
     "tau", .positiveTime, "for `van-rossum`: the time constant of the decay behind each spike; 10 ms if not given")
   static let after = Parameter(
     "after", .time, "measures look at what comes after this time: `after: 200 ms` leaves a transient out")
+  static let bin = Parameter(
+    "bin", .positiveTime,
+    "for `peak-rate` and `peak-frequency` of networks: how long the bins are in which spikes are counted; 5 ms and 2 ms if not given"
+  )
   private static let settings: [any AnyParameter] = [window, cost, tau]
   static let all: [any AnyParameter] = [after] + settings
+  /// Those that networks do not take.
+  static let ofSolves: [any AnyParameter] = [cost, tau]
 
   /// The measures with the values that an author gave them.
   ///
@@ -24,15 +31,10 @@ enum MeasureKeys {
     _ arguments: Arguments, to measures: [Measure], _ timeUnit: Unit?, end: Double,
     _ planning: inout Planning
   ) -> [Measure] {
-    func time(_ key: Parameter<Quantity>) -> Double? {
-      guard let quantity = arguments[key] else { return nil }
-      if quantity.unit != nil, timeUnit == nil {
-        planning.fail(
-          "the model gives time no unit", at: arguments.location(of: key), hint: "write the number alone")
-      }
-      return quantity.magnitude(in: timeUnit) ?? quantity.value
-    }
-    let given: [SpikeSetting: Double?] = [.window: time(window), .cost: arguments[cost], .tau: time(tau)]
+    let given: [SpikeSetting: Double?] = [
+      .window: time(window, arguments, timeUnit, &planning), .cost: arguments[cost],
+      .tau: time(tau, arguments, timeUnit, &planning),
+    ]
     for (key, setting) in zip(settings, SpikeSetting.allCases)
     where arguments.isMentioned(key) && !measures.contains(where: { $0.setting == setting }) {
       let owner = Measure.catalogue.first { $0.setting == setting }?.name ?? ""
@@ -40,17 +42,52 @@ enum MeasureKeys {
         "'\(key.name)' belongs to '\(owner)', which is not measured", at: arguments.place(of: key),
         hint: "add '\(owner)' to 'measure', or leave the key out")
     }
-    let start = time(after)
-    if let start, start >= end {
-      planning.fail(
-        "nothing comes after \(Digits.shortest(start))", at: arguments.location(of: after),
-        hint: "the solve ends at \(Digits.shortest(end))")
-    }
+    let start = start(arguments, timeUnit, end: end, &planning)
     return measures.map { measure in
       var measure = measure
       measure.after = start
       measure.given = measure.setting.flatMap { given[$0] ?? nil }
       return measure
     }
+  }
+
+  /// What the measures of a network take.
+  static func settings(
+    _ arguments: Arguments, of measures: [PopulationMeasure], _ network: NetworkFacts, _ planning: inout Planning
+  ) -> PopulationMeasure.Settings {
+    for key in [window, bin] where arguments.isMentioned(key) {
+      let owners = PopulationQueries.own.filter { $0.names?.contains(key.name) == true }.map(\.name)
+      guard !measures.contains(where: { owners.contains($0.name) }) else { continue }
+      planning.fail(
+        "'\(key.name)' belongs to '\(owners.joined(separator: "' and '"))', which is not measured",
+        at: arguments.place(of: key), hint: "add '\(owners[0])' to 'measure', or leave the key out")
+    }
+    return PopulationMeasure.Settings(
+      after: start(arguments, network.timeUnit, end: network.span.upperBound, &planning),
+      window: time(window, arguments, network.timeUnit, &planning),
+      bin: time(bin, arguments, network.timeUnit, &planning))
+  }
+
+  private static func time(
+    _ key: Parameter<Quantity>, _ arguments: Arguments, _ timeUnit: Unit?, _ planning: inout Planning
+  ) -> Double? {
+    guard let quantity = arguments[key] else { return nil }
+    if quantity.unit != nil, timeUnit == nil {
+      planning.fail("the model gives time no unit", at: arguments.location(of: key), hint: "write the number alone")
+    }
+    return quantity.magnitude(in: timeUnit) ?? quantity.value
+  }
+
+  /// The time after which measures look.
+  private static func start(
+    _ arguments: Arguments, _ timeUnit: Unit?, end: Double, _ planning: inout Planning
+  ) -> Double? {
+    let start = time(after, arguments, timeUnit, &planning)
+    if let start, start >= end {
+      planning.fail(
+        "nothing comes after \(Digits.shortest(start))", at: arguments.location(of: after),
+        hint: "it ends at \(Digits.shortest(end))")
+    }
+    return start
   }
 }

@@ -22,7 +22,7 @@ extension Directive {
     var reader = NetworkReader(LayeredArguments(name: name, layers: layers + [arguments]), planning)
     let request = reader.request()
     planning.diagnostics = reader.planning.diagnostics
-    guard let request, planning.diagnostics.isEmpty else { return nil }
+    guard let request, !planning.diagnostics.hasErrors else { return nil }
     let facts = request.facts
     var known = Facts(shape: facts.shape, population: facts.population, identity: request.identity)
     known.network = NetworkDefinition(reader, facts)

@@ -12,6 +12,8 @@ extension Directive {
     guard let references = arguments[PlotKeys.of], !references.isEmpty, let kind = arguments[PlotKeys.kind] else {
       return nil
     }
+    // A kind that could not be read is not the usual one.
+    if arguments.isMentioned(PlotKeys.kind), !arguments.isGiven(PlotKeys.kind) { return nil }
     for reference in references {
       guard let shown = planning.labels[reference.label], !kind.subjects.contains(shown) else { continue }
       planning.fail(

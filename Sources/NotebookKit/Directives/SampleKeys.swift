@@ -32,7 +32,7 @@ enum SampleKeys {
         "the noise of '\(names[place])' is negative", at: arguments.location(of: Self.noise),
         hint: "it is a standard deviation, 0 or more")
     }
-    guard let times, planning.diagnostics.isEmpty else { return nil }
+    guard let times, !planning.diagnostics.hasErrors else { return nil }
     let own = arguments[seed].map { SampleRequest.Seed(number: UInt64($0), stream: "") }
     return SampleRequest(
       label: reference.label, times: times, states: names, trajectory: facts,

@@ -22,7 +22,8 @@ extension Directive {
     else { return nil }
     let request = SolveRequest(frame, method, control)
     guard let problem = request.checkedProblem(&planning) else { return nil }
-    let facts = TrajectoryFacts(request.model, problem, title: method.title)
+    let facts = TrajectoryFacts(
+      request.model, problem, title: method.title, eventTimes: request.settings.eventTimes)
     let expected = arguments[Key.outcome] ?? "finished"
     let identity = request.identity
     let known = Facts(shape: facts.shape, model: request.model, trajectory: facts, identity: identity)
@@ -39,7 +40,10 @@ extension Directive {
 }
 
 extension TrajectoryFacts {
-  init(_ model: ModelDefinition, _ problem: Problem, title: String) {
+  init(
+    _ model: ModelDefinition, _ problem: Problem, title: String, eventTimes: Settings.EventTimes = .located
+  ) {
+    locatesEvents = eventTimes == .located
     let values = Dictionary(model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
     self.title = title
     components = model.states.map { Component(name: $0.name, unit: $0.unit) }

@@ -89,7 +89,7 @@ enum SolveKeys {
     guard let end = arguments[until] else {
       if arguments.isMentioned(until) || arguments.isMentioned(time) { return nil }
       planning.fail(
-        "missing key 'until' in 'solve'", at: arguments.location, hint: "'until' is where to stop: 'until: 1000 ms'")
+        "missing key 'until'", at: arguments.location, hint: "'until' is where to stop: 'until: 1000 ms'")
       return nil
     }
     guard checkUnit(end.unit, unit, arguments.location(of: until), &planning), let value = end.magnitude(in: unit)

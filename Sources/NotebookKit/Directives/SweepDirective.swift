@@ -11,6 +11,10 @@ extension Directive {
     SweepKeys.all
   ) { arguments, planning in
     if arguments.isMentioned(SweepKeys.network) { return NetworkSweepPlan.planned(arguments, &planning) }
+    if arguments.isMentioned(MeasureKeys.bin) {
+      planning.fail(
+        "'bin' belongs to measures of networks", at: arguments.place(of: MeasureKeys.bin), hint: "leave it out")
+    }
     guard arguments.isMentioned(SweepKeys.model) else {
       planning.fail(
         "missing key 'model' in 'sweep'", at: arguments.location,
@@ -46,7 +50,7 @@ extension Directive {
     let isExact = if case .exact? = reference { true } else { false }
     let needsRows = columns.contains { $0.measure?.wantsRows == true }
     guard let work = reader.work(facts, alone: isExact, needsRows: needsRows, arguments, &planning),
-      planning.diagnostics.isEmpty
+      !planning.diagnostics.hasErrors
     else { return nil }
     let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true

@@ -14,8 +14,8 @@ enum SweepKeys {
     "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant) and states (their initial values); of a network `seed`, `step`, and numbers of its parts by their names: `e.size`, parameters, inputs and states of the population `e` as `e.I`, and of the synapses `ie` the keys `ie.weight`, `ie.delay`, `ie.decay`, `ie.reversal`, `ie.rate`, `ie.probability` and `ie.in-degree`. A number stands in place of what was drawn",
     required: true)
   static let together = Parameter(
-    "together", .names,
-    "those of `vary` that are taken together, place by place: `[c, d]` with lists of one length are points; all else is a grid"
+    "together", .groupsOfNames,
+    "those of `vary` that are taken together, place by place: `[c, d]` with lists of one length are points; all else is a grid. Several such groups are `[[a, b], [c, d]]`"
   )
   static let measure = Parameter(
     "measure", .names(among: Measure.words + PopulationMeasure.words),
@@ -34,54 +34,14 @@ enum SweepKeys {
 
   /// Those that a network's block has, or that no network has.
   static let ofModels: [any AnyParameter] =
-    [method, against, columns] + MeasureKeys.all + SolveKeys.control + SolveKeys.protocolKeys
+    [method, against, columns] + MeasureKeys.ofSolves + SolveKeys.control + SolveKeys.protocolKeys
   static let all: [any AnyParameter] =
-    [model, network, method, vary, together, measure, against, columns] + MeasureKeys.all + SolveKeys.control
+    [model, network, method, vary, together, measure, against, columns] + MeasureKeys.all + [MeasureKeys.bin]
+    + SolveKeys.control
     + SolveKeys.protocolKeys + [digits, DataKeys.show]
 }
 
 extension SweepKeys {
-  /// The axes that are taken together, by their places; nothing where they cannot be.
-  ///
-  /// - Parameter axes: of the variations, in their order.
-  static func together(
-    _ arguments: Arguments, _ variations: [Variation], _ axes: [SweepFacts.Axis], _ planning: inout Planning
-  ) -> [Int]? {
-    guard let names = arguments[together] else { return arguments.isMentioned(together) ? nil : [] }
-    var found: [Int] = []
-    for name in names {
-      guard let index = axes.firstIndex(where: { $0.name == name.text }) else {
-        planning.fail(
-          "'\(name.text)' does not vary", at: name.location,
-          hint: Spelling.hint(name.text, among: axes.map(\.name)) ?? "give it a list under 'vary'")
-        return nil
-      }
-      guard !found.contains(index) else {
-        planning.fail("'\(name.text)' is named twice", at: name.location, hint: "name it once")
-        return nil
-      }
-      found.append(index)
-    }
-    guard let first = found.first, found.count > 1 else {
-      planning.fail(
-        "together are two or more", at: arguments.location(of: together),
-        hint: "write 'together: [a, b]', with names that stand under 'vary'")
-      return nil
-    }
-    for index in found.dropFirst() where axes[index].values.count != axes[first].values.count {
-      planning.fail(
-        "'\(axes[index].name)' has \(counted(axes[index])), and '\(axes[first].name)' has \(axes[first].values.count)",
-        at: variations[index].place,
-        hint: "what varies together has lists of one length; without 'together' each value goes with each")
-      return nil
-    }
-    return found
-  }
-
-  private static func counted(_ axis: SweepFacts.Axis) -> String {
-    axis.values.count == 1 ? "1 value" : "\(axis.values.count) values"
-  }
-
   /// Whether there are no more points than may be.
   static func isSmall(_ facts: SweepFacts, _ arguments: Arguments, _ planning: inout Planning) -> Bool {
     let limit = Limits.Name.solves

@@ -23,6 +23,10 @@ extension ArgumentKind where Value == [Variation] {
       ], others: .numbers)
   ) { value, reading in
     guard let entries = reading.entries(value, expected: "names with a list or a range each") else { return nil }
+    guard !entries.isEmpty || reading.diagnostics.hasErrors else {
+      reading.fail("nothing varies", at: value.location, hint: "write a name and its values, as in '{I: [50, 100 pA]}'")
+      return nil
+    }
     let read = entries.compactMap { entry -> Variation? in
       if entry.key.text == "method" {
         guard let items = reading.items(entry.value) else { return nil }
@@ -138,7 +142,7 @@ struct SweepReader {
     {
       return SweepWork(groups: groups, needsRows: needsRows)
     }
-    guard planning.diagnostics.isEmpty else { return nil }
+    guard !planning.diagnostics.hasErrors else { return nil }
     var requests: [SolveRequest] = []
     var models: [String: ModelDefinition] = [:]
     let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)

@@ -60,7 +60,11 @@ package struct ArgumentReading {
     switch value {
     case .list(let items, _): return items
     case .text(let fragment):
-      if let items = FlowText.list(fragment) { return items.map { .text($0) } }
+      if let items = FlowText.list(fragment) {
+        if !items.isEmpty { return items.map { .text($0) } }
+        fail("the list is empty", at: fragment.location, hint: "write what belongs in it, or leave out the key")
+        return nil
+      }
       if fragment.text.hasPrefix("[") {
         fail("'[' is never closed", at: fragment.slice(0..<1).location)
         return nil

@@ -1,6 +1,7 @@
 package import Diagnostics
 private import Dynamics
 package import Expressions
+private import Markup
 
 extension ArgumentReading {
   /// A number with or without a unit: `1`, `0.1 nF`, `1/128`, `2*params.T`.
@@ -125,6 +126,12 @@ package struct NumberList: Sendable, Equatable {
       quantities.append(quantity)
     }
     let units = quantities.compactMap(\.unit)
+    if Set(units.map(\.text)).count > 1, let bare = quantities.firstIndex(where: { $0.unit == nil }) {
+      reading.fail(
+        "'\(quantities[bare].decimal ?? "\(quantities[bare].value)")' has no unit, and the others have different ones",
+        at: items[bare].location, hint: "write its unit")
+      return nil
+    }
     guard let unit = units.last else {
       return NumberList(values: quantities.map(\.value), unit: nil, decimals: quantities.map(\.decimal))
     }
@@ -168,13 +175,14 @@ package struct NumberList: Sendable, Equatable {
   private static func spread(
     _ a: Double, _ b: Double, _ step: Fragment, _ isLog: Bool, _ unit: Unit?, _ reading: inout ArgumentReading
   ) -> [Double]? {
+    let ends = "\(Digits.shortest(a)) to \(Digits.shortest(b))" + (unit.map { " " + $0.text } ?? "")
     func fail(_ message: String, _ hint: String? = nil) -> [Double]? {
       reading.fail(message, at: step.location, hint: hint)
       return nil
     }
     if step.text == "halves" || step.text == "doubles" {
       guard a > 0, b > 0, (step.text == "halves") == (b <= a) else {
-        return fail("'by \(step.text)' does not lead from \(a) to \(b)")
+        return fail("'by \(step.text)' does not lead from \(ends)")
       }
       var values = [a]
       while values.count < 1100,
@@ -184,9 +192,11 @@ package struct NumberList: Sendable, Equatable {
       }
       return values
     }
-    guard let quantity = reading.number(step, expected: isLog ? "how many values" : "a step, 'halves' or 'doubles'"),
-      let size = quantity.magnitude(in: unit)
+    guard let quantity = reading.number(step, expected: isLog ? "how many values" : "a step, 'halves' or 'doubles'")
     else { return nil }
+    guard let size = quantity.magnitude(in: unit) else {
+      return fail("the step measures something else than the ends", unit.map { "the ends are in \($0.text)" })
+    }
     if isLog {
       guard a > 0, b > 0, size >= 2, size == size.rounded(), size <= Double(limit) else {
         return fail("'log' wants positive ends and a whole number of values, at least 2")
@@ -194,10 +204,19 @@ package struct NumberList: Sendable, Equatable {
       let ratio = b / a
       return (0..<Int(size)).map { $0 == Int(size) - 1 ? b : a * Self.power(ratio, Double($0) / (size - 1)) }
     }
-    guard size != 0, (b - a) / size >= 0, (b - a) / size < Double(limit) else {
-      return fail("a step of \(step.text) does not lead from \(a) to \(b)")
+    guard size != 0, (b - a) / size >= 0 else {
+      return fail("a step of \(step.text) does not lead from \(ends)", size == 0 ? nil : "change its sign")
+    }
+    guard (b - a) / size < Double(limit) else {
+      return fail("that is more than a million values from \(ends)", "take a larger step")
     }
     let count = Int(((b - a) / size + 1e-9).rounded(.down))
+    guard count > 0 || a == b else {
+      let isBare = quantity.unit == nil && unit != nil
+      return fail(
+        "a step of \(step.text) is longer than the way from \(ends)",
+        isBare ? "without a unit of its own it is in \(unit?.text ?? "")" : nil)
+    }
     return (0...count).map { a + Double($0) * size }
   }
 

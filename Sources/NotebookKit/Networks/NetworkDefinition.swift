@@ -31,7 +31,7 @@ struct NetworkDefinition: Sendable {
     var reader = NetworkReader(
       LayeredArguments(name: whole.name, layers: whole.layers + [layer.arguments]), clean)
     let request = reader.request()
-    return (reader.planning.diagnostics.isEmpty ? request : nil, reader.planning.diagnostics)
+    return (reader.planning.diagnostics.hasErrors ? nil : request, reader.planning.diagnostics)
   }
 }
 

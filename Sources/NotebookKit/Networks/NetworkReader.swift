@@ -34,7 +34,7 @@ struct NetworkReader {
         fail(
           "missing key 'populations' in 'network'", at: whole.location(of: NetworkKeys.populations),
           hint: "'populations' is \(NetworkKeys.populations.meaning)")
-      } else if planning.diagnostics.isEmpty {
+      } else if !planning.diagnostics.hasErrors {
         fail("the network has no population", at: whole.location(of: NetworkKeys.populations))
       }
       return nil
@@ -54,7 +54,7 @@ struct NetworkReader {
     }
     for group in LayeredArguments.stacked(whole.layers.map { $0[NetworkKeys.synapses] ?? [] }) { read(group) }
     checkSize()
-    guard planning.diagnostics.isEmpty else { return nil }
+    guard !planning.diagnostics.hasErrors else { return nil }
     return request(control)
   }
 
@@ -197,7 +197,7 @@ struct NetworkReader {
         "that is about \(Digits.compact(synapseCount, 3)) synapses, and the limit is \(SpikingLimits.synapses)",
         at: whole.location(of: NetworkKeys.synapses), hint: "connect fewer pairs, or take smaller populations")
     }
-    guard planning.diagnostics.isEmpty else { return }
+    guard !planning.diagnostics.hasErrors else { return }
     for draft in drafts {
       let population = draft.population
       bytes += Double(population.size) * Double(population.model.bytesPerNeuron)

@@ -53,7 +53,11 @@ struct NetworkFacts: Sendable {
         Query("spikes", gives: .object(EventTimes.shape), "the spikes of all neurons"),
         Query("rate", [.name(names)], gives: .number, "mean rate of a population: \(rate)"),
         Query("outcome", gives: .text, "how the run ended: finished, diverged, ..."),
-      ] + PopulationQueries.own
+      ] + PopulationQueries.own + [
+        Query(
+          "after", [.number], gives: .object(Shape("a part of a run", PopulationQueries.queries(self.population))),
+          "what comes after a time, to leave a transient out: `net.after(200).rate`")
+      ]
     for population in populations {
       queries.append(
         Query(population.name, gives: .object(shape(of: population)), "the population \(population.name)"))

@@ -8,10 +8,13 @@ struct NetworkSweep: Sendable {
   let requests: [NetworkRequest]
   let columns: [SweepColumn]
   private let measures: [PopulationMeasure]
+  private let settings: PopulationMeasure.Settings
 
   init(
-    _ requests: [NetworkRequest], _ measures: [(measure: PopulationMeasure, part: String?)], _ columns: [SweepColumn]
+    _ requests: [NetworkRequest], _ measures: [(measure: PopulationMeasure, part: String?)], _ columns: [SweepColumn],
+    _ settings: PopulationMeasure.Settings
   ) {
+    self.settings = settings
     self.requests = requests
     self.measures = measures.map(\.measure)
     self.columns = columns
@@ -19,7 +22,9 @@ struct NetworkSweep: Sendable {
 
   var identity: Identity {
     let networks = requests.enumerated().map { Identity.Part("network \($0.offset + 1)", $0.element.identity.key) }
-    return Identity("sweep", [Identity.Part("measures", columns.map(\.name).joined(separator: ", "))] + networks)
+    let given = [("after", settings.after), ("window", settings.window), ("bin", settings.bin)]
+    let keys = given.compactMap { name, value in value.map { Identity.Part(name, Digits.shortest($0)) } }
+    return Identity("sweep", [Identity.Part("measures", columns.map(\.name).joined(separator: ", "))] + keys + networks)
   }
 
   /// Every network by itself, as many at a time as there are workers and as fit into the memory of the largest network allowed.
@@ -46,7 +51,7 @@ struct NetworkSweep: Sendable {
       guard outcome.isFinished else {
         return .failure(QueryFailure(outcome.phrase(timeUnit: result.network.timeUnit)))
       }
-      do throws(QueryFailure) { return .success(try measure.value(of: result, column.part)) } catch {
+      do throws(QueryFailure) { return .success(try measure.value(of: result, column.part, settings)) } catch {
         return .failure(error)
       }
     }

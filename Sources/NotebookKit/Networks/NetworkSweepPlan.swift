@@ -20,6 +20,7 @@ enum NetworkSweepPlan {
         hint: "all that does not vary is said in the block '\(reference.label)'")
     }
     let measures = measures(arguments, definition.facts, &planning)
+    let settings = MeasureKeys.settings(arguments, of: measures.map(\.measure), definition.facts, &planning)
     var numbers: [NetworkNumber] = []
     var axes: [SweepFacts.Axis] = []
     for variation in variations {
@@ -28,7 +29,7 @@ enum NetworkSweepPlan {
       axes.append(found.axis)
     }
     guard axes.count == variations.count,
-      let together = SweepKeys.together(arguments, variations, axes, &planning), planning.diagnostics.isEmpty
+      let together = SweepKeys.together(arguments, variations, axes, &planning), !planning.diagnostics.hasErrors
     else { return nil }
     let columns = measures.map { SweepColumn($0.measure, of: $0.part, time: definition.facts.timeUnit) }
     let facts = SweepFacts(axes: axes, columns: columns, together: together)
@@ -49,7 +50,7 @@ enum NetworkSweepPlan {
       }
       requests.append(request)
     }
-    let sweep = NetworkSweep(requests, measures, columns)
+    let sweep = NetworkSweep(requests, measures, columns, settings)
     let identity = sweep.identity
     let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true

@@ -128,6 +128,12 @@ extension NetworkReader {
           reading: formula, "the noise", in: draft.model.unit(of: name), parameters: planning.parameters.expressions,
           &planning.diagnostics)
       else { continue }
+      if drawn.isConstant {
+        fail(
+          "the noise of '\(name)' is one number and no noise", at: formula.location,
+          hint: "write 'normal(0, \(formula.text))', or give '\(name)' the number under 'input'")
+        continue
+      }
       let purpose = "population \(draft.name)/noise \(name)"
       let addend = drafts[index].addend(name)
       drafts[index].noises.append(

@@ -270,7 +270,14 @@ private struct Planner {
       seed: notebook.frontMatter.seed, limits: limits)
     let planned = directive.plan(reading.arguments, &planning)
     diagnostics += planning.diagnostics
-    let mistakes = own + planning.diagnostics.filter { $0.severity == .error }
+    var mistakes = own + planning.diagnostics.filter { $0.severity == .error }
+    if planned == nil, mistakes.isEmpty {
+      mistakes.append(
+        .error(
+          "this '\(directive.name)' cannot be understood as it stands", at: call.location,
+          hint: "'notebook reference \(directive.name)' shows its keys"))
+      diagnostics += mistakes
+    }
     guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
     if directive.name == Directive.solve.name, call.label == nil {
       diagnostics.append(

@@ -89,9 +89,10 @@ struct SweepFigure: Sendable {
       guard let index = axis(name.text, name.location) else { return nil }
       x = index
     } else {
+      let scales = facts.axes.indices.filter { !isHeld($0) && facts.axes[$0].values.contains { $0.number != nil } }
       x =
         names.firstIndex { $0 == "step" || $0 == "tolerance" }
-        ?? facts.axes.indices.last { !isHeld($0) && facts.axes[$0].values.contains { $0.number != nil } } ?? 0
+        ?? scales.first { index in model?.inputs.contains { $0.name == names[index] } ?? false } ?? scales.last ?? 0
     }
     // What varies together with an axis that is chosen needs no place of its own.
     let placed = ([self.x] + held.map(\.axis)).flatMap(facts.companions)

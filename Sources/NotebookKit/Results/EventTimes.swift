@@ -33,7 +33,7 @@ package struct EventTimes: Queryable {
       guard let interval else { throw QueryFailure("an interval wants two events, and there are \(times.count)") }
       return .number(interval)
     case "at":
-      guard let number = arguments.first?.value.number, let index = Int(exactly: number),
+      guard let number = try arguments.first?.number(in: nil), let index = Int(exactly: number),
         times.indices.contains(index - 1)
       else {
         throw QueryFailure("there are \(times.count) of '\(name)', counted from 1")

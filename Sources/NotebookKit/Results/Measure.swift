@@ -214,7 +214,7 @@ package struct Measure: Sendable {
       throw QueryFailure("a solve has no '\(name)'")
     }
     if let argument = arguments.first(where: { $0.name != nil }) {
-      guard let value = argument.value.number, value > 0, value.isFinite else {
+      guard let value = try argument.number(in: result.facts.timeUnit), value > 0, value.isFinite else {
         throw QueryFailure("'\(argument.name ?? "")' is a positive number, in the model's unit of time")
       }
       measure.given = value
@@ -231,8 +231,9 @@ package struct Measure: Sendable {
 
 /// The differences of one state between two results, at rows of the first.
 ///
-/// A jump has two rows at one time; only the second counts, as both results are read from the right there. Of very many rows
-/// some thousands are taken, evenly: they give the same means.
+/// A jump has two rows at one time. On the grid the second counts, as both results are read from the right there. At a located
+/// time none does: which of two results jumps first is a matter of their last digits there, and one row would show the whole
+/// height of the jump. Of very many rows some thousands are taken, evenly: they give the same means.
 struct ErrorSamples {
   let times: [Double]
   let errors: [Double]
@@ -247,7 +248,9 @@ struct ErrorSamples {
     }
     let trajectory = result.solution.trajectory
     var rows = (0..<trajectory.count).filter { row in
-      row + 1 == trajectory.count || trajectory.times[row + 1] > trajectory.times[row]
+      let time = trajectory.times[row]
+      let isLast = row + 1 == trajectory.count || trajectory.times[row + 1] > time
+      return isLast && !(result.facts.locatesEvents && row > 0 && trajectory.times[row - 1] == time)
     }
     if rows.count > limit {
       let stride = Double(rows.count - 1) / Double(limit - 1)

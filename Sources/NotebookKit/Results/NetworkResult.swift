@@ -69,6 +69,15 @@ package struct NetworkResult: PopulationResult {
     case "synapses": return .number(Double(synapseCount))
     case "spikes": return .object(EventTimes("spike", record.times))
     case "outcome": return .text(activity.outcome.word)
+    case "after":
+      let time = try arguments.first?.number(in: network.timeUnit) ?? .nan
+      guard time < network.span.upperBound else {
+        throw QueryFailure(
+          "there is nothing after \(Digits.shortest(time)): the run ends at \(Digits.shortest(network.span.upperBound))"
+        )
+      }
+      try requireEnd()
+      return .object(queries(after: time))
     case "rate" where !arguments.isEmpty:
       guard let argument = arguments.first, case .text(let name) = argument.value, let index = index(of: name) else {
         throw QueryFailure("'rate' wants the name of a population")
@@ -76,7 +85,17 @@ package struct NetworkResult: PopulationResult {
       return try PopulationPart(result: self, index: index).answer("rate", [])
     default:
       if let index = index(of: query) { return .object(PopulationPart(result: self, index: index)) }
+      try requireEnd()
       return try queries.answer(query, arguments)
+    }
+  }
+
+  /// A part of a run has no measures.
+  fileprivate func requireEnd() throws(QueryFailure) {
+    guard activity.outcome.isFinished else {
+      throw QueryFailure(
+        "there is no such measure: " + activity.outcome.phrase(timeUnit: network.timeUnit),
+        hint: "'outcome' asks how the run ended")
     }
   }
 
@@ -98,6 +117,11 @@ package struct NetworkResult: PopulationResult {
   /// What can be asked of any population.
   var queries: PopulationQueries { PopulationQueries(record, timeUnit: network.timeUnit) }
 
+  /// The same of what comes after a time.
+  func queries(after time: Double?) -> PopulationQueries {
+    time.map { PopulationQueries(record.after($0), timeUnit: network.timeUnit) } ?? queries
+  }
+
   private func index(of name: String) -> Int? { network.populations.firstIndex { $0.name == name } }
 }
 
@@ -110,12 +134,13 @@ struct PopulationPart: Queryable {
     let population = result.network.populations[index]
     switch query {
     case _ where PopulationQueries.own.contains { $0.name == query }:
+      try result.requireEnd()
       return try result.queries.about(population).answer(query, arguments)
     case "spikes":
       guard let argument = arguments.first else {
         return .object(EventTimes("spike", result.record.spikes(of: population.neurons).times))
       }
-      guard let number = argument.value.number, let neuron = Int(exactly: number),
+      guard let number = try argument.number(in: nil), let neuron = Int(exactly: number),
         (0..<population.neurons.count).contains(neuron)
       else {
         throw QueryFailure("'\(population.name)' has \(population.neurons.count) neurons, counted from 0")
@@ -132,24 +157,26 @@ struct PopulationPart: Queryable {
     guard let recording = result.network.recordings.first(where: { $0.population == population.name }),
       let state = recording.states.firstIndex(where: { $0.name == name })
     else { throw QueryFailure("'\(name)' of '\(population.name)' was not recorded") }
-    let numbers = arguments.compactMap(\.value.number)
-    guard numbers.count == 2, let neuron = recording.neurons.firstIndex(where: { Double($0) == numbers[0] }) else {
+    guard arguments.count == 2, let number = try arguments[0].number(in: nil),
+      let time = try arguments[1].number(in: result.network.timeUnit)
+    else { throw QueryFailure("'\(name)' wants the number of a neuron and a time") }
+    guard let neuron = recording.neurons.firstIndex(where: { Double($0) == number }) else {
       throw QueryFailure(
         "that neuron was not recorded",
         hint: "recorded are \(recording.neurons.prefix(8).map(String.init).joined(separator: ", "))")
     }
     let trace = result.activity.traces[index]
-    guard let first = trace.times.first, let last = trace.times.last, (first...last).contains(numbers[1]) else {
+    guard let first = trace.times.first, let last = trace.times.last, (first...last).contains(time) else {
       throw QueryFailure(
-        "there is no value at \(Digits.shortest(numbers[1]))",
+        "there is no value at \(Digits.shortest(time))",
         hint: trace.times.first.map {
           "recorded from \(Digits.shortest($0)) to \(Digits.shortest(trace.times.last ?? $0))"
         })
     }
     let values = trace.values[neuron * recording.states.count + state]
-    let after = trace.times.firstIndex { $0 >= numbers[1] } ?? trace.times.count - 1
-    guard after > 0, trace.times[after] > numbers[1] else { return values[after] }
+    let after = trace.times.firstIndex { $0 >= time } ?? trace.times.count - 1
+    guard after > 0, trace.times[after] > time else { return values[after] }
     let (t0, t1) = (trace.times[after - 1], trace.times[after])
-    return values[after - 1] + (values[after] - values[after - 1]) * (numbers[1] - t0) / (t1 - t0)
+    return values[after - 1] + (values[after] - values[after - 1]) * (time - t0) / (t1 - t0)
   }
 }

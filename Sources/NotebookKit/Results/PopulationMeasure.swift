@@ -30,12 +30,33 @@ struct PopulationMeasure: Sendable {
     "fano": "Fano factor", "peak-rate": "peak rate", "peak-frequency": "peak frequency",
   ]
 
+  /// What measures take beside the spikes, in the unit of the network's time.
+  struct Settings: Sendable, Hashable {
+    /// Nothing that came before it is looked at.
+    var after: Double?
+    var window: Double?
+    var bin: Double?
+
+    /// The names of those that a query of that name takes, with their values.
+    fileprivate func arguments(of query: Query?) -> [QueryArgument] {
+      [("window", window), ("bin", bin)].compactMap { name, value in
+        guard let value, query?.names?.contains(name) == true else { return nil }
+        return QueryArgument(name: name, value: .number(value))
+      }
+    }
+  }
+
   /// The answer to the query; the whole network's where no population is named.
-  func value(of result: NetworkResult, _ part: String?) throws(QueryFailure) -> Double {
+  func value(of result: NetworkResult, _ part: String?, _ settings: Settings) throws(QueryFailure) -> Double {
     if name == "synapses" { return Double(result.synapseCount) }
-    var subject: any Queryable = result.queries
-    if let part, case .object(let found) = try result.answer(part, []) { subject = found }
-    guard let number = try subject.answer(name, []).number else { throw QueryFailure("'\(name)' is not a number") }
+    var subject = result.queries(after: settings.after)
+    if let population = result.network.populations.first(where: { $0.name == part }) {
+      subject = subject.about(population)
+    }
+    let query = PopulationQueries.own.first { $0.name == name }
+    guard let number = try subject.answer(name, settings.arguments(of: query)).number else {
+      throw QueryFailure("'\(name)' is not a number")
+    }
     return number
   }
 }

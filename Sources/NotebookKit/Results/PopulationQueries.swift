@@ -101,7 +101,7 @@ package struct PopulationQueries: Queryable {
 
   private func width(_ name: String, _ arguments: [QueryArgument], standard: Double?) throws(QueryFailure) -> Double? {
     let given = arguments.first { $0.name == name }
-    guard let width = given?.value.number ?? standard else { return nil }
+    guard let width = try given?.number(in: scale.unit) ?? standard else { return nil }
     guard width > 0, width.isFinite, width >= record.duration * SpikeCounts.leastShare else {
       throw QueryFailure("'\(name)' is a length of time that fits into the span no more than a million times")
     }

@@ -39,14 +39,14 @@ package struct SweepFacts: Sendable {
   /// Sets the names of what varies as the model's card does.
   let writer: MathWriter
 
-  /// - Parameter together: indices of axes with as many values each, which are taken together and not all with all.
-  init(axes: [Axis], columns: [SweepColumn], together: [Int] = [], writer: MathWriter = MathWriter()) {
+  /// - Parameter together: groups of indices of axes with as many values each, which are taken together and not all with all.
+  init(axes: [Axis], columns: [SweepColumn], together: [[Int]] = [], writer: MathWriter = MathWriter()) {
     self.writer = writer
     self.axes = axes
     self.columns = columns
     dimensions = axes.indices.compactMap { axis in
-      if !together.contains(axis) { return [axis] }
-      return axis == together.min() ? together : nil
+      guard let group = together.first(where: { $0.contains(axis) }) else { return [axis] }
+      return axis == group.min() ? group : nil
     }
   }
 

@@ -100,7 +100,7 @@ package struct SweepResult: Queryable {
     {
       return .text(name)
     }
-    if let number = argument.value.number,
+    if let number = try argument.number(in: axis.unit),
       let found = axis.values.first(where: { ($0.number ?? .nan).isAlmost(number) })
     {
       return found

@@ -98,7 +98,9 @@ struct SweepWork: Sendable {
     var all: [Point?] = Array(repeating: nil, count: total)
     for group in groups {
       guard let ensemble = group.ensemble else { continue }
-      let facts = TrajectoryFacts(group.request.model, ensemble.problem, title: group.request.method.title)
+      let facts = TrajectoryFacts(
+        group.request.model, ensemble.problem, title: group.request.method.title,
+        eventTimes: group.request.settings.eventTimes)
       let other = reference?.result(for: nil, inputs)
       let (request, needsRows) = (group.request, needsRows)
       @Sendable func point(_ copy: Int, _ result: any TrajectoryResult) -> Point {
@@ -125,7 +127,8 @@ struct SweepWork: Sendable {
       inputs.report(WorkStep(done: index, of: requests.count, unit: .solve))
       let request = requests[index]
       let problem = request.problem
-      let facts = TrajectoryFacts(request.model, problem, title: request.method.title)
+      let facts = TrajectoryFacts(
+        request.model, problem, title: request.method.title, eventTimes: request.settings.eventTimes)
       let result = SolveResult(facts: facts, request: request, problem: problem)
       let other = exact.withLock { known in
         let key = request.model.valuesText

@@ -23,6 +23,8 @@ package struct TrajectoryFacts: Sendable {
   package var onsets: [Double]
   /// Constant thresholds of events: `v >= 35`.
   package var thresholds: [(component: String, value: Double, event: String)]
+  /// Whether jumps come at times found inside steps, and not after whole steps.
+  package var locatesEvents = true
   /// Whether it is a network's, and no solver's.
   package var isTrained = false
 
@@ -121,12 +123,14 @@ extension TrajectoryResult {
     {
       return try observed.trajectoryAnswer(query, arguments)
     }
-    if index(of: query) != nil, let time = arguments.first?.value.number { return .number(try value(query, at: time)) }
+    if index(of: query) != nil, let time = try arguments.first?.number(in: facts.timeUnit) {
+      return .number(try value(query, at: time))
+    }
     switch query {
     case "spikes": return .object(EventTimes("spike", eventTimes("spike")))
     case "events":
       return .object(EventList(facts.events.map { EventTimes($0, eventTimes($0)) }))
-    case "after": return .object(try part(after: arguments.first?.value.number ?? .nan))
+    case "after": return .object(try part(after: try arguments.first?.number(in: facts.timeUnit) ?? .nan))
     case "outcome": return .text(solution.outcome.word)
     default: return try Measure.answer(query, self, arguments)
     }

@@ -8,7 +8,7 @@ enum InversePlan {
   static func planned(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
     let network = InverseNetwork(neurons: arguments[PinnKeys.neurons] ?? 10)
     guard let request = FitKeys.request(arguments, engine: .networks(network), &planning),
-      planning.diagnostics.isEmpty
+      !planning.diagnostics.hasErrors
     else { return nil }
     let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
     let facts = Facts(

@@ -22,7 +22,7 @@ enum MlpPlan {
     let seed = arguments[PinnKeys.seed]
     // What the keys give over each recipe is checked once; the data are there later.
     _ = MlpKeys.options(arguments, PerceptronOptions(), span: frame.span, seed: seed, &planning)
-    guard planning.diagnostics.isEmpty else { return nil }
+    guard !planning.diagnostics.hasErrors else { return nil }
     let recipe = Recipe(
       arguments: arguments, planning: planning, span: frame.span, preset: preset, peak: facts.thresholds.first?.value)
     let budget = arguments[MlpKeys.budget]
