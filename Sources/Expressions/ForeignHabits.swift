@@ -28,8 +28,14 @@ enum ForeignHabits {
       let parts = call.drop { $0 != "(" }.dropFirst().dropLast().split(separator: ",").map {
         $0.drop { $0 == " " }
       }
-      let isStepped = parts.count == 3 && name != "linspace"
-      return "write '\(isStepped ? "\(parts[0]) to \(parts[1]) by \(parts[2])" : "0 to 2 by 0.5")'"
+      guard parts.count == 3 else { return "write '0 to 2 by 0.5'" }
+      var step = String(parts[2])
+      if name == "linspace", let first = Double(parts[0]), let last = Double(parts[1]), let count = Double(step),
+        count > 1
+      {
+        step = Expression.number((last - first) / (count - 1)).text
+      }
+      return "write '\(parts[0]) to \(parts[1]) by \(step)'"
     }
     return functions[name]
   }

@@ -20,6 +20,20 @@ import Testing
     if !value.hasPrefix("0") { #expect(said(PageOf(model + sweep)) == [message]) }
   }
 
+  @Test(arguments: [
+    ("0:50:200", "0 to 200 by 50"), ("0..200", "0 to 200 by 1"), ("0 to 2 step 0.5", "0 to 2 by 0.5"),
+    ("0-2 by 0.5", "0 to 2 by 0.5"), ("0:2", "0 to 2 by 1"), ("0 to 2, step 0.5", "0 to 2 by 0.5"),
+    ("-1:0.5:1 ms", "-1 to 1 ms by 0.5"),
+  ]) func rangesOfOtherLanguages(value: String, range: String) {
+    let page = PageOf(model + solve + "```yaml {compare}\nof: s\nat: \(value)\n```\n")
+    #expect(said(page) == ["'\(value)' is no range — write '\(range)'"])
+  }
+
+  @Test func linspaceHasAStep() {
+    let page = PageOf(model + solve + "```yaml {compare}\nof: s\nat: linspace(0, 1, 5)\n```\n")
+    #expect(said(page).first?.hasSuffix("— write '0 to 1 by 0.25'") == true, "\(said(page))")
+  }
+
   @Test func aListInAMapping() {
     let sweep =
       "```yaml {sweep}\nmodel: m\nmethod: rk4\nstep: 0.1\nuntil: 1\nmeasure: steps\nvary: {k: 1, 2, 3, x: [1]}\n```\n"

@@ -187,6 +187,8 @@ import Testing
     (
       "vary: {c: [-65], d: [8], a: [1]}\ntogether: [[c, d], [⟦d⟧, a]]\nmeasure: count", "'d' is named twice"
     ),
+    ("vary: {⟦preset⟧: [bursting, regular-spiking]}\nmeasure: count", "'preset' does not vary"),
+    ("vary: {⟦v(0)⟧: [-60, -70]}\nmeasure: count", "the model has no 'v(0)' to vary"),
     ("vary: {c: ⟦[]⟧}\nmeasure: count", "the list is empty"),
     ("vary: ⟦{}⟧\nmeasure: count", "nothing varies"),
     ("vary: {c: [-65]}\nmeasure: ⟦[]⟧", "the list is empty"),

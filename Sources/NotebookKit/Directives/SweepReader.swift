@@ -28,6 +28,12 @@ extension ArgumentKind where Value == [Variation] {
       return nil
     }
     let read = entries.compactMap { entry -> Variation? in
+      if ["model", "preset"].contains(entry.key.text) {
+        reading.fail(
+          "'\(entry.key.text)' does not vary", at: entry.key.location,
+          hint: "write a sweep for each, or vary the parameters by which they differ, with 'together: [c, d]'")
+        return nil
+      }
       if entry.key.text == "method" {
         guard let items = reading.items(entry.value) else { return nil }
         return Variation(
@@ -103,7 +109,8 @@ struct SweepReader {
       guard known.contains(name) else {
         planning.fail(
           "the model has no '\(name)' to vary", at: variation.name.location,
-          hint: Spelling.hint(name, among: known + ["method", "step", "tolerance"]))
+          hint: Self.initial(name, among: model.stateNames)
+            ?? Spelling.help(name, among: known + ["method", "step", "tolerance"]))
         return nil
       }
       unit = model.unit(of: name)
@@ -114,6 +121,13 @@ struct SweepReader {
       return nil
     }
     return SweepFacts.Axis(name: name, unit: unit, values: values.map { .number($0) })
+  }
+
+  /// For `v(0)`, `v0` and `v_0`.
+  private static func initial(_ name: String, among states: [String]) -> String? {
+    states.first { ["\($0)(0)", "\($0)0", "\($0)_0"].contains(name) }.map {
+      "an initial value goes by the name of its state: '\($0)'"
+    }
   }
 
   private func methods(_ variation: Variation, _ planning: inout Planning) -> SweepFacts.Axis? {

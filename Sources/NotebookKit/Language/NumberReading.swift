@@ -114,11 +114,11 @@ package struct NumberList: Sendable, Equatable {
 
   static func read(_ value: BodyValue, _ reading: inout ArgumentReading) -> NumberList? {
     guard let resolved = reading.resolved(value) else { return nil }
-    if case .text(let fragment) = resolved, fragment.text.contains(" to ") { return range(fragment, &reading) }
-    if case .text(let fragment) = resolved, let advice = ListAdvice.wanted(fragment) {
+    if case .text(let fragment) = resolved, let advice = RangeAdvice.wanted(fragment) ?? ListAdvice.wanted(fragment) {
       reading.fail(advice.message, at: fragment.location, hint: advice.hint)
       return nil
     }
+    if case .text(let fragment) = resolved, fragment.text.contains(" to ") { return range(fragment, &reading) }
     guard let items = reading.items(resolved) else { return nil }
     var quantities: [Quantity] = []
     for item in items {

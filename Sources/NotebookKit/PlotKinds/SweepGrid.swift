@@ -15,12 +15,15 @@ struct SweepGrid {
     let (across, up) = (Self.ascending(figure.facts.axes[x]), Self.ascending(figure.facts.axes[y]))
     var values = Array(repeating: Double.nan, count: across.count * up.count)
     var holes: [String] = []
+    let isLogarithmic = figure.logarithmic.contains(figure.facts.columns[column].name)
     for row in figure.rows {
       let point = figure.facts.point(row)
       guard let i = point[x].number.flatMap(across.firstIndex), let j = point[y].number.flatMap(up.firstIndex) else {
         continue
       }
       switch result.rows[row][column] {
+      case .success(let value) where value.isFinite && isLogarithmic && value <= 0:
+        holes.append("what is not positive has no logarithm")
       case .success(let value) where value.isFinite: values[j * across.count + i] = value
       case .success: holes.append("not finite")
       case .failure(let failure):
