@@ -86,6 +86,38 @@ import Testing
         """)
   }
 
+  /// Lines through the means over seeds, in bands of the deviations.
+  @Test func curvesGoThroughMeans() {
+    let sweep = """
+      ```yaml {sweep #s}
+      network: net
+      vary: {ie.decay: [2, 8 ms], seed: [1, 2, 3]}
+      measure: [e.rate]
+      show: no
+      ```
+
+
+      """
+    func plot(_ lines: String) -> PageOf {
+      PageOf(
+        Self.network("net") + sweep
+          + "```yaml {plot}\nof: s\n\(lines)\n```\n\nmean {{ s.e.rate(ie.decay = 2).mean:.4f }}\n")
+    }
+    let page = plot("kind: curves\nx: ie.decay\nover: seed")
+    #expect(page.messages == [])
+    #expect(page.html.contains("class=\"area "))
+    #expect(page.html.contains("mean ± deviation over 3 values of seed"))
+    let mean = page.html.firstMatch(of: #/mean ([0-9.]+)/#).map { String($0.output.1) } ?? ""
+    #expect(mean.count > 4 && page.html.contains("1,,2,\(mean.dropLast())"), "\(mean)")
+    #expect(
+      plot("kind: curves\nx: seed\nover: seed").messages.first?.hasSuffix(
+        "'seed' is averaged over, and stands across as well") == true)
+    #expect(
+      plot("kind: curves\nx: ie.decay\nover: sede").messages.first?.hasSuffix("the sweep does not vary 'sede'") == true)
+    #expect(
+      plot("kind: convergence\nover: seed").messages.first?.hasSuffix("'over' has no place in 'convergence'") == true)
+  }
+
   /// Numbers of the parts, alone and together, are those that an author would write into the block.
   @Test func aPointIsTheNetworkWithItsNumbers() {
     expectGood(

@@ -6,7 +6,8 @@ extension PlotKind {
   /// How firing depends on what drives it.
   static let fI = PlotKind(
     "f-I",
-    "what a sweep measured, the firing rate if there is one, against an input or a parameter, with the rheobase: the least value with any spike"
+    "what a sweep measured, the firing rate if there is one, against an input or a parameter, with the rheobase: the least value with any spike; with `over` means in bands of the deviations",
+    keys: ["over"]
   ) { figure, planning in
     let axis = figure.facts.axes[figure.x]
     guard figure.facts.drives.contains(figure.x) else {
@@ -37,7 +38,7 @@ extension PlotKind {
         onset.map { "The rheobase\(of) is at most \(Digits.shown($0, 5))\(unit)." }
           ?? "The sweep does not show the rheobase\(of).")
     }
-    let panels = figure.frequencies.map { column in
+    let panels = figure.frequencies.enumerated().map { index, column in
       // Curves that begin at one value share a line.
       var marks: [any Mark] = Set(onsets.compactMap { $0 }).sorted().map { onset in
         let owners = zip(curves, onsets).filter { $0.1 == onset }.map(\.0.0)
@@ -45,19 +46,17 @@ extension PlotKind {
         let value = "\(Digits.shown(onset, 5))\(unit)"
         return Rule(x: onset, isShared ? "rheobase \(value)" : value, style: isShared ? .muted : owners[0].style)
       }
-      for (curve, rows) in curves {
-        marks.append(
-          Line(
-            curve.name, x: rows.map(figure.horizontal), y: rows.map { result.value($0, column) ?? .nan },
-            style: curve.style, hasMarkers: rows.count <= mostMarkers))
-      }
-      return Panel(x: figure.axis(x: .linear), y: figure.axis(y: column, .linear), marks: marks)
+      for (curve, rows) in curves { marks += figure.marks(of: curve, rows, column, result, mostMarkers: mostMarkers) }
+      return Panel(
+        index == 0 ? figure.bandNote : nil, x: figure.axis(x: .linear), y: figure.axis(y: column, .linear), marks: marks
+      )
     }
     let titles = figure.frequencies.map { figure.facts.columns[$0].title }
     return DrawnFigure(
       Figure(
         title: "\(titles.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
-        description: figure.alt, panels: panels, sharing: [.x], panelHeight: figure.height), nil, sentences)
+        description: figure.alt, panels: panels, sharing: [.x], panelHeight: figure.height), nil,
+      sentences + figure.bandSentences)
   }
 
   /// More markers run into one another.

@@ -10,6 +10,8 @@ struct SweepFigure: Sendable {
   /// What is on the horizontal axis, and what tells the curves apart: indices of axes.
   let x: Int
   let colour: Int?
+  /// The axis whose points are averaged.
+  let over: Int?
   /// The measures on the vertical axis: indices of columns.
   let y: [Int]
   /// Axes that are held at one value.
@@ -84,7 +86,13 @@ struct SweepFigure: Sendable {
       }
       held.append((index, value))
     }
-    let isHeld = { (index: Int) in held.contains { $0.axis == index } }
+    var averaged: [Int] = []
+    if let name = arguments[PlotKeys.over] {
+      guard let index = axis(name.text, name.location) else { return nil }
+      averaged = facts.companions(of: index)
+    }
+    over = averaged.first
+    let isHeld = { (index: Int) in averaged.contains(index) || held.contains { $0.axis == index } }
     if let name = arguments[PlotKeys.x] {
       guard let index = axis(name.text, name.location) else { return nil }
       x = index
@@ -95,7 +103,13 @@ struct SweepFigure: Sendable {
         ?? scales.first { index in model?.inputs.contains { $0.name == names[index] } ?? false } ?? scales.last ?? 0
     }
     // What varies together with an axis that is chosen needs no place of its own.
-    let placed = ([self.x] + held.map(\.axis)).flatMap(facts.companions)
+    if averaged.contains(self.x) {
+      planning.fail(
+        "'\(names[self.x])' is averaged over, and stands across as well", at: arguments.location(of: PlotKeys.over),
+        hint: "average over something else, such as 'seed'")
+      return nil
+    }
+    let placed = ([self.x] + held.map(\.axis) + averaged).flatMap(facts.companions)
     let others = facts.axes.indices.filter { !placed.contains($0) && facts.axes[$0].values.count > 1 }
     if let name = arguments[PlotKeys.colour] {
       guard let index = axis(name, arguments.location(of: PlotKeys.colour)) else { return nil }

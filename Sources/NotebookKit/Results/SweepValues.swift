@@ -37,8 +37,7 @@ struct SweepValues: Queryable {
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     let sorted = values.sorted()
     guard let least = sorted.first, let greatest = sorted.last else { throw QueryFailure("there is no value") }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
+    let spread = Spread(values)
     switch query {
     case "min": return .number(least)
     case "max": return .number(greatest)
@@ -51,11 +50,11 @@ struct SweepValues: Queryable {
         throw QueryFailure("there is no value")
       }
       return .number(places[place])
-    case "mean": return .number(mean)
+    case "mean": return .number(spread.mean)
     case "median": return .number((sorted[(values.count - 1) / 2] + sorted[values.count / 2]) / 2)
     case "deviation":
-      guard values.count > 1 else { throw QueryFailure("a deviation wants two values") }
-      return .number((values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)).squareRoot())
+      guard let deviation = spread.deviation else { throw QueryFailure("a deviation wants two values") }
+      return .number(deviation)
     default: throw QueryFailure("a measure of a sweep has no '\(query)'")
     }
   }
