@@ -46,7 +46,7 @@ extension Expression {
         given.append(
           QueryArgument(
             name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value),
-            unit: try argument.value.writtenUnit()))
+            unit: try argument.value.writtenUnit(value)))
       }
       do { return try object.answer(name, given) } catch {
         throw EvaluationFailure(message: error.message, hint: error.hint, range: range)
@@ -72,13 +72,16 @@ extension Expression {
     return try evaluate(value)
   }
 
-  /// The unit of a number that was written with one: `0.1 s`, `2*(50 ms)`.
-  private func writtenUnit() throws(EvaluationFailure) -> Unit? {
+  /// The unit of a number that was written with one: `0.1 s`, `2*(50 ms)`, `params.T`.
+  private func writtenUnit(_ value: (String) -> Value?) throws(EvaluationFailure) -> Unit? {
     switch node {
     case .quantity(_, let unit): return unit
-    case .negation(let x): return try x.writtenUnit()
+    case .query(let base, let name, nil):
+      guard case .symbol(let symbol) = base.node, case .object(let object)? = value(symbol) else { return nil }
+      return object.unit(of: name)
+    case .negation(let x): return try x.writtenUnit(value)
     case .binary(let operation, let a, let b):
-      let (left, right) = (try a.writtenUnit(), try b.writtenUnit())
+      let (left, right) = (try a.writtenUnit(value), try b.writtenUnit(value))
       switch operation {
       case .add where left == right, .subtract where left == right: return left
       case .multiply where left == nil || right == nil: return left ?? right

@@ -245,13 +245,16 @@ struct UnitChecker {
   }
 
   private mutating func allAlike(_ arguments: [Expression], _ wanted: Unit?) -> ([Expression], Measure) {
-    var unit = wanted
+    // The unit that a whole sum is in need not be that of what is compared in one of its terms.
+    var unit: Unit?
     for argument in arguments where unit == nil {
       var trial = self
       if case .quantity = argument.node { continue }
       unit = trial.resolve(argument).1.unit
     }
-    unit = unit ?? arguments.lazy.compactMap { if case .quantity(_, let unit) = $0.node { unit } else { nil } }.first
+    unit =
+      unit ?? arguments.lazy.compactMap { if case .quantity(_, let unit) = $0.node { unit } else { nil } }.first
+      ?? wanted
     var resolved: [Expression] = []
     var isUnknown = false
     for argument in arguments {

@@ -122,11 +122,14 @@ package protocol Queryable: Sendable {
   var number: Double? { get }
   /// Why it is no number here, where others of its kind are one.
   var reasonAgainstNumber: QueryFailure? { get }
+  /// The unit that the answer to a query was written in: of a parameter of the notebook.
+  func unit(of query: String) -> Unit?
 }
 
 extension Queryable {
   package var number: Double? { nil }
   package var reasonAgainstNumber: QueryFailure? { nil }
+  package func unit(of query: String) -> Unit? { nil }
 }
 
 package struct QueryArgument: Sendable {

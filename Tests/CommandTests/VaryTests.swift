@@ -23,7 +23,7 @@ import Testing
     let index = try folder.read("output/index.html")
     #expect(index.contains("<a href=\"n-I-60-nA.html\">Good</a>") && index.contains(">I = 60 nA</p>"))
     #expect(try folder.read("output/n-I-0.1-nA.html").contains("Spikes: 12."))
-    #expect(try folder.read("numbers/n-I-0.1-nA/results.json").contains("\"I\" : 0.1"))
+    #expect(try folder.read("numbers/n-I-0.1-nA/results.json").contains("\"I\" : 100"))
     #expect(run.error.contains("n.md -> output/n-I-60-nA.html"))
   }
 

@@ -61,4 +61,158 @@ import Testing
     #expect(one.hint == hint)
     #expect(one.location?.range == marked.ranges.first, "\(one.location?.text ?? "")")
   }
+
+  /// Where units are not worked out they are refused, rather than read past.
+  @Test(arguments: ["f.rate(I = 50) == 3 Hz", "s.v(100) == -50 within 1 mV", "s.v(100 ms) > -0.1 V"])
+  func checksHaveNumbersAlone(check: String) {
+    let page = PageOf(Self.text + "```yaml {expect}\n- \(check)\n```\n")
+    #expect(page.messages.count == 1 && page.messages[0].contains("units are not worked out here"), "\(page.messages)")
+  }
+
+  @Test func parametersOfTheNotebookKeepTheirUnits() {
+    func page(_ values: [String: String]) -> [String] {
+      let text = """
+        ---
+        params: {T: 0.1 s, I: 100 pA}
+        ---
+
+        \(Self.text)
+        ```yaml {expect}
+        - s.v(params.T) == s.v(100)
+        - f.rate(I = params.I) == f.rate(I = 100)
+        - params.I == 100
+        ```
+        """
+      let given = values.map { (name: $0.key, value: Fragment($0.value, path: "-P \($0.key)")) }
+      let notebook = Notebook(parsing: Source(path: "p.md", text: text))
+      return Report(running: Plan(notebook, overrides: given)).diagnostics.map(\.message)
+    }
+    #expect(page([:]) == [])
+    #expect(page(["T": "100 ms", "I": "0.1 nA"]) == [])
+    #expect(page(["I": "1e-10 A"]) == [])
+  }
+
+  @Test func endsOfRangesMayHaveUnitsOfTheirOwn() {
+    let page = PageOf(
+      Self.text + """
+        ```yaml {solve #late}
+        model: cell
+        method: rk4
+        step: 0.1 ms
+        time: 50 ms to 0.1 s
+        ```
+
+        ```yaml {plot #p}
+        of: s
+        range: {t: 50 ms to 0.1 s}
+        ```
+
+        ```yaml {expect}
+        - late.v(0.1 s) == late.v(100)
+        ```
+        """)
+    #expect(page.messages == [])
+  }
+
+  @Test func resultsInOtherUnitsAreNotCompared() {
+    func model(_ label: String, _ time: String, _ potential: String) -> String {
+      """
+      ```yaml {model #\(label)}
+      equations: dx/dt = -x/tau
+      units: {t: \(time), x: \(potential)}
+      parameters: {tau: \(time == "s" ? "0.01 s" : "10 ms")}
+      initial: {x: 10 mV}
+      ```
+
+      ```yaml {solve #s-\(label)}
+      model: \(label)
+      method: rk4
+      step: 1 ms
+      until: 100 ms
+      ```
+
+
+      """
+    }
+    func messages(_ potential: String, _ time: String, _ block: String) -> [String] {
+      PageOf(model("a", "ms", "mV") + model("b", time, potential) + block).messages
+        .map { String($0.drop { $0 != " " }.dropFirst()) }
+    }
+    let blocks = [
+      "```yaml {compare}\nof: [s-a, s-b]\nat: [10 ms]\n```\n",
+      "```yaml {compare}\nof: s-a\nagainst: s-b\nmeasure: [rmse]\n```\n",
+      "```yaml {plot}\nof: [s-a, s-b]\n```\n", "{{ s-a.rmse(x, s-b) }}\n",
+    ]
+    for block in blocks {
+      #expect(messages("V", "ms", block) == ["'x' is in mV in one result, and in V in the other"], "\(block)")
+      #expect(messages("mV", "s", block) == ["'t' is in ms in one result, and in s in the other"], "\(block)")
+      #expect(messages("mV", "ms", block) == [], "\(block)")
+    }
+  }
+
+  @Test func numbersInTheTextAreFinite() {
+    let page = PageOf(Self.text + "{{ 1/0 }} and {{ log(-1) }} and {{ 1/4 }}\n")
+    #expect(page.messages.count == 2 && page.messages[0].hasSuffix("'1/0' is not a finite number: it is inf"))
+  }
+
+  @Test func timesBeyondTheEndAreRefused() {
+    let page = PageOf(Self.text + "```yaml {compare}\nof: s\nat: [10, 500 ms]\n```\n")
+    #expect(page.messages.count == 1 && page.messages[0].hasSuffix("there are no values at 500"), "\(page.messages)")
+  }
+
+  /// The order is that of an error, whatever else is measured before it.
+  @Test func ordersAreOfErrors() {
+    let page = PageOf(
+      """
+      ```yaml {model #decay}
+      equations: dx/dt = -x
+      initial: {x: 1}
+      ```
+
+      ```yaml {sweep #c}
+      model: decay
+      method: rk4
+      until: 1
+      vary: {step: 1/4 to 1/64 by halves}
+      measure: [steps, max-error]
+      against: exact
+      show: no
+      ```
+
+      ```yaml {expect}
+      - c.order == 4 within 0.1
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  /// What is compared in one factor of a product is in a unit of its own.
+  @Test func leastAndGreatestHaveUnitsOfTheirOwn() {
+    let page = PageOf(
+      """
+      ```yaml {model #cell}
+      equations: |
+        dv/dt = (EL - v + max(R*I, 0))/tau
+        dw/dt = max(EL - w + R*I, 0 mV)/tau
+      units: {t: ms, v: mV, w: mV, I: pA}
+      parameters: {EL: -70 mV, R: 0.1 mV/pA, tau: 10 ms}
+      input: {I: 100 pA*min(t/(10 ms), 3)*mod(t, 20 ms)/(20 ms)}
+      initial: {v: EL, w: EL}
+      ```
+
+      ```yaml {solve #s}
+      model: cell
+      method: rk4
+      step: 0.1 ms
+      until: 50 ms
+      ```
+
+      ```yaml {expect}
+      - s.I(15 ms) == 100*1.5*0.75 within 1e-9
+      - s.I(49 ms) == 100*3*0.45 within 1e-9
+      - s.w(50 ms) > s.v(50 ms) and s.w(5 ms) == s.v(5 ms) within 1e-6
+      ```
+      """)
+    #expect(page.messages == [], "\(page.hints)")
+  }
 }

@@ -221,9 +221,9 @@ import Testing
         ```
         ```yaml {expect}
         - s.bounce.count(r=0.5) == 3
-        - abs(s.bounce.first(r=0.5) - 1 s) < 1e-12 s
-        - abs(s.bounce.last(r=0.5) - 2.5 s) < 1e-12 s
-        - abs(s.bounce.interval(r=0.5) - 0.75 s) < 1e-12 s
+        - abs(s.bounce.first(r=0.5) - 1) < 1e-12
+        - abs(s.bounce.last(r=0.5) - 2.5) < 1e-12
+        - abs(s.bounce.interval(r=0.5) - 0.75) < 1e-12
         - s.bounce.count(r=1) == 1
         - s.bounce.count(r=0.5) == b.events.bounce.count
         ```

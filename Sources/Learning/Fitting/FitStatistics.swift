@@ -38,7 +38,9 @@ struct FitStatistics {
       }
       let spread = scale * variance.squareRoot()
       let error = spread * abs(model.slope(index, point))
-      let isVague = model.unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * abs(values[index])
+      // A number that may be zero has no size of its own.
+      let size = max(abs(values[index]), model.unknowns[index].size)
+      let isVague = model.unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * size
       let isParameter = model.unknowns[index].isPositive
       // A positive number has an interval of factors, so that it stays positive.
       let interval =

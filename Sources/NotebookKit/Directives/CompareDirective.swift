@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Markup
 
 private enum Key {
   static let of = Parameter("of", .labels([.trajectory]), "the results", required: true)
@@ -42,11 +43,20 @@ extension Directive {
       arguments[Key.labels] ?? [], references.map(\.label) + [arguments[Key.against]?.name].compactMap { $0 },
       &planning)
     for (label, facts) in results.dropFirst() {
+      if let unlike = first.unlikeUnit(facts, names) {
+        planning.fail(
+          unlike, at: arguments.location(of: Key.of), hint: "solve both in the same units, or compare each by itself")
+      }
       for name in names where !facts.componentNames.contains(name) {
         planning.fail(
           "'\(label)' has no '\(name)'", at: arguments.location(of: Key.of),
           hint: Spelling.help(name, among: facts.componentNames))
       }
+    }
+    if case .label(let other)? = arguments[Key.against], let theirs = planning.facts[other.label]?.trajectory,
+      let unlike = first.unlikeUnit(theirs, names)
+    {
+      planning.fail(unlike, at: other.location, hint: "solve both in the same units")
     }
     if arguments.isMentioned(MeasureKeys.after), arguments.isMentioned(Key.at) {
       planning.fail(
@@ -81,6 +91,13 @@ extension Directive {
     }
     if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {
       planning.fail("the model gives time no unit", at: arguments.location(of: Key.at), hint: "write the numbers alone")
+    }
+    let span =
+      (results.map(\.1.start).max() ?? 0)...max(results.map(\.1.end).min() ?? 0, results.map(\.1.start).max() ?? 0)
+    if let outside = arguments[Key.at]?.magnitudes(in: first.timeUnit).first(where: { !span.contains($0) }) {
+      planning.fail(
+        "there are no values at \(Digits.shortest(outside))", at: arguments.location(of: Key.at),
+        hint: "the results go from \(Digits.shortest(span.lowerBound)) to \(Digits.shortest(span.upperBound))")
     }
     guard !planning.diagnostics.hasErrors else { return nil }
     let request = Comparison(

@@ -36,6 +36,11 @@ extension Directive {
     }
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
+    for other in known.dropFirst() {
+      guard let unlike = first.unlikeUnit(other.facts, first.componentNames) else { continue }
+      planning.fail(
+        unlike, at: arguments.location(of: PlotKeys.of), hint: "results share an axis: solve both in the same units")
+    }
     let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
     let names = first.componentNames
     let model = known[0].model

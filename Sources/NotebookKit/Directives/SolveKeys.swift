@@ -76,14 +76,14 @@ enum SolveKeys {
         planning.fail("give 'until' or 'time', not both", at: arguments.location(of: until))
         return nil
       }
-      guard list.values.count == 2, list.values[0] < list.values[1] else {
+      guard checkUnit(list.unit, unit, arguments.location(of: time), &planning) else { return nil }
+      let ends = list.magnitudes(in: unit)
+      guard ends.count == 2, ends[0] < ends[1] else {
         planning.fail(
           "a span has two ends, the first before the second", at: arguments.location(of: time),
           hint: "write 'time: 0 to 1000'")
         return nil
       }
-      guard checkUnit(list.unit, unit, arguments.location(of: time), &planning) else { return nil }
-      let ends = list.magnitudes(in: unit)
       return ends[0]...ends[1]
     }
     guard let end = arguments[until] else {

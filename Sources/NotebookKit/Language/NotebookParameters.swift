@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Expressions
+private import Markup
 
 /// The parameters of a notebook: named values of the front matter, some of them given anew by the command.
 package struct NotebookParameters: Sendable {
@@ -8,6 +9,14 @@ package struct NotebookParameters: Sendable {
     package let value: Fragment
     /// The value in the front matter, where the command gave another.
     package let original: Fragment?
+    /// The other value as the command gave it, where it is written otherwise here.
+    package var given: String?
+
+    /// The value with its unit as whoever gave it wrote it.
+    package var text: String {
+      guard let given, Quantity(parsing: given)?.unit != nil else { return value.text }
+      return given
+    }
   }
 
   package private(set) var parameters: [Parameter] = []
@@ -39,10 +48,18 @@ package struct NotebookParameters: Sendable {
         diagnostics.append(.error("parameter '\(name)' is in \(expected.text), not \(unit.text)", at: value.location))
         return
       }
+      // The notebook's text names the unit beside the number: it stays.
+      if let given = new.unit, let unit = quantity.unit, given.text != unit.text, let number = new.magnitude(in: unit) {
+        parameters[index] = Parameter(
+          name: name, value: Fragment("\(Digits.shortest(number)) \(unit.text)", path: value.source.path),
+          original: old, given: value.text)
+        return
+      }
       // A plain number means the unit that the notebook uses.
       if new.unit == nil, let unit = quantity.unit {
         parameters[index] = Parameter(
-          name: name, value: Fragment("\(value.text) \(unit.text)", path: value.source.path), original: old)
+          name: name, value: Fragment("\(value.text) \(unit.text)", path: value.source.path), original: old,
+          given: value.text)
         return
       }
     }

@@ -166,7 +166,8 @@ package struct NumberList: Sendable, Equatable {
     }
     guard let step else {
       // Two ends without a step: an interval.
-      return NumberList(values: [a, b], unit: unit, decimals: [low.decimal, high.decimal])
+      let decimals = [low, high].map { $0.unit == nil || $0.unit == unit ? $0.decimal : nil }
+      return NumberList(values: [a, b], unit: unit, decimals: decimals)
     }
     guard let values = spread(a, b, step.1, isLog, unit, &reading) else { return nil }
     return NumberList(values: values, unit: unit, decimals: values.map { _ in nil })

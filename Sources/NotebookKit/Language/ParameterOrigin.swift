@@ -17,8 +17,7 @@ extension NotebookParameters.Parameter {
     guard original != nil else { return "from the front matter, line \(value.location.line)" }
     let path = value.source.path
     if path.hasPrefix("-P ") {
-      let given = value.text.split(separator: " ").first.map(String.init) ?? value.text
-      return "from \(path)=\(given)"
+      return "from \(path)=\(given ?? value.text)"
     }
     return "from \(path)"
   }

@@ -31,7 +31,7 @@ enum NetworkKeys {
     "for `sequential-euler`: in how many equal parts a state takes each step, `{v: 2}`")
   static let eventTimes = Parameter(
     "event-times", .choice([("grid", SpikingNetwork.EventTimes.grid), ("interpolated", .interpolated)]),
-    "when a neuron fires: `grid` tests at the beginning of each step, as published programs do; `interpolated` finds the time inside the step by a straight line, resets there and goes on for the rest of the step",
+    "when a neuron fires: `grid` tests at the beginning of each step, as published programs do; `interpolated` finds the time inside the step by a straight line, resets there and goes on for the rest of the step; with either a dead time (`refractory`) ends with a step",
     standard: .grid, "grid")
   static let seed = Parameter(
     "seed", .integer(0...Int.max),

@@ -24,7 +24,7 @@ package struct IndexPage {
       address = name + ".html"
       title = page.title
       self.parameters = parameters.compactMap { report.plan.parameters[$0] }
-        .map { "\($0.name) = \($0.value.text)" }.joined(separator: ", ")
+        .map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
       // A reference in an abstract leads into its own page.
       abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
         .joined(separator: "href=\"\(Escaping.escaped(address))#")

@@ -57,6 +57,7 @@ package struct NotebookScope: Scope {
   var numbers: [String] = []
 
   package var kindOfName: String { "result" }
+  package var mindsUnits: Bool { false }
   package var names: [String] { numbers + ["params"] + labels.keys.sorted() }
 
   package func type(of name: String) -> ValueType? {
@@ -82,6 +83,8 @@ struct ParameterValues: Queryable {
     shape.advice = "parameters are given under 'params' in the front matter"
     return shape
   }
+
+  func unit(of query: String) -> Unit? { parameters[query].flatMap { Quantity(parsing: $0.value.text)?.unit } }
 
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     guard let parameter = parameters[query] else { throw QueryFailure("there is no parameter '\(query)'") }

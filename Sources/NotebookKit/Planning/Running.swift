@@ -141,6 +141,11 @@ extension Report {
         let result = try written.expression.evaluate(inputs.value)
         // It says why where it is no number.
         if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
+        if case .number(let number) = result, !number.isFinite, !written.expression.isQuery {
+          failures.append(
+            .error("'\(written.expression.text)' is not a finite number: it is \(number)", at: written.location))
+          return nil
+        }
         return result
       } catch {
         if !isMistaken(written.location) {
@@ -201,4 +206,9 @@ extension Plan.Node {
     guard case .ready(let planned) = state, directive?.gives != .data else { return nil }
     return planned.facts.identity
   }
+}
+
+extension Expression {
+  /// Whether it asks one thing, which may have no finite answer.
+  fileprivate var isQuery: Bool { if case .query = node { true } else { false } }
 }

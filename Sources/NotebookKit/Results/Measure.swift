@@ -225,7 +225,19 @@ package struct Measure: Sendable {
     var other: (any TrajectoryResult)?
     if case .object(let object)? = unnamed.last?.value { other = object as? any TrajectoryResult }
     if measure.subject.compares, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
+    if let other, let unlike = result.facts.unlikeUnit(other.facts, [component]) { throw QueryFailure(unlike) }
     return .number(try measure.compute(result, other, component))
+  }
+}
+
+extension TrajectoryFacts {
+  /// What has another unit in another result: numbers of the two say nothing about each other.
+  func unlikeUnit(_ other: TrajectoryFacts, _ names: [String]) -> String? {
+    for name in ["t"] + names {
+      guard let mine = unit(of: name), let theirs = other.unit(of: name), mine != theirs else { continue }
+      return "'\(name)' is in \(mine.text) in one result, and in \(theirs.text) in the other"
+    }
+    return nil
   }
 }
 

@@ -118,7 +118,8 @@ package struct SweepFacts: Sendable {
       queries.append(
         Query(
           "order", [], takesNamedArguments: true, gives: .number,
-          "the slope of the first measure against the step, both logarithmic, by least squares"))
+          "the slope of the first error measured, else of the first measure, against the step, both logarithmic, by least squares"
+        ))
     }
     return Shape("a sweep", queries)
   }

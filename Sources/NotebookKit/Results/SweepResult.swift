@@ -117,8 +117,10 @@ package struct SweepResult: Queryable {
     guard let axis = facts.axes.firstIndex(where: { $0.name == "step" || $0.name == "tolerance" }) else {
       throw QueryFailure("an order wants a sweep over 'step' or 'tolerance'")
     }
+    // Of an error where one is measured, whatever else is.
+    let column = facts.columns.firstIndex { $0.measure?.subject.compares == true } ?? 0
     let points = chosen.compactMap { row -> (Double, Double)? in
-      guard let size = facts.point(row)[axis].number, let error = value(row, 0) else { return nil }
+      guard let size = facts.point(row)[axis].number, let error = value(row, column) else { return nil }
       return (size, error)
     }
     guard let slope = LogarithmicFit(points)?.slope else { throw QueryFailure("an order wants two points with errors") }
