@@ -35,7 +35,7 @@ package enum Theme {
     .plot .thin{stroke-width:1px}
     .plot .strong{stroke-width:2.4px}
     .plot .compact .line{stroke-width:1.1px}
-    .plot .dot{fill:currentColor;stroke:var(--plot-paper);stroke-width:.75px}
+    .plot .dot{fill:currentColor;stroke:var(--plot-paper);stroke-width:1.5px;paint-order:stroke}
     .plot .hollow{fill:var(--plot-paper);stroke:currentColor;stroke-width:1.5px}
     .plot .stroke{stroke:currentColor;stroke-width:1.6px}
     .plot .points{stroke:currentColor;stroke-width:4px;stroke-linecap:round}

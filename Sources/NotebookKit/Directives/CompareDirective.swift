@@ -94,7 +94,9 @@ extension Directive {
     }
     let span =
       (results.map(\.1.start).max() ?? 0)...max(results.map(\.1.end).min() ?? 0, results.map(\.1.start).max() ?? 0)
-    if let outside = arguments[Key.at]?.magnitudes(in: first.timeUnit).first(where: { !span.contains($0) }) {
+    if !planning.diagnostics.hasErrors,
+      let outside = arguments[Key.at]?.magnitudes(in: first.timeUnit).first(where: { !span.contains($0) })
+    {
       planning.fail(
         "there are no values at \(Digits.shortest(outside))", at: arguments.location(of: Key.at),
         hint: "the results go from \(Digits.shortest(span.lowerBound)) to \(Digits.shortest(span.upperBound))")
