@@ -173,4 +173,30 @@ import Testing
     #expect(page.main.contains("share of the ill"))
     #expect(page.main.contains("those who arrive"))
   }
+
+  /// A block that needs one which is shown and not run says so, and not that the other is mistaken.
+  @Test func whatNeedsABlockThatIsNotRunSaysSo() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -x
+      initial: {x: 1}
+      run: no
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 1
+      ```
+
+      ```yaml {expect}
+      - s.x(1) == 7
+      ```
+      """)
+    #expect(page.messages == ["t.md:7:1 this block is not run: it needs 'm', which has 'run: no'"])
+    #expect(
+      page.html.contains("it needs “m”, which was not run") && page.html.contains("it needs “s”, which was not run"))
+  }
 }

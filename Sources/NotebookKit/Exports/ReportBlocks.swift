@@ -33,7 +33,7 @@ struct ReportBlocks {
     case .mistaken(let diagnostics):
       return [.failure("This block has a mistake and was not run.", details: Self.details(diagnostics))]
     case .blocked(let label):
-      return [.failure("This block was not run: it needs “\(label)”, which has a mistake.", details: "")]
+      return [.failure("This block was not run: it needs “\(label)”, \(report.plan.reasonNotRun(label)).", details: "")]
     case .ready:
       guard let product = report.products[index] else {
         return [.failure("This block was not run: a result that it needs is missing.", details: "")]

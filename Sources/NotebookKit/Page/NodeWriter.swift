@@ -23,7 +23,7 @@ struct NodeWriter {
     case .shownOnly: return listing(node)
     case .mistaken(let diagnostics): return failure("This block has a mistake and was not run.", diagnostics, node)
     case .blocked(let label):
-      return failure("This block was not run: it needs “\(label)”, which has a mistake.", [], node)
+      return failure("This block was not run: it needs “\(label)”, \(report.plan.reasonNotRun(label)).", [], node)
     case .ready:
       guard let product = report.products[index] else {
         return failure("This block was not run: a result that it needs is missing.", [], node)

@@ -259,6 +259,12 @@ private struct Planner {
     for label in reading.needs {
       guard let owner = owners[label], let needed = nodes[owner] else { return node(.blocked(by: label)) }
       if case .ready = needed.state { continue }
+      if case .shownOnly = needed.state, own.isEmpty {
+        diagnostics.append(
+          .warning(
+            "this block is not run: it needs '\(label)', which has 'run: no'", at: call.location,
+            hint: "leave out 'run: no' there, or write it here as well"))
+      }
       return own.isEmpty ? node(.blocked(by: label)) : node(.mistaken(own))
     }
     if own.isEmpty, reading.arguments[Directive.run] == false { return node(.shownOnly) }

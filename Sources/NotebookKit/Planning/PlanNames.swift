@@ -18,4 +18,13 @@ extension Plan {
     [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
       + nodes.compactMap(\.caption)
   }
+
+  /// Why a block that another needs gave nothing.
+  func reasonNotRun(_ label: String) -> String {
+    let state = nodes.first { $0.label == label }?.state
+    return switch state {
+    case .shownOnly, .blocked: "which was not run"
+    default: "which has a mistake"
+    }
+  }
 }

@@ -34,7 +34,7 @@ extension PlotKind {
         table.add(group.name, frequency, density)
       }
       let length = Double(spectrum.length) * bin
-      pieces = "\(spectrum.pieces) half overlapping pieces of \(figure.text(length)), bins of \(figure.text(bin))"
+      pieces = "\(spectrum.pieces) half-overlapping pieces of \(figure.text(length)), bins of \(figure.text(bin))"
       if let peak = spectrum.peak, spectrum.densities.contains(where: { $0 > 0 }) {
         let unit = figure.scale.rate.map { " " + $0.symbol } ?? ""
         sentences.append(
