@@ -83,15 +83,29 @@ extension Expression {
     case .binary(let operation, let a, let b):
       let (left, right) = (try a.writtenUnit(value), try b.writtenUnit(value))
       switch operation {
-      case .add where left == right, .subtract where left == right: return left
-      case .multiply where left == nil || right == nil: return left ?? right
+      // A bare number in a sum is in the unit of the other.
+      case .add where left == right || left == nil || right == nil,
+        .subtract where left == right || left == nil || right == nil,
+        .multiply where left == nil || right == nil:
+        return left ?? right
       case .divide where right == nil: return left
+      case .divide where left == right: return nil
       default: break
       }
       guard left == nil, right == nil else {
         throw failure("the units of '\(text)' are not worked out here", hint: "write one number with its unit")
       }
       return nil
+    case .function(_, let arguments):
+      var found: Unit?
+      for argument in arguments {
+        guard let unit = try argument.writtenUnit(value) else { continue }
+        if let found, found != unit {
+          throw failure("the units of '\(text)' are not worked out here", hint: "write one number with its unit")
+        }
+        found = unit
+      }
+      return found
     default: return nil
     }
   }

@@ -35,6 +35,7 @@ import Testing
       Self.text + """
         ```yaml {expect}
         - s.v(0.1 s) == s.v(100) and s.v(100 ms) == s.v(100)
+        - s.v(2*(50 ms)) == s.v(100) and s.v(50 ms + 50) == s.v(100)
         - s.v(2*(50 ms)) == s.v(100) and s.v(0.1 s - 0.05 s) == s.v(50)
         - s.after(0.1 s).count == s.after(100).count
         - s.fano(window = 0.05 s) == s.fano(window = 50)
@@ -78,7 +79,8 @@ import Testing
 
         \(Self.text)
         ```yaml {expect}
-        - s.v(params.T) == s.v(100)
+        - s.v(params.T) == s.v(100) and s.v(params.T/2) == s.v(50)
+        - s.v(min(params.T, params.T*2)) == s.v(100) and s.v(100*params.T/params.T) == s.v(100)
         - f.rate(I = params.I) == f.rate(I = 100)
         - params.I == 100
         ```

@@ -92,15 +92,7 @@ extension Directive {
     if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {
       planning.fail("the model gives time no unit", at: arguments.location(of: Key.at), hint: "write the numbers alone")
     }
-    let span =
-      (results.map(\.1.start).max() ?? 0)...max(results.map(\.1.end).min() ?? 0, results.map(\.1.start).max() ?? 0)
-    if !planning.diagnostics.hasErrors,
-      let outside = arguments[Key.at]?.magnitudes(in: first.timeUnit).first(where: { !span.contains($0) })
-    {
-      planning.fail(
-        "there are no values at \(Digits.shortest(outside))", at: arguments.location(of: Key.at),
-        hint: "the results go from \(Digits.shortest(span.lowerBound)) to \(Digits.shortest(span.upperBound))")
-    }
+    refuseTimesOfNone(arguments, results.map(\.1), &planning)
     guard !planning.diagnostics.hasErrors else { return nil }
     let request = Comparison(
       labels: references.map(\.label),
@@ -111,6 +103,18 @@ extension Directive {
       digits: arguments[Key.digits] ?? 4,
       location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
     return Planned { inputs in request.table(inputs) }
+  }
+
+  /// A time that no result has gives a row of dashes.
+  private static func refuseTimesOfNone(
+    _ arguments: Arguments, _ results: [TrajectoryFacts], _ planning: inout Planning
+  ) {
+    let (start, end) = (results.map(\.start).min() ?? 0, results.map(\.end).max() ?? 0)
+    let times = arguments[Key.at]?.magnitudes(in: results.first?.timeUnit) ?? []
+    guard !planning.diagnostics.hasErrors, let outside = times.first(where: { $0 < start || $0 > end }) else { return }
+    planning.fail(
+      "there are no values at \(Digits.shortest(outside))", at: arguments.location(of: Key.at),
+      hint: "the results go from \(Digits.shortest(start)) to \(Digits.shortest(end))")
   }
 
   private static func components(_ arguments: Arguments, _ facts: TrajectoryFacts, _ planning: inout Planning)
