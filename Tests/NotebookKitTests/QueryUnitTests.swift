@@ -143,7 +143,8 @@ import Testing
     let blocks = [
       "```yaml {compare}\nof: [s-a, s-b]\nat: [10 ms]\n```\n",
       "```yaml {compare}\nof: s-a\nagainst: s-b\nmeasure: [rmse]\n```\n",
-      "```yaml {plot}\nof: [s-a, s-b]\n```\n", "{{ s-a.rmse(x, s-b) }}\n",
+      "```yaml {plot}\nof: [s-a, s-b]\n```\n", "```yaml {plot}\nof: s-a\nkind: error\nagainst: s-b\n```\n",
+      "{{ s-a.rmse(x, s-b) }}\n",
     ]
     for block in blocks {
       #expect(messages("V", "ms", block) == ["'x' is in mV in one result, and in V in the other"], "\(block)")

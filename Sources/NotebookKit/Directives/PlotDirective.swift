@@ -36,11 +36,6 @@ extension Directive {
     }
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
-    for other in known.dropFirst() {
-      guard let unlike = first.unlikeUnit(other.facts, first.componentNames) else { continue }
-      planning.fail(
-        unlike, at: arguments.location(of: PlotKeys.of), hint: "results share an axis: solve both in the same units")
-    }
     let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
     let names = first.componentNames
     let model = known[0].model
@@ -59,6 +54,13 @@ extension Directive {
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     let shown = y + [x].compactMap { $0 }
+    let reference = arguments[PlotKeys.against]?.label.flatMap { planning.facts[$0]?.trajectory }
+    if let unlike = (known.dropFirst().map(\.facts) + [reference].compactMap { $0 }).lazy
+      .compactMap({ first.unlikeUnit($0, shown) }).first
+    {
+      planning.fail(
+        unlike, at: arguments.location(of: PlotKeys.of), hint: "results share an axis: solve both in the same units")
+    }
     let isObserved = shown.contains(where: quantities.contains)
     let facts = known.map { isObserved ? $0.facts.observed : $0.facts }
     let series = known.enumerated().map { index, item in

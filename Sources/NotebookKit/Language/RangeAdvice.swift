@@ -1,5 +1,4 @@
 import Diagnostics
-import Markup
 
 /// What to say of a range as other languages write it: `0:50:200`, `0..200`, `0 to 200 step 50`.
 enum RangeAdvice {

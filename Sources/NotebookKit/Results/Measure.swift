@@ -258,6 +258,7 @@ struct ErrorSamples {
     guard let other, let mine = result.index(of: component), let theirs = other.index(of: component) else {
       throw QueryFailure("there is no '\(component)' in both results")
     }
+    if let unlike = result.facts.unlikeUnit(other.facts, [component]) { throw QueryFailure(unlike) }
     let trajectory = result.solution.trajectory
     var rows = (0..<trajectory.count).filter { row in
       let time = trajectory.times[row]
