@@ -27,6 +27,13 @@ package struct Equation: Sendable {
     self.location = location
   }
 
+  /// The same with other formulas on the right and as the factor.
+  func mapped(_ transform: (Written) -> Written) -> Equation {
+    Equation(
+      subject: subject, factor: factor.map { transform(right.with($0)).expression }, right: transform(right),
+      location: location)
+  }
+
   /// The right side, divided by the factor on the left.
   package var rate: Expression {
     factor.map { Expression(.binary(.divide, right.expression, $0), at: right.expression.range) } ?? right.expression

@@ -19,7 +19,7 @@ extension ModelReader {
       fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
       return nil
     }
-    let condition = Written(parsing: when, parameters: notebookParameters, &diagnostics)
+    let condition = written(when, scope)
     check(condition, scope)
     if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
       fail(
@@ -29,7 +29,7 @@ extension ModelReader {
     let assignments = unique(text.assignments).compactMap { assignment($0, states, scope) }
     var refractory: Written?
     if let time = text.refractory {
-      let written = Written(parsing: time, parameters: notebookParameters, &diagnostics)
+      let written = written(time, scope)
       check(written, ModelScope(names: parameters.names))
       refractory = written
     }
@@ -44,11 +44,16 @@ extension ModelReader {
       refractory: refractory, held: text.held.map(\.text))
   }
 
+  private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
+    let written = Written(parsing: text, parameters: notebookParameters, &diagnostics)
+    return written.with(written.expression.joiningUnits(besides: Set(scope.names)))
+  }
+
   mutating func assignment(
     _ item: ModelLayer.Item, _ states: [String], _ scope: ModelScope
   ) -> (state: String, value: Written)? {
     let name = item.name.text
-    let value = Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
+    let value = written(item.value, scope)
     check(value, scope)
     if states.contains(name) { return (name, value) }
     let isKnown = scope.names.contains(name)

@@ -182,6 +182,7 @@ package struct ExpressionParser {
   }
 
   private mutating func power() -> Expression {
+    let isLiteral = if case .number = current.kind { true } else { false }
     let base = postfix()
     guard take("^") else { return base }
     depth += 1
@@ -191,6 +192,12 @@ package struct ExpressionParser {
       return hole
     }
     let exponent = signed()
+    // 4 V^2 are four square volts, and (4 V)^2 sixteen.
+    if isLiteral, case .quantity(let value, let unit) = base.node, case .number(let number) = exponent.node,
+      let whole = Int(exactly: number), abs(whole) <= 9
+    {
+      return Expression(.quantity(value, unit.power(whole)), at: spanning(base, exponent))
+    }
     return Expression(.binary(.power, base, exponent), at: spanning(base, exponent))
   }
 

@@ -47,7 +47,7 @@ struct ModelReader {
   var hasBrokenTimeUnit = false
 
   struct ParameterText {
-    let written: Written
+    var written: Written
     let quantity: Quantity?
     let isOverride: Bool
     let isBase: Bool
@@ -205,8 +205,8 @@ struct ModelReader {
 
   mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
     if hasBrokenEquations { return nil }
-    let states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
-    let definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
+    var states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
+    var definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
     if states.isEmpty {
       if !diagnostics.hasErrors {
         fail(
@@ -218,6 +218,9 @@ struct ModelReader {
     let stateNames = states.map(\.name)
     checkNames(stateNames, definitions.map(\.name))
     let scope = ModelScope(names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"])
+    joinUnits(besides: Set(scope.names))
+    states = equations.entries.filter { entry in states.contains { $0.name == entry.name } }
+    definitions = equations.entries.filter { entry in definitions.contains { $0.name == entry.name } }
     for entry in equations.entries {
       check(entry.item.right, scope)
       if let factor = entry.item.factor { check(Written(factor, entry.item.right.fragment), scope) }

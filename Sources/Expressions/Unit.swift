@@ -65,6 +65,18 @@ package struct Unit: Sendable, Equatable {
       text: "\(a.text)/\(divisor)")
   }
 
+  /// What has this unit for its square; nothing where that is no unit.
+  package var squareRoot: Unit? {
+    if text == "1" { return self }
+    guard dimension.allSatisfy({ $0 % 2 == 0 }) else { return nil }
+    // An odd power of ten leaves a factor.
+    let isOdd = exponent % 2 != 0
+    let factor = (isOdd ? 10 * factor : factor).squareRoot()
+    return Unit(
+      dimension: dimension.map { $0 / 2 }, factor: factor, exponent: (isOdd ? exponent - 1 : exponent) / 2,
+      text: "(\(text))^(1/2)")
+  }
+
   package func power(_ n: Int) -> Unit {
     var factor = 1.0
     for _ in 0..<abs(n) { factor *= self.factor }

@@ -183,8 +183,16 @@ struct UnitChecker {
       return (made, .unknown)
     }
     guard let unit = mx.unit else { return (made, .unknown) }
-    if case .number(let exponent) = y.node, let whole = Int(exactly: exponent), abs(whole) <= 9 {
-      return (made, .unit(unit.power(whole)))
+    if case .number(let exponent) = y.node {
+      if let whole = Int(exactly: exponent), abs(whole) <= 9 { return (made, .unit(unit.power(whole))) }
+      if let twice = Int(exactly: 2 * exponent), abs(twice) <= 9, let root = unit.squareRoot {
+        return (made, .unit(root.power(twice)))
+      }
+    }
+    if unit.isDimensionless, unit != .one {
+      fail(
+        "a power takes a plain number, and '\(a.text)' is in \(unit.name)", a,
+        hint: "its scale is \(unit.scaleText): multiply by that, or give both parts in the same unit")
     }
     return (made, unit.isDimensionless ? .unit(.one) : .unknown)
   }
@@ -201,7 +209,11 @@ struct UnitChecker {
       return (made([x]), measure)
     case .sqrt:
       let (x, measure) = resolve(arguments[0])
-      return (made([x]), measure.unit.map { $0.isDimensionless ? .unit(.one) : .unknown } ?? .unknown)
+      switch measure {
+      case .unit(let unit): return (made([x]), unit.squareRoot.map { .unit($0) } ?? .unknown)
+      case .scaled(let unit): return (made([x]), unit.squareRoot.map { .scaled($0) } ?? .unknown)
+      case .free, .unknown: return (made([x]), .unknown)
+      }
     case .sign: return (made([resolve(arguments[0]).0]), .unit(.one))
     case .min, .max, .clip, .mod:
       let (all, measure) = allAlike(arguments, wanted)
@@ -277,8 +289,10 @@ struct UnitChecker {
   /// - Parameter what: what it is for, as in `'I' is in pA`.
   mutating func resolve(_ expression: Expression, for what: String, in target: Unit?) -> (Expression, Measure) {
     let (resolved, measure) = resolve(expression, wanted: target)
+    // Where no name stands in it, numbers have no units of their own.
+    let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
     guard let target, let unit = measure.ofNamed, unit != target,
-      measure.unit != nil || unit.measuresSame(as: target)
+      measure.unit != nil || isLiteral || unit.measuresSame(as: target)
     else { return (resolved, measure) }
     if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
     let reason = unit.measuresSame(as: target) ? "their scales differ" : "they measure different things"

@@ -46,7 +46,8 @@ extension Written {
 }
 
 extension Expression {
-  func replacingParameters(
+  /// The formula with numbers for `params.x`.
+  package func replacingParameters(
     _ parameters: [String: Expression], _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
   ) -> Expression {
     if case .query(let base, let name, nil) = node, base.node == .symbol("params") {

@@ -74,7 +74,9 @@ package struct NotebookParameters: Sendable {
         result[parameter.name] =
           quantity.unit.map { Expression(.quantity(quantity.value, $0)) } ?? .number(quantity.value)
       } else {
-        let (expression, diagnostics) = ExpressionParser.parse(parameter.value)
+        var (expression, diagnostics) = ExpressionParser.parse(parameter.value)
+        // Those above it are known.
+        expression = expression.replacingParameters(result, parameter.value, &diagnostics)
         if diagnostics.isEmpty, expression.symbols.allSatisfy({ $0 == "pi" }) { result[parameter.name] = expression }
       }
     }

@@ -1,0 +1,42 @@
+/// Units of several parts inside formulas: `10 uA/cm^2*(t >= 5 ms)`.
+///
+/// The parser takes the first unit behind a number; what it is multiplied with or divided by may be a quantity of the model, or
+/// more of the unit. It is a unit where the model has no such name.
+extension Expression {
+  /// - Parameter names: those that stand for something.
+  func joiningUnits(besides names: Set<String>) -> Expression {
+    let inner = mapChildren { $0.joiningUnits(besides: names) }
+    guard case .binary(let operation, let left, let right) = inner.node, operation == .multiply || operation == .divide,
+      case .quantity(let value, let unit) = left.node, let other = right.unit(besides: names)
+    else { return inner }
+    return Expression(.quantity(value, operation == .multiply ? unit * other : unit / other), at: inner.range)
+  }
+
+  /// `cm` or `cm^2`.
+  private func unit(besides names: Set<String>) -> Unit? {
+    switch node {
+    case .symbol(let name): return names.contains(name) ? nil : Unit.named(name)
+    case .binary(.power, let base, let exponent):
+      guard case .number(let value) = exponent.node, let whole = Int(exactly: value), abs(whole) <= 9 else {
+        return nil
+      }
+      return base.unit(besides: names)?.power(whole)
+    default: return nil
+    }
+  }
+}
+
+extension ModelReader {
+  /// Reads units of several parts in all formulas, once all names are known.
+  mutating func joinUnits(besides names: Set<String>) {
+    func joined(_ written: Written) -> Written { written.with(written.expression.joiningUnits(besides: names)) }
+    for index in equations.entries.indices {
+      equations.entries[index].item = equations.entries[index].item.mapped(joined)
+    }
+    for index in inputs.entries.indices { inputs.entries[index].item = joined(inputs.entries[index].item) }
+    for index in initial.entries.indices { initial.entries[index].item = joined(initial.entries[index].item) }
+    for index in parameters.entries.indices {
+      parameters.entries[index].item.written = joined(parameters.entries[index].item.written)
+    }
+  }
+}
