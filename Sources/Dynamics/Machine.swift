@@ -19,11 +19,11 @@ package final class Machine {
   private let kernel: UnsafePointer<notebook_kernel>?
   private let kernelField: notebook_field?
   /// A states' part that is one difference of a state and a value, as `v - vpeak` of a threshold is.
-  let threshold: Threshold?
+  package let threshold: Threshold?
 
-  struct Threshold {
-    let state: Int
-    let value: UnsafePointer<Double>
+  package struct Threshold {
+    package let state: Int
+    package let value: UnsafePointer<Double>
     /// Whether it is the state less the value, and not the value less the state.
     let stateComesFirst: Bool
   }

@@ -20,16 +20,22 @@ package enum FitMethod: String, Sendable, CaseIterable {
 }
 
 extension Observations {
-  /// Fits once where the noise is known, or where one state was measured: its noise is a common factor. Else twice: the first
-  /// fit's residuals tell how states weigh against each other.
-  func weighing(_ fit: (Observations, _ values: [Double]?) -> FitReport) -> FitReport {
-    let first = fit(self, nil)
-    guard noise == nil, states.count > 1, first.outcome.isConverged else { return first }
+  /// Fits once where the noise is known, or where one state was measured: its noise is a common factor. Else until the weights
+  /// of the states and what their residuals say of them agree to a part in a hundred.
+  package func weighing(_ fit: (Observations, _ values: [Double]?) -> FitReport) -> FitReport {
+    var report = fit(self, nil)
+    guard noise == nil, states.count > 1 else { return report }
     var again = self
-    again.guess = first.residuals.map { row in
-      let mean = row.reduce(0) { $0 + $1 * $1 } / Double(max(1, row.count))
-      return max(mean.squareRoot(), .leastNormalMagnitude)
+    for _ in 0..<8 where report.outcome.isConverged {
+      let found = report.residuals.map { row in
+        let mean = row.reduce(0) { $0 + $1 * $1 } / Double(max(1, row.count))
+        return max(mean.squareRoot(), .leastNormalMagnitude)
+      }
+      let isSettled = zip(found, again.guess ?? []).allSatisfy { abs($0 - $1) <= 0.01 * $1 }
+      if again.guess != nil, isSettled { break }
+      again.guess = found
+      report = fit(again, report.estimates.map(\.value))
     }
-    return fit(again, first.estimates.map(\.value))
+    return report
   }
 }

@@ -38,6 +38,8 @@ package struct FitReport: Sendable {
   /// Of each measured state, measured less predicted at each time, in its unit.
   package let residuals: [[Double]]
   package let iterations: Int
+  /// At how many resets the data were cut, by methods that cut them.
+  package internal(set) var resets: Int?
   /// The problem with the estimates in it.
   package let problem: Problem
 

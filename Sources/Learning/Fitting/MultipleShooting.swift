@@ -13,8 +13,8 @@ package struct MultipleShooting: Sendable {
     let start = model.problem(at: model.startingPoint)
     let scales = StateScales(start, data).values
     do throws(WindowPlan.Refusal) {
-      let coarse = try WindowPlan(start, data) { _, _ in [] }
-      let plan = try WindowPlan(start, data) { _, samples in Array(data.times[samples]) }
+      let coarse = try WindowPlan(model, data) { _, _ in [] }
+      let plan = try WindowPlan(model, data) { _, samples in Array(data.times[samples]) }
       var problem = ChainProblem(
         model: model, data: data, noise: data.noiseToBeginWith, plan: plan, means: .shooting, scales: scales,
         freesSpikeTimes: true)
@@ -24,7 +24,9 @@ package struct MultipleShooting: Sendable {
           return .failed(.noStart, model, data, iterations: search.iterations)
         }
       }
-      return Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
+      var report = Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
+      report.resets = coarse.resetCount
+      return report
     } catch {
       return .failed(.unsuited(error.reason), model, data)
     }
@@ -41,21 +43,4 @@ package struct MultipleShooting: Sendable {
   ]
 
   static let tight = ChainSearch.Stage(continuity: 1e6, prior: 1e-3, limit: 30, tolerance: 1e-6)
-}
-
-/// The size of each state: the range of its data; for a hidden one, the range it has in the model where the search begins.
-struct StateScales {
-  let values: [Double]
-
-  init(_ problem: Problem, _ data: Observations) {
-    var shorter = problem
-    shorter.end = data.times.last ?? problem.end
-    let trajectory = Method.named("dormand-prince")?.solve(shorter, Settings(tolerance: 1e-5)).trajectory
-    values = (0..<problem.dimension).map { state -> Double in
-      let finite = (trajectory?.component(state) ?? []).filter { $0.isFinite }
-      let range = (finite.max() ?? 0) - (finite.min() ?? 0)
-      if let place = data.states.firstIndex(of: state), data.range(place) > 0 { return data.range(place) }
-      return range > 0 && range < 1e8 ? range : max(1, abs(problem.initial[state]))
-    }
-  }
 }

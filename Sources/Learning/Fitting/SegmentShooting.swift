@@ -11,11 +11,14 @@ package struct SegmentShooting: Sendable {
   package func fit(_ model: FitModel, to data: Observations) -> FitReport {
     let start = model.problem(at: model.startingPoint)
     do throws(WindowPlan.Refusal) {
+      let plan = try WindowPlan(model, data) { _, _ in [] }
       let shot = Shot(
-        model: model, data: data, noise: data.noiseToBeginWith, plan: try WindowPlan(start, data) { _, _ in [] },
-        scales: StateScales(start, data).values, resets: .midGap)
+        model: model, data: data, noise: data.noiseToBeginWith, plan: plan, scales: StateScales(start, data).values,
+        resets: .midGap)
       let search = DirectSearch(model: model, data: data, noise: shot.noise, rows: shot.rows)
-      return search.report(search.search(from: model.startingPoint, limit: 100))
+      var report = search.report(search.search(from: model.startingPoint, limit: 100))
+      report.resets = plan.resetCount
+      return report
     } catch {
       return .failed(.unsuited(error.reason), model, data)
     }

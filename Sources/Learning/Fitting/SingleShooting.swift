@@ -13,9 +13,10 @@ package struct SingleShooting: Sendable {
 
   package func fit(_ model: FitModel, to data: Observations) -> FitReport {
     let noise = data.noiseToBeginWith
+    let tolerance = StateScales(model.problem(at: model.startingPoint), data).tolerance(Self.tolerance)
     let search = DirectSearch(model: model, data: data, noise: noise) { point, withDerivatives in
       let count = withDerivatives ? point.count : 0
-      guard let centre = Self.prediction(model.problem(at: point), data) else { return nil }
+      guard let centre = Self.prediction(model.problem(at: point), data, tolerance) else { return nil }
       let matrix = ColumnMatrix(rows: data.count, columns: count + 1)
       let width = data.states.count
       for row in 0..<data.count {
@@ -25,7 +26,7 @@ package struct SingleShooting: Sendable {
         func moved(_ step: Double) -> [Double]? {
           var other = point
           other[unknown] += step
-          return Self.prediction(model.problem(at: other), data)
+          return Self.prediction(model.problem(at: other), data, tolerance)
         }
         guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
         for row in 0..<data.count {
@@ -38,12 +39,12 @@ package struct SingleShooting: Sendable {
   }
 
   /// The measured states at the times of the data; nothing where the solution does not get that far.
-  private static func prediction(_ problem: Problem, _ data: Observations) -> [Double]? {
+  private static func prediction(_ problem: Problem, _ data: Observations, _ tolerance: Tolerance) -> [Double]? {
     guard let method = Method.named("dormand-prince"), let last = data.times.last else { return nil }
     var problem = problem
     problem.end = max(last, problem.start.nextUp)
     problem.stops = problem.stops.filter { $0 < last }
-    var settings = Settings(tolerance: tolerance)
+    var settings = Settings(.adaptive(tolerance))
     settings.limits.steps = 1_000_000
     let solution = method.solve(problem, settings)
     guard solution.outcome.isFinished else { return nil }

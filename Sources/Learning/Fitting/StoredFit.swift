@@ -7,6 +7,7 @@ package struct StoredFit: Storable {
   private let numbers: (condition: Double, chiSquared: Double, freedom: Int, iterations: Int)
   private let noise: [Double]
   private let residuals: [[Double]]
+  private let resets: Int?
 
   package init(_ report: FitReport) {
     outcome = report.outcome
@@ -14,15 +15,18 @@ package struct StoredFit: Storable {
     numbers = (report.conditionNumber, report.chiSquared, report.degreesOfFreedom, report.iterations)
     noise = report.noise
     residuals = report.residuals
+    resets = report.resets
   }
 
   package var values: [Double] { estimates.map(\.value) }
 
   package func report(_ problem: Problem) -> FitReport {
-    FitReport(
+    var report = FitReport(
       outcome: outcome, estimates: estimates, conditionNumber: numbers.condition, chiSquared: numbers.chiSquared,
       degreesOfFreedom: numbers.freedom, noise: noise, residuals: residuals, iterations: numbers.iterations,
       problem: problem)
+    report.resets = resets
+    return report
   }
 
   package func store(in writer: inout ByteWriter) {
@@ -35,6 +39,7 @@ package struct StoredFit: Storable {
     writer.write(noise)
     writer.write(residuals.count)
     for row in residuals { writer.write(row) }
+    writer.write(resets ?? -1)
   }
 
   package init(from reader: inout ByteReader) throws(DamagedBytes) {
@@ -47,6 +52,8 @@ package struct StoredFit: Storable {
     var residuals: [[Double]] = []
     for _ in 0..<count { residuals.append(try reader.numbers()) }
     self.residuals = residuals
+    let resets = try reader.whole()
+    self.resets = resets < 0 ? nil : resets
   }
 }
 

@@ -32,19 +32,23 @@ struct WindowPlan {
     let reason: String
   }
 
-  /// A reset shows where a measured state drops by more than this share of its range from one sample to the next. With a
-  /// half, spikes of which the last sample before the peak is low go unseen: an upstroke takes less than a millisecond.
-  private static let drop = 0.4
+  /// How many resets the data show.
+  var resetCount: Int { joints.count { $0.reset != nil } }
 
   /// - Parameter cuts: further times at which windows end, for a stretch between two resets or stops and the samples in it.
-  init(_ problem: Problem, _ data: Observations, cuts: (ClosedRange<Double>, Range<Int>) -> [Double]) throws(Refusal) {
+  init(_ model: FitModel, _ data: Observations, cuts: (ClosedRange<Double>, Range<Int>) -> [Double]) throws(Refusal) {
+    let problem = model.problem(at: model.startingPoint)
+    if model.neighbourhood(model.startingPoint).sides.contains(where: { $0.above.stops != $0.below.stops }) {
+      throw Refusal(
+        reason: "an unknown moves a time at which the equations switch, and windows are cut there beforehand")
+    }
     guard problem.modes.kinds.allSatisfy({ $0 == .time }) else {
       throw Refusal(reason: "the equations switch with the states, and windows are cut where time or a reset says so")
     }
     guard let first = data.times.first, let last = data.times.last, last > problem.start, first >= problem.start else {
       throw Refusal(reason: "the data have no time after the beginning of the model")
     }
-    let resets = try Self.resets(problem, data)
+    let resets = try ResetSigns(problem, data)?.resets ?? []
     var stretches = [Joint(time: problem.start)]
     stretches += resets.map { Joint(time: ($0.after + $0.before) / 2, reset: $0) }
     for stop in problem.stops where stop > problem.start && stop < last {
@@ -87,25 +91,5 @@ struct WindowPlan {
   private static func samples(_ times: [Double], from: Double, to: Double) -> Range<Int> {
     let low = times.firstIndex { $0 >= from } ?? times.count
     return low..<max(low, times.firstIndex { $0 >= to } ?? times.count)
-  }
-
-  private static func resets(_ problem: Problem, _ data: Observations) throws(Refusal) -> [Reset] {
-    let jumping = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }
-    guard let event = jumping.first else { return [] }
-    guard jumping.count == 1 else { throw Refusal(reason: "more than one event sets states") }
-    let index = data.states.firstIndex { problem.events[event].targets.contains($0) }
-    guard let index else { throw Refusal(reason: "no state that the event sets was measured") }
-    // Whether the event sets the state to a lower value, seen from the top of the data.
-    var top = problem.initial
-    top[data.states[index]] = data.values[index].max() ?? 0
-    let jump = Machine(problem.events[event].jump, parameters: problem.parameters)
-    let place = problem.events[event].targets.firstIndex(of: data.states[index]) ?? 0
-    let falls = jump.results(data.times[0], top)[place] < top[data.states[index]]
-    let least = drop * data.range(index)
-    let values = data.values[index]
-    return (1..<max(1, values.count)).compactMap { row in
-      let fall = falls ? values[row - 1] - values[row] : values[row] - values[row - 1]
-      return fall > least ? Reset(event: event, after: data.times[row - 1], before: data.times[row]) : nil
-    }
   }
 }

@@ -23,8 +23,8 @@ package struct InverseNetwork: Sendable {
     let start = model.problem(at: model.startingPoint)
     let scales = StateScales(start, data).values
     do throws(WindowPlan.Refusal) {
-      let coarse = try WindowPlan(start, data) { _, _ in [] }
-      let plan = try WindowPlan(start, data) { _, samples in cuts(data, samples) }
+      let coarse = try WindowPlan(model, data) { _, _ in [] }
+      let plan = try WindowPlan(model, data) { _, samples in cuts(data, samples) }
       let basis = Basis(neurons: neurons, collocation: 2 * neurons - 4, cut: 1e-10)
       var problem = ChainProblem(
         model: model, data: data, noise: data.noiseToBeginWith, plan: plan, means: .network(CollocationTable(basis)),
@@ -35,7 +35,9 @@ package struct InverseNetwork: Sendable {
           return .failed(.noStart, model, data, iterations: search.iterations)
         }
       }
-      return Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
+      var report = Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
+      report.resets = coarse.resetCount
+      return report
     } catch {
       return .failed(.unsuited(error.reason), model, data)
     }

@@ -29,28 +29,38 @@ extension FitRequest {
     do throws(QueryFailure) {
       let observations = try observations(data)
       let (stored, isReused) = inputs.store.value(identity) { StoredFit(engine.fit(fitModel, to: observations)) }
-      let result = FitResult(self, stored.report(problem(stored.values)))
+      let result = FitResult(self, stored.report(problem(stored.values)), observations)
       let expected = arguments[FitKeys.outcome] ?? "converged"
       return Product(
         result, outputs(result),
-        failures: Self.failures(result.estimates.report.outcome, expected, arguments), isReused: isReused)
+        failures: failures(result, expected, arguments), isReused: isReused)
     } catch {
       return Product(
         nil, failures: [.error(error.message, at: arguments.location(of: FitKeys.data), hint: error.hint)])
     }
   }
 
-  private static func failures(_ outcome: FitReport.Outcome, _ expected: String, _ arguments: Arguments)
-    -> [Diagnostic]
-  {
-    if expected == "any" || outcome.word == expected { return [] }
+  private func failures(_ result: FitResult, _ expected: String, _ arguments: Arguments) -> [Diagnostic] {
+    let outcome = result.estimates.report.outcome
+    if expected == "any" { return [] }
+    let place = arguments.location(of: FitKeys.unknown)
+    if outcome.word == expected {
+      return result.disagreement.map {
+        [
+          .error(
+            $0, at: place,
+            hint:
+              "begin nearer with 'start', or take 'method: single'; if this is what you want to show, add 'outcome: any'"
+          )
+        ]
+      } ?? []
+    }
     let hint =
       outcome.isConverged
-      ? nil : "\(outcome.advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
+      ? nil : "\(outcome.advice(engine)); if this is what you want to show, add 'outcome: \(outcome.word)'"
     return [
       .error(
-        "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)",
-        at: arguments.location(of: FitKeys.unknown), hint: hint)
+        "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)", at: place, hint: hint)
     ]
   }
 }
@@ -80,10 +90,14 @@ extension FitReport.Outcome {
     }
   }
 
-  var advice: String {
+  func advice(_ engine: FitEngine) -> String {
     switch self {
     case .unsuited: "'method: single' takes every model"
-    default: "begin nearer with 'start', or take 'method: multiple'"
+    case .noStart where !engine.isOneSolution:
+      "begin nearer with 'start', or take 'method: single'; an explicit solver follows the states, which a stiff model does not let far"
+    case .noStart: "begin nearer with 'start', or take 'method: multiple'"
+    default:
+      engine.isOneSolution ? "begin nearer with 'start', or take 'method: multiple'" : "begin nearer with 'start'"
     }
   }
 }

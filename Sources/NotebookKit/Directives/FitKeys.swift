@@ -2,6 +2,7 @@ import Diagnostics
 import Dynamics
 import Expressions
 import Learning
+import Markup
 
 /// The keys of `fit`, and how they become a request.
 enum FitKeys {
@@ -21,6 +22,10 @@ enum FitKeys {
     standard: .multiple, "multiple")
   static let use = Parameter(
     "use", .names, "which columns of the data count; all that are named like states if not given")
+  static let from = Parameter(
+    "from", .quantity,
+    "the time at which the model begins, with its initial values; 0 if not given. Census data from 1900 on want `from: 1900`"
+  )
   static let noise = Parameter(
     "noise", .perState,
     "the standard deviation of the data's noise: one number, or `{v: 0.5 mV}`; found from the residuals if not given")
@@ -29,7 +34,8 @@ enum FitKeys {
     "how the search is meant to end; another end is a failure", standard: "converged", "converged")
 
   static let all: [any AnyParameter] = [
-    model, data, unknown, start, method, use, noise, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input, outcome,
+    model, data, unknown, start, method, from, use, noise, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input,
+    outcome,
   ]
 
   /// The fit with everything resolved; nothing where a mistake was found.
@@ -42,7 +48,7 @@ enum FitKeys {
         &planning.diagnostics),
       let label = arguments[data], let facts = planning.facts[label.label]?.data,
       let columns = columns(arguments, label, facts, model, &planning),
-      let span = span(label, facts, model, &planning), let names = arguments[unknown]
+      let span = span(arguments, label, facts, model, &planning), let names = arguments[unknown]
     else { return nil }
     let problem = model.problem(from: span.lowerBound, to: span.upperBound)
     let unknowns = unknowns(names, arguments, model, problem, &planning)
@@ -100,9 +106,10 @@ enum FitKeys {
     return columns.isEmpty ? nil : columns
   }
 
-  /// From 0 to the last row.
+  /// From where the model begins to the last row.
   private static func span(
-    _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition, _ planning: inout Planning
+    _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
+    _ planning: inout Planning
   ) -> ClosedRange<Double>? {
     guard let key = facts.key, let span = facts.span else {
       planning.fail("'\(label.label)' has no times", at: label.location)
@@ -115,11 +122,37 @@ enum FitKeys {
         at: label.location)
       return nil
     }
-    guard first >= 0, last > 0 else {
-      planning.fail("the data begin before the model, which begins at 0", at: label.location)
+    var start = 0.0
+    if let given = arguments[from] {
+      guard let time = given.magnitude(in: model.timeUnit), given.unit == nil || model.timeUnit != nil else {
+        planning.fail(
+          "'from' is not in \(given.unit?.text ?? "")", at: arguments.location(of: from),
+          hint: model.timeUnit.map { "the model's time is in \($0.text)" } ?? "the model's time has no unit")
+        return nil
+      }
+      start = time
+    }
+    let unit = model.timeUnit.map { " " + $0.text } ?? ""
+    guard first >= start else {
+      planning.fail(
+        "the data begin at \(Digits.compact(first, 6))\(unit), before the model, which begins at \(Digits.compact(start, 6))",
+        at: label.location, hint: "'from: \(Digits.compact(first, 6))\(unit)' begins the model there")
       return nil
     }
-    return 0...last
+    guard last > start else {
+      planning.fail(
+        "the data have no time after the beginning of the model, \(Digits.compact(start, 6))\(unit)", at: label.location
+      )
+      return nil
+    }
+    if !arguments.isGiven(from), first > 10 * (last - first) {
+      planning.warn(
+        "the model begins at 0 and the data at \(Digits.compact(first, 6))\(unit)", at: label.location,
+        hint:
+          "'from: \(Digits.compact(first, 6))\(unit)' begins the model with the data; 'from: 0' says that this is meant"
+      )
+    }
+    return start...last
   }
 
   // MARK: Unknowns
@@ -132,6 +165,10 @@ enum FitKeys {
     for name in names {
       if unknowns.contains(where: { $0.name == name.text }) {
         planning.fail("'\(name.text)' is unknown twice", at: name.location)
+      } else if let other = unknowns.first(where: { $0.queryName == name.text.filter { !"()".contains($0) } }) {
+        planning.fail(
+          "'\(other.name)' and '\(name.text)' would both be asked for as '\(other.queryName)'", at: name.location,
+          hint: "give the parameter another name")
       } else if let unknown = unknown(name, model, problem, &planning) {
         unknowns.append(unknown)
       }

@@ -1,3 +1,4 @@
+import Dynamics
 import Expressions
 package import Learning
 import Markup
@@ -38,7 +39,13 @@ package struct Estimates: Sendable {
       return .object(Estimate(report.estimates[place], report.outcome))
     }
     switch query {
-    case "chi2": return .number(report.chiSquaredPerDegree)
+    case "chi2":
+      guard knowsNoise else {
+        throw QueryFailure(
+          "χ² wants the noise, and this fit has found it from its own residuals",
+          hint: "give 'noise', the standard deviation of each measured state's noise")
+      }
+      return .number(report.chiSquaredPerDegree)
     case "condition": return .number(report.conditionNumber)
     case "iterations": return .number(Double(report.iterations))
     case "outcome": return .text(report.outcome.word)
@@ -106,14 +113,12 @@ package struct Estimates: Sendable {
       var row: [Table.Cell] = [.markup(.tag("i", [:], .text(unknown.name)))]
       if hasUnits { row.append(.text(unknown.unit?.symbol ?? "")) }
       row.append(.number(unknown.start, NumberFormat(.general, 5)))
-      // As many decimals as the error has, and one more.
-      let decimals = max(0, min(12, 1 - Self.exponent(estimate.error)))
       let isKnown = estimate.error.isFinite && report.outcome.isFit
       // An error far larger than the number itself would only fill the page with digits.
       let isTold = estimate.isIdentifiable && estimate.error < 1e6 * max(abs(estimate.value), .leastNormalMagnitude)
       let precision =
-        isTold || !report.outcome.isConverged
-        ? NumberFormat(.fixed, isTold ? decimals : 4) : NumberFormat(.general, 4)
+        isTold
+        ? Self.precision(estimate) : report.outcome.isConverged ? NumberFormat(.general, 4) : NumberFormat(.fixed, 4)
       let numbers = [estimate.value, estimate.error, estimate.interval.lowerBound, estimate.interval.upperBound]
       for (place, value) in numbers.enumerated() {
         // Errors are those of a minimum.
@@ -128,13 +133,15 @@ package struct Estimates: Sendable {
     return Table(columns: columns, rows: rows, note: note)
   }
 
-  private static func exponent(_ value: Double) -> Int {
-    guard value.isFinite, value > 0 else { return 0 }
-    var exponent = 0
-    var size = value
-    while size < 1, exponent > -12 { (size, exponent) = (size * 10, exponent - 1) }
-    while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
-    return exponent
+  /// As many digits as the error has, and one more. Numbers that would be noughts in front are written with a power of ten.
+  private static func precision(_ estimate: FitReport.Estimate) -> NumberFormat {
+    func exponent(_ value: Double) -> Int {
+      value == 0 ? 0 : Int(Elementary.decimalLogarithm(abs(value)).rounded(.down))
+    }
+    let decimals = 1 - exponent(estimate.error)
+    let size = exponent(max(abs(estimate.value), estimate.error))
+    return size < -4 || decimals > 10
+      ? NumberFormat(.exponent, max(1, min(12, size + decimals))) : NumberFormat(.fixed, max(0, decimals))
   }
 
   /// Below the table: how well the model fits, and what the data cannot tell.
@@ -146,9 +153,14 @@ package struct Estimates: Sendable {
     var sentences = [
       knowsNoise
         ? "χ² is \(Digits.shown(report.chiSquaredPerDegree)) per degree of freedom (\(report.degreesOfFreedom))."
-        : "The residuals say that the noise is \(noises.joined(separator: ", ")), with \(report.degreesOfFreedom) degrees of freedom.",
-      "The condition number of the scaled sensitivities is \(Digits.shown(report.conditionNumber)).",
+        : "The residuals say that the noise is \(noises.joined(separator: ", ")), with \(report.degreesOfFreedom) degree\(report.degreesOfFreedom == 1 ? "" : "s") of freedom.",
+      report.conditionNumber.isFinite
+        ? "The condition number of the scaled sensitivities is \(Digits.shown(report.conditionNumber))."
+        : "The sensitivities are singular: some unknown leaves no trace in the data.",
     ]
+    if let resets = report.resets, resets > 0 {
+      sentences.append("The data were cut at \(resets) reset\(resets == 1 ? "" : "s").")
+    }
     // Five deviations of a χ² with so many degrees of freedom.
     let freedom = Double(max(1, report.degreesOfFreedom))
     if knowsNoise, report.chiSquaredPerDegree > 1 + 5 * (2 / freedom).squareRoot() {
@@ -159,7 +171,15 @@ package struct Estimates: Sendable {
     let vague = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }.map { $0.0.name }
     if !vague.isEmpty {
       sentences.append(
-        "Not identifiable from these data: \(vague.joined(separator: ", ")). Other values fit as well, if they change together."
+        "Not identifiable from these data: \(vague.joined(separator: ", ")). Other values fit as well\(unknowns.count == 1 ? "" : ", if they change together")."
+      )
+    }
+    let vanished = zip(unknowns, report.estimates).filter { $0.isPositive && $1.value < 1e-3 * $0.start }.map {
+      $0.0.name
+    }
+    if !vanished.isEmpty {
+      sentences.append(
+        "What begins above zero stays there, and \(vanished.joined(separator: ", ")) went to zero: begin at zero or below it where that may be."
       )
     }
     return sentences.joined(separator: " ")

@@ -14,7 +14,8 @@ package struct FitResult: ModelledResult {
   let engine: FitEngine
   private let sampler: Sampler?
 
-  init(_ request: FitRequest, _ report: FitReport) {
+  /// - Parameter data: what was fitted, in the units of the model.
+  init(_ request: FitRequest, _ report: FitReport, _ data: Observations) {
     let values = report.estimates.map(\.value)
     model = request.model(values) ?? request.model
     modelLabel = request.modelLabel
@@ -23,12 +24,15 @@ package struct FitResult: ModelledResult {
     problem.end = request.span.upperBound
     self.problem = problem
     facts = request.facts
-    let settings = Settings(tolerance: 1e-9)
-    let solver = Method.named("dormand-prince")
+    let settings = Settings(.adaptive(StateScales(problem, data).tolerance(1e-9)))
+    // Values that are no estimates have no curve.
+    let solver = report.outcome.isFit ? Method.named("dormand-prince") : nil
     let empty = Trajectory(dimension: problem.dimension, times: [], states: [], starts: [])
     solution =
       solver?.solve(problem, settings)
-      ?? Solution(trajectory: empty, eventTimes: [], outcome: .diverged(at: problem.start), cost: Cost())
+      ?? Solution(
+        trajectory: empty, eventTimes: problem.events.map { _ in [] }, outcome: .diverged(at: problem.start),
+        cost: Cost())
     let trajectory = solution.trajectory
     sampler = solver.map { Sampler($0, problem, settings, trajectory) }
     estimates = Estimates(
@@ -51,7 +55,24 @@ package struct FitResult: ModelledResult {
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if let answer = try estimates.answer(query, arguments) { return answer }
+    guard estimates.report.outcome.isFit else {
+      throw QueryFailure("there is no curve: the fit \(estimates.report.outcome.phrase)")
+    }
     return try trajectoryAnswer(query, arguments)
+  }
+
+  /// What the model with its estimates does other than the data that were cut into windows; nothing where it does the same.
+  var disagreement: String? {
+    guard estimates.report.outcome.isConverged else { return nil }
+    if !solution.outcome.isFinished {
+      return "the fit converged, but the model with its estimates does not get through the data"
+    }
+    guard let resets = estimates.report.resets else { return nil }
+    let jumping = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }
+    let own = jumping.reduce(0) { $0 + solution.eventTimes[$1].count }
+    guard own != resets else { return nil }
+    return
+      "the fit converged with \(resets) reset\(resets == 1 ? "" : "s") seen in the data, but the model with its estimates has \(own)"
   }
 
   /// The estimates, and below them what was fitted and how well.

@@ -67,7 +67,8 @@ package struct DataResult: Queryable {
   var identity: Identity {
     let parts = facts.columns.map { column -> Identity.Part in
       let texts = texts[column.name] ?? (numbers[column.name] ?? []).map(Digits.shortest)
-      return Identity.Part("column \(column.name)", SHA256.hex(texts.joined(separator: "\n").utf8))
+      let unit = column.unit.map { " in \($0.text)" } ?? ""
+      return Identity.Part("column \(column.name)\(unit)", SHA256.hex(texts.joined(separator: "\n").utf8))
     }
     return Identity("data", parts)
   }

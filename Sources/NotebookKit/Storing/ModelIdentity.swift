@@ -2,12 +2,15 @@ import Expressions
 import Markup
 
 extension ModelDefinition {
-  /// What solutions of the model are a function of: its equations, events, inputs and numbers. Units and meanings are not.
+  /// What solutions of the model are a function of: its equations, events, inputs and numbers, and the units that data are
+  /// converted to. Meanings are not.
   var identityParts: [Identity.Part] {
     var parts: [Identity.Part] = []
     func add(_ name: String, _ text: String) { parts.append(Identity.Part(name, text)) }
     for definition in definitions { add("definition of \(definition.subject.name)", definition.rate.text) }
     for state in states { add("equation of \(state.name)", state.equation.rate.text) }
+    for state in states { if let unit = state.unit { add("unit of \(state.name)", unit.text) } }
+    if let timeUnit { add("unit of time", timeUnit.text) }
     for event in events {
       let assignments = event.assignments.map { "\($0.state): \($0.value.expression.text)" }.joined(separator: ", ")
       var text = "\(event.when.expression.text) | \(assignments)"
