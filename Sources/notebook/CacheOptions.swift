@@ -12,6 +12,7 @@ struct CacheOptions: ParsableArguments {
   var isOff = false
 
   func validate() throws {
+    if folder == "" { throw ValidationError("'--cache' is given no folder") }
     if isOff, folder != nil { throw ValidationError("give '--cache' or '--no-cache', not both") }
   }
 

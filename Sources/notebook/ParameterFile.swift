@@ -45,6 +45,12 @@ enum ParameterFile {
       let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") }
       while let first = source.bytes[value].first, isSpace(first) { value = value.dropFirst() }
       while let last = source.bytes[value].last, isSpace(last) { value = value.dropLast() }
+      if let other = found.first(where: { $0.name == name }) {
+        throw UnreadableNotebook(
+          diagnostic: .error(
+            "'\(name)' is given twice", at: Fragment(source: source, range: range).location,
+            notes: [Diagnostic.Note("first here", at: other.value.location)]))
+      }
       found.append((name, Fragment(source: source, range: value)))
     }
     return found
@@ -59,6 +65,21 @@ enum ParameterFile {
           "'\(path)' is no object of JSON", at: nil, hint: "it holds parameters by name: {\"I\": \"70 pA\", \"h\": 0.5}"
         ))
     }
-    return object.keys.sorted().map { ($0, Fragment("\(object[$0] ?? "")", path: path)) }
+    return try object.keys.sorted().map { name throws(UnreadableNotebook) in
+      switch object[name] {
+      case let text as String: return (name, Fragment(text, path: path))
+      case let number as NSNumber where !isTruth(number): return (name, Fragment("\(number)", path: path))
+      default:
+        throw UnreadableNotebook(
+          diagnostic: .error(
+            "'\(name)' in '\(path)' is neither a number nor a text", at: nil,
+            hint: "write {\"\(name)\": 70} or {\"\(name)\": \"70 pA\"}"))
+      }
+    }
+  }
+
+  /// JSON's true and false come as numbers too.
+  private static func isTruth(_ number: NSNumber) -> Bool {
+    String(cString: number.objCType) == "c" || String(cString: number.objCType) == "B"
   }
 }

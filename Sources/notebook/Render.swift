@@ -46,6 +46,13 @@ struct Render: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write when each block ran as a trace for Chrome or Perfetto.", valueName: "file"))
   var trace: String?
 
+  func validate() throws {
+    for (name, path) in [("-o", output), ("--data", data), ("--trace", trace)] where path == "" {
+      throw ValidationError("'\(name)' is given no path")
+    }
+    if let trace, trace.hasSuffix(".md") { throw ValidationError("'--trace \(trace)' would replace a notebook") }
+  }
+
   mutating func run() async throws {
     let console = options.console
     defer { console.finish() }

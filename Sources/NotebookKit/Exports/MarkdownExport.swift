@@ -8,6 +8,14 @@ extension ExportFormat {
     report, settings in
     MarkdownExport(report, settings).files
   }
+
+  /// The last line of what this writes, so that it is known again.
+  fileprivate static let markdownMark = "<!-- written by notebook: what is changed here is lost -->"
+
+  /// Whether a text was written by this export, and not by an author.
+  package static func isMarkdown(exported text: [UInt8]) -> Bool {
+    String(decoding: text.suffix(200), as: UTF8.self).contains(markdownMark)
+  }
 }
 
 private struct MarkdownExport {
@@ -46,7 +54,8 @@ private struct MarkdownExport {
       let name = file.path.split(separator: "/").filter { $0 != ".." }.joined(separator: "-")
       return ExportedFile("\(folder)/images/\(name)", .bytes(file.bytes))
     }
-    return [ExportedFile("\(settings.name).md", head + body + works)] + pictures + copies
+    return [ExportedFile("\(settings.name).md", head + body + works + ExportFormat.markdownMark + "\n")] + pictures
+      + copies
   }
 
   /// A path as an address in Markdown.

@@ -152,6 +152,16 @@ struct NodeWriter {
 
   // MARK: Mistakes
 
+  /// What is wrong with what the command gave, such as a parameter: it has no place on the page but the top.
+  var mistakesOutside: String {
+    let matter = report.notebook.frontMatter
+    let known = Set([report.notebook.source.path, matter.theme?.text ?? ""] + report.notebook.files.map(\.path))
+    let outside = report.plan.diagnostics.filter { diagnostic in
+      diagnostic.severity == .error && !(diagnostic.location.map { known.contains($0.source.path) } ?? false)
+    }
+    return outside.isEmpty ? "" : failure("This page is not what was asked for.", outside, nil)
+  }
+
   /// The same text as the terminal shows, in its place on the page.
   private func failure(_ message: String, _ diagnostics: [Diagnostic], _ node: Plan.Node?) -> String {
     let id = node.flatMap(ownLabel).map { " id=\"\($0)\"" } ?? ""

@@ -35,6 +35,7 @@ package struct Page {
     if !contents.isEmpty { text += "<a class=\"skip\" href=\"#\(Self.mainID)\">Skip to the text</a>\n" }
     text += "<div class=\"page\">\n"
     text += header
+    text += NodeWriter(report, numbering, writer, writer.data).mistakesOutside
     text += contents
     if !contents.isEmpty { text += "<span id=\"\(Self.mainID)\" tabindex=\"-1\"></span>\n" }
     text += "<main>\n" + writer.body + "</main>\n"

@@ -125,7 +125,7 @@ extension Report {
     var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
     let inputs = state.inputs
     let names = LabelNames.all(plan.labels)
-    let mistakes = plan.diagnostics.compactMap(\.location)
+    let mistakes = plan.diagnostics.filter { $0.severity == .error }.compactMap(\.location)
     func isMistaken(_ location: Location) -> Bool {
       mistakes.contains {
         $0.source.path == location.source.path && location.range.contains($0.range.lowerBound)
@@ -136,7 +136,7 @@ extension Report {
       let written = value.written(names: names, &found)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
-      if written.expression.hasHole || isMissing || !isComplete { return nil }
+      if written.expression.hasHole || isMissing || !isComplete || isMistaken(written.location) { return nil }
       do throws(EvaluationFailure) {
         let result = try written.expression.evaluate(inputs.value)
         // It says why where it is no number.
@@ -148,9 +148,7 @@ extension Report {
         }
         return result
       } catch {
-        if !isMistaken(written.location) {
-          failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
-        }
+        failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
         return nil
       }
     }

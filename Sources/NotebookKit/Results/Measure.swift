@@ -103,7 +103,10 @@ package struct Measure: Sendable {
       Double(result.solution.cost.rejected)
     },
     Measure("evaluations", "evaluations", "evaluations of the right-hand side", .result, isCount: true) {
-      result, _, _ in Double(result.solution.cost.evaluations)
+      result, _, _ throws(QueryFailure) in
+      let count = result.solution.cost.evaluations
+      if count == 0, result.facts.isTrained { throw QueryFailure("a network's work is counted in epochs") }
+      return Double(count)
     },
     Measure("jacobians", "Jacobians", "evaluations of the Jacobian", .result, isCount: true) { result, _, _ in
       Double(result.solution.cost.jacobians)
@@ -125,7 +128,8 @@ package struct Measure: Sendable {
       "max-error", "max error", "greatest absolute error over the result's own rows", .component, scale: .component
     ) {
       result, other, name throws(QueryFailure) in
-      try ErrorSamples(result, other, name).errors.reduce(0) { max($0, abs($1)) }
+      let errors = try ErrorSamples(result, other, name).errors
+      return errors.contains { $0.isNaN } ? .nan : errors.reduce(0) { max($0, abs($1)) }
     },
     Measure(
       "percent-error", "error in %",

@@ -60,7 +60,7 @@ enum MlpKeys {
 
   /// The options of a training, from the preset and the keys over it.
   static func options(
-    _ arguments: Arguments, _ base: PerceptronOptions, span: ClosedRange<Double>, seed: Int?,
+    _ arguments: Arguments, _ base: PerceptronOptions, span: ClosedRange<Double>, seed: Int,
     _ planning: inout Planning
   ) -> PerceptronOptions {
     var options = base
@@ -68,7 +68,8 @@ enum MlpKeys {
     if let value = arguments[width] { options.width = value }
     if let value = arguments[activation] { options.activation = value }
     if let count = arguments[fourier] {
-      options.fourier = RandomFourier(count: count, sigma: arguments[sigma] ?? 20, seed: UInt64(seed ?? 0))
+      options.fourier = RandomFourier(
+        count: count, sigma: arguments[sigma] ?? 20, seed: UInt64(bitPattern: Int64(seed)))
     } else if arguments.isMentioned(sigma) {
       planning.fail("'sigma' belongs to 'fourier'", at: arguments.location(of: sigma), hint: "add 'fourier: 32'")
     }
@@ -86,6 +87,12 @@ enum MlpKeys {
       }
     }
     let counts = numbers(arguments, epochs, among: ["adam", "lbfgs"], &planning)
+    if let item = arguments[epochs]?.first(where: { Double($0.value.text).map { $0 != $0.rounded() } ?? false }) {
+      planning.fail("epochs are whole, and '\(item.value.text)' is not", at: item.value.location)
+    }
+    if arguments.isGiven(epochs), counts.allSatisfy({ $0.1 < 1 }) {
+      planning.fail("a training has one epoch at least", at: arguments.location(of: epochs))
+    }
     if !counts.isEmpty {
       options.phases = counts.map { name, count in
         PerceptronOptions.Phase(
@@ -100,7 +107,7 @@ enum MlpKeys {
       options.phases[place].optimiser = .adam(adam)
     }
     if let patience = arguments[patience] { options.earlyStopping = .init(patience: patience) }
-    if let seed { options.seed = UInt64(seed) }
+    options.seed = UInt64(bitPattern: Int64(seed))
     return options
   }
 

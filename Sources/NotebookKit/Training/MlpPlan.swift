@@ -19,20 +19,21 @@ enum MlpPlan {
     }
     let data = task == .guided ? PinnKeys.data(arguments, facts, &planning) : nil
     guard task != .guided || data != nil else { return nil }
-    let seed = arguments[PinnKeys.seed]
+    let seed = arguments[PinnKeys.seed] ?? planning.seed
     // What the keys give over each recipe is checked once; the data are there later.
     _ = MlpKeys.options(arguments, PerceptronOptions(), span: frame.span, seed: seed, &planning)
     guard !planning.diagnostics.hasErrors else { return nil }
     let recipe = Recipe(
-      arguments: arguments, planning: planning, span: frame.span, preset: preset, peak: facts.thresholds.first?.value)
+      arguments: arguments, planning: planning, span: frame.span, seed: seed, preset: preset,
+      peak: facts.thresholds.first?.value)
     let budget = arguments[MlpKeys.budget]
     let samples = data.flatMap { planning.facts[$0.label]?.identity }
-    // The seed and every key are in the text of the options.
-    let text = (MlpKeys.all + [PinnKeys.seed]).compactMap { key in
+    // Every key is in the text of the options.
+    let text = MlpKeys.all.compactMap { key in
       arguments.isMentioned(key) ? "\(key.name): \(arguments.place(of: key).text)" : nil
     }
     let parts = [
-      Identity.Part("settings", text.joined(separator: "; ")),
+      Identity.Part("settings", text.joined(separator: "; ")), Identity.Part("seed", "\(seed)"),
       Identity.Part("samples", samples?.key ?? data?.label ?? "none"),
       Identity.Part(
         "parameters of the notebook",
@@ -58,6 +59,7 @@ enum MlpPlan {
     let arguments: Arguments
     let planning: Planning
     let span: ClosedRange<Double>
+    let seed: Int
     let preset: MlpKeys.Preset?
     /// Where spikes are drawn, as the course does.
     let peak: Double?
@@ -79,7 +81,7 @@ enum MlpPlan {
       }
       var planning = planning
       let options = MlpKeys.options(
-        arguments, base, span: span, seed: arguments[PinnKeys.seed], &planning)
+        arguments, base, span: span, seed: seed, &planning)
       return (options, data)
     }
   }
@@ -118,7 +120,9 @@ enum MlpPlan {
       inputs.store.keep(training.checkpoint, as: plan.identity)
     }
     let network = training.trained
-    let result = plan.result(solution(plan, network), network, fit: samples.map { SampleFit(network, plan, $0) })
+    var solution = solution(plan, network)
+    if case .notFinite? = training.outcome { solution.outcome = .diverged(at: plan.problem.start) }
+    let result = plan.result(solution, network, fit: samples.map { SampleFit(network, plan, $0) })
     var product = TrainedProduct(
       result: result, description: description(result, training, samples, total), isReused: isReused)
     if case .notFinite(let epoch)? = training.outcome {
