@@ -48,7 +48,20 @@ package struct Unit: Sendable, Equatable {
   }
 
   package var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
-  package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension }
+  package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension && !hasOtherZero(than: other) }
+
+  /// Whether only one of two units of temperature is the degree Celsius, whose zero is not that of the kelvin. A part of a
+  /// unit, as in `mV/degC`, is a difference of temperatures and has no zero.
+  package func hasOtherZero(than other: Unit) -> Bool {
+    dimension == other.dimension && (text == "degC") != (other.text == "degC")
+      && !(text + other.text).contains { "·*/^".contains($0) }
+  }
+
+  /// What to do about that.
+  package func adviceOnZero(_ other: Unit) -> String? {
+    hasOtherZero(than: other)
+      ? "0 degC is 273.15 K, and one is not converted into the other: write the number in \(other.text)" : nil
+  }
 
   package static func * (a: Unit, b: Unit) -> Unit {
     let text = a.text == "1" ? b.text : b.text == "1" ? a.text : "\(a.text)·\(b.text)"

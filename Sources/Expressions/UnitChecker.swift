@@ -109,7 +109,7 @@ struct UnitChecker {
     guard let ux = mx.ofNamed, let uy = my.ofNamed, mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy) else {
       return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
-    if ux == uy { return (x, y, mx.unit == nil ? my : mx) }
+    if ux == uy, !ux.hasOtherZero(than: uy) { return (x, y, mx.unit == nil ? my : mx) }
     if let converted = rescaled(b, y, from: uy, to: ux) {
       y = converted
       my = mx
@@ -125,16 +125,20 @@ struct UnitChecker {
   }
 
   private mutating func failUnlike(_ verb: String, _ a: Expression, _ ua: Unit, _ b: Expression, _ ub: Unit) {
-    let reason = ua.measuresSame(as: ub) ? "their scales differ" : "they measure different things"
     let joined =
       verb == "subtract"
       ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
       : "'\(a.text)' in \(ua.name) and '\(b.text)' in \(ub.name)"
-    fail("cannot \(verb) \(joined): \(reason)", b, hint: scaleHint(b, ub, ua))
+    fail("cannot \(verb) \(joined): \(Self.reason(ua, ub))", b, hint: scaleHint(b, ub, ua))
+  }
+
+  private static func reason(_ a: Unit, _ b: Unit) -> String {
+    a.measuresSame(as: b)
+      ? "their scales differ" : a.hasOtherZero(than: b) ? "their zeros differ" : "they measure different things"
   }
 
   private func scaleHint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
-    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return nil }
+    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return unit.adviceOnZero(other) }
     let (one, number) = ("1 \(unit.name) is \(Self.text(factor)) \(other.name)", Self.text(factor))
     return "\(one): multiply '\(expression.text)' by \(number), or give what stands in it in other units"
   }
@@ -271,7 +275,7 @@ struct UnitChecker {
     var isUnknown = false
     for argument in arguments {
       var (x, measure) = resolve(argument, wanted: unit)
-      if let own = measure.unit, let unit, own != unit {
+      if let own = measure.unit, let unit, own != unit || own.hasOtherZero(than: unit) {
         if let converted = rescaled(argument, x, from: own, to: unit) {
           x = converted
         } else {
@@ -291,13 +295,13 @@ struct UnitChecker {
     let (resolved, measure) = resolve(expression, wanted: target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
-    guard let target, let unit = measure.ofNamed, unit != target,
+    guard let target, let unit = measure.ofNamed, unit != target || unit.hasOtherZero(than: target),
       measure.unit != nil || isLiteral || unit.measuresSame(as: target)
     else { return (resolved, measure) }
     if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
-    let reason = unit.measuresSame(as: target) ? "their scales differ" : "they measure different things"
     fail(
-      "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(reason)", expression,
+      "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(Self.reason(unit, target))",
+      expression,
       hint: scaleHint(expression, unit, target))
     return (resolved, .unit(target))
   }

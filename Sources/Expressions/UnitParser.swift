@@ -39,6 +39,7 @@ extension Unit {
 
   /// The unit under its usual name, where it has one: pA for nS·mV.
   package var name: String {
+    if text == "degC" { return text }
     let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor }
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent

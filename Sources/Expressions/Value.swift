@@ -156,7 +156,7 @@ package struct QueryArgument: Sendable {
     guard let found = target.magnitude(of: number, decimal: nil, in: unit) else {
       throw QueryFailure(
         "a value in \(unit.text) where one in \(target.text) is wanted",
-        hint: "write it in \(target.text), or without a unit")
+        hint: unit.adviceOnZero(target) ?? "write it in \(target.text), or without a unit")
     }
     return found
   }

@@ -79,3 +79,37 @@ extension UnitTests {
   @Test(arguments: [("uF/cm^2", "µF/cm²"), ("mV", "mV"), ("1/ms", "1/ms"), ("us", "µs"), ("nS*mV^-1", "nS·mV⁻¹")])
   func unitsAreShownWithTheirSigns(text: String, symbol: String) { #expect(Unit.symbol(text) == symbol) }
 }
+
+extension UnitTests {
+  /// The degree Celsius has a zero of its own; as a part of a unit it is a difference like the kelvin.
+  @Test(arguments: [
+    ("90 degC", "K", Double?.none), ("300 K", "degC", nil), ("5 mK", "degC", nil), ("90 degC", "degC", 90),
+    ("5 mV/degC", "mV/K", 5), ("5 mK", "K", 0.005),
+  ]) func celsiusIsNotKelvin(text: String, unit: String, expected: Double?) throws {
+    let quantity = try #require(Quantity(parsing: text))
+    #expect(quantity.magnitude(in: Unit(parsing: unit)) == expected)
+  }
+
+  private func oven(_ room: String, _ formula: String = "r*(room - T) + heat*R/tau", start: String = "20 degC") throws {
+    _ = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "dT/dt = \(formula)",
+        parameters: ["room": room, "r": "0.1 1/min", "heat": "5 W", "R": "2 K/W", "tau": "3 min"],
+        initial: ["T": start], inputs: [:], units: ["t": "min", "T": "degC"], events: []))
+  }
+
+  @Test func celsiusIsAUnitOfItsOwn() throws {
+    try oven("20 degC")
+    try oven("20 degC", "r*(room + heat*R - T)*3^((T - 6.3 degC)/(10 degC))")
+  }
+
+  @Test(arguments: [
+    ("293 K", "r*(room - T)", "20 degC", "cannot subtract 'T' in degC from 'room' in K: their zeros differ"),
+    ("20 degC", "r*(293 K - T)", "20 degC", "cannot subtract 'T' in degC from '293 K' in K: their zeros differ"),
+    ("20 degC", "r*(room - T)", "293 K", "'T' is in degC, and '293 K' in K: their zeros differ"),
+  ]) func celsiusAndKelvinAreNotMixed(room: String, formula: String, start: String, message: String) throws {
+    let mistakes = try #require(throws: ModelMistakes.self) { try oven(room, formula, start: start) }
+    #expect(mistakes.diagnostics.map(\.message) == [message])
+    #expect(mistakes.diagnostics.first?.hint?.hasPrefix("0 degC is 273.15 K") == true)
+  }
+}

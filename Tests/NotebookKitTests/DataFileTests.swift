@@ -36,10 +36,73 @@ import Testing
     ("t x\n0 1\n", "t.md:3:11", "t", "commas separate columns, not blanks"),
     ("0,1\n1,2\n", "t.md:3:11", "t", "the first line has to name the columns, and it is '0,1'"),
     ("t (s),x\n0,1\n", "t.md:3:11", "t", "the first line says 't (s)': write 't' there, and the unit in 'columns'"),
+    (
+      "# a run\nt,x\n0,1\n", "t.md:3:11", "t",
+      "a file of comma-separated values has no comments: take out the lines that begin with '#'"
+    ),
+    (
+      "sep=,\nt,x\n0,1\n", "t.md:3:11", "t",
+      "'sep=' is a line for spreadsheets: take it out, so that the first line names the columns"
+    ),
+    (
+      "t,\u{A0}x\n0,1\n", "t.md:3:22", "x",
+      "the first line holds a no-break space (U+00A0): write a plain space"
+    ),
     ("t,volt\n0,1\n", "t.md:3:22", "x", "the first line names t, volt"),
   ]) func columnsThatAreNotThere(csv: String, place: String, name: String, hint: String) {
     let page = page(csv)
     #expect(page.messages == ["\(place) the file 'c.csv' has no column '\(name)'"])
+    #expect(page.hints == [hint])
+  }
+
+  @Test(arguments: [
+    (
+      "t,x\n0,\"1\n1,2\n2,3\n", "c.csv:2:3 the quote is never closed",
+      "end the text with '\"', or leave the quote away: a cell without commas needs none"
+    ),
+    (
+      "t,x\n0,\"1\"5\n", "c.csv:2:6 '5' stands behind the quote that ends the cell",
+      "a comma ends a cell; a quote inside of quotes is written twice"
+    ),
+    ("t,x,x\n0,1,2\n", "c.csv:1:5 the file 'c.csv' has 2 columns 'x'", "give each a name of its own in the first line"),
+    (
+      "t,x\n0,1\u{A0}\n", "c.csv:2:3 expected a number, not '1\u{A0}'",
+      "'1\u{A0}' holds a no-break space (U+00A0): write a plain space"
+    ),
+    (
+      "t,x\n0,1\n# the end\n", "c.csv:3:1 a row of 1 value where the file names 2 columns",
+      "a file of comma-separated values has no comments: take out the lines that begin with '#'"
+    ),
+  ]) func cellsThatAreNoCells(csv: String, message: String, hint: String) {
+    let page = page(csv)
+    #expect(page.messages == [message])
+    #expect(page.hints == [hint])
+  }
+
+  @Test func blanksAroundQuotesDoNoHarm() {
+    #expect(page("\"t\" , \"x\" \n \"0\" ,1\n").messages == [])
+    #expect(page("t,x,y,y\n0,1,2,3\n").messages == [], "columns that nobody asks for may have one name")
+  }
+
+  private static let foreign: [(bytes: [UInt8], message: String, hint: String)] = [
+    (
+      Array("t,x\r0,1\r".utf8), "has lines that end with a carriage return alone",
+      "save it with the line ends of Unix or Windows"
+    ),
+    ([0xFF, 0xFE, 0x74, 0, 0x0A, 0], "is not text in UTF-8", "it looks like UTF-16: save it as UTF-8"),
+    (Array("t,x\n0,1\n".utf8) + [0, 0], "is not text in UTF-8", "it looks like UTF-16: save it as UTF-8"),
+    (
+      Array("t,x\n0,1\n\u{1A}".utf8), "holds a control character, U+001A, in line 3",
+      "it is the mark that DOS puts at the end of a file: take it out"
+    ),
+    (Array("t,x\n0,\u{1B}[2J\n".utf8), "holds a control character, U+001B, in line 2", "take it out"),
+  ]
+
+  /// Bytes that are no text do not get into a message either.
+  @Test(arguments: foreign.indices) func filesThatAreNoText(index: Int) {
+    let (bytes, message, hint) = Self.foreign[index]
+    let page = PageOf("```yaml {data #d}\nfile: c.csv\ncolumns: {t: number}\n```\n", files: ["c.csv": bytes])
+    #expect(page.messages == ["t.md:2:7 the file 'c.csv' \(message)"])
     #expect(page.hints == [hint])
   }
 

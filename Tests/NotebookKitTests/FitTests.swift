@@ -133,7 +133,7 @@ import Testing
     ("model: m\ndata: groups\nunknown: [a]", "the rows of 'groups' are in groups"),
     ("model: m\ndata: s\nunknown: [a]", "'s' is a solve, not data"),
     ("model: m\ndata: few\nunknown: [a]", "1 values for 1 unknowns"),
-    ("model: m\ndata: falling\nunknown: [a]", "the times of 'falling' do not rise: 0 comes after 1"),
+    ("model: m\ndata: falling\nunknown: [a]", "the times of 'falling' do not rise: 0 comes after 1, in row 2"),
     ("model: m\ndata: d", "missing key 'unknown' in 'fit'"),
   ]) func mistakesAreSaid(body: String, message: String) {
     let found = Self.report(body).diagnostics

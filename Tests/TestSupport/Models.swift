@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Dynamics
 package import Expressions
 
@@ -68,7 +68,7 @@ package enum ModelText {
 }
 
 package struct ModelMistakes: Error, CustomStringConvertible {
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   package var description: String { diagnostics.map { $0.text() }.joined(separator: "\n") }
 }
 

@@ -8,7 +8,8 @@ private enum Key {
     "file", .line, "a file of comma-separated values with a line of column names, instead of `rows`")
   static let columns = Parameter(
     "columns", .items("columns with a unit each"),
-    "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`; wanted with `rows` and `file`")
+    "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`; wanted with `rows` and `file`. The column `t` (or `time`) is the time, or else the first of numbers. A `number` stands for one in the unit of what it is compared with. A cell that is empty, `NA` or `NaN` is a missing value"
+  )
   static let by = Parameter(
     "by", .text, "a text column that splits the rows into groups: `published.euler.v(250)`")
 }
@@ -62,9 +63,17 @@ extension Directive {
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
         hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
-    guard !planning.diagnostics.hasErrors, let result = read(rows, facts, &planning) else { return nil }
+    guard !planning.diagnostics.hasErrors, var result = read(rows, facts, &planning) else { return nil }
+    if let path = arguments[Key.file] {
+      result.file = path.text
+      result.lines = rows.map { $0.first?.location.line ?? 0 }
+    }
+    if result.count == 0 {
+      let source: any AnyParameter = arguments.isGiven(Key.file) ? Key.file : Key.rows
+      planning.warn("there are no rows", at: arguments.location(of: source))
+    }
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
-    return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { _ in
+    return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { [result] _ in
       Product(result, table)
     }
   }
@@ -112,11 +121,12 @@ extension Directive {
   }
 
   private static func read(_ rows: [[Fragment]], _ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
-    var numbers: [String: [Double]] = [:]
+    var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
     var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]
     for row in rows {
-      guard row.count == facts.columns.count else {
+      // A comma at the end with nothing behind it does no harm.
+      guard row.count >= facts.columns.count, row[facts.columns.count...].allSatisfy(\.isEmpty) else {
         if let place = DataFile.place(of: row) {
           planning.fail(
             "a row of \(DataFile.values(row.count)) where there are \(facts.columns.count) columns",
@@ -127,12 +137,9 @@ extension Directive {
       for (column, cell) in zip(facts.columns, row) {
         if column.isText {
           texts[column.name, default: []].append(cell.text)
-        } else if let quantity = Quantity(parsing: cell.text), let value = quantity.magnitude(in: column.unit) {
+        } else if let (value, written) = number(cell, column, isKey: column.name == facts.key?.name, &planning) {
           numbers[column.name, default: []].append(value)
-          decimals[column.name, default: []].append(writtenDecimals(quantity, cell.text, in: column.unit))
-        } else {
-          planning.fail(
-            "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(cell.text)'", at: cell.location)
+          decimals[column.name, default: []].append(written)
         }
       }
     }
@@ -144,6 +151,34 @@ extension Directive {
     let keys = facts.key.flatMap { numbers[$0.name] } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
+  }
+
+  /// What a cell of a column says, and with how many decimals; not a number for a missing value.
+  private static func number(
+    _ cell: Fragment, _ column: DataFacts.Column, isKey: Bool, _ planning: inout Planning
+  ) -> (value: Double, decimals: Int?)? {
+    let text = cell.text
+    if ["", "na", "nan"].contains(text.lowercased()) {
+      if !isKey { return (.nan, nil) }
+      planning.fail("the row has no '\(column.name)'", at: cell.location, hint: "leave the row out")
+      return nil
+    }
+    let quantity = Quantity(parsing: text)
+    if let unit = quantity?.unit, column.unit == nil {
+      planning.fail(
+        "'\(text)' has a unit, and '\(column.name)' is a column of numbers without one", at: cell.location,
+        hint: "give the column its unit: 'columns: {\(column.name): \(unit.text)}'")
+      return nil
+    }
+    if let quantity, let value = quantity.magnitude(in: column.unit) {
+      return (value, writtenDecimals(quantity, text, in: column.unit))
+    }
+    planning.fail(
+      "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(text)'", at: cell.location,
+      hint: column.unit.flatMap { quantity?.unit?.adviceOnZero($0) } ?? OddCharacter.first(in: text).map {
+        "'\(text)' holds \($0.name): \($0.advice)"
+      } ?? DataFile.comment([cell]))
+    return nil
   }
 
   /// Those of a plain number in the column's own unit.
@@ -176,11 +211,18 @@ extension Directive {
       zip(data.facts.columns, formats).map { column, format -> Table.Cell in
         if column.isText { return .text(data.texts[column.name]?[row] ?? "") }
         let value = data.numbers[column.name]?[row] ?? .nan
+        if value.isNaN { return .missing("missing") }
         guard let written = data.decimals[column.name] else { return .number(value, format) }
         return .number(value, written[row].map { NumberFormat(.fixed, $0) } ?? Self.format([value]))
       }
     }
-    return Table(columns: columns, rows: rows)
+    let note =
+      switch data.missing {
+      case 0: String?.none
+      case 1: "1 value is missing."
+      default: "\(data.missing) values are missing."
+      }
+    return Table(columns: columns, rows: rows, note: note)
   }
 }
 
@@ -193,7 +235,7 @@ extension ArgumentKind where Value == [[Fragment]] {
     guard let items = reading.items(value) else { return nil }
     return items.compactMap { item in
       guard let fragment = reading.text(item, expected: "a row") else { return nil }
-      if let cells = FlowText.list(fragment) { return cells }
+      if let cells = FlowText.list(fragment, keepsLast: true) { return cells }
       reading.fail("expected a row such as [0, -60]", at: fragment.location)
       return nil
     }

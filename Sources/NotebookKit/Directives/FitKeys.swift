@@ -51,6 +51,9 @@ enum FitKeys {
       let span = span(arguments, label, facts, model, &planning), let names = arguments[unknown]
     else { return nil }
     let problem = model.problem(from: span.lowerBound, to: span.upperBound)
+    let trajectory = TrajectoryFacts(model, problem, title: "fit")
+    ComparedData(label: label.label, data: facts, facts: trajectory)
+      .checkUnits(of: columns.map(\.name), at: label.location, &planning)
     let unknowns = unknowns(names, arguments, model, problem, &planning)
     let measured = columns.map { (name: model.states[$0.state].name, unit: model.states[$0.state].unit) }
     let noise = arguments[noise]?.values(for: measured, among: model.stateNames, what: "in the data", &planning)
@@ -64,7 +67,7 @@ enum FitKeys {
       model: model, modelLabel: reference.label, dataLabel: label.label, span: span, unknowns: unknowns,
       columns: columns, timeColumn: facts.key, noise: noise,
       engine: engine ?? .shooting(arguments[method] ?? .multiple),
-      facts: TrajectoryFacts(model, problem, title: "fit"), parameters: planning.parameters.expressions)
+      facts: trajectory, parameters: planning.parameters.expressions)
   }
 
   private static func columns(
@@ -76,7 +79,7 @@ enum FitKeys {
         "the rows of '\(label.label)' are in groups", at: label.location, hint: "a fit wants one recording")
       return nil
     }
-    let numeric = facts.columns.filter { !$0.isText && $0.name != facts.key?.name }
+    let numeric = facts.numeric.filter { $0.name != facts.key?.name }
     let wanted = arguments[use]
     for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
       planning.fail(
@@ -92,10 +95,6 @@ enum FitKeys {
       guard let state = model.stateNames.firstIndex(of: column.name),
         wanted?.contains(where: { $0.text == column.name }) ?? true
       else { return nil }
-      if let unit = column.unit, let own = model.states[state].unit, !unit.measuresSame(as: own) {
-        planning.fail(
-          "'\(column.name)' is in \(unit.text) in '\(label.label)' and in \(own.text) in the model", at: label.location)
-      }
       return FitRequest.Column(name: column.name, unit: column.unit, state: state)
     }
     if columns.isEmpty, !planning.diagnostics.hasErrors {
@@ -103,7 +102,23 @@ enum FitKeys {
         "'\(label.label)' has no column that is named like a state", at: label.location,
         hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
     }
+    if wanted == nil, !columns.isEmpty { warn(numeric, label, model, &planning) }
     return columns.isEmpty ? nil : columns
+  }
+
+  /// Names the columns that a fit leaves out since no state has their name.
+  private static func warn(
+    _ numeric: [DataFacts.Column], _ label: LabelReference, _ model: ModelDefinition, _ planning: inout Planning
+  ) {
+    let names = numeric.map(\.name)
+    let free = model.stateNames.filter { !names.contains($0) }
+    for name in names where !model.stateNames.contains(name) {
+      planning.warn(
+        "the fit leaves out the column '\(name)' of '\(label.label)': no state has this name", at: label.location,
+        hint: Spelling.hint(name, among: free)
+          ?? "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and ")); 'use' says which columns count"
+      )
+    }
   }
 
   /// From where the model begins to the last row.
@@ -118,8 +133,8 @@ enum FitKeys {
     let ends = [span.lowerBound, span.upperBound].map { Quantity($0, unit: key.unit).magnitude(in: model.timeUnit) }
     guard let first = ends[0], let last = ends[1] else {
       planning.fail(
-        "'\(key.name)' of '\(label.label)' is no time: the first column with numbers is taken for it",
-        at: label.location)
+        "'\(key.name)' of '\(label.label)' is no time, and is taken for it", at: label.location,
+        hint: "name the column of the times 't'")
       return nil
     }
     var start = 0.0

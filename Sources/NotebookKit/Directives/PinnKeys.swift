@@ -138,6 +138,10 @@ enum PinnKeys {
         at: reference.location, hint: "name its columns as the model names its states")
       return nil
     }
+    if let data = planning.facts[reference.label]?.data {
+      ComparedData(label: reference.label, data: data, facts: facts)
+        .checkUnits(of: names, at: reference.location, &planning)
+    }
     return reference
   }
 }

@@ -120,7 +120,8 @@ extension Directive {
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
     if let reference = request.data {
-      let columns = planning.facts[reference.label]?.data?.columns.map(\.name) ?? []
+      let data = planning.facts[reference.label]?.data
+      let columns = data?.columns.map(\.name) ?? []
       if kind.name != "trace" {
         planning.fail(
           "samples are drawn over a trace, and this is '\(kind.name)'", at: arguments.location(of: PlotKeys.data))
@@ -128,9 +129,17 @@ extension Directive {
         planning.fail(
           "'\(reference.label)' has no column for \(y.map { "'\($0)'" }.joined(separator: " or "))",
           at: reference.location, hint: "its columns are \(columns.joined(separator: ", "))")
+      } else if let data {
+        // A named sub-expression without a unit may have one all the same.
+        let measured = y.filter { names.contains($0) || facts[0].unit(of: $0) != nil }
+        ComparedData(label: reference.label, data: data, facts: facts[0])
+          .checkUnits(of: measured, at: reference.location, &planning)
       }
     }
-    guard case .results(let check, let draw) = kind.drawing else { return nil }
+    // A reference that could not be read was reported, and is not missing.
+    guard case .results(let check, let draw) = kind.drawing,
+      request.against != nil || !arguments.isMentioned(PlotKeys.against)
+    else { return nil }
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
     return Planned { inputs in

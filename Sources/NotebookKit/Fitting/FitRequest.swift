@@ -97,14 +97,20 @@ struct FitRequest: Sendable {
 
   /// The data in the units of the model.
   func observations(_ data: DataResult) throws(QueryFailure) -> Observations {
+    let data = data.complete(columns.map(\.name))
+    guard data.count > 0 else {
+      throw QueryFailure(
+        "no row of '\(dataLabel)' has a value in each of the columns \(columns.map { "'\($0.name)'" }.joined(separator: " and "))",
+        hint: "with 'use' fewer columns count")
+    }
     func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
       (data.numbers[name] ?? []).map { Quantity($0, unit: unit).magnitude(in: target) ?? $0 }
     }
     let times = column(timeColumn?.name ?? "t", timeColumn?.unit, in: model.timeUnit)
-    if let place = zip(times, times.dropFirst()).first(where: { $0 >= $1 }) {
+    if let row = times.indices.dropFirst().first(where: { times[$0 - 1] >= times[$0] }) {
       throw QueryFailure(
-        "the times of '\(dataLabel)' do not rise: \(Digits.compact(place.1, 6)) comes after \(Digits.compact(place.0, 6))"
-      )
+        "the times of '\(dataLabel)' do not rise: \(Digits.compact(times[row], 6)) comes after \(Digits.compact(times[row - 1], 6)), in \(data.place(ofRow: row))",
+        hint: "sort the rows by time, one row for each")
     }
     let values = columns.map { column($0.name, $0.unit, in: model.states[$0.state].unit) }
     guard times.count * columns.count > unknowns.count else {

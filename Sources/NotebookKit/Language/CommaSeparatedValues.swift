@@ -1,53 +1,77 @@
 package import Diagnostics
 
 /// A file of comma-separated values (RFC 4180): rows of cells, each with its place in the file.
-package enum CommaSeparatedValues {
-  package static func rows(_ source: Source) -> [[Fragment]] {
+package struct CommaSeparatedValues {
+  package private(set) var rows: [[Fragment]] = []
+  /// Quotes that are not closed where their cell ends.
+  package private(set) var mistakes: [Diagnostic] = []
+
+  private let whole: Fragment
+
+  package init(_ source: Source) {
     let bytes = source.bytes
-    let whole = Fragment(source: source, range: 0..<bytes.count)
-    var rows: [[Fragment]] = []
+    whole = Fragment(source: source, range: 0..<bytes.count)
     var row: [Fragment] = []
     var offset = 0
     while offset < bytes.count {
-      let (cell, end) = cell(whole, offset)
-      row.append(cell)
-      offset = end
+      row.append(cell(&offset))
       if offset < bytes.count, bytes[offset] == UInt8(ascii: ",") {
         offset += 1
         if offset == bytes.count { row.append(whole.slice(offset..<offset)) }
         continue
       }
-      while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
       offset += 1
       if row.count > 1 || row.first?.isEmpty == false { rows.append(row) }
       row = []
     }
     if !row.isEmpty { rows.append(row) }
-    return rows
   }
 
-  private static func cell(_ whole: Fragment, _ start: Int) -> (Fragment, Int) {
+  /// The cell that begins at the offset, which goes on to the comma or the line end behind it.
+  private mutating func cell(_ offset: inout Int) -> Fragment {
     let bytes = whole.bytes
-    var offset = start
+    let start = offset
     while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
+    let opening = offset
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
-      while offset < bytes.count, bytes[offset] != UInt8(ascii: ","), bytes[offset] != 0x0A { offset += 1 }
-      return (whole.slice(whole.trimmed(start..<offset)), offset)
+      skipToEnd(&offset)
+      return whole.slice(whole.trimmed(start..<offset))
     }
     offset += 1
     var parts: [Range<Int>] = []
     var begin = offset
-    while offset < bytes.count {
+    var isClosed = false
+    while offset < bytes.count, !isClosed {
       if bytes[offset] == UInt8(ascii: "\"") {
         let isDoubled = offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\"")
         parts.append(begin..<(isDoubled ? offset + 1 : offset))
         offset += isDoubled ? 2 : 1
         begin = offset
-        if !isDoubled { break }
+        isClosed = !isDoubled
       } else {
         offset += 1
       }
     }
-    return (whole.joining(parts), offset)
+    let close = offset
+    skipToEnd(&offset)
+    let rest = whole.slice(whole.trimmed(close..<offset))
+    if !isClosed {
+      mistakes.append(
+        .error(
+          "the quote is never closed", at: whole.location(opening..<opening + 1),
+          hint: "end the text with '\"', or leave the quote away: a cell without commas needs none"))
+    } else if !rest.isEmpty {
+      mistakes.append(
+        .error(
+          "'\(rest.text)' stands behind the quote that ends the cell", at: rest.location,
+          hint: "a comma ends a cell; a quote inside of quotes is written twice"))
+    }
+    return whole.joining(parts)
+  }
+
+  private func skipToEnd(_ offset: inout Int) {
+    while offset < whole.bytes.count, whole.bytes[offset] != UInt8(ascii: ","), whole.bytes[offset] != 0x0A {
+      offset += 1
+    }
   }
 }

@@ -3,15 +3,29 @@ import Diagnostics
 /// A file of comma-separated values with a line of column names, as a `data` block reads it.
 struct DataFile {
   private let path: Fragment
+  private let source: Source
   private let lines: [[Fragment]]
+  private let mistakes: [Diagnostic]
 
   init(_ path: Fragment, _ source: Source) {
     self.path = path
-    lines = CommaSeparatedValues.rows(source)
+    self.source = source
+    let values = CommaSeparatedValues(source)
+    lines = values.rows
+    mistakes = values.mistakes
   }
 
   /// The cells of the named columns, row by row, or nothing where the file does not hold them all.
   func rows(of columns: [Fragment], _ planning: inout Planning) -> [[Fragment]]? {
+    // At the path and not in the file: lines that hold such bytes are nothing to show.
+    if let refusal = ForeignText.refusal(source) {
+      planning.fail("the file '\(path.text)' \(refusal.message)", at: path.location, hint: refusal.hint)
+      return nil
+    }
+    guard mistakes.isEmpty else {
+      planning.diagnostics += mistakes.prefix(1)
+      return nil
+    }
     guard let head = lines.first else {
       planning.fail("the file '\(path.text)' is empty", at: path.location)
       return nil
@@ -24,7 +38,7 @@ struct DataFile {
         wrong.count == 1 ? "" : ", and so \(wrong.count == 2 ? "is one more" : "are \(wrong.count - 1) more")"
       planning.fail(
         "a row of \(Self.values(first.count)) where the file names \(columns)\(others)", at: place,
-        hint: first.count > head.count ? Self.decimalComma(first) : otherSeparator(first))
+        hint: Self.comment(first) ?? (first.count > head.count ? Self.decimalComma(first) : otherSeparator(first)))
       return nil
     }
     return lines.dropFirst().map { line in order.map { line[$0] } }
@@ -40,13 +54,38 @@ struct DataFile {
     let names = head.map(\.text)
     let missing = columns.filter { !names.contains($0.text) }
     // One message where the whole line is not what it should be.
-    let mistake = otherSeparator(head) ?? unnamed(head)
+    let mistake = foreignLine(head) ?? otherSeparator(head) ?? unnamed(head)
     for column in mistake == nil ? missing[...] : missing.prefix(1) {
       planning.fail(
         "the file '\(path.text)' has no column '\(column.text)'", at: column.location,
         hint: mistake ?? Self.withUnit(column.text, names) ?? Self.known(column.text, names))
     }
-    return missing.isEmpty ? columns.compactMap { names.firstIndex(of: $0.text) } : nil
+    guard missing.isEmpty else { return nil }
+    for column in columns {
+      let places = names.indices.filter { names[$0] == column.text }
+      guard places.count > 1 else { continue }
+      planning.fail(
+        "the file '\(path.text)' has \(places.count) columns '\(column.text)'", at: head[places[1]].location,
+        hint: "give each a name of its own in the first line")
+      return nil
+    }
+    return columns.compactMap { names.firstIndex(of: $0.text) }
+  }
+
+  /// A first line that names no columns, or has signs in it that look like others.
+  private func foreignLine(_ head: [Fragment]) -> String? {
+    if let comment = Self.comment(head) { return comment }
+    if head[0].text.lowercased().hasPrefix("sep=") {
+      return "'\(head[0].text)' is a line for spreadsheets: take it out, so that the first line names the columns"
+    }
+    return head.lazy.compactMap { OddCharacter.first(in: $0.text) }.first { $0.name != "a tab" }
+      .map { "the first line holds \($0.name): \($0.advice)" }
+  }
+
+  /// What to say of a line that begins like a comment.
+  static func comment(_ line: [Fragment]) -> String? {
+    guard let first = line.first?.text.first, first == "#" || first == "%" else { return nil }
+    return "a file of comma-separated values has no comments: take out the lines that begin with '\(first)'"
   }
 
   private static func known(_ name: String, _ names: [String]) -> String {

@@ -3,7 +3,7 @@ package import Diagnostics
 /// Reads `[a, b]` and `{key: value, key: value}` out of a value's raw text, when a key asks for it.
 package enum FlowText {
   /// The cells of a line of comma-separated values.
-  static func commaSeparated(_ fragment: Fragment) -> [Fragment] { split(fragment, fragment.range) }
+  static func commaSeparated(_ fragment: Fragment) -> [Fragment] { split(fragment, fragment.range, keepsLast: true) }
 
   /// Whether the brackets of the text are not all closed.
   static func isOpen(_ text: String) -> Bool {
@@ -25,9 +25,11 @@ package enum FlowText {
   }
 
   /// The items between `[` and `]`, or nothing where the text is no flow list.
-  package static func list(_ fragment: Fragment) -> [Fragment]? {
+  ///
+  /// - Parameter keepsLast: whether a comma at the end has an empty item behind it.
+  package static func list(_ fragment: Fragment, keepsLast: Bool = false) -> [Fragment]? {
     guard let inner = inside(fragment, "[", "]") else { return nil }
-    return split(fragment, inner)
+    return split(fragment, inner, keepsLast: keepsLast)
   }
 
   /// The entries between `{` and `}`, or nothing where the text is no flow mapping.
@@ -101,7 +103,7 @@ package enum FlowText {
   }
 
   /// The parts between commas that stand in no bracket and no quotes.
-  private static func split(_ fragment: Fragment, _ range: Range<Int>) -> [Fragment] {
+  private static func split(_ fragment: Fragment, _ range: Range<Int>, keepsLast: Bool = false) -> [Fragment] {
     let bytes = fragment.bytes
     var items: [Fragment] = []
     var depth = 0
@@ -129,7 +131,7 @@ package enum FlowText {
     let last = fragment.slice(start..<range.upperBound).trimmed
     if !last.isEmpty || !items.isEmpty { items.append(unquoted(last)) }
     // A comma after the last item ends the list.
-    if items.count > 1, items[items.count - 1].isEmpty { items.removeLast() }
+    if !keepsLast, items.count > 1, items[items.count - 1].isEmpty { items.removeLast() }
     return items
   }
 

@@ -23,7 +23,7 @@ struct ShownValues: Sendable {
 
   /// Of a figure that shows no results row by row.
   init(_ figure: Figure, _ table: ShownTable?, _ sentences: [String]) {
-    samples = table?.text ?? Self.samples(figure)
+    samples = table?.text ?? Self.samples(figure) { _ in true }
     self.sentences = sentences
   }
 
@@ -48,7 +48,9 @@ struct ShownValues: Sendable {
         results.append(Rows(label: series.label, result: result, components: components, rows: rows))
       }
     }
-    if pairs.isEmpty { samples = Self.samples(figure) }
+    if pairs.isEmpty { samples = Self.samples(figure) { _ in true } }
+    // Dots with a name are samples of data.
+    if request.data != nil { samples = Self.samples(figure) { $0 is Dots } }
   }
 
   /// `euler has 6 spikes, the first at 202, the last at 936.`
@@ -66,11 +68,11 @@ struct ShownValues: Sendable {
     }
   }
 
-  /// All curves and points of a figure in one table: which panel, which series, x, y.
-  private static func samples(_ figure: Figure) -> String? {
+  /// Curves and points of a figure in one table: which panel, which series, x, y.
+  private static func samples(_ figure: Figure, where isWanted: (any Mark) -> Bool) -> String? {
     var lines: [String] = []
     for (index, (panel, frame)) in zip(figure.panels, figure.frames).enumerated() {
-      for mark in panel.marks {
+      for mark in panel.marks where isWanted(mark) {
         let name = (mark.name ?? "").filter { !",\"\n".contains($0) }
         for (x, y) in mark.values(in: frame) {
           lines.append("\(index + 1),\(name),\(Digits.compact(x, digits)),\(Digits.compact(y, digits))")

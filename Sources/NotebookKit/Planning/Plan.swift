@@ -275,6 +275,7 @@ private struct Planner {
       surroundings: Surroundings(files, notebook: notebook.source),
       seed: notebook.frontMatter.seed, limits: limits)
     let planned = directive.plan(reading.arguments, &planning)
+    planning.adviseOnResults()
     diagnostics += planning.diagnostics
     var mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     if planned == nil, mistakes.isEmpty {

@@ -33,6 +33,19 @@ package struct Planning {
     if !diagnostics.contains(warning) { diagnostics.append(warning) }
   }
 
+  /// What to do about the label of a result in a formula of a model, which knows none.
+  mutating func adviseOnResults() {
+    diagnostics = diagnostics.map { found in
+      guard let place = found.location, labels[place.text] != nil, found.message == "unknown name '\(place.text)'"
+      else {
+        return found
+      }
+      return .error(
+        found.message, at: place,
+        hint: "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
+    }
+  }
+
   var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
 
   /// Checks a formula over parameters and results. Gives its type where it is right.

@@ -32,18 +32,34 @@ extension PlotKind {
       panelHeight: request.height)
   }
 
-  /// The samples of a state, in the units of the axes.
-  private static func samples(_ data: DataResult, _ name: String, _ request: PlotRequest) -> (x: [Double], y: [Double])?
-  {
+  /// The samples of a state as dots, those of each group by themselves.
+  private static func dots(_ label: String, _ data: DataResult, _ name: String, _ request: PlotRequest) -> [Dots] {
+    let groups = data.facts.groups.compactMap { group in data.group(group).map { ("\(label) \(group)", $0) } }
+    return (data.facts.by == nil ? [(label, data)] : groups).enumerated().compactMap { index, series in
+      dots(series.0, series.1, name, request, .slot(request.series.count + 1 + index))
+    }
+  }
+
+  /// In the units of the axes, as far as these show them; what a logarithmic axis has no place for is counted in the name.
+  private static func dots(
+    _ title: String, _ data: DataResult, _ name: String, _ request: PlotRequest, _ style: Style
+  ) -> Dots? {
     guard let key = data.facts.key, let times = data.numbers[key.name], let values = data.numbers[name],
       let column = data.facts.columns.first(where: { $0.name == name })
     else { return nil }
     func converted(_ value: Double, _ unit: Unit?, as axis: String) -> Double {
       Quantity(value, unit: unit).magnitude(in: request.series.first?.facts.unit(of: axis)) ?? value
     }
-    let points = zip(times, values).map { (converted($0, key.unit, as: "t"), converted($1, column.unit, as: name)) }
-      .filter { request.ranges["t"]?.contains($0.0) ?? true }
-    return (points.map(\.0), points.map(\.1))
+    func isInside(_ value: Double, _ axis: String) -> Bool { request.ranges[axis]?.contains(value) ?? true }
+    func isDrawable(_ value: Double, _ axis: String) -> Bool { value > 0 || !request.logarithmic.contains(axis) }
+    let given = zip(times, values).map { (converted($0, key.unit, as: "t"), converted($1, column.unit, as: name)) }
+      .filter { !$0.1.isNaN && isInside($0.0, "t") && isInside($0.1, name) }
+    let points = given.filter { isDrawable($0.0, "t") && isDrawable($0.1, name) }
+    let hidden = given.count - points.count
+    return Dots(
+      hidden == 0 ? title : "\(title) (and \(hidden) not positive)", x: points.map(\.0), y: points.map(\.1),
+      style: style,
+      radius: 2)
   }
 
   private static func marks(_ name: String, _ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
@@ -62,8 +78,8 @@ extension PlotKind {
         }
       }
     }
-    if let label = request.data?.label, let data = inputs.data(label), let samples = samples(data, name, request) {
-      marks.append(Dots(label, x: samples.x, y: samples.y, style: .slot(request.series.count + 1), radius: 2))
+    if let label = request.data?.label, let data = inputs.data(label) {
+      marks += dots(label, data, name, request)
     }
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }

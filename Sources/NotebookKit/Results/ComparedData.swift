@@ -19,16 +19,31 @@ struct ComparedData {
         hint: !isChosen && !shared.isEmpty
           ? "write 'columns: [\(shared.joined(separator: ", "))]'" : Spelling.help(name, among: columns))
     }
-    for column in data.columns where names.contains(column.name) {
+    checkUnits(of: names, at: place, &planning)
+  }
+
+  /// Whether the times, and the columns of these names, can be converted to the model's units.
+  func checkUnits(of names: [String], at place: Location, _ planning: inout Planning) {
+    if let key = data.key { checkUnit(of: key, facts.timeUnit, at: place, &planning) }
+    for column in data.numeric where names.contains(column.name) && column.name != data.key?.name {
       checkUnit(of: column, facts.unit(of: column.name), at: place, &planning)
     }
-    if let key = data.key { checkUnit(of: key, facts.timeUnit, at: place, &planning) }
   }
 
   private func checkUnit(of column: DataFacts.Column, _ own: Unit?, at place: Location, _ planning: inout Planning) {
-    guard let unit = column.unit, let own, !unit.measuresSame(as: own) else { return }
-    planning.fail(
-      "'\(column.name)' is in \(unit.text) in '\(label)' and in \(own.text) in the model", at: place)
+    guard let unit = column.unit else { return }
+    guard let own else {
+      planning.fail(
+        "'\(column.name)' is in \(unit.text) in '\(label)', and the model gives \(column.name == data.key?.name ? "time" : "it") no unit",
+        at: place,
+        hint: "give the model its units under 'units', or the data the numbers alone: '\(column.name): number'")
+      return
+    }
+    if !unit.measuresSame(as: own) {
+      planning.fail(
+        "'\(column.name)' is in \(unit.text) in '\(label)' and in \(own.text) in the model", at: place,
+        hint: unit.adviceOnZero(own))
+    }
   }
 
   /// The value in the model's unit at a time in the model's.

@@ -113,9 +113,14 @@ struct Comparison: Sendable {
       }
     } else if let data = against.label.flatMap({ inputs.data($0) }) {
       // Data in groups: the rows of the group named like the result or its method.
-      let group = data.group(label) ?? (result as? SolveResult).flatMap { data.group($0.method.name) } ?? data
-      let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])
+      let names = [label] + ((result as? SolveResult).map { [$0.method.name] } ?? [])
       do throws(QueryFailure) {
+        guard let group = data.facts.by == nil ? data : names.lazy.compactMap(data.group).first else {
+          throw QueryFailure(
+            "there is no group \(names.map { "'\($0)'" }.joined(separator: " or "))",
+            hint: Spelling.help(label, among: data.facts.groups))
+        }
+        let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])
         let found = try compared.value(of: name, at: time, in: group)
         cells.append(.number(found, format))
         other = found

@@ -22,44 +22,78 @@ package struct DataFacts: Sendable {
     self.span = span
   }
 
-  var numeric: [Column] { columns.dropFirst(by == nil ? 0 : 1).filter { !$0.isText } }
-  /// The column that rows are looked up by.
-  var key: Column? { columns.first { $0.name != by && !$0.isText } }
+  /// The column of the times, which rows are looked up by: the one that is named so, or else the first of numbers.
+  var key: Column? { numeric.first { $0.name == "t" } ?? numeric.first(where: isTime) ?? numeric.first }
+
+  /// The columns of numbers.
+  var numeric: [Column] { columns.filter { !$0.isText } }
+
+  /// Whether a column is named `time` and can be one: beside columns with units a number of that name may count anything.
+  private func isTime(_ column: Column) -> Bool {
+    guard column.name == "time" else { return false }
+    guard let unit = column.unit else { return columns.allSatisfy { $0.unit == nil } }
+    return Unit.named("s")?.measuresSame(as: unit) ?? false
+  }
+
+  /// The column that rows are looked up by for the values of another; the times themselves by a first column before them.
+  func key(for name: String) -> Column? { name == key?.name ? numeric.first : key }
 
   package var shape: Shape {
-    let lookups = columns.filter { !$0.isText && $0.name != key?.name && $0.name != by }.map {
-      Query($0.name, [.number], gives: .number, "\($0.name) in the row of the given \(key?.name ?? "key")")
+    let lookups = numeric.compactMap { column -> Query? in
+      guard let key = key(for: column.name), column.name != key.name else { return nil }
+      return Query(column.name, [.number], gives: .number, "\(column.name) in the row of the given \(key.name)")
     }
-    let one = Shape("data", lookups + [Query("count", gives: .number, "how many rows")])
+    let count = Query("count", gives: .number, "how many rows")
+    let one = Shape("data", lookups + [count])
     if by == nil { return one }
-    return Shape("data", groups.map { Query($0, gives: .object(one), "the rows of \($0)") })
+    return Shape("data", groups.map { Query($0, gives: .object(one), "the rows of \($0)") } + [count])
   }
 }
 
 /// A table of literal data: published values, a recording.
 package struct DataResult: Queryable {
   package let facts: DataFacts
-  /// One array for each column, numbers.
+  /// One array for each column of numbers; not a number where a value is missing.
   package let numbers: [String: [Double]]
   package let texts: [String: [String]]
   package let count: Int
   /// How many decimals each number was written with; nothing for powers of ten, and for what was not written.
   var decimals: [String: [Int?]] = [:]
+  /// Where each row stands: its line in ``file``, or which of the rows it is.
+  var lines: [Int] = []
+  var file: String?
+
+  /// How many values are missing.
+  var missing: Int { numbers.values.reduce(0) { $0 + $1.lazy.filter(\.isNaN).count } }
+
+  /// Where a row stands, for messages.
+  func place(ofRow row: Int) -> String {
+    let line = lines.indices.contains(row) ? lines[row] : row + 1
+    return file.map { "line \(line) of '\($0)'" } ?? "row \(line)"
+  }
 
   /// The row whose key is `value`. A value between two rows has none: data are not interpolated in silence.
   func lookUp(_ column: String, _ value: Double) throws(QueryFailure) -> Double {
-    guard let key = facts.key, let keys = numbers[key.name], let values = numbers[column] else {
+    guard let key = facts.key(for: column), let keys = numbers[key.name], let values = numbers[column] else {
       throw QueryFailure("there is no column '\(column)'")
     }
+    func text(_ value: Double) -> String {
+      "\(key.name) = \(Digits.shortest(value))" + (key.unit.map { " \($0.text)" } ?? "")
+    }
+    var rows = keys.indices.filter { keys[$0] == value }
     // What was converted from another unit may differ in the last digit.
-    let row = keys.firstIndex(of: value) ?? keys.firstIndex { abs($0 - value) <= 1e-14 * abs(value) }
-    guard let row else {
-      func text(_ value: Double) -> String {
-        "\(key.name) = \(Digits.shortest(value))" + (key.unit.map { " \($0.text)" } ?? "")
-      }
+    if rows.isEmpty { rows = keys.indices.filter { abs(keys[$0] - value) <= 1e-14 * abs(value) } }
+    guard let row = rows.first else {
+      if keys.isEmpty { throw QueryFailure("there are no rows") }
       let nearest = keys.min { abs($0 - value) < abs($1 - value) }
       throw QueryFailure("there is no row with \(text(value))", hint: nearest.map { "the nearest is \(text($0))" })
     }
+    guard rows.count == 1 else {
+      throw QueryFailure(
+        "there are \(rows.count) rows with \(text(value))",
+        hint: "they are \(rows.prefix(2).map(place).joined(separator: " and "))\(rows.count > 2 ? " and more" : "")")
+    }
+    guard !values[row].isNaN else { throw QueryFailure("the '\(column)' of the row with \(text(value)) is missing") }
     return values[row]
   }
 
@@ -73,22 +107,32 @@ package struct DataResult: Queryable {
     return Identity("data", parts)
   }
 
-  /// The rows of one group.
+  /// The rows of one group, if there is one of that name.
   func group(_ name: String) -> DataResult? {
-    guard let by = facts.by, let labels = texts[by] else { return nil }
-    let rows = labels.indices.filter { labels[$0] == name }
+    guard let by = facts.by, let labels = texts[by], facts.groups.contains(name) else { return nil }
     var facts = self.facts
     facts.columns.removeAll { $0.name == by }
     facts.by = nil
-    return DataResult(
+    return taking(labels.indices.filter { labels[$0] == name }, facts)
+  }
+
+  /// The rows in which no value of these columns is missing.
+  func complete(_ names: [String]) -> DataResult {
+    let columns = names.compactMap { numbers[$0] }
+    return taking((0..<count).filter { row in !columns.contains { $0[row].isNaN } }, facts)
+  }
+
+  private func taking(_ rows: [Int], _ facts: DataFacts) -> DataResult {
+    DataResult(
       facts: facts, numbers: numbers.mapValues { column in rows.map { column[$0] } },
-      texts: texts.mapValues { column in rows.map { column[$0] } }, count: rows.count)
+      texts: texts.mapValues { column in rows.map { column[$0] } }, count: rows.count,
+      lines: rows.map { lines.indices.contains($0) ? lines[$0] : $0 + 1 }, file: file)
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if let group = group(query) { return .object(group) }
     if query == "count" { return .number(Double(count)) }
-    guard let key = try arguments.first?.number(in: facts.key?.unit) else {
+    guard let key = try arguments.first?.number(in: facts.key(for: query)?.unit) else {
       throw QueryFailure("'\(query)' wants a value of the key column")
     }
     return .number(try lookUp(query, key))

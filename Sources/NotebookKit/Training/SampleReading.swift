@@ -13,9 +13,12 @@ struct SampleFailure: Error {
 enum SampleReading {
   static func samples(_ label: String, _ inputs: Inputs, _ facts: TrajectoryFacts) throws(SampleFailure) -> Samples {
     let samples: Samples
-    if let data = inputs.data(label) {
+    var place = { (row: Int) in "row \(row + 1)" }
+    if let all = inputs.data(label) {
+      let data = all.complete(facts.componentNames)
+      place = data.place
       guard let key = data.facts.key, let times = data.numbers[key.name] else {
-        throw SampleFailure(message: "'\(label)' has no column of times", hint: "its first column is the time")
+        throw SampleFailure(message: "'\(label)' has no column of times", hint: "name the column of the times 't'")
       }
       func converted(_ column: DataFacts.Column, _ values: [Double], _ unit: Unit?) -> [Double] {
         values.map { Quantity($0, unit: column.unit).magnitude(in: unit) ?? $0 }
@@ -45,10 +48,10 @@ enum SampleReading {
     guard samples.count >= 2 else {
       throw SampleFailure(message: "'\(label)' has \(samples.count) rows, and a network wants two or more", hint: nil)
     }
-    if let place = samples.times.indices.dropFirst().first(where: { samples.times[$0] <= samples.times[$0 - 1] }) {
+    if let row = samples.times.indices.dropFirst().first(where: { samples.times[$0] <= samples.times[$0 - 1] }) {
       throw SampleFailure(
         message:
-          "the times of '\(label)' do not ascend: \(Digits.shortest(samples.times[place - 1])), then \(Digits.shortest(samples.times[place]))",
+          "the times of '\(label)' do not ascend: \(Digits.shortest(samples.times[row - 1])), then \(Digits.shortest(samples.times[row])), in \(place(row))",
         hint: "sort the rows by time, one row for each")
     }
     if let first = samples.times.first, let last = samples.times.last, first < facts.start || last > facts.end {
