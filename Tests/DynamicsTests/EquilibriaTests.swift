@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Foundation
 import TestSupport
 import Testing
 
@@ -164,5 +165,130 @@ extension EquilibriaTests {
     let model = try ModelDefinition.reading(layer)
     let initial = model.problem(from: 0, to: 1).initial
     #expect(abs(initial[0] + 65) < 0.01, "\(initial)")
+  }
+}
+
+/// Where a rate is a multiple of its own state, that state may be zero for ever: an axis that Newton's method does not leave.
+extension EquilibriaTests {
+  @Test(arguments: [-0.5...2.0, 0.0...3.0, 0.0...2.5, -0.1...3.0, 0.0...4.0, 0.1...3.3])
+  func theCoexistenceOfTwoSpeciesIsFound(range: ClosedRange<Double>) throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(equations: "x' = x*(1 - y)\ny' = y*(x - 1)", initial: ["x": "0.5", "y": "0.5"]))
+    let search = model.equilibriumSearch(at: 0, ranges: ["x": range, "y": range])
+    let found = PlaneField(search, x: 0, y: 1, start: [0.5, 0.5]).equilibria(x: range, y: range)
+    let expected: [Equilibrium.Kind] = range.contains(0) ? [.saddle, .marginal] : [.marginal]
+    #expect(found.map(\.kind) == expected)
+    let centre = try #require(found.last)
+    #expect(abs(centre.state[0] - 1) < 1e-9 && abs(centre.state[1] - 1) < 1e-9)
+  }
+
+  /// (√(β(ρ - 1)), the same, ρ - 1) and its mirror image lie behind each other in the plane of x and z.
+  @Test func theWingsOfLorenzAreFound() throws {
+    let model = try Self.lorenz()
+    let ranges = (x: -20.0...20.0, z: -5.0...40.0)
+    let search = model.equilibriumSearch(at: 0, ranges: ["x": ranges.x, "z": ranges.z])
+    let found = PlaneField(search, x: 0, y: 2, start: [1, 1, 1]).equilibria(x: ranges.x, y: ranges.z)
+    let wing = (8.0 / 3 * 27).squareRoot()
+    try #require(found.count == 3)
+    for (equilibrium, x) in zip(found, [-wing, 0, wing]) { #expect(abs(equilibrium.state[0] - x) < 1e-9) }
+  }
+
+  private static func lorenz() throws -> ModelDefinition {
+    try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = sigma*(y - x)\ny' = x*(rho - z) - y\nz' = x*y - beta*z",
+        parameters: ["sigma": "10", "rho": "28", "beta": "8/3"], initial: ["x": "1", "y": "1", "z": "1"]))
+  }
+
+  /// The branches as a diagram has them.
+  private func branches(
+    _ model: ModelDefinition, of parameter: String, over range: ClosedRange<Double>, state: Int,
+    within up: ClosedRange<Double>
+  ) throws -> [Continuation.Branch] {
+    let search = model.equilibriumSearch(at: 0, ranges: [model.stateNames[state]: up])
+    let start = model.problem(from: 0, to: 1).initial
+    let along = search.starts(along: state, over: up, from: start)
+    let limits = model.stateNames.indices.map { $0 == state ? up : nil }
+    let index = try #require(model.parameterNames.firstIndex(of: parameter))
+    return Continuation(search.scaled(by: along), parameter: index, over: range, limits: limits)
+      .branches(from: along + search.starts(within: limits, around: start))
+  }
+
+  /// The predator lives where the prey's capacity K is above 1: the prey is then eaten down to 1, and it is stable there.
+  @Test func coexistenceBranchesOffWhereThePreySuffices() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x*(1 - x/K) - x*y\ny' = y*(x - 1)", parameters: ["K": "3"],
+        initial: ["x": "0.5", "y": "0.5"]))
+    for (state, range) in [(0, -0.1...5.0), (1, -0.1...5.0)] {
+      let branches = try branches(model, of: "K", over: 0.1...5, state: state, within: range)
+      let coexistence = branches.flatMap(\.points).filter {
+        $0.parameter > 1.1 && abs($0.equilibrium.state[0] - 1) < 1e-6
+      }
+      #expect(coexistence.count > 100 && coexistence.allSatisfy(\.equilibrium.isStable))
+      let points = branches.flatMap(\.bifurcations)
+      #expect(
+        !points.isEmpty && points.allSatisfy { $0.kind == .branchPoint && abs($0.parameter - 1) < 1e-5 }, "\(points)")
+    }
+  }
+
+  /// Rosenzweig and MacArthur 1963: with c/(m - c) = 3/7 the cycle is born at K = 1 + 6/7.
+  @Test func enrichmentMakesCycles() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x*(1 - x/K) - m*x*y/(1 + x)\ny' = -c*y + m*x*y/(1 + x)",
+        parameters: ["K": "3", "m": "1", "c": "0.3"], initial: ["x": "0.5", "y": "0.5"]))
+    let points = try branches(model, of: "K", over: 0.1...5, state: 1, within: -0.1...5).flatMap(\.bifurcations)
+    let hopf = points.filter { $0.kind == .hopf }
+    try #require(hopf.count == 1)
+    #expect(abs(hopf[0].parameter - 13.0 / 7) < 1e-5)
+    #expect(points.contains { $0.kind == .branchPoint && abs($0.parameter - 3.0 / 7) < 1e-5 })
+    #expect(!points.contains { $0.kind == .fold })
+  }
+
+  @Test func lorenzHasItsPitchforkAndItsHopfPoints() throws {
+    let points = try branches(Self.lorenz(), of: "rho", over: 0...40, state: 2, within: -5...40).flatMap(\.bifurcations)
+    let hopf = points.filter { $0.kind == .hopf }
+    // σ(σ + β + 3)/(σ - β - 1)
+    for point in hopf { #expect(abs(point.parameter - 10 * (13 + 8.0 / 3) / (9 - 8.0 / 3)) < 1e-4) }
+    #expect(hopf.count == 2)
+    #expect(!points.contains { $0.kind == .fold })
+    for point in points where point.kind == .branchPoint { #expect(abs(point.parameter - 1) < 1e-5) }
+  }
+
+  @Test func aPitchforkIsNoFold() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(equations: "x' = r + a*x - x^3", parameters: ["r": "0", "a": "1"], initial: ["x": "1"]))
+    let points = try branches(model, of: "a", over: -1...2, state: 0, within: -2...2).flatMap(\.bifurcations)
+    #expect(!points.isEmpty)
+    for point in points { #expect(point.kind == .branchPoint && point.parameter == 0, "\(point)") }
+    // Unfolded, r = 0.1: -x³ + a x has a fold at a = 3 (r/2)^(2/3).
+    let unfolded = try ModelDefinition.reading(
+      ModelText.layer(equations: "x' = r + a*x - x^3", parameters: ["r": "0.1", "a": "1"], initial: ["x": "1"]))
+    let folds = try branches(unfolded, of: "a", over: -1...2, state: 0, within: -2...2)
+      .flatMap(\.bifurcations)
+    try #require(folds.map(\.kind) == [.fold])
+    #expect(abs(folds[0].parameter - 3 * Foundation.pow(0.05, 2.0 / 3)) < 1e-4)
+  }
+
+  @Test func anIsolaHasTwoFolds() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = -(x^2 + 4*(r - 0.5)^2 - 0.2)*(x - 2)", parameters: ["r": "0.5"], initial: ["x": "2"]))
+    let points = try branches(model, of: "r", over: 0...1, state: 0, within: -1...3).flatMap(\.bifurcations)
+    #expect(points.map(\.kind) == [.fold, .fold])
+    for (point, sign) in zip(points.sorted { $0.parameter < $1.parameter }, [-1.0, 1.0]) {
+      #expect(abs(point.parameter - (0.5 + sign * 0.05.squareRoot())) < 1e-4)
+    }
+  }
+
+  /// A centre has no real part to change its sign.
+  @Test func aFamilyOfCentresHasNoHopfPoint() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = alpha*x - x*y\ny' = x*y - y", parameters: ["alpha": "1"], initial: ["x": "2", "y": "1"]))
+    let branches = try branches(model, of: "alpha", over: 0.1...2, state: 1, within: -0.1...2)
+    #expect(branches.flatMap(\.points).contains { abs($0.equilibrium.state[0] - 1) < 1e-9 })
+    #expect(branches.flatMap(\.bifurcations).isEmpty)
   }
 }

@@ -15,6 +15,8 @@ package struct Continuation {
       case fold
       /// A pair of complex eigenvalues crosses the imaginary axis: an oscillation is born.
       case hopf = "Hopf"
+      /// Branches cross: transcritical or pitchfork.
+      case branchPoint = "branch point"
     }
     package let kind: Kind
     package let parameter: Double
@@ -26,11 +28,11 @@ package struct Continuation {
     package var bifurcations: [Bifurcation]
   }
 
-  private let search: EquilibriumSearch
-  private let index: Int
+  let search: EquilibriumSearch
+  let size: Double
+  let index: Int
   private let range: ClosedRange<Double>
   private let limits: [ClosedRange<Double>?]
-  private let size: Double
 
   /// - Parameters:
   ///   - parameter: the index of the parameter that changes.
@@ -49,15 +51,22 @@ package struct Continuation {
   package func branches(from starts: [[Double]], seeds: Int = 9) -> [Branch] {
     let kept = search.field.parameter(index)
     defer { search.field.set(parameter: index, to: kept) }
-    var branches: [Branch] = []
+    var points: [Point] = []
     for seed in 0..<seeds {
       let value = range.lowerBound + size * Double(seed) / Double(max(1, seeds - 1))
       search.field.set(parameter: index, to: value)
       for equilibrium in search.equilibria(from: starts) where isInside(equilibrium.state) {
-        let point = Point(parameter: value, equilibrium: equilibrium)
-        if branches.contains(where: { isOn($0, point) }) { continue }
-        branches.append(branch(through: point))
+        points.append(Point(parameter: value, equilibrium: equilibrium))
       }
+    }
+    let search = search.widened(to: points.map(\.equilibrium.state))
+    return Continuation(search, parameter: index, over: range, limits: limits).branches(through: points)
+  }
+
+  private func branches(through points: [Point]) -> [Branch] {
+    var branches: [Branch] = []
+    for point in points where !branches.contains(where: { isOn($0, point) }) {
+      branches.append(branch(through: point))
     }
     return branches
   }
@@ -76,13 +85,13 @@ package struct Continuation {
 
   private func branch(through point: Point) -> Branch {
     let back = walk(from: point, direction: -1)
-    let forth = walk(from: point, direction: 1)
-    let points = back.reversed() + [point] + forth
+    let forth = back.isClosed ? [] : walk(from: point, direction: 1).points
+    let points = back.points.reversed() + [point] + forth
     return Branch(points: points, bifurcations: bifurcations(points))
   }
 
-  /// Steps along the branch until it leaves the range.
-  private func walk(from start: Point, direction: Double) -> [Point] {
+  /// Steps along the branch until it leaves the range, or is back where it began.
+  private func walk(from start: Point, direction: Double) -> (points: [Point], isClosed: Bool) {
     let n = search.field.dimension
     var points: [Point] = []
     var state = start.equilibrium.state
@@ -105,10 +114,10 @@ package struct Continuation {
       if points.count > 20, abs(parameter - start.parameter) < step * size,
         search.distance(state, start.equilibrium.state) < step
       {
-        break
+        return (points + [start], true)
       }
     }
-    return points
+    return (points, false)
   }
 
   /// ∂f/∂p by a central difference, in units of the parameter's range.
@@ -134,7 +143,7 @@ package struct Continuation {
   }
 
   /// The Jacobian in scaled coordinates with the parameter's column, and a row below.
-  private func bordered(_ state: [Double], _ parameter: Double, _ row: ([Double], Double)) -> [Double] {
+  func bordered(_ state: [Double], _ parameter: Double, _ row: ([Double], Double)) -> [Double] {
     let n = search.field.dimension
     let jacobian = search.field.jacobian(state)
     let slope = parameterSlope(state, parameter)
@@ -171,51 +180,5 @@ package struct Continuation {
       }
     }
     return nil
-  }
-
-  /// Folds where the parameter turns back, Hopf points where a pair's real part changes sign between two points.
-  private func bifurcations(_ points: [Point]) -> [Bifurcation] {
-    var found: [Bifurcation] = []
-    for (here, next) in zip(points, points.dropFirst()) {
-      guard let a = leadingPair(here.equilibrium), let b = leadingPair(next.equilibrium) else { continue }
-      for (left, right) in zip(a, b) where (left < 0) != (right < 0) {
-        found.append(between(here, next, share: left / (left - right), .hopf))
-      }
-    }
-    for middle in points.indices.dropFirst().dropLast() {
-      let (before, here, after) = (points[middle - 1], points[middle], points[middle + 1])
-      if (here.parameter - before.parameter) * (after.parameter - here.parameter) < 0 {
-        found.append(fold(before, here, after))
-      }
-    }
-    return found
-  }
-
-  /// The real parts of the complex pairs, largest first; nothing where the number of pairs is not the same near by.
-  private func leadingPair(_ equilibrium: Equilibrium) -> [Double]? {
-    let pairs = equilibrium.eigenvalues.filter { $0.imaginary > 0 }.map(\.real)
-    return pairs.isEmpty ? nil : pairs
-  }
-
-  /// The vertex of the parabola that the parameter follows through three points of the branch.
-  private func fold(_ before: Point, _ here: Point, _ after: Point) -> Bifurcation {
-    let left = search.distance(before.equilibrium.state, here.equilibrium.state)
-    let right = search.distance(here.equilibrium.state, after.equilibrium.state)
-    let (a, b) = ((here.parameter - before.parameter) / left, (after.parameter - here.parameter) / right)
-    let curvature = (b - a) / (left + right)
-    // p(s) = p₀ + m s + c s², with s = 0 at the middle point.
-    let slope = a + curvature * left
-    let s = -slope / (2 * curvature)
-    guard s.isFinite, abs(s) <= max(left, right) else {
-      return Bifurcation(kind: .fold, parameter: here.parameter, state: here.equilibrium.state)
-    }
-    let (other, reach) = s < 0 ? (before, left) : (after, right)
-    let state = zip(here.equilibrium.state, other.equilibrium.state).map { $0 + abs(s) / reach * ($1 - $0) }
-    return Bifurcation(kind: .fold, parameter: here.parameter - slope * slope / (4 * curvature), state: state)
-  }
-
-  private func between(_ a: Point, _ b: Point, share: Double, _ kind: Bifurcation.Kind) -> Bifurcation {
-    let state = zip(a.equilibrium.state, b.equilibrium.state).map { $0 + share * ($1 - $0) }
-    return Bifurcation(kind: kind, parameter: a.parameter + share * (b.parameter - a.parameter), state: state)
   }
 }

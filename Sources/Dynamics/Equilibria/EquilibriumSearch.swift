@@ -106,4 +106,18 @@ package struct EquilibriumSearch {
     }
     return sign == 0 || !right.allSatisfy(\.isFinite) ? nil : right
   }
+
+  /// The determinant of a matrix with a row and a column more than there are states.
+  func determinant(_ matrix: [Double]) -> Double {
+    let n = scales.count + 1
+    var (matrix, right) = (matrix, Array(repeating: 0.0, count: n))
+    let sign = matrix.withUnsafeMutableBufferPointer { a in
+      right.withUnsafeMutableBufferPointer { b in
+        guard let a = a.baseAddress, let b = b.baseAddress else { return 0 }
+        return solveLinear(n, a, b)
+      }
+    }
+    // Elimination leaves a triangle.
+    return (0..<n).reduce(Double(sign)) { $0 * abs(matrix[$1 * n + $1]) }
+  }
 }

@@ -48,35 +48,50 @@ package struct PlaneField {
     (equilibrium.state[x], equilibrium.state[y])
   }
 
-  /// The equilibria with both states in their ranges, found from even starts along both axes.
+  /// The equilibria with both states in their ranges, found from even starts along both axes and from where the nullclines
+  /// cross; where other states have to be found as well, from starts all over the box, too.
   package func equilibria(x across: ClosedRange<Double>, y up: ClosedRange<Double>) -> [Equilibrium] {
-    let starts = search.starts(along: x, over: across, from: start) + search.starts(along: y, over: up, from: start)
-    return search.equilibria(from: starts).filter { across.contains($0.state[x]) && up.contains($0.state[y]) }
-  }
-}
-
-extension EquilibriumSearch {
-  /// States from which Newton's method has a good chance to find every equilibrium: one state takes even values over its
-  /// range, the others are at rest for it.
-  package func starts(along index: Int, over range: ClosedRange<Double>, from start: [Double], count: Int = 33)
-    -> [[Double]]
-  {
-    let held = HeldStates(self, held: [index])
-    return (0..<count).map { position in
-      var state = start
-      let share = Double(position) / Double(count - 1)
-      state[index] = range.lowerBound * (1 - share) + range.upperBound * share
-      return held.settled(state) ?? state
+    var starts = search.starts(along: x, over: across, from: start) + search.starts(along: y, over: up, from: start)
+    starts += crossings(x: across, y: up)
+    if search.field.dimension > 2 {
+      let ranges = start.indices.map { $0 == x ? across : $0 == y ? up : nil }
+      starts += search.starts(within: ranges, around: start)
     }
+    // Newton's method leaves rounding: an equilibrium on the frame is inside.
+    func isInside(_ value: Double, _ range: ClosedRange<Double>) -> Bool {
+      let rounding = 1e-9 * (range.upperBound - range.lowerBound)
+      return value >= range.lowerBound - rounding && value <= range.upperBound + rounding
+    }
+    return search.equilibria(from: starts).filter { isInside($0.state[x], across) && isInside($0.state[y], up) }
   }
 
-  /// The same search with each state measured by what it covers in these states.
-  package func scaled(by states: [[Double]]) -> EquilibriumSearch {
-    let spans = scales.indices.map { index -> Double in
-      let values = states.map { $0[index] }.filter(\.isFinite)
-      let span = (values.max() ?? 0) - (values.min() ?? 0)
-      return span > 1e-9 * scales[index] ? span : scales[index]
+  /// Half as fine as nullclines are drawn.
+  private static let cells = (columns: 48, rows: 36)
+
+  /// The middles of the cells in which both rates change their signs, or are zero.
+  private func crossings(x across: ClosedRange<Double>, y up: ClosedRange<Double>) -> [[Double]] {
+    let (columns, rows) = Self.cells
+    func even(_ range: ClosedRange<Double>, _ parts: Int) -> [Double] {
+      (0...parts).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(parts) }
     }
-    return EquilibriumSearch(field, scales: spans)
+    let (horizontal, vertical) = (even(across, columns), even(up, rows))
+    let rates = rates(x: horizontal, y: vertical)
+    let held = HeldStates(search, held: [x, y])
+    var found: [[Double]] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let first = row * (columns + 1) + column
+        let corners = [first, first + 1, first + columns + 1, first + columns + 2]
+        func changesSign(_ values: [Double]) -> Bool {
+          corners.contains { values[$0] <= 0 } && corners.contains { values[$0] >= 0 }
+        }
+        guard changesSign(rates.x), changesSign(rates.y) else { continue }
+        var state = start
+        state[x] = (horizontal[column] + horizontal[column + 1]) / 2
+        state[y] = (vertical[row] + vertical[row + 1]) / 2
+        found.append(held.settled(state) ?? state)
+      }
+    }
+    return found
   }
 }

@@ -7,7 +7,7 @@ extension PlotKind {
   /// Equilibria and their stability against a parameter.
   static let bifurcation = PlotKind(
     "bifurcation",
-    "equilibria and their stability against a parameter or an input: folds and Hopf points, and where firing sets in",
+    "equilibria and their stability against a parameter or an input: folds, branch points and Hopf points, and where firing sets in",
     of: [.model, .trajectory], against: .parameter, marks: [.firing]
   ) { request, planning in
     guard let x = request.x else {

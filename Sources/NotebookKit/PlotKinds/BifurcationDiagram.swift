@@ -32,9 +32,10 @@ struct BifurcationDiagram {
     let rough = model.equilibriumSearch(at: time, ranges: [stateName: up])
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial.map { $0.isFinite ? $0 : 0 }
     let limits = model.stateNames.map { $0 == stateName ? Optional(up) : nil }
-    let starts = rough.starts(along: state, over: up, from: start)
-    search = rough.scaled(by: starts)
-    branches = Continuation(search, parameter: parameter, over: across, limits: limits).branches(from: starts)
+    let along = rough.starts(along: state, over: up, from: start)
+    search = rough.scaled(by: along)
+    branches = Continuation(search, parameter: parameter, over: across, limits: limits)
+      .branches(from: along + rough.starts(within: limits, around: start))
   }
 
   /// Stable parts drawn strong, others broken; the points where stability changes have their names.
@@ -54,12 +55,26 @@ struct BifurcationDiagram {
       Line("stable", x: stable.x, y: stable.y, style: Style(.slot(1), weight: .strong)),
       Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
     ].filter { line in line.x.contains { !$0.isNaN } }
-    for point in branches.flatMap(\.bifurcations) {
+    for point in labelled {
       let (x, y) = (point.parameter, point.state[state])
       marks.append(Dots(x: [x], y: [y], style: Style(.ink), radius: 4.5))
       marks.append(Label("\(point.kind.rawValue), \(NumberFormat(.general, 4).text(x))", x: x, y: y, side: .right))
     }
     return marks
+  }
+
+  /// The points where stability changes, each once: branches meet in some, others lie behind each other in the figure.
+  private var labelled: [Continuation.Bifurcation] {
+    func isNear(_ a: Double, _ b: Double, _ range: ClosedRange<Double>) -> Bool {
+      abs(a - b) <= 2e-3 * (range.upperBound - range.lowerBound)
+    }
+    return branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
+      let isKnown = found.contains { other in
+        other.kind == point.kind && isNear(other.parameter, point.parameter, across)
+          && isNear(other.state[state], point.state[state], up)
+      }
+      if !isKnown { found.append(point) }
+    }
   }
 
   /// A line of pieces: segments that join go on, others begin anew.

@@ -1,0 +1,124 @@
+/// Where the stability of equilibria changes along a branch.
+extension Continuation {
+  /// Branch points and Hopf points where a test function changes its sign, folds where the parameter turns back.
+  func bifurcations(_ points: [Point]) -> [Bifurcation] {
+    guard points.count > 2 else { return [] }
+    let test = branchTest(points)
+    let crossings = signChanges(test)
+    var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
+    for test in hopfTests(points) {
+      found += signChanges(test).map { zero(of: test, between: $0, on: points, .hopf) }
+    }
+    for middle in points.indices.dropFirst().dropLast() {
+      let (before, here, after) = (points[middle - 1], points[middle], points[middle + 1])
+      guard (here.parameter - before.parameter) * (after.parameter - here.parameter) < 0 else { continue }
+      // The parameter turns back at a pitchfork, too.
+      if crossings.contains(where: { $0.last - 1 <= middle + 1 && $0.first + 1 >= middle - 1 }) { continue }
+      found.append(fold(before, here, after))
+    }
+    return found
+  }
+
+  /// The determinant of the Jacobian with the parameter's column, and the direction of the branch as a row below. It passes
+  /// zero where another branch crosses: there the rows above depend on each other. At a fold they do not.
+  private func branchTest(_ points: [Point]) -> [Double?] {
+    let values = points.indices.map { index in
+      let (before, after) = (points[max(index - 1, 0)], points[min(index + 1, points.count - 1)])
+      let point = points[index]
+      let along = zip(zip(before.equilibrium.state, after.equilibrium.state), search.scales).map { ($0.1 - $0.0) / $1 }
+      let direction = along + [(after.parameter - before.parameter) / size]
+      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      search.field.set(parameter: self.index, to: point.parameter)
+      let unit = direction.map { $0 / length }
+      return search.determinant(
+        bordered(point.equilibrium.state, point.parameter, (Array(unit.dropLast()), unit[unit.count - 1])))
+    }
+    // What rounding leaves where equilibria are not isolated is nothing.
+    let rounding = 1e-12 * (values.map(abs).max() ?? 0)
+    return values.map { abs($0) <= rounding ? 0 : $0 }
+  }
+
+  /// The real parts of the complex pairs, largest first, each on the pieces of the branch with the same number of pairs.
+  private func hopfTests(_ points: [Point]) -> [[Double?]] {
+    let pairs = points.map { point in
+      point.equilibrium.eigenvalues.filter { $0.imaginary > 0 }.map { pair in
+        // Of a centre rounding is all there is.
+        abs(pair.real) < 1e-10 * pair.imaginary ? 0 : pair.real
+      }
+    }
+    let most = pairs.map(\.count).max() ?? 0
+    return (0..<most).flatMap { rank in
+      (rank + 1...most).map { count in pairs.map { $0.count == count ? $0[rank] : nil } }
+    }
+  }
+
+  /// Between which points a test function changes its sign; one zero may lie between them.
+  private func signChanges(_ values: [Double?]) -> [(first: Int, last: Int)] {
+    var found: [(first: Int, last: Int)] = []
+    var last: (index: Int, value: Double)?
+    for (index, value) in values.enumerated() {
+      guard let value else {
+        last = nil
+        continue
+      }
+      guard value != 0 else { continue }
+      if let last, last.value * value < 0, index - last.index <= 2 { found.append((last.index, index)) }
+      last = (index, value)
+    }
+    return found
+  }
+
+  /// The point where a test function is zero, by the cubics through the points on both sides of it.
+  private func zero(
+    of values: [Double?], between ends: (first: Int, last: Int), on points: [Point], _ kind: Bifurcation.Kind
+  ) -> Bifurcation {
+    let nodes = (ends.first - 1...ends.last + 1).filter { points.indices.contains($0) && values[$0] != nil }
+    var places = [0.0]
+    for (here, next) in zip(nodes, nodes.dropFirst()) {
+      places.append(places[places.count - 1] + length(points[here], points[next]))
+    }
+    func interpolated(_ place: Double, _ value: (Int) -> Double) -> Double {
+      nodes.indices.reduce(0) { sum, i in
+        let others = nodes.indices.filter { $0 != i }
+        return sum
+          + others.reduce(value(nodes[i])) { $0 * (place - places[$1]) / (places[i] - places[$1]) }
+      }
+    }
+    let test = { values[$0] ?? 0 }
+    var low = places[nodes.firstIndex(of: ends.first) ?? 0]
+    var high = places[nodes.firstIndex(of: ends.last) ?? 0]
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if interpolated(middle, test) * test(ends.first) > 0 { low = middle } else { high = middle }
+    }
+    return Bifurcation(
+      kind: kind, parameter: clean(interpolated(low) { points[$0].parameter }),
+      state: search.scales.indices.map { state in interpolated(low) { points[$0].equilibrium.state[state] } })
+  }
+
+  private func length(_ a: Point, _ b: Point) -> Double {
+    let along = (b.parameter - a.parameter) / size
+    return zip(zip(a.equilibrium.state, b.equilibrium.state), search.scales)
+      .reduce(along * along) { $0 + (($1.0.1 - $1.0.0) / $1.1) * (($1.0.1 - $1.0.0) / $1.1) }.squareRoot()
+  }
+
+  /// A parameter without what interpolation leaves of zero.
+  private func clean(_ parameter: Double) -> Double { abs(parameter) < 1e-7 * size ? 0 : parameter }
+
+  /// The vertex of the parabola that the parameter follows through three points of the branch.
+  private func fold(_ before: Point, _ here: Point, _ after: Point) -> Bifurcation {
+    let left = search.distance(before.equilibrium.state, here.equilibrium.state)
+    let right = search.distance(here.equilibrium.state, after.equilibrium.state)
+    let (a, b) = ((here.parameter - before.parameter) / left, (after.parameter - here.parameter) / right)
+    let curvature = (b - a) / (left + right)
+    // p(s) = p₀ + m s + c s², with s = 0 at the middle point.
+    let slope = a + curvature * left
+    let s = -slope / (2 * curvature)
+    guard s.isFinite, abs(s) <= max(left, right) else {
+      return Bifurcation(kind: .fold, parameter: clean(here.parameter), state: here.equilibrium.state)
+    }
+    let (other, reach) = s < 0 ? (before, left) : (after, right)
+    let state = zip(here.equilibrium.state, other.equilibrium.state).map { $0 + abs(s) / reach * ($1 - $0) }
+    return Bifurcation(kind: .fold, parameter: clean(here.parameter - slope * slope / (4 * curvature)), state: state)
+  }
+}

@@ -1,0 +1,161 @@
+import Dynamics
+import Expressions
+
+/// One state of a result as a curve: its rows, and its dense output between them.
+struct StateCurve {
+  private let result: any TrajectoryResult
+  private let index: Int
+  private let times: [Double]
+  private let values: [Double]
+
+  init(_ result: any TrajectoryResult, _ component: String) throws(QueryFailure) {
+    guard let index = result.index(of: component) else { throw QueryFailure("there is no '\(component)'") }
+    self.result = result
+    self.index = index
+    times = result.solution.trajectory.times
+    values = result.solution.trajectory.component(index)
+    guard !times.isEmpty else { throw QueryFailure("the solve has no values") }
+  }
+
+  /// The integral over each step by Gauss-Legendre with five points; by Simpson's rule where there are very many steps, which are
+  /// short then.
+  func mean() throws(QueryFailure) -> Double {
+    let steps = times.indices.dropLast().filter { times[$0 + 1] > times[$0] }
+    let isCoarse = steps.count <= Self.fewSteps
+    let nodes = isCoarse ? Self.gaussNodes : [0.5]
+    let weights = isCoarse ? Self.gaussWeights : [2.0 / 3]
+    let edge = isCoarse ? 0 : 1.0 / 6
+    let inner = dense(steps.flatMap { row in nodes.map { times[row] + (times[row + 1] - times[row]) * $0 } })
+    var (sum, span) = (0.0, 0.0)
+    for (place, row) in steps.enumerated() {
+      var mean = edge * (values[row] + values[row + 1])
+      for (index, weight) in weights.enumerated() { mean += weight * inner[place * nodes.count + index] }
+      guard mean.isFinite else { continue }
+      sum += (times[row + 1] - times[row]) * mean
+      span += times[row + 1] - times[row]
+    }
+    guard span > 0 else { throw QueryFailure("a mean wants a span") }
+    return sum / span
+  }
+
+  private static let fewSteps = 2000
+  private static let gaussNodes = [
+    0.046910077030668004, 0.23076534494715845, 0.5, 0.7692346550528415, 0.953089922969332,
+  ]
+  private static let gaussWeights = [
+    0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
+  ]
+
+  /// The greatest value and its time, the least one for a negative sign.
+  ///
+  /// Next to each place that is no lower than its neighbours the dense output is searched, as long as it may lead higher than
+  /// what was found elsewhere: of two tops between large steps the higher may have the lower rows.
+  func extreme(sign: Double) throws(QueryFailure) -> (time: Double, value: Double) {
+    let heights = values.map { $0.isFinite ? sign * $0 : -.infinity }
+    guard let best = heights.indices.max(by: { heights[$0] < heights[$1] }), heights[best].isFinite else {
+      throw QueryFailure("the solve has no values")
+    }
+    var found = (time: times[best], height: heights[best])
+    var tops = tops(heights, sign)
+    for top in tops where top.height > found.height { found = (top.time, top.height) }
+    // A curve is flat at its top, so that its height is known long before its place.
+    for _ in 0..<Self.rounds {
+      tops.removeAll { $0.time != found.time && $0.reach <= found.height + 16 * found.height.ulp }
+      let closer = tops.flatMap { inside($0.time - $0.before, $0.time + $0.after, parts: 8) }
+      let around = dense(closer).map { sign * $0 }
+      for index in tops.indices {
+        let places = 7 * index..<7 * (index + 1)
+        tops[index].approach(Array(closer[places]), Array(around[places]))
+        if tops[index].height > found.height { found = (tops[index].time, tops[index].height) }
+      }
+    }
+    return (found.time, sign * found.height)
+  }
+
+  /// The places between steps, and at parts of them, that are no lower than their neighbours.
+  private func tops(_ heights: [Double], _ sign: Double) -> [Top] {
+    let steps = steps(toSearch: heights)
+    let closer = steps.flatMap { inside(times[$0], times[$0 + 1], parts: Self.parts) }
+    let inner = dense(closer).map { sign * $0 }
+    var (places, levels): ([Double], [Double]) = ([], [])
+    var next = 0
+    for row in times.indices {
+      places.append(times[row])
+      levels.append(heights[row])
+      guard next < steps.count, steps[next] == row else { continue }
+      let parts = next * (Self.parts - 1)..<(next + 1) * (Self.parts - 1)
+      places += closer[parts]
+      levels += inner[parts].map { $0.isFinite ? $0 : -.infinity }
+      next += 1
+    }
+    return places.indices.compactMap { index in
+      // No curve joins the two sides of a jump.
+      func width(_ left: Int) -> Double {
+        left >= 0 && left + 1 < places.count ? places[left + 1] - places[left] : 0
+      }
+      let (before, after) = (width(index - 1), width(index))
+      guard levels[index].isFinite, before > 0 || after > 0, before == 0 || levels[index] >= levels[index - 1],
+        after == 0 || levels[index] >= levels[index + 1]
+      else { return nil }
+      var lowest = levels[index]
+      for other in index - 2...index + 2 where levels.indices.contains(other) && levels[other].isFinite {
+        lowest = min(lowest, levels[other])
+      }
+      return Top(
+        time: places[index], height: levels[index], before: before, after: after,
+        reach: levels[index] + (levels[index] - lowest))
+    }
+  }
+
+  /// A place where the curve may have a top near by.
+  private struct Top {
+    var time: Double
+    var height: Double
+    /// How far away the places beside it are.
+    var before: Double
+    var after: Double
+    /// A height that the curve does not come to near by. Of a parabola the top is higher than the highest of three even places by a
+    /// quarter at most of what the lowest of them is lower.
+    var reach: Double
+
+    /// Takes the highest of places inside both distances, in eight parts.
+    mutating func approach(_ places: [Double], _ heights: [Double]) {
+      let (low, high) = (time - before, time + after)
+      for (place, level) in zip(places, heights) where level > height { (time, height) = (place, level) }
+      let part = (high - low) / 8
+      (before, after) = (min(part, time - low), min(part, high - time))
+      let near = zip(places, heights).filter { abs($0.0 - time) <= 1.5 * part && $0.1.isFinite }
+      reach = height + (height - (near.map(\.1).min() ?? height))
+    }
+  }
+
+  /// How long the step behind a row is; 0 where there is none, as in a jump.
+  private func width(of row: Int) -> Double {
+    row >= 0 && row + 1 < times.count ? times[row + 1] - times[row] : 0
+  }
+
+  /// The rows at which the steps begin that are looked into: all where they are few, and may be large; else those that have an
+  /// end no lower than its neighbours.
+  private func steps(toSearch heights: [Double]) -> [Int] {
+    func isPeak(_ row: Int) -> Bool {
+      let before = row == 0 || heights[row] >= heights[row - 1]
+      return before && (row + 1 == heights.count || heights[row] >= heights[row + 1])
+    }
+    let steps = heights.indices.dropLast().filter { width(of: $0) > 0 }
+    return steps.count <= Self.fewSteps ? steps : steps.filter { isPeak($0) || isPeak($0 + 1) }
+  }
+
+  /// Parts of a step at which a top is looked for first.
+  private static let parts = 4
+  private static let rounds = 12
+
+  private func inside(_ start: Double, _ end: Double, parts: Int) -> [Double] {
+    (1..<parts).map { start + (end - start) * Double($0) / Double(parts) }
+  }
+
+  private func dense(_ times: [Double]) -> [Double] {
+    let width = result.facts.components.count
+    let states = result.states(at: times)
+    return times.indices.map { states[$0 * width + index] }
+  }
+}
