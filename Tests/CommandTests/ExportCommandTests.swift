@@ -25,6 +25,36 @@ import Testing
     #expect(try Command(["import", "good.md", "-o", "new"], in: folder).status == 2)
   }
 
+  @Test func anExportReplacesNoNotebook() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.text, to: "good.md")
+    let run = try Command(["render", "good.md", "--to", "md", "-o", "."], in: folder)
+    #expect(run.status == 1 && run.error.contains("good.md': a notebook or another text stands there"), "\(run.error)")
+    #expect(try folder.read("good.md") == Self.text)
+    // What an export has written is its own.
+    #expect(try Command(["render", "good.md", "--to", "md"], in: folder).status == 0)
+    #expect(try Command(["render", "good.md", "--to", "md", "-P", "I=80 pA"], in: folder).status == 0)
+    for arguments in [["-o", ""], ["--data", ""], ["--cache", ""], ["--trace", ""], ["--trace", "good.md"]] {
+      #expect(try Command(["render", "good.md"] + arguments, in: folder).status != 0)
+    }
+    #expect(try folder.read("good.md") == Self.text)
+  }
+
+  /// What is wrong with the command has its place at the top of the page, which is not the one asked for.
+  @Test func aWrongParameterStandsOnThePage() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.text, to: "good.md")
+    #expect(try Command(["render", "good.md", "-P", "none=1"], in: folder).status == 2)
+    let page = try folder.read("output/good.html")
+    #expect(page.contains("<p>This page is not what was asked for.</p>") && page.contains("none"))
+    try folder.write("{\"I\": true}", to: "p.json")
+    #expect(
+      try Command(["render", "good.md", "--params", "p.json"], in: folder).error.contains("neither a number nor a text")
+    )
+    try folder.write("I: 1\nI: 2\n", to: "p.txt")
+    #expect(try Command(["render", "good.md", "--params", "p.txt"], in: folder).error.contains("'I' is given twice"))
+  }
+
   @Test func statusAndPageAreThoseOfHTML() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.text + "\n```yaml {expect}\n- euler.spikes.count == 7\n```\n", to: "bad.md")

@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[[-1, 1], [1, 0.4]]", "the data begin before the model, which begins at 0"),
+    ("[[-1, 1], [1, 0.4]]", "the data begin at -1, before the model, which begins at 0"),
     ("[[0, 1]]", "the data have no times after 0, where the model begins"),
     ("[[0, 1], [2, 0.1], [1, 0.4]]", "the times of 'd' do not rise: 1 comes after 2, in row 3"),
   ]) func timesOfAFit(rows: String, message: String) {

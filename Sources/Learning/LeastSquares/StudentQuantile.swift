@@ -39,6 +39,7 @@ enum StudentQuantile {
     let first = x * (square + 1) / 4
     let second = x * ((5 * square + 16) * square + 3) / 96
     let third = x * (((3 * square + 19) * square + 17) * square - 15) / 384
-    return x + first / n + second / (n * n) + third / (n * n * n)
+    let fourth = x * ((((79 * square + 776) * square + 1482) * square - 1920) * square - 945) / 92160
+    return x + (first + (second + (third + fourth / n) / n) / n) / n
   }
 }

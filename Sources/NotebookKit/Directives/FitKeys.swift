@@ -156,8 +156,8 @@ enum FitKeys {
     }
     guard last > start else {
       planning.fail(
-        "the data have no time after the beginning of the model, \(Digits.compact(start, 6))\(unit)", at: label.location
-      )
+        "the data have no times after \(Digits.compact(start, 6))\(unit), where the model begins", at: label.location,
+        hint: "a fit compares what the model comes to with rows of later times")
       return nil
     }
     if !arguments.isGiven(from), first > 10 * (last - first) {
