@@ -28,7 +28,8 @@ extension Expression {
 
 extension ModelReader {
   /// Reads units of several parts in all formulas, once all names are known.
-  mutating func joinUnits(besides names: Set<String>) {
+  mutating func joinUnits() {
+    let names = Set(equations.names + parameters.names + inputs.names + ["t"])
     func joined(_ written: Written) -> Written { written.with(written.expression.joiningUnits(besides: names)) }
     for index in equations.entries.indices {
       equations.entries[index].item = equations.entries[index].item.mapped(joined)

@@ -205,8 +205,9 @@ struct ModelReader {
 
   mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
     if hasBrokenEquations { return nil }
-    var states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
-    var definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
+    joinUnits()
+    let states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
+    let definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
     if states.isEmpty {
       if !diagnostics.hasErrors {
         fail(
@@ -218,9 +219,6 @@ struct ModelReader {
     let stateNames = states.map(\.name)
     checkNames(stateNames, definitions.map(\.name))
     let scope = ModelScope(names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"])
-    joinUnits(besides: Set(scope.names))
-    states = equations.entries.filter { entry in states.contains { $0.name == entry.name } }
-    definitions = equations.entries.filter { entry in definitions.contains { $0.name == entry.name } }
     for entry in equations.entries {
       check(entry.item.right, scope)
       if let factor = entry.item.factor { check(Written(factor, entry.item.right.fragment), scope) }

@@ -110,10 +110,10 @@ struct UnitChecker {
       return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
     if ux == uy, !ux.hasOtherZero(than: uy) { return (x, y, mx.unit == nil ? my : mx) }
-    if let converted = rescaled(b, y, from: uy, to: ux) {
+    if let converted = b.rescaled(y, from: uy, to: ux) {
       y = converted
       my = mx
-    } else if let converted = rescaled(a, x, from: ux, to: uy) {
+    } else if let converted = a.rescaled(x, from: ux, to: uy) {
       left = converted
       return (left, y, my)
     } else {
@@ -146,36 +146,6 @@ struct UnitChecker {
   private static func text(_ value: Double) -> String {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// The same value in another scale, where a literal in it can take the factor up.
-  private mutating func rescaled(_ original: Expression, _ resolved: Expression, from: Unit, to: Unit) -> Expression? {
-    guard from.measuresSame(as: to) else { return nil }
-    switch (original.node, resolved.node) {
-    case (.quantity, .number(let value)):
-      return to.magnitude(of: value, decimal: nil, in: from).map { Expression(.number($0), at: original.range) }
-    case (.negation(let x), .negation(let y)):
-      return rescaled(x, y, from: from, to: to).map { Expression(.negation($0), at: original.range) }
-    case (.binary(.multiply, let a, let b), .binary(.multiply, let x, let y)):
-      if let left = rescaled(a, x, from: from, to: to) {
-        return Expression(.binary(.multiply, left, y), at: original.range)
-      }
-      return rescaled(b, y, from: from, to: to).map { Expression(.binary(.multiply, x, $0), at: original.range) }
-    case (.binary(.divide, let a, _), .binary(.divide, let x, let y)):
-      return rescaled(a, x, from: from, to: to).map { Expression(.binary(.divide, $0, y), at: original.range) }
-    case (.binary(let operation, let a, let b), .binary(_, let x, let y))
-    where operation == .add || operation == .subtract:
-      guard let left = rescaled(a, x, from: from, to: to), let right = rescaled(b, y, from: from, to: to) else {
-        return nil
-      }
-      return Expression(.binary(operation, left, right), at: original.range)
-    case (.function(.conditional, let originals), .function(.conditional, let resolved)):
-      guard let first = rescaled(originals[1], resolved[1], from: from, to: to),
-        let second = rescaled(originals[2], resolved[2], from: from, to: to)
-      else { return nil }
-      return Expression(.function(.conditional, [resolved[0], first, second]), at: original.range)
-    default: return nil
-    }
   }
 
   private mutating func power(_ a: Expression, _ b: Expression, _ whole: Expression) -> (Expression, Measure) {
@@ -276,7 +246,7 @@ struct UnitChecker {
     for argument in arguments {
       var (x, measure) = resolve(argument, wanted: unit)
       if let own = measure.unit, let unit, own != unit || own.hasOtherZero(than: unit) {
-        if let converted = rescaled(argument, x, from: own, to: unit) {
+        if let converted = argument.rescaled(x, from: own, to: unit) {
           x = converted
         } else {
           failUnlike("compare", arguments[0], unit, argument, own)
@@ -298,7 +268,7 @@ struct UnitChecker {
     guard let target, let unit = measure.ofNamed, unit != target || unit.hasOtherZero(than: target),
       measure.unit != nil || isLiteral || unit.measuresSame(as: target)
     else { return (resolved, measure) }
-    if let converted = rescaled(expression, resolved, from: unit, to: target) { return (converted, .unit(target)) }
+    if let converted = expression.rescaled(resolved, from: unit, to: target) { return (converted, .unit(target)) }
     fail(
       "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(Self.reason(unit, target))",
       expression,

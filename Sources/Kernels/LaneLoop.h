@@ -4,7 +4,6 @@
 #include "LaneKernels.h"
 
 #include <math.h>
-#include <stddef.h>
 
 /// Whole steps of many lanes at once, for one width of vectors: to be included with WIDTH (numbers in a vector), SUFFIX and
 /// HAS_FMA defined, in front of the generated right-hand sides.
@@ -109,34 +108,6 @@ INLINE void look(struct notebook_lanes *b, long s, long q, const int n, const V 
   EACH z[i] = to[i];
 }
 
-/// The jump of all lanes of a vector that are due on the grid, where it is a plain one and ends at numbers. Gives 0 where nothing
-/// was done: a lane of the vector is not in use or lost, or there is no room for what happened.
-INLINE int jumps(struct notebook_lanes *b, long s, long q, const int n, V *z, M due) {
-  const long first = q * WIDTH;
-  if (b->jump_values == NULL || first + WIDTH > b->active || b->event_capacity - b->event_count < WIDTH) return 0;
-  unsigned char lost = 0;
-  for (int l = 0; l < WIDTH; l++) lost |= b->lost[first + l];
-  if (lost) return 0;
-  V to[most_states];
-  M odd = (M){};
-  EACH {
-    to[i] = z[i];
-    for (long j = 0; j < b->target_count; j++) {
-      if (b->targets[j] != i) continue;
-      const V value = ((const V *)b->jump_values)[j * vectors + q];
-      to[i] = pick(due, b->jump_adds[j] ? to[i] + value : value, to[i]);
-    }
-    odd |= (to[i] - to[i]) != 0;
-  }
-  if (any(odd)) return 0;
-  const double t = s == b->count - 1 ? b->last : b->start + (double)(b->index + s + 1) * b->h;
-  for (int l = 0; l < WIDTH; l++) {
-    if (due[l]) b->events[b->event_count++] = (struct notebook_lane_event){t, (int32_t)(first + l)};
-  }
-  EACH z[i] = to[i];
-  return 1;
-}
-
 /// a b + c in one rounding or in two: for what is compared with a margin of its own.
 INLINE V multiplied(V a, double b, V c) {
 #if HAS_FMA
@@ -150,16 +121,14 @@ INLINE V multiplied(V a, double b, V c) {
 /// any state and any sign of the margin.
 enum watch { nothing, above, near_above, on_grid, located };
 
-/// Which lanes are past their thresholds on the grid.
-INLINE M due_on_grid(const struct notebook_lanes *b, V z, V threshold, const enum watch watch) {
-  if (watch == above) return z >= threshold;
-  const V now = b->sign * (z - threshold);
-  return b->is_strict ? now > 0 : now >= 0;
-}
-
 /// What did not pass quietly by its distance alone may still have: where the margin bends upwards between ends that are clearly
 /// below zero, it has no summit inside.
 INLINE int is_due(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
+  if (watch == above) return any(z >= threshold);
+  if (watch == on_grid) {
+    const V now = b->sign * (z - threshold);
+    return any(b->is_strict ? now > 0 : now >= 0);
+  }
   const double sign = watch == near_above ? 1 : b->sign;
   const V highest = watch == near_above
                         ? lanes_maximum(z, y) - threshold
@@ -189,13 +158,10 @@ INLINE void run_watching(struct notebook_lanes *b, const int n, lane_stages firs
         V y[most_states], z[most_states];
         EACH y[i] = states[i * vectors + q];
         last_stage(values + q, reciprocals + q, y, h, work + g, z);
-        if (watch == above || watch == on_grid) {
-          const V from = state_of(y, n, watched);
-          const M due = due_on_grid(b, state_of(z, n, watched), thresholds[q], watch);
-          if (__builtin_expect(any(due), 0) && !jumps(b, s, q, n, z, due)) look(b, s, q, n, y, z, from);
-        } else if (watch != nothing) {
-          const V from = state_of(y, n, watched), before = previous[q];
-          previous[q] = from;
+        if (watch != nothing) {
+          const int looks_back = watch == near_above || watch == located;
+          const V from = state_of(y, n, watched), before = looks_back ? previous[q] : from;
+          if (looks_back) previous[q] = from;
           if (__builtin_expect(is_due(b, from, state_of(z, n, watched), thresholds[q], before, watch), 0))
             look(b, s, q, n, y, z, before);
         }

@@ -105,14 +105,6 @@ static int fire(const struct lane *lane, double t, double *y) {
     b->events = events, b->event_capacity = capacity;
   }
   b->events[b->event_count++] = (struct notebook_lane_event){t, (int32_t)lane->lane};
-  if (b->jump_values != NULL) {
-    for (long i = 0; i < b->target_count; i++) {
-      const double value = b->jump_values[i * notebook_lanes + lane->lane];
-      double *const state = y + b->targets[i];
-      *state = b->jump_adds[i] ? *state + value : value;
-    }
-    return is_finite(y, b->dimension);
-  }
   memcpy(b->jump_registers, b->lane_jump_registers + lane->lane * b->jump_register_count,
          (size_t)b->jump_register_count * sizeof(double));
   notebook_program_run(b->jump, t, y, b->jump_results);

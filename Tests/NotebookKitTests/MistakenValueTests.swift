@@ -8,6 +8,15 @@ import Testing
     #expect(!page.messages.isEmpty && page.main.contains("Sum: ") && !page.main.contains("Sum: 5"))
   }
 
+  /// The box at the top is for what has no place on the page: a mistake in a file of data stands in its block alone.
+  @Test func aMistakeInAFileStandsInItsBlock() {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {t: number}\n```\n", texts: ["c.csv": "t\n\"0\n"])
+    #expect(page.messages == ["c.csv:2:1 the quote is never closed"])
+    #expect(page.html.ranges(of: "the quote is never closed").count == 1)
+    #expect(!page.html.contains("not what was asked for"))
+  }
+
   @Test func parametersMayNameThoseAboveThem() {
     let page = PageOf("---\nparams: {a: 2, b: params.a*3}\n---\nProduct: {{ params.b }}.\n")
     #expect(page.messages == [] && page.main.contains("Product: 6."))

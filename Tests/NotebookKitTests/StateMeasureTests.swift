@@ -159,4 +159,28 @@ import Testing
         "expected one of the names, not 'q'", "a part of a solve has no 'after'",
       ], "\(page.messages)")
   }
+
+  /// Of two tops between large steps the higher has the lower rows: a weakly damped swing, by steps of a dozen radians.
+  @Test func theHighestTopIsTheFirst() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        x' = p
+        p' = -x - 2*g*p
+      parameters: {g: 0.0002}
+      initial: {x: -0.9, p: 1}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: taylor
+      until: 100
+      ```
+      ```yaml {expect}
+      - s.max(x) == 1.3446090 within 1e-6
+      - s.time-of-max(x) == 2.3035 within 1e-3
+      ```
+      """)
+    #expect(page.messages == [])
+  }
 }

@@ -70,9 +70,6 @@ struct notebook_lanes {
   const long *targets;
   long target_count;
   double *jump_results;
-  /// Where the jump sets its targets to values, or adds values: these, a row for each target. Else null.
-  const double *jump_values;
-  const unsigned char *jump_adds;
 
   // What comes of it.
   struct notebook_lane_event *events;

@@ -8,9 +8,8 @@ package enum FitMethod: String, Sendable, CaseIterable {
   case multiple
 
   package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    data.weighing { data, values in
-      let model = values.map(model.starting) ?? model
-      return switch self {
+    data.weighing(model) { model, data in
+      switch self {
       case .single: SingleShooting().fit(model, to: data)
       case .segments: SegmentShooting().fit(model, to: data)
       case .multiple: MultipleShooting().fit(model, to: data)
@@ -22,8 +21,8 @@ package enum FitMethod: String, Sendable, CaseIterable {
 extension Observations {
   /// Fits once where the noise is known, or where one state was measured: its noise is a common factor. Else until the weights
   /// of the states and what their residuals say of them agree to a part in a hundred.
-  package func weighing(_ fit: (Observations, _ values: [Double]?) -> FitReport) -> FitReport {
-    var report = fit(self, nil)
+  package func weighing(_ model: FitModel, _ fit: (FitModel, Observations) -> FitReport) -> FitReport {
+    var report = fit(model, self)
     guard noise == nil, states.count > 1 else { return report }
     var again = self
     for _ in 0..<8 where report.outcome.isConverged {
@@ -34,7 +33,7 @@ extension Observations {
       let isSettled = zip(found, again.guess ?? []).allSatisfy { abs($0 - $1) <= 0.01 * $1 }
       if again.guess != nil, isSettled { break }
       again.guess = found
-      report = fit(again, report.estimates.map(\.value))
+      report = fit(model.starting(at: report.estimates.map(\.value)), again)
     }
     return report
   }

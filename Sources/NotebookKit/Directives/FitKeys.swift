@@ -11,7 +11,7 @@ enum FitKeys {
     "data", .label([.data]), "the label of the data: a column of times, and columns named like states", required: true)
   static let unknown = Parameter(
     "unknown", .names,
-    "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`",
+    "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`. A parameter or an input that begins above zero stays there",
     required: true)
   static let start = Parameter(
     "start", .items("unknowns with a value each"),
@@ -180,11 +180,12 @@ enum FitKeys {
     for name in names {
       if unknowns.contains(where: { $0.name == name.text }) {
         planning.fail("'\(name.text)' is unknown twice", at: name.location)
-      } else if let other = unknowns.first(where: { $0.queryName == name.text.filter { !"()".contains($0) } }) {
-        planning.fail(
-          "'\(other.name)' and '\(name.text)' would both be asked for as '\(other.queryName)'", at: name.location,
-          hint: "give the parameter another name")
       } else if let unknown = unknown(name, model, problem, &planning) {
+        if let other = unknowns.first(where: { $0.queryName == unknown.queryName }) {
+          planning.fail(
+            "'\(other.name)' and '\(unknown.name)' would both be asked for as '\(other.queryName)'", at: name.location,
+            hint: "give the parameter another name")
+        }
         unknowns.append(unknown)
       }
     }

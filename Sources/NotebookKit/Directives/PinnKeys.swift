@@ -26,7 +26,8 @@ enum PinnKeys {
     "the largest residual on points that the training does not see, in scales of each state per window; `1e-8` if not given"
   )
   static let seed = Parameter(
-    "seed", .integer(0...Int.max), "draws the hidden weights; without it they are spread evenly")
+    "seed", .integer(0...Int.max),
+    "draws the hidden weights; without it `mlp` takes the front matter's, and windows spread them evenly")
   static let windows = Parameter(
     "windows", .integer(1...1_000_000), "how many windows there may be; 20000 if not given")
 

@@ -136,7 +136,7 @@ package struct Estimates: Sendable {
   /// As many digits as the error has, and one more. Numbers that would be noughts in front are written with a power of ten.
   private static func precision(_ estimate: FitReport.Estimate) -> NumberFormat {
     func exponent(_ value: Double) -> Int {
-      value == 0 ? 0 : Int(Elementary.decimalLogarithm(abs(value)).rounded(.down))
+      value == 0 || !value.isFinite ? 0 : Int(Elementary.decimalLogarithm(abs(value)).rounded(.down))
     }
     let decimals = 1 - exponent(estimate.error)
     let size = exponent(max(abs(estimate.value), estimate.error))

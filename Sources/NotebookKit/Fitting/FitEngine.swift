@@ -8,8 +8,7 @@ enum FitEngine: Sendable {
   func fit(_ model: FitModel, to data: Observations) -> FitReport {
     switch self {
     case .shooting(let method): method.fit(model, to: data)
-    case .networks(let network):
-      data.weighing { data, values in network.fit(values.map(model.starting) ?? model, to: data) }
+    case .networks(let network): data.weighing(model) { network.fit($0, to: $1) }
     }
   }
 

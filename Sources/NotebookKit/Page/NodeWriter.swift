@@ -156,8 +156,12 @@ struct NodeWriter {
   var mistakesOutside: String {
     let matter = report.notebook.frontMatter
     let known = Set([report.notebook.source.path, matter.theme?.text ?? ""] + report.notebook.files.map(\.path))
+    let shown = report.plan.nodes.flatMap { node -> [Diagnostic] in
+      if case .mistaken(let mistakes) = node.state { mistakes } else { [] }
+    }
     let outside = report.plan.diagnostics.filter { diagnostic in
       diagnostic.severity == .error && !(diagnostic.location.map { known.contains($0.source.path) } ?? false)
+        && !shown.contains(diagnostic)
     }
     return outside.isEmpty ? "" : failure("This page is not what was asked for.", outside, nil)
   }
