@@ -1,128 +1,89 @@
-/// Events within long steps: by what the method knows of the margins, or by looking at many places.
+/// Events within long steps: by what the method knows of the margins, or by looking at places within the step.
 extension Integration {
-  /// At how many places a margin is looked at that the method knows nothing of.
-  private static var looks: Int { 16 }
-
   /// A size of the step after which a margin has become positive for the first time and no other has done so earlier; `z` is
   /// the state there. Nothing if none has; `z` is then the state after h, as it was.
   mutating func firstCrossing(_ h: Double) -> Double? {
     var end = h
-    for index in 0..<watch.marginCount where watch.isSurface(index) || watch.isArmed(index) {
-      switch stepper.crossing(of: index, within: end) {
+    var hasLooked = false
+    for index in 0..<watch.marginCount where isSearched(index) && (watch.isSurface(index) || watch.isArmed(index)) {
+      if !hasLooked { reached.update(from: z, count: problem.dimension) }
+      hasLooked = true
+      guard let size = place(of: index, within: end, of: h) else { continue }
+      look(after: size)
+      // Else what was seen there was the rounding of a polynomial.
+      if watch.isDue(index) { end = size }
+    }
+    if hasLooked { look(after: end) }
+    return end < h ? end : nil
+  }
+
+  /// A size of the step after which a condition that held at its start, and holds at its end or again before it, is false:
+  /// where a step has to end, so that the next time it becomes true is noticed.
+  mutating func firstRelease(_ h: Double) -> Double? {
+    var end = h
+    reached.update(from: z, count: problem.dimension)
+    for index in 0..<watch.marginCount
+    where isSearched(index) && !watch.isSurface(index) && !watch.isArmed(index) && watch.margins(index).before >= 0 {
+      let now = watch.margins(index).now
+      var size: Double?
+      switch stepper.release(of: index, within: end) {
       case .none: break
-      case .before(let size): end = size
-      case .unknown: end = lookedUp(index, end) ?? end
+      case .before(let found): size = found
+      case .unknown: size = change(of: index, within: end, of: h, to: -1)
       }
+      // False at the end, too, and never true again before: the end is where it is noticed. A root may be where it is zero to
+      // the last digit.
+      if let size, !(now < 0) || change(of: index, from: size, within: h, of: h, to: 1) != nil { end = size }
+      watch.look(t + h, z)
     }
-    if end == h {
-      look(after: h)
-      return nil
-    }
+    guard end < h else { return nil }
     look(after: end)
-    if watch.crosses { return end }
-    // The polynomial's value there was rounding.
+    for index in 0..<watch.marginCount where isReleased(index) { return end }
     look(after: h)
     return nil
   }
 
-  /// The first of the places looked at where a margin is due; between three of which the middle one is highest, the summit
-  /// as well.
-  private mutating func lookedUp(_ index: Int, _ h: Double) -> Double? {
-    let spacing = h / Double(Self.looks)
-    var (before, here) = (-Double.infinity, watch.margins(index).before)
-    for place in 1...Self.looks {
-      let x = spacing * Double(place)
-      look(after: x)
-      let now = watch.margins(index).now
-      if here < 0, now < 0, here >= now, here > before,
-        let summit = summit(index, x - spacing, before, here, now, spacing)
-      {
-        return summit
-      }
-      if watch.isDue(index) { return x }
-      // A summit beside an end of the step has no place looked at on that side of it.
-      if here < 0, now < 0 {
-        if place == 1, here >= now, let found = summit(index, between: 0, here, x, now, isNearFirst: true) {
-          return found
-        }
-        if place == Self.looks, now >= here,
-          let found = summit(index, between: x - spacing, here, x, now, isNearFirst: false)
-        {
-          return found
-        }
-      }
-      (before, here) = (here, now)
-    }
-    return nil
+  /// Whether a condition that held at the start of the step is false at the point last looked at.
+  private func isReleased(_ index: Int) -> Bool {
+    let (before, now) = watch.margins(index)
+    return !watch.isSurface(index) && !watch.isArmed(index) && before >= 0 && now < 0
   }
 
-  /// The same between two neighbouring places, one of them an end of the step: halves towards it until one is higher than both.
-  private mutating func summit(
-    _ index: Int, between a: Double, _ atA: Double, _ b: Double, _ atB: Double, isNearFirst: Bool
+  /// A copy of the state after the whole step.
+  private var reached: UnsafeMutablePointer<Double> { memory.pointer + 5 * problem.dimension }
+
+  /// Whether a margin may turn more than once within a step: where steps are long, or where the margin itself bends.
+  private func isSearched(_ index: Int) -> Bool { Body.findsCrossings || watch.bends(index) }
+
+  private mutating func place(of index: Int, within end: Double, of h: Double) -> Double? {
+    switch stepper.crossing(of: index, within: end) {
+    case .none: nil
+    case .before(let size): size
+    case .unknown: change(of: index, within: end, of: h, to: 1)
+    }
+  }
+
+  /// Where, from `start` to `end` within the step of size h to `z`, a margin times `sign` is positive for the first time.
+  private mutating func change(
+    of index: Int, from start: Double = 0, within end: Double, of h: Double, to sign: Double
   ) -> Double? {
-    var half = (b - a) / 2
-    let highest = max(atA, atB)
-    for _ in 0..<8 {
-      let x = isNearFirst ? a + half : b - half
-      look(after: x)
-      if watch.isDue(index) { return x }
-      let here = watch.margins(index).now
-      if here > highest {
-        // The far side is at most this far from x, and lower.
-        let far = isNearFirst ? a + 2 * half : b - 2 * half
-        look(after: far)
-        let there = watch.margins(index).now
-        let end = isNearFirst ? atA : atB
-        return summit(index, x, isNearFirst ? end : there, here, isNearFirst ? there : end, half)
-      }
-      half /= 2
+    let watch = watch
+    let t = t
+    func margin(_ x: Double, _ state: UnsafePointer<Double>) -> Double {
+      watch.look(t + x, state)
+      return sign * watch.margins(index).now
     }
-    return nil
-  }
-
-  /// A place near x where a margin is due that is `here` at x and less on both sides of it, at a distance of `spacing`:
-  /// found by parabolas through the three best places, if they come so high.
-  private mutating func summit(
-    _ index: Int, _ x: Double, _ before: Double, _ here: Double, _ after: Double, _ spacing: Double
-  ) -> Double? {
-    var (left, middle, right) = ((x - spacing, before), (x, here), (x + spacing, after))
-    for _ in 0..<12 {
-      let (dl, dr) = (middle.0 - left.0, right.0 - middle.0)
-      let (sl, sr) = ((middle.1 - left.1) / dl, (right.1 - middle.1) / dr)
-      let curvature = (sr - sl) / (dl + dr)
-      guard left.1.isFinite, curvature < 0 else { return nil }
-      // Not even with four times the curvature that the three places show.
-      guard middle.1 - 4 * curvature * max(dl, dr) * max(dl, dr) >= 0 else { return nil }
-      let place = middle.0 - (sl + curvature * dl) / (2 * curvature)
-      let next = place > left.0 && place < right.0 && place != middle.0 ? place : middle.0 + (dr > dl ? dr : -dl) / 2
-      look(after: next)
-      if watch.isDue(index) { return next }
-      let value = (next, watch.margins(index).now)
-      if value.1 > middle.1 {
-        if next < middle.0 { right = middle } else { left = middle }
-        middle = value
-      } else if next < middle.0 {
-        left = value
-      } else {
-        right = value
-      }
+    let room = memory.pointer + 2 * problem.dimension
+    if Body.findsCrossings {
+      // Its steps cost little, and are what it knows between their ends.
+      return withoutActuallyEscaping({ (x: Double) -> Double in
+        _ = self.stepper.step(x, room)
+        return margin(x, room)
+      }) { MarginSearch(within: end, $0).first(from: start, within: end) }
     }
-    return nil
-  }
-
-  /// A size of the step after which a condition that held at its start, and holds at its end or did not come true again, is
-  /// false: where a step has to end, so that the next time it becomes true is noticed.
-  mutating func firstRelease(_ h: Double) -> Double? {
-    for index in 0..<watch.marginCount where !watch.isSurface(index) && !watch.isArmed(index) {
-      let (before, now) = watch.margins(index)
-      // False at the end, too: the end is where it is noticed. A root may be where it is zero to the last digit.
-      guard before >= 0, !(now < 0), case .before(let size) = stepper.release(of: index, within: h), size < h else {
-        continue
-      }
-      look(after: size)
-      if watch.margins(index).now < 0 { return size }
-      look(after: h)
+    let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) { [system, y, reached] isEnd, slope in
+      system.evaluate(isEnd ? t + h : t, isEnd ? reached : y, slope)
     }
-    return nil
+    return MarginSearch(within: end) { margin($0, path.state(after: $0)) }.first(from: start, within: end)
   }
 }

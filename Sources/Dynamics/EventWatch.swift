@@ -12,6 +12,8 @@ final class EventWatch {
   private let events: [Event]
   /// Events first, then surfaces.
   let marginCount: Int
+  private let bending: [Bool]
+  private let mayPassQuietly: Bool
   private let margins: Machine
   private let jumps: [Machine]
   private var lastTime = Double.nan
@@ -32,6 +34,8 @@ final class EventWatch {
   init(_ problem: Problem) {
     events = problem.events
     marginCount = problem.margins.outputs.count
+    bending = problem.bending
+    mayPassQuietly = marginCount == 1 && problem.events.count == 1 && !problem.bending[0]
     margins = Machine(problem.margins, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
     times = Array(repeating: [], count: events.count)
@@ -77,11 +81,11 @@ final class EventWatch {
   }
 
   /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: there is nothing to watch, or
-  /// one event and no surface, and a margin that is below zero at both ends, further than its last changes could lead. Nearly
+  /// one event and no surface, and a straight margin that is below zero at both ends, further than its last changes could lead. Nearly
   /// every step is of this kind.
   @inline(__always)
   func passesQuietly(_ t: Double, _ y: UnsafePointer<Double>, lastStep: Double, step: Double) -> Bool {
-    guard marginCount == 1, eventCount == 1 else { return marginCount == 0 }
+    guard mayPassQuietly else { return marginCount == 0 }
     margins.run(t, y, now)
     let (m0, m1, m2) = (earlier[0], before[0], now[0])
     // As in `summit`; a margin that is not a number fails the comparison.
@@ -141,6 +145,8 @@ final class EventWatch {
   func isOnSurface(_ surface: Int) -> Bool { now[events.count + surface] == 0 }
 
   func isArmed(_ index: Int) -> Bool { armed[index] }
+
+  func bends(_ index: Int) -> Bool { bending[index] }
 
   func holds(_ index: Int) -> Bool { events[index].holds(margin: now[index]) }
 

@@ -62,7 +62,7 @@ struct Integration<Body: Stepper> {
     recorder = Recorder(
       dimension: problem.dimension, expecting: rows < 4e6 ? Int(rows) + 64 : 4_000_000, keepsRows: settings.keepsRows)
     t = problem.start
-    memory = Scratch(5 * problem.dimension)
+    memory = Scratch(6 * problem.dimension)
     y = memory.pointer
     z = memory.pointer + problem.dimension
     y.update(from: problem.initial, count: problem.dimension)
@@ -175,16 +175,12 @@ struct Integration<Body: Stepper> {
       return aim
     }
     watch.look(aim, z)
-    if Body.findsCrossings {
-      // Before the end as well where the end itself is crossed: it may be so for the third time.
-      if let inside = firstCrossing(h) { return cross(inside, t + inside) }
-      if watch.crosses { return cross(h, aim) }
-      if let inside = firstRelease(h) ?? releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
-    } else {
-      if watch.crosses { return cross(h, aim) }
-      if let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
-      if let inside = releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
-    }
+    if let inside = firstRelease(h) { return take(inside, to: t + (inside + carry)) }
+    // Before the end as well where the end itself is crossed: it may be so for the third time.
+    if let inside = firstCrossing(h) { return cross(inside, t + inside) }
+    if watch.crosses { return cross(h, aim) }
+    if !Body.findsCrossings, let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
+    if let inside = releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
     if watch.hasComeToRest(within: 1e-9 * (problem.end - problem.start)) {
       outcome = .tooManyEvents(at: t)
       return nil

@@ -11,6 +11,8 @@ package struct Problem: Sendable {
   /// Gives one number for each event: the event's condition holds where it is at least 0 (above 0 for strict events). Then
   /// one number for each switching surface: the state has crossed it where it is above 0.
   package var margins: Program
+  /// For each margin, whether it is anything but a sum of multiples of states and the time: it may then turn where they do not.
+  package var bending: [Bool]
   package var events: [Event]
   package var modes: Modes
   package var initial: [Double]
@@ -20,14 +22,15 @@ package struct Problem: Sendable {
   package var stops: [Double]
 
   package init(
-    layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, events: [Event],
-    modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double]
+    layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, bending: [Bool],
+    events: [Event], modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double]
   ) {
     self.layout = layout
     self.parameters = parameters
     self.field = field
     self.jacobian = jacobian
     self.margins = margins
+    self.bending = bending
     self.events = events
     self.modes = modes
     self.initial = initial

@@ -91,12 +91,19 @@ struct ModelCompiler {
       values: program(switches.map(\.value) + holdValues), kinds: kinds + holds.map { .hold(event: $0) })
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
-      margins: program(margins + surfaces.map(\.exit)), events: events(parameters), modes: modes,
+      margins: program(margins + surfaces.map(\.exit)),
+      bending: (margins + surfaces.map(\.margin)).map { $0.degree(of: degree) > 1 }, events: events(parameters), modes: modes,
       initial: initial, start: start, end: end, stops: stops(start, end, parameters))
   }
 
   /// The right-hand side alone.
   var field: Program { program(rates) }
+
+  /// Of what degree a name is in the states and the time: 0, 1, or 2 for anything else.
+  private func degree(_ name: String) -> Int {
+    if name == "t" || model.stateNames.contains(name) { return 1 }
+    return definitions[name]?.degree(of: degree) ?? 0
+  }
 
   private func events(_ parameters: [Double]) -> [Event] {
     let values = Dictionary(zip(model.parameterNames, parameters)) { first, _ in first }

@@ -102,6 +102,42 @@ import Testing
     #expect(solution.eventTimes[0].count == 4)
   }
 
+  /// An angle that only grows lets steps be as long as the solve; its sine turns many times within one.
+  @Test(arguments: AdaptiveTests.adaptive) func marginsThatTurnWithinAStepAreFollowed(name: String) throws {
+    let layer = ModelText.layer(
+      equations: "th' = 1\nx' = 0", initial: ["th": "1", "x": "0"],
+      events: [
+        ModelText.Event("up", when: "sin(th) >= 0", set: [:]), ModelText.Event("far", when: "th >= 50", set: ["x": "1"]),
+        ModelText.Event("down", when: "cos(3*th) < -0.999", set: ["x": "x + 1"]),
+        ModelText.Event("part", when: "mod(th, 7) > 6.5", set: ["x": "x + 1"]),
+      ])
+    let solution = try Self.solve(layer, until: 100, name, Settings(tolerance: 1e-6))
+    #expect(solution.outcome == .finished)
+    let turns = (1...16).map { (turn: Int) -> Double in 2 * Double.pi * Double(turn) - 1 }
+    let bottoms = (0...47).map { (half: Int) -> Double in
+      (Double.pi * Double(2 * half + 1) - Foundation.acos(0.999)) / 3 - 1
+    }
+    let parts = (0...13).map { (part: Int) -> Double in 7 * Double(part) + 5.5 }
+    for (times, wanted) in zip(solution.eventTimes, [turns, [49], bottoms.filter { $0 > 0 && $0 < 100 }, parts]) {
+      #expect(times.count == wanted.count)
+      for (time, exact) in zip(times, wanted) { #expect(abs(time - exact) < 1e-9, "\(time) \(exact)") }
+    }
+  }
+
+  /// The same in fixed steps, with a switching surface of the equations.
+  @Test(arguments: ["explicit-euler", "rk4", "backward-euler", "adams-bashforth-2"])
+  func surfacesThatBendAreNotSteppedOver(name: String) throws {
+    let layer = ModelText.layer(
+      equations: "th' = 1\nx' = sin(th) > 0.9", initial: ["th": "0", "x": "0"],
+      events: [ModelText.Event("up", when: "sin(th) >= 0.99", set: [:])])
+    let solution = try Self.solve(layer, until: 100, name, Settings(step: 5))
+    #expect(solution.eventTimes[0].count == 16)
+    // Sixteen times the part of a turn for which the sine is above 0.9.
+    let width = Double.pi - 2 * Foundation.asin(0.9)
+    let end = try #require(solution.trajectory.states.last)
+    #expect(abs(end - 16 * width) < 1e-9, "\(end) \(16 * width)")
+  }
+
   /// Tolerances of their own: a state that is held to less does not make steps small.
   @Test func eachStateHasItsTolerance() throws {
     let layer = ModelText.layer(equations: "x' = -x\ny' = 50*cos(50*t)", initial: ["x": "1", "y": "0"])

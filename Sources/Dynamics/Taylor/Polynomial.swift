@@ -39,6 +39,19 @@ enum Polynomial {
     return sum
   }
 
+  /// Whether a series that was cut off behind `order` may be taken for what it stands for: its last two terms at h are small
+  /// beside its largest.
+  static func holds(_ coefficients: UnsafePointer<Double>, _ order: Int, within h: Double) -> Bool {
+    var (largest, last, power) = (0.0, 0.0, 1.0)
+    for k in 0...order {
+      let term = abs(coefficients[k]) * power
+      largest = max(largest, term)
+      if k + 1 >= order { last = max(last, term) }
+      power *= h
+    }
+    return last <= 1e-8 * largest
+  }
+
   /// Σ k |c(k)| h^(k − 1), which no slope between 0 and h is above.
   static func slopeReach(_ coefficients: UnsafePointer<Double>, _ order: Int, within h: Double) -> Double {
     var sum = 0.0

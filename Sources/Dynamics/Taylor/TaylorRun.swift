@@ -103,6 +103,8 @@ extension TaylorRun {
     guard margins.isSmooth(index) else { return .unknown }
     expandMargins()
     let row = margins.results[index]
+    // A margin's series need not hold for as long as those of the states do: the sine of an angle that only grows.
+    guard Polynomial.holds(row, series.order, within: h) else { return .unknown }
     let found: Double?
     if isTurned {
       for k in 0...series.order { turned.pointer[k] = -row[k] }
