@@ -50,10 +50,12 @@ extension Integration {
   }
 
   /// A copy of the state after the whole step.
-  private var reached: UnsafeMutablePointer<Double> { memory.pointer + 5 * problem.dimension }
+  var reached: UnsafeMutablePointer<Double> { memory.pointer + 5 * problem.dimension }
 
   /// Whether a margin may turn more than once within a step: where steps are long, or where the margin itself bends.
-  private func isSearched(_ index: Int) -> Bool { Body.findsCrossings || watch.bends(index) }
+  private func isSearched(_ index: Int) -> Bool {
+    Body.findsCrossings || watch.bends(index) && !watch.isApart(index)
+  }
 
   private mutating func place(of index: Int, within end: Double, of h: Double) -> Double? {
     switch stepper.crossing(of: index, within: end) {
@@ -64,7 +66,7 @@ extension Integration {
   }
 
   /// Where, from `start` to `end` within the step of size h to `z`, a margin times `sign` is positive for the first time.
-  private mutating func change(
+  mutating func change(
     of index: Int, from start: Double = 0, within end: Double, of h: Double, to sign: Double
   ) -> Double? {
     let watch = watch
@@ -81,7 +83,8 @@ extension Integration {
         return margin(x, room)
       }) { MarginSearch(within: end, $0).first(from: start, within: end) }
     }
-    let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) { [system, y, reached] isEnd, slope in
+    let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) {
+      [system, y, reached] isEnd, slope in
       system.evaluate(isEnd ? t + h : t, isEnd ? reached : y, slope)
     }
     return MarginSearch(within: end) { margin($0, path.state(after: $0)) }.first(from: start, within: end)

@@ -3,7 +3,7 @@ extension Integration {
   @inline(__always)
   mutating func hiddenCrossing(_ h: Double) -> Double? {
     guard lastStep > 0 else { return nil }
-    for index in 0..<watch.marginCount {
+    for index in 0..<watch.marginCount where !watch.isApart(index) {
       guard let summit = watch.summit(index, lastStep: lastStep, step: h) else { continue }
       look(after: summit)
       if watch.isDue(index) { return summit }
@@ -23,7 +23,7 @@ extension Integration {
     for index in 0..<watch.marginCount {
       // Where an earlier event was found first, this one must be due there as well to come before it.
       if end != h { look(after: end) }
-      guard watch.isDue(index) else { continue }
+      guard watch.isDue(index), !watch.isApart(index) else { continue }
       end = locate(event: index, in: end)
       first = index
     }
@@ -31,11 +31,13 @@ extension Integration {
     return (end, first)
   }
 
-  private mutating func locate(event index: Int, in h: Double) -> Double {
+  /// The same for one event that is due after h, and was not after `start` of the step.
+  mutating func locate(event index: Int, from start: Double = 0, in h: Double) -> Double {
     // No finer than sizes of step themselves are, which is what counts where t is near 0.
     let spacing = max(max(t.ulp, (t + h).ulp) / 2, h.ulp)
-    var (a, b) = (0.0, h)
-    var (marginA, marginB) = watch.margins(index)
+    var (a, b) = (start, h)
+    var marginA = start == 0 ? watch.margins(index).before : margin(index, after: start)
+    var marginB = start == 0 ? watch.margins(index).now : margin(index, after: h)
     if marginA >= 0 {
       guard let dip = dip(of: index, in: h, spacing) else { return 0 }
       (a, marginA) = (dip.x, dip.margin)
@@ -77,7 +79,7 @@ extension Integration {
   /// which it is false, so that the next time it becomes true is noticed. A ball that has bounced is still on the floor.
   mutating func releaseBehindJump(_ h: Double) -> Double? {
     guard lastStep == 0 else { return nil }
-    for index in problem.events.indices where !watch.isArmed(index) {
+    for index in problem.events.indices where !watch.isArmed(index) && !watch.isApart(index) {
       let (before, now) = watch.margins(index)
       guard before >= 0, now >= 0 else { continue }
       if let dip = dip(of: index, in: h, max(max(t.ulp, (t + h).ulp) / 2, h.ulp)) {

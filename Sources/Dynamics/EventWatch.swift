@@ -14,6 +14,7 @@ final class EventWatch {
   let marginCount: Int
   private let bending: [Bool]
   private let mayPassQuietly: Bool
+  private let apart: [Bool]
   private let margins: Machine
   private let jumps: [Machine]
   private var lastTime = Double.nan
@@ -31,10 +32,14 @@ final class EventWatch {
   private let now: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
-  init(_ problem: Problem) {
+  /// - Parameter countsApart: whether events that only count are looked for by themselves: no step ends at them.
+  init(_ problem: Problem, countsApart: Bool) {
     events = problem.events
     marginCount = problem.margins.outputs.count
     bending = problem.bending
+    apart = (0..<problem.margins.outputs.count).map {
+      countsApart && $0 < problem.events.count && problem.events[$0].onlyCounts
+    }
     mayPassQuietly = marginCount == 1 && problem.events.count == 1 && !problem.bending[0]
     margins = Machine(problem.margins, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
@@ -123,7 +128,7 @@ final class EventWatch {
 
   @inline(__always)
   var crosses: Bool {
-    for index in 0..<marginCount where isDue(index) { return true }
+    for index in 0..<marginCount where isDue(index) && !isApart(index) { return true }
     return false
   }
 
@@ -145,6 +150,9 @@ final class EventWatch {
   func isOnSurface(_ surface: Int) -> Bool { now[events.count + surface] == 0 }
 
   func isArmed(_ index: Int) -> Bool { armed[index] }
+
+  /// Whether the margin is that of an event that no step ends at.
+  func isApart(_ index: Int) -> Bool { apart[index] }
 
   func bends(_ index: Int) -> Bool { bending[index] }
 
@@ -209,6 +217,14 @@ final class EventWatch {
     let here = events.indices.map { now[$0] }
     look(t, y)
     return events.indices.first { armed[$0] && !(now[$0] <= here[$0]) }
+  }
+
+  /// Counts event `index` at time `t`, which does no more than that.
+  func count(_ index: Int, _ t: Double) {
+    times[index].append(t)
+    note(t)
+    armed[index] = false
+    hasComeAndGone[index] = false
   }
 
   /// Counts event `index` at time `t` and applies its jump to `y`.

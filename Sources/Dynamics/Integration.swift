@@ -43,7 +43,7 @@ struct Integration<Body: Stepper> {
     self.settings = settings
     self.system = system
     self.stepper = stepper
-    watch = EventWatch(problem)
+    watch = EventWatch(problem, countsApart: !Body.findsCrossings && settings.eventTimes == .located)
     modes = ModeKeeper(problem)
     switch settings.control {
     case .fixed(let step):
@@ -185,10 +185,11 @@ struct Integration<Body: Stepper> {
       outcome = .tooManyEvents(at: t)
       return nil
     }
+    countEvents(h)
     lastStep = h
     arrive(h, aim)
     watch.arm()
-    return aim
+    return outcome == nil ? aim : nil
   }
 
   /// Goes to the first event or surface within a step of size h, and no further.
@@ -196,6 +197,7 @@ struct Integration<Body: Stepper> {
     let (x, located) = locate(h)
     // A root at the very end of the step is the end of the step.
     let reached = x == h ? aim : t + (x + carry)
+    countEvents(x)
     arrive(x, reached)
     fireCrossing(located)
     return outcome == nil ? reached : nil

@@ -8,7 +8,7 @@ extension Integration {
     hasJumped = false
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
       // At the root itself the margin may be zero to the last digit.
-      if index == located || watch.isDue(index) { fire(index) }
+      if index == located || watch.isDue(index) && !watch.isApart(index) { fire(index) }
     }
     if outcome == nil { _ = settle() }
     if watch.count == fired { watch.note(t) }

@@ -95,5 +95,8 @@ package struct Event: Sendable {
     self.refractoryTime = refractoryTime
   }
 
+  /// Whether nothing follows from the event.
+  var onlyCounts: Bool { targets.isEmpty && !isTerminal && refractoryTime == 0 }
+
   package func holds(margin: Double) -> Bool { isStrict ? margin > 0 : margin >= 0 }
 }

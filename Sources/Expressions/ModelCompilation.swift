@@ -92,7 +92,8 @@ struct ModelCompiler {
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
       margins: program(margins + surfaces.map(\.exit)),
-      bending: (margins + surfaces.map(\.margin)).map { $0.degree(of: degree) > 1 }, events: events(parameters), modes: modes,
+      bending: (margins + surfaces.map(\.margin)).map { $0.degree(of: degree) > 1 }, events: events(parameters),
+      modes: modes,
       initial: initial, start: start, end: end, stops: stops(start, end, parameters))
   }
 

@@ -107,7 +107,8 @@ import Testing
     let layer = ModelText.layer(
       equations: "th' = 1\nx' = 0", initial: ["th": "1", "x": "0"],
       events: [
-        ModelText.Event("up", when: "sin(th) >= 0", set: [:]), ModelText.Event("far", when: "th >= 50", set: ["x": "1"]),
+        ModelText.Event("up", when: "sin(th) >= 0", set: [:]),
+        ModelText.Event("far", when: "th >= 50", set: ["x": "1"]),
         ModelText.Event("down", when: "cos(3*th) < -0.999", set: ["x": "x + 1"]),
         ModelText.Event("part", when: "mod(th, 7) > 6.5", set: ["x": "x + 1"]),
       ])

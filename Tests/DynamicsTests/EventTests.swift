@@ -258,4 +258,31 @@ import Testing
     let grid = try Self.solve("y' = y^2", ["y": "1"], until: 2, step: 0.5, method: "backward-euler", eventTimes: .grid)
     #expect(grid.outcome == .noSolution(at: 0))
   }
+
+  /// To count changes nothing: the same steps, the same bits, in any method whose steps do not end where a series says.
+  @Test(arguments: Method.catalogue.filter { !["taylor"].contains($0.name) }.map(\.name))
+  func countingLeavesTheSolutionAsItIs(name: String) throws {
+    let method = try #require(Method.named(name))
+    func solve(_ events: [ModelText.Event]) throws -> Solution {
+      let layer = ModelText.layer(
+        equations: "x' = y\ny' = -x", initial: ["x": "1", "y": "0"],
+        events: [ModelText.Event("kick", when: "x >= 1.5", set: ["x": "0.5"])] + events)
+      let settings = method.isAdaptive ? Settings(tolerance: 1e-6) : Settings(step: 0.25)
+      return method.solve(try ModelDefinition.reading(layer).problem(from: 0, to: 20), settings)
+    }
+    let plain = try solve([])
+    let counted = try solve([
+      ModelText.Event("down", when: "x <= 0", set: [:]), ModelText.Event("far", when: "x^2 >= 0.81", set: [:]),
+    ])
+    #expect((counted.trajectory.times == plain.trajectory.times) as Bool)
+    #expect((counted.trajectory.states == plain.trajectory.states) as Bool)
+    #expect(counted.cost.steps == plain.cost.steps)
+    guard method.order >= 3 else { return }
+    #expect(counted.eventTimes[1].count == 3)
+    // From |x| below 0.9 to above: before each turn but the one that the solve begins at.
+    #expect(counted.eventTimes[2].count == 6)
+    for (turn, time) in counted.eventTimes[1].enumerated() {
+      #expect(abs(time - .pi * (0.5 + 2 * Double(turn))) < 2e-2, "\(name) \(time)")
+    }
+  }
 }

@@ -1,0 +1,44 @@
+/// Events that only count: they are noted within the steps that the method takes anyway, so that a solution does not change
+/// because it is watched.
+extension Integration {
+  /// Notes the events that only count within a step of size h to `z`, before it is taken.
+  mutating func countEvents(_ h: Double) {
+    for index in problem.events.indices where watch.isApart(index) {
+      var from = 0.0
+      var isTrue = !watch.isArmed(index)
+      var tries = 0
+      while outcome == nil, from < h, tries < 32, let place = nextChange(of: index, from, h, isTrue: isTrue) {
+        look(after: place)
+        let isTrueThere = watch.margins(index).now >= 0
+        if isTrueThere == isTrue {
+          // Seen too early: the cubic and the method's own step differ a little.
+          from = place
+          tries += 1
+        } else if isTrue {
+          (from, isTrue, tries) = (place, false, 0)
+        } else {
+          from = locate(event: index, from: from, in: place)
+          (isTrue, tries) = (true, 0)
+          watch.count(index, t + (from + carry))
+          checkCounts()
+        }
+        look(after: h)
+      }
+    }
+  }
+
+  /// Where, from a place within the step on, the condition is first seen to be another than it is there.
+  private mutating func nextChange(of index: Int, _ from: Double, _ h: Double, isTrue: Bool) -> Double? {
+    if watch.bends(index) {
+      defer { watch.look(t + h, z) }
+      reached.update(from: z, count: problem.dimension)
+      return change(of: index, from: from, within: h, of: h, to: isTrue ? -1 : 1)
+    }
+    if isTrue { return watch.margins(index).now < 0 ? h : nil }
+    if watch.isDue(index) { return h }
+    guard from == 0, let summit = watch.summit(index, lastStep: lastStep, step: h) else { return nil }
+    look(after: summit)
+    defer { look(after: h) }
+    return watch.isDue(index) ? summit : nil
+  }
+}
