@@ -28,13 +28,17 @@ struct ModelCompiler {
     let named = model.namedExpressions.mapValues(model.removingSingularities)
     let levels = Self.levels(model, named)
     var switches = Switches(locatesSurfaces: locatesSurfaces) { levels[$0] ?? 0 }
+    let ratesGiven = model.states.map { model.removingSingularities($0.equation.rate) }
+    let limited = Expression.namesInLimitedParts(ratesGiven, named)
     // In the order of their names, so that the modes have the same order in every run.
     for name in named.keys.sorted() {
-      if let expression = named[name] { definitions[name] = switches.extract(expression) }
+      if let expression = named[name] {
+        definitions[name] = switches.extract(expression, isLimited: limited.contains(name))
+      }
     }
     let holds = model.events.indices.filter { model.events[$0].refractory != nil }
-    rates = model.states.map { state in
-      let rate = switches.extract(model.removingSingularities(state.equation.rate))
+    rates = zip(model.states, ratesGiven).map { state, given in
+      let rate = switches.extract(given)
       return holds.reduce(rate) { rate, event in
         model.events[event].held.contains(state.name) ? .choose(.symbol(Self.holdName(event)), .zero, rate) : rate
       }

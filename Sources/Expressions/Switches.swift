@@ -43,16 +43,19 @@ struct Switches {
   }
 
   /// The expression with its switches replaced by modes.
-  mutating func extract(_ expression: Expression) -> Expression {
+  ///
+  /// - Parameter isLimited: whether it has to stay within a domain also a little past the surfaces.
+  mutating func extract(_ expression: Expression, isLimited: Bool = false) -> Expression {
     if case .function(let function, let arguments) = expression.node, let expanded = function.expanded(arguments) {
-      return extract(expanded)
+      return extract(expanded, isLimited: isLimited)
     }
     let dependence = dependence(expression)
     guard dependence == 1 || (dependence == 2 && locatesSurfaces) || dependence == 2 && contains(expression, level: 1)
     else {
       return expression
     }
-    let children = expression.children.map { extract($0) }
+    let limited = expression.limitedPart
+    let children = expression.children.map { extract($0, isLimited: isLimited || $0 == limited) }
     var remaining = children
     let inner = expression.mapChildren { _ in remaining.removeFirst() }
     guard dependence == 1 || locatesSurfaces else { return inner }
@@ -77,16 +80,26 @@ struct Switches {
       return isAbove - isBelow
     case .function(.abs, _):
       let isPositive = mode(comparison(.greaterOrEqual, children[0], .zero), margin: children[0])
-      return .choose(isPositive, children[0], -children[0])
+      return isLimited ? inner : .choose(isPositive, children[0], -children[0])
     case .function(.mod, _):
       let ratio = children[0] / children[1]
       return children[0] - children[1] * mode(.call(.floor, ratio), margin: ratio, isWhole: true)
     case .function(.min, _), .function(.max, _):
       let isFirst = mode(comparison(.less, children[0], children[1]), margin: children[1] - children[0])
-      let takesFirst = inner.isCall(of: .min)
-      return .choose(isFirst, takesFirst ? children[0] : children[1], takesFirst ? children[1] : children[0])
+      let sides = children.map { isLimited && self.dependence($0) == 2 ? inner : $0 }
+      return inner.isCall(of: .min) ? .choose(isFirst, sides[0], sides[1]) : .choose(isFirst, sides[1], sides[0])
+    case .function(.conditional, _) where isSurface && children[0] != expression.children[0]:
+      // As above, for `if(x > 0, x^2.2, 0)`.
+      let asWritten = Expression(.function(.conditional, [expression.children[0], children[1], children[2]]))
+      let sides = children.dropFirst().map { hasLimitedParts($0) ? asWritten : $0 }
+      return .choose(children[0], sides[0], sides[1])
     default: return inner
     }
+  }
+
+  /// Whether a part of the expression that depends on states has to stay within a domain.
+  private func hasLimitedParts(_ expression: Expression) -> Bool {
+    expression.contains { $0.limitedPart.map { dependence($0) == 2 } ?? false }
   }
 
   /// Whether a part of the expression has the given dependence and may switch.

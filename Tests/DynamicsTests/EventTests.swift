@@ -286,3 +286,50 @@ import Testing
     }
   }
 }
+
+/// Powers and roots of what is rectified: not numbers on the other side of the corner.
+@Suite struct LimitedDomainTests {
+  static let methods = Method.catalogue.map(\.name)
+
+  static func end(_ equations: String, _ initial: KeyValuePairs<String, String>, until end: Double, _ name: String)
+    throws -> (
+      Outcome, [Double]
+    )
+  {
+    let method = try #require(Method.named(name))
+    let settings = method.isAdaptive ? Settings(tolerance: 1e-7) : Settings(step: 0.01)
+    let model = try ModelDefinition.reading(
+      ModelText.layer(equations: equations, parameters: ["n": "2.2"], initial: initial))
+    let solution = method.solve(model.problem(from: 0, to: end), settings)
+    return (solution.outcome, Array(solution.trajectory.states.suffix(initial.count)))
+  }
+
+  /// x = t − 1 sets off y' = x^2.2 at t = 1: y(3) = 2^3.2/3.2. Written in four ways.
+  @Test(arguments: methods, ["max(x, 0)^2.2", "if(x > 0, x^2.2, 0)", "r^2.2", "((abs(x) + x)/2)^n"])
+  func aRectifiedPowerSetsIn(name: String, formula: String) throws {
+    let more = formula.contains("r") ? "r = max(0, x)\n" : ""
+    let (outcome, end) = try Self.end(
+      more + "x' = 1\ny' = \(formula)", ["x": "-1", "y": "0"], until: 3, name)
+    #expect(outcome == .finished, "\(outcome)")
+    let order = try #require(Method.named(name)).order
+    #expect(abs(end[1] - Foundation.pow(2, 3.2) / 3.2) < (order < 2 ? 0.05 : 2e-3), "\(end)")
+  }
+
+  /// A tank that empties through a hole (Torricelli) is empty at t = 2, and stays so. At zero the slope of the root is infinite,
+  /// which methods with a Jacobian or a series end at by name.
+  @Test(arguments: [
+    "explicit-euler", "midpoint", "heun", "rk4", "adams-bashforth-2", "dormand-prince", "tsit5", "bogacki-shampine",
+    "rkf45",
+  ])
+  func aTankEmpties(name: String) throws {
+    let (outcome, end) = try Self.end("h' = -sqrt(max(h, 0))", ["h": "1"], until: 4, name)
+    #expect(outcome == .finished, "\(outcome)")
+    #expect(abs(end[0]) < 1e-4, "\(end)")
+  }
+
+  /// What is written wrong stays wrong: a root of what is negative is no solution.
+  @Test func aRootOfWhatIsNegativeFails() throws {
+    let (outcome, _) = try Self.end("h' = -sqrt(max(h, 0) - 0.5)", ["h": "1"], until: 4, "dormand-prince")
+    #expect(!outcome.isFinished)
+  }
+}
