@@ -1,4 +1,4 @@
-import Markup
+package import Markup
 
 /// Text in a figure: how wide it is about, and how its raised and slanted parts are set.
 package enum Lettering {
@@ -40,7 +40,7 @@ package enum Lettering {
   }
 
   /// The same in HTML.
-  static func inline(_ text: String) -> [Markup] {
+  package static func inline(_ text: String) -> [Markup] {
     runs(text, slants: true).map { run in
       let content = Markup.text(run.text)
       return run.level > 0
