@@ -79,6 +79,7 @@ package enum Legend {
     let height = Digits.shortest(LegendEntry.swatchHeight)
     let items = entries.map { entry in
       let width = Digits.shortest(entry.swatchWidth)
+      let name = Lettering.inline(entry.name)
       return Markup.tag(
         "li", [:],
         .tag(
@@ -87,7 +88,7 @@ package enum Legend {
             "class": "plot swatch", "viewBox": "0 0 \(width) \(height)", "width": width, "height": height,
             "aria-hidden": "true",
           ], entry.swatch(at: Point(0, LegendEntry.swatchHeight / 2))),
-        .text(entry.name))
+        name.count == 1 ? name[0] : .tag("span", [:], name))
     }
     return .tag("ul", ["class": "plot-legend"], items)
   }
@@ -105,7 +106,7 @@ package enum Legend {
         "class": "key", "x": Digits.coordinate(x + entry.swatchWidth + 6), "y": Digits.coordinate(y),
         "dy": ".35em",
       ]
-      parts.append(.tag("text", attributes, .text(entry.name)))
+      parts.append(.tag("text", attributes, Lettering.content(entry.name)))
       x += own + 18
     }
     return (.tag("g", ["class": "legend"], parts), y + 12)

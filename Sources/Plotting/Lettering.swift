@@ -1,4 +1,4 @@
-import Markup
+package import Markup
 
 /// Text in a figure: how wide it is about, and how its raised and slanted parts are set.
 package enum Lettering {
@@ -30,67 +30,70 @@ package enum Lettering {
   }
 
   /// The content of a `text` element. Raised and lowered characters such as `10⁻³` are set from ordinary digits, because
-  /// fonts draw some of them and borrow the others; a lone letter is a quantity's symbol and is slanted, as in `v (mV)`.
+  /// fonts draw some of them and borrow the others; symbols of quantities are slanted, as in `v (mV)`.
   static func content(_ text: String, slants: Bool = true) -> [Markup] {
-    var pieces: [Markup] = []
-    var rest = Substring(text)
-    var plain = ""
     var shift = 0.0
-    if slants, let first = rest.first, first.isLetter {
-      let index = rest.dropFirst().first == "_" ? rest.dropFirst(2).prefix { $0.isLetter || $0.isNumber } : ""
-      if !index.isEmpty || rest.dropFirst().isEmpty || endsSymbol(rest.dropFirst()) {
-        pieces.append(.tag("tspan", ["class": "symbol"], .text(String(first))))
-        rest = rest.dropFirst()
-      }
-      if !index.isEmpty {
-        // An index that has no lowered signs of its own: I_Na.
-        pieces.append(set(String(index), from: 0, to: -1, small: true))
-        shift = -1
-        rest = rest.dropFirst(index.count + 1)
-      }
+    return runs(text, slants: slants).map { run in
+      defer { shift = run.level }
+      return set(run, from: shift)
     }
-    while let scalar = rest.unicodeScalars.first {
-      let (run, level) = run(at: rest.unicodeScalars)
-      rest = Substring(rest.unicodeScalars.dropFirst(run.unicodeScalars.count))
-      if level == 0 {
-        plain += run.isEmpty ? String(scalar) : run
+  }
+
+  /// The same in HTML.
+  package static func inline(_ text: String) -> [Markup] {
+    runs(text, slants: true).map { run in
+      let content = Markup.text(run.text)
+      return run.level > 0
+        ? .tag("sup", [:], content)
+        : run.level < 0
+          ? .tag("sub", [:], content) : run.isSymbol ? .tag("i", [:], content) : content
+    }
+  }
+
+  /// A part of a text that is set alike, in ordinary characters.
+  private struct Run {
+    var text: String
+    /// 1 raised, −1 lowered, 0 on the line.
+    let level: Double
+    let isSymbol: Bool
+  }
+
+  private static func runs(_ text: String, slants: Bool) -> [Run] {
+    let scalars = Array(text.unicodeScalars)
+    let symbols = slants ? Symbols(scalars).flags : scalars.map { _ in false }
+    var runs: [Run] = []
+    // An index that has no lowered signs of its own: I_Na.
+    var isIndex = false
+    for (index, scalar) in scalars.enumerated() {
+      if index > 0, symbols[index - 1], scalar == "_" {
+        isIndex = true
         continue
       }
-      if !plain.isEmpty { pieces.append(set(plain, from: shift, to: 0, small: false)) }
-      if !plain.isEmpty { shift = 0 }
-      plain = ""
-      pieces.append(set(run, from: shift, to: level, small: true))
-      shift = level
+      isIndex = isIndex && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      let level = isIndex ? -1 : level(of: scalar)
+      let letter = String(ordinary[scalar] ?? scalar)
+      if let last = runs.last, last.level == level, last.isSymbol == symbols[index] {
+        runs[runs.count - 1].text += letter
+      } else {
+        runs.append(Run(text: letter, level: level, isSymbol: symbols[index]))
+      }
     }
-    if !plain.isEmpty { pieces.append(set(plain, from: shift, to: 0, small: false)) }
-    return pieces
+    return runs
   }
 
-  private static func endsSymbol(_ rest: Substring) -> Bool {
-    rest.hasPrefix(" (") || rest.unicodeScalars.first.map { isRaised($0) || isLowered($0) } == true
-  }
-
-  /// The longest start of one level: 1 raised, −1 lowered, 0 on the line; in ordinary characters.
-  private static func run(at scalars: Substring.UnicodeScalarView) -> (String, Double) {
-    guard let first = scalars.first else { return ("", 0) }
-    let level = isRaised(first) ? 1.0 : isLowered(first) ? -1 : 0
-    var text = ""
-    for scalar in scalars {
-      let own = isRaised(scalar) ? 1.0 : isLowered(scalar) ? -1 : 0
-      guard own == level else { break }
-      text.unicodeScalars.append(ordinary[scalar] ?? scalar)
-    }
-    return (text, level)
-  }
+  /// 1 raised, −1 lowered, 0 on the line.
+  static func level(of scalar: Unicode.Scalar) -> Double { isRaised(scalar) ? 1 : isLowered(scalar) ? -1 : 0 }
 
   /// A `tspan` moves the line for all that follows, so the next one moves it back; `dy` is in ems of its own size.
-  private static func set(_ text: String, from: Double, to: Double, small: Bool) -> Markup {
-    guard small || from != 0 else { return .text(text) }
+  private static func set(_ run: Run, from shift: Double) -> Markup {
+    guard run.level != 0 || shift != 0 || run.isSymbol else { return .text(run.text) }
+    var attributes: [Markup.Attribute] = []
+    if run.level != 0 || run.isSymbol { attributes.append(.init("class", run.level != 0 ? "small" : "symbol")) }
     // A raised digit sits 0.36 em up, a lowered one 0.18 em down, in ems of the full size; small text is 0.75 of it.
     let height: (Double) -> Double = { $0 > 0 ? -0.36 : $0 < 0 ? 0.18 : 0 }
-    let step = (height(to) - height(from)) / (small ? 0.75 : 1)
-    let dy = Digits.compact(step, 2) + "em"
-    return small ? .tag("tspan", ["class": "small", "dy": dy], .text(text)) : .tag("tspan", ["dy": dy], .text(text))
+    let step = (height(run.level) - height(shift)) / (run.level != 0 ? 0.75 : 1)
+    if step != 0 { attributes.append(.init("dy", Digits.compact(step, 2) + "em")) }
+    return .element("tspan", attributes: attributes, content: [.text(run.text)])
   }
 
   private static func isRaised(_ scalar: Unicode.Scalar) -> Bool { raised[scalar] != nil }

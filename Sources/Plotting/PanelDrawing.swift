@@ -65,7 +65,7 @@ struct PanelDrawing {
         "class": "heading", "x": x, "y": Digits.coordinate(frame.top - Self.titleGap),
         "dy": hasNames ? "-1.9em" : "-.55em",
       ]
-      titles.append(.tag("text", attributes, Lettering.content(title, slants: false)))
+      titles.append(.tag("text", attributes, Lettering.content(title)))
     }
     return titles
   }

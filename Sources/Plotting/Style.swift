@@ -68,6 +68,8 @@ package enum Dash: String, Sendable, CaseIterable {
   case dashDot = "dash-dot"
   case long
   case dashDotDot = "dash-dot-dot"
+  case longShort = "long-short"
+  case dotPairs = "dot-pairs"
 
   /// Lengths on and off.
   package var lengths: [Double] {
@@ -78,6 +80,8 @@ package enum Dash: String, Sendable, CaseIterable {
     case .dashDot: [8, 3, 1.5, 3]
     case .long: [13, 4]
     case .dashDotDot: [8, 2.5, 1.5, 2.5, 1.5, 2.5]
+    case .longShort: [13, 3, 5, 3]
+    case .dotPairs: [2, 2, 2, 6]
     }
   }
 }

@@ -176,7 +176,7 @@ extension EquilibriaTests {
       ModelText.layer(equations: "x' = x*(1 - y)\ny' = y*(x - 1)", initial: ["x": "0.5", "y": "0.5"]))
     let search = model.equilibriumSearch(at: 0, ranges: ["x": range, "y": range])
     let found = PlaneField(search, x: 0, y: 1, start: [0.5, 0.5]).equilibria(x: range, y: range)
-    let expected: [Equilibrium.Kind] = range.contains(0) ? [.saddle, .marginal] : [.marginal]
+    let expected: [Equilibrium.Kind] = range.contains(0) ? [.saddle, .centre] : [.centre]
     #expect(found.map(\.kind) == expected)
     let centre = try #require(found.last)
     #expect(abs(centre.state[0] - 1) < 1e-9 && abs(centre.state[1] - 1) < 1e-9)

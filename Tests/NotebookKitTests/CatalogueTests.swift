@@ -96,6 +96,13 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
+  /// A dash joins the names of people; a hyphen is for what one types.
+  @Test func peopleAreJoinedByADash() {
+    let titles = Method.catalogue.map(\.title) + BuiltInModel.catalogue.map(\.title)
+    #expect(titles.filter { $0.contains(/[A-Z][a-z]+-[A-Z]/) } == [])
+    #expect(Method.named("runge-kutta")?.title == "Runge–Kutta 4")
+  }
+
   /// Spikes of the twenty patterns of 2004 in exact arithmetic, where they are known.
   @Test(arguments: [
     ("tonic-spiking", 100, 5), ("phasic-spiking", 200, 1), ("tonic-bursting", 220, 29), ("phasic-bursting", 200, 8),

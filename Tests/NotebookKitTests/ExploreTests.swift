@@ -110,6 +110,9 @@ import Testing
     let document = try Chromium.document(folder.url.appending(path: "page.html"), milliseconds: 1000)
     #expect(document.contains("<div class=\"live\">"))
     #expect(document.contains("<div class=\"still\" hidden=\"\">"))
+    // Symbols are slanted as in printed figures.
+    #expect(document.contains("<dt>least <i>v</i> in the last second</dt>"))
+    #expect(document.contains("class=\"name\"><tspan class=\"symbol\">v</tspan> (mV)</text>"))
   }
 
   @Test func withoutScriptsThereIsAFigureAndPagesWithoutItHaveNoScript() {

@@ -106,7 +106,7 @@ import Testing
       "$I = {70}$, as in `{{ code }}`, in [another](other.md#there) and [far](https://example.org/a.html).",
       "[^n]: A note on [Figure\u{A0}1](#fig-v).", "```math\ny = {70} \\tag{1}\n```", "$$ a = b \\tag{2} $$\n",
       "\\frac{\\mathrm{d}x}{\\mathrm{d}t}", "\\begin{cases}", "k_{a}", "\\sqrt{x}", "\\exp(-t)",
-      "> Runge-Kutta 4", "![It falls \\[slowly\\].](t-files/fig-v.svg)", "**Figure 1.** The path at 70 | pA.",
+      "> Runge–Kutta 4", "![It falls \\[slowly\\].](t-files/fig-v.svg)", "**Figure 1.** The path at 70 | pA.",
       "| a\\|b\\_c | 3.5 |", "| d & 5 % | −2.5 |", "![a dot](t-files/images/images-dot.svg)",
       "# References\n\n- Izhikevich, E. (2003). Simple model. *IEEE*.",
     ] { #expect(text.contains(part), "\(part) in \(text)") }

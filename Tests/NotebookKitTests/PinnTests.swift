@@ -154,7 +154,7 @@ import Testing
       """)
     let html = Page(report).html
     for text in [
-      "hidden layer", "drawn from seed 3", "weights trained; the initial value is built in", "Gauss-Newton",
+      "hidden layer", "drawn from seed 3", "weights trained; the initial value is built in", "Gauss–Newton",
       "residual on fresh points", "self-convergence", "mean interval",
     ] { #expect(html.contains(text), "\(text)") }
   }

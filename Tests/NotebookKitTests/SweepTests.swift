@@ -386,6 +386,33 @@ import Testing
   }
 }
 
+/// What a diagram says of neutral equilibria: paths go round them, and neither come nor leave.
+@Suite struct CentreTests {
+  @Test(arguments: [("0", ["centre"]), ("0.1", ["stable"]), ("-0.1", ["unstable"])])
+  func branchesAreNamedForWhatTheyAre(damping: String, names: [String]) {
+    let page = PageOf(
+      """
+      ```yaml {model #spring}
+      equations: |
+        dx/dt = y
+        dy/dt = I - k*x - c*y
+      parameters: {k: 1, c: \(damping), I: 0}
+      initial: {x: 1, y: 0}
+      ```
+
+      ```yaml {plot}
+      of: spring
+      kind: bifurcation
+      x: I
+      y: x
+      range: {I: 0 to 1, x: -2 to 2}
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(["stable", "centre", "unstable"].filter { page.html.contains("data-name=\"\($0)\"") } == names)
+  }
+}
+
 /// Many points at once.
 @Suite struct EnsembleSweepTests {
   private static let text = """

@@ -3,8 +3,8 @@
     python3 Tests/Pages/check.py output
 
 No accessibility violation (axe-core, light and dark, wide and narrow), no HTML error (the Nu checker), no request and no message of the
-browser with the network off, nothing wider than its window, and a Content-Security-Policy that allows what is inline and nothing
-else. What cannot be had here is skipped with a message; `--require` makes that a failure.
+browser with the network off, nothing wider than its window or its column, and a Content-Security-Policy that allows what is inline and
+nothing else. What cannot be had here is skipped with a message; `--require` makes that a failure.
 """
 
 import base64
@@ -34,6 +34,10 @@ DATA = ' type="application/json" id="_results"'
 
 # Two widths and two colour schemes in two views.
 VIEWS = [(1200, "light"), (400, "dark")]
+
+# What is wider than its column scrolls in a box of its own.
+OVERHANGS = """[...document.querySelectorAll("main .wide")].filter(box =>
+    box.getBoundingClientRect().right > box.parentElement.getBoundingClientRect().right + 1).map(box => box.innerText)"""
 
 
 def tool(package, member, digest):
@@ -92,6 +96,8 @@ def check_in_browser(browser, page, axe):
                 yield f"{view}{body['exceptionDetails'].get('exception', {}).get('description', 'an exception')[:200]}"
         if (own := browser.evaluate("document.documentElement.scrollWidth")) > width:
             yield f"{view}the page is {own} px wide"
+        for name in browser.evaluate(OVERHANGS):
+            yield f"{view}a table stands out of its column: {name[:80]}"
         if not axe:
             continue
         browser.evaluate(axe)

@@ -134,6 +134,17 @@ import Testing
     #expect(zip(shown, shown.dropFirst()).allSatisfy { $0.x < $1.x })
   }
 
+  /// A nullcline is in the way of a name like any other curve.
+  @Test func namesKeepOffContours() throws {
+    let field = Field(x: -1...1, columns: 21, y: -1...1, rows: 21) { x, y in y - 0.02 - 0.05 * x }
+    let marks: [any Mark] = [Contours(of: field, levels: [0]), Label("stable node", x: -0.5, y: 0)]
+    let panel = Panel(x: Axis("x", range: -1...1), y: Axis("y", range: -1...1), marks: marks)
+    let frame = try #require(Figure(title: "f", panels: [panel]).frames.first)
+    let placed = PlacedNotes(marks, in: frame).markup.map(\.html).joined()
+    let y = try #require(placed.firstMatch(of: /\sy="([0-9.]+)"/).flatMap { Double($0.1) })
+    #expect(abs(y - frame.y.position(0)) > 10)
+  }
+
   /// It stands beside its rule where there is room, and in the legend where there is none.
   @Test(arguments: [true, false]) func aRulesNameHasAPlace(isUpright: Bool) {
     let rule = isUpright ? Rule(x: 50, "here") : Rule(y: 50, "here")

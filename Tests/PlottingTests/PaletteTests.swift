@@ -35,7 +35,7 @@ import Testing
         #expect(look.colourClass != other.colourClass || look.marker != other.marker)
       }
     }
-    #expect(Set(looks.prefix(6).map(\.dash)).count == 6)
+    #expect(Set(looks.prefix(8).map(\.dash)).count == 8)
     #expect(Set(looks.prefix(8).map(\.marker)).count == 8)
   }
 

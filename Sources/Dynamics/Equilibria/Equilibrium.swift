@@ -10,7 +10,9 @@ package struct Equilibrium: Sendable, Equatable {
     case unstableNode = "unstable node"
     case unstableFocus = "unstable focus"
     case saddle = "saddle"
-    /// An eigenvalue has a real part that is zero as far as numbers tell: linear theory leaves the stability open.
+    /// All eigenvalues are imaginary as far as numbers tell: paths of the linear system go round it.
+    case centre = "centre"
+    /// Another eigenvalue has a real part that is zero as far as numbers tell: linear theory leaves the stability open.
     case marginal = "marginal equilibrium"
   }
 
@@ -24,7 +26,10 @@ package struct Equilibrium: Sendable, Equatable {
     let scale = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }.max() ?? 0
     // Rounding in a Jacobian and its eigenvalues, for well-scaled models.
     let zero = 1e-10 * scale
-    if eigenvalues.contains(where: { abs($0.real) <= zero }) { return .marginal }
+    let neutral = eigenvalues.filter { abs($0.real) <= zero }
+    if !neutral.isEmpty {
+      return neutral.count == eigenvalues.count && neutral.allSatisfy { abs($0.imaginary) > zero } ? .centre : .marginal
+    }
     let rising = eigenvalues.filter { $0.real > 0 }
     if rising.isEmpty { return eigenvalues.contains { $0.imaginary != 0 } ? .stableFocus : .stableNode }
     if rising.count < eigenvalues.count { return .saddle }

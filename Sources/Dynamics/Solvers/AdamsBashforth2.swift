@@ -4,7 +4,7 @@ extension Method {
   /// F. Bashforth, J. C. Adams, An Attempt to Test the Theories of Capillary Action (1883); variable steps: E. Hairer,
   /// S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I (1993), III.5, doi:10.1007/978-3-540-78862-1.
   static let adamsBashforth2 = Method(
-    "adams-bashforth-2", aliases: ["ab2", "adams-bashforth"], title: "Adams-Bashforth 2", order: 2,
+    "adams-bashforth-2", aliases: ["ab2", "adams-bashforth"], title: "Adams–Bashforth 2", order: 2,
     formula: "y_{n+1} = y_n + \\tfrac h2 \\left(3 f(t_n, y_n) - f(t_{n-1}, y_{n-1})\\right)",
     source:
       "F. Bashforth, J. C. Adams, An Attempt to Test the Theories of Capillary Action, Cambridge (1883)",

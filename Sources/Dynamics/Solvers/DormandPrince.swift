@@ -2,7 +2,7 @@ extension Method {
   /// The pair of orders 5 and 4 with small error constants. The last slope of a step is the first of the next.
   /// J. R. Dormand, P. J. Prince, J. Comput. Appl. Math. 6 (1980) 19, doi:10.1016/0771-050X(80)90013-3.
   static let dormandPrince = Method(
-    "dormand-prince", aliases: ["dopri5", "ode45", "rk45", "dormand-prince-45"], title: "Dormand-Prince 5(4)", order: 5,
+    "dormand-prince", aliases: ["dopri5", "ode45", "rk45", "dormand-prince-45"], title: "Dormand–Prince 5(4)", order: 5,
     formula:
       "y_{n+1} = y_n + h\\left(\\tfrac{35}{384} k_1 + \\tfrac{500}{1113} k_3 + \\tfrac{125}{192} k_4"
       + " - \\tfrac{2187}{6784} k_5 + \\tfrac{11}{84} k_6\\right)",

@@ -5,7 +5,7 @@ extension Method {
   /// M. Hochbruck, A. Ostermann, J. Schweitzer, SIAM J. Numer. Anal. 47 (2009) 786, doi:10.1137/080717717.
   static let exponentialRosenbrockEuler = Method(
     "exponential-rosenbrock-euler", aliases: ["exponential-rosenbrock", "exprb2", "erow2"],
-    title: "Exponential Rosenbrock-Euler", order: 2,
+    title: "Exponential Rosenbrock–Euler", order: 2,
     formula: "y_{n+1} = y_n + h\\,\\varphi_1(hJ)\\,f(t_n, y_n) + h^2 \\varphi_2(hJ)\\,\\partial_t f,"
       + "\\quad \\varphi_1(z) = (e^z - 1)/z",
     stability: "e^z", claim: .lStable,

@@ -4,7 +4,7 @@ extension Method {
   /// other problems with real spectra, not for oscillations. B. P. Sommeijer, L. F. Shampine, J. G. Verwer, J. Comput. Appl.
   /// Math. 88 (1998) 315, doi:10.1016/S0377-0427(97)00219-7.
   static let rkc = Method(
-    "rkc", aliases: ["runge-kutta-chebyshev", "rkc2"], title: "Runge-Kutta-Chebyshev", order: 2,
+    "rkc", aliases: ["runge-kutta-chebyshev", "rkc2"], title: "Runge–Kutta–Chebyshev", order: 2,
     formula:
       "Y_j = (1 - \\mu_j - \\nu_j) y_n + \\mu_j Y_{j-1} + \\nu_j Y_{j-2} + \\tilde\\mu_j h f(Y_{j-1})"
       + " + \\tilde\\gamma_j h f(y_n),\\quad y_{n+1} = Y_s",

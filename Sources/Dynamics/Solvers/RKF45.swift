@@ -2,7 +2,7 @@ extension Method {
   /// Fehlberg's pair of orders 4 and 5, going on with order 5 (local extrapolation).
   /// E. Fehlberg, NASA Technical Report R-315 (1969); Computing 6 (1970) 61, doi:10.1007/BF02241732.
   static let rkf45 = Method(
-    "rkf45", aliases: ["fehlberg", "runge-kutta-fehlberg", "fehlberg45"], title: "Runge-Kutta-Fehlberg 5(4)", order: 5,
+    "rkf45", aliases: ["fehlberg", "runge-kutta-fehlberg", "fehlberg45"], title: "Runge–Kutta–Fehlberg 5(4)", order: 5,
     formula:
       "y_{n+1} = y_n + h\\left(\\tfrac{16}{135} k_1 + \\tfrac{6656}{12825} k_3 + \\tfrac{28561}{56430} k_4"
       + " - \\tfrac{9}{50} k_5 + \\tfrac{2}{55} k_6\\right)",

@@ -8,7 +8,7 @@ private enum Key {
   static let model = Parameter("model", .label([.model]), "the label of the model", required: true)
   static let methods = Parameter(
     "methods", .names(among: Method.words),
-    "solvers to choose from: explicit Runge-Kutta methods; `[explicit-euler, rk4]` if not given")
+    "solvers to choose from: explicit Runge–Kutta methods; `[explicit-euler, rk4]` if not given")
   static let step = Parameter("step", .positiveTime, "the step size", required: true)
   static let sliders = Parameter(
     "sliders", .ranges,
@@ -108,7 +108,7 @@ extension Directive {
       if method.solver is ExplicitRungeKutta { return method }
       planning.fail(
         "'\(method.name)' does not run on a page", at: name.location,
-        hint: "explicit Runge-Kutta methods do, such as 'rk4'")
+        hint: "explicit Runge–Kutta methods do, such as 'rk4'")
       return nil
     }
     return methods.count == names.count && !methods.isEmpty ? methods : nil

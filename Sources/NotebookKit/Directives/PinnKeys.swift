@@ -10,7 +10,7 @@ enum PinnKeys {
     standard: .forward, "forward")
   static let trainer = Parameter(
     "trainer", .choice([("windows", PinnResult.Trainer.windows), ("mlp", .mlp)]),
-    "how: `windows` (networks with a fixed hidden layer on windows of time, by Gauss-Newton), `mlp` (one classical fully connected network over all of it, by Adam and L-BFGS)",
+    "how: `windows` (networks with a fixed hidden layer on windows of time, by Gauss–Newton), `mlp` (one classical fully connected network over all of it, by Adam and L-BFGS)",
     standard: .windows, "windows")
 
   static let neurons = Parameter(

@@ -142,7 +142,7 @@ extension Directive {
     else { return nil }
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
-    return Planned { inputs in
+    return Planned(showing: series.filter(\.isSolved).map(\.look)) { inputs in
       let inputs = isObserved ? inputs.observing(request.series.map(\.label)) : inputs
       var figure = draw(request, inputs)
       figure.columns = columns

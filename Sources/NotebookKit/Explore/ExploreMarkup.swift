@@ -111,7 +111,7 @@ enum ExploreMarkup {
 
   private static func reading(_ name: String, _ key: String, _ unit: String) -> Markup {
     .tag(
-      "div", [:], .tag("dt", [:], .text(name)),
+      "div", [:], .tag("dt", [:], Lettering.inline(name)),
       .tag("dd", [:], .tag("span", ["data-show": key], "0"), .text(unit)))
   }
 }

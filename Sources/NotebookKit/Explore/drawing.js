@@ -46,8 +46,13 @@ class Frame {
     const { left, top, width, height } = this, bottom = top + height;
     this.axes.replaceChildren();
     let grid = "";
-    const label = (text, x, y, anchor, kind) =>
-      shape("text", { x, y, "text-anchor": anchor, ...(kind && { class: kind }) }, this.axes).append(text);
+    const label = (text, x, y, anchor) => shape("text", { x, y, "text-anchor": anchor }, this.axes).append(text);
+    const title = (text, x, y, anchor) => {
+      const [, symbol, rest] = /^((?:[a-zα-ω](?=$| \())?)(.*)/i.exec(text);
+      const name = shape("text", { x, y, "text-anchor": anchor, class: "name" }, this.axes);
+      shape("tspan", { class: "symbol" }, name).append(symbol);
+      name.append(rest);
+    };
     for (const value of ticks(...this.x, Math.max(3, width / 70))) {
       const x = this.across(value).toFixed(1);
       grid += `M${x} ${top}V${bottom}`;
@@ -60,8 +65,8 @@ class Frame {
     }
     shape("path", { class: "grid", d: grid }, this.axes);
     shape("path", { class: "axis", d: `M${left} ${top}V${bottom}h${width}` }, this.axes);
-    if (this.titles[0]) label(this.titles[0], left + width / 2, bottom + 31, "middle", "name");
-    label(this.titles[1], left - 30, top - 8, "start", "name");
+    if (this.titles[0]) title(this.titles[0], left + width / 2, bottom + 31, "middle");
+    title(this.titles[1], left - 30, top - 8, "start");
     this.isStale = false;
   }
 

@@ -1,7 +1,7 @@
 extension BuiltInModel {
   /// Excitability in two variables, after Van der Pol's oscillator.
   static let fitzhughNagumo = BuiltInModel(
-    "fitzhugh-nagumo", aliases: ["fhn"], title: "FitzHugh-Nagumo model",
+    "fitzhugh-nagumo", aliases: ["fhn"], title: "FitzHugh–Nagumo model",
     source:
       "R. FitzHugh, Biophys. J. 1 (1961) 445, doi:10.1016/S0006-3495(61)86902-6; J. Nagumo, S. Arimoto, S. Yoshizawa, Proc. IRE 50 (1962) 2061",
     """

@@ -3,7 +3,7 @@ extension BuiltInModel {
   ///
   /// The two opening rates with a removable singularity, x/(1 − exp(−x)), are written with `exprel`, which is exact there.
   static let hodgkinHuxley = BuiltInModel(
-    "hodgkin-huxley", aliases: ["hh"], title: "Hodgkin-Huxley model",
+    "hodgkin-huxley", aliases: ["hh"], title: "Hodgkin–Huxley model",
     source: "A. L. Hodgkin, A. F. Huxley, J. Physiol. 117 (1952) 500, doi:10.1113/jphysiol.1952.sp004764",
     """
     equations: |

@@ -1,7 +1,7 @@
 extension BuiltInModel {
   /// Predators and prey: closed orbits around a centre.
   static let lotkaVolterra = BuiltInModel(
-    "lotka-volterra", title: "Lotka-Volterra model",
+    "lotka-volterra", title: "Lotka–Volterra model",
     source:
       "A. J. Lotka, Elements of Physical Biology, Williams & Wilkins 1925; V. Volterra, Nature 118 (1926) 558, doi:10.1038/118558a0",
     """

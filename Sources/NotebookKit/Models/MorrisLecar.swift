@@ -1,7 +1,7 @@
 extension BuiltInModel {
   /// The barnacle's muscle fibre: calcium and potassium, with fast calcium gates.
   static let morrisLecar = BuiltInModel(
-    "morris-lecar", aliases: ["ml"], title: "Morris-Lecar model",
+    "morris-lecar", aliases: ["ml"], title: "Morris–Lecar model",
     source:
       "C. Morris, H. Lecar, Biophys. J. 35 (1981) 193, doi:10.1016/S0006-3495(81)84782-0; parameters: J. Rinzel, B. Ermentrout, in Methods in Neuronal Modeling, MIT Press 1998",
     """

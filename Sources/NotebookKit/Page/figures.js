@@ -151,7 +151,14 @@ function drawing(box, svg) {
     if (x > margin && x + room > width) [x, y] = [margin, y + 19];
     for (const key of ["x", "y", "width"]) swatch.setAttribute(key, { x, y, width: own }[key]);
     sheet.append(swatch);
-    svgElement("text", { class: "name", x: x + own + 6, y: y + 10 }, sheet).textContent = entry.textContent;
+    const text = svgElement("text", { class: "name", x: x + own + 6, y: y + 10 }, sheet);
+    const words = document.createTreeWalker(entry, NodeFilter.SHOW_TEXT);
+    for (let level = 0; words.nextNode();) {
+      const { data, parentNode: { localName: kind } } = words.currentNode, next = { sub: 3, sup: -4 }[kind] || 0;
+      const looks = { i: "symbol", sub: "small", sup: "small" }[kind] || "name";
+      svgElement("tspan", { class: looks, dy: next - level }, text).textContent = data;
+      level = next;
+    }
     x += room;
   }
   const top = entries.length ? y + 26 : margin;

@@ -77,11 +77,17 @@ package struct Planned: Sendable {
   package var facts: Facts
   /// What its states will take at least, in bytes, where that is known.
   let keeps: Int
+  /// The results and methods that a figure shows, a curve each.
+  let series: [Looks.Series]
   let run: @Sendable (Inputs) -> Product
 
-  init(_ facts: Facts = Facts(), keeps: Int = 0, run: @escaping @Sendable (Inputs) -> Product) {
+  init(
+    _ facts: Facts = Facts(), keeps: Int = 0, showing series: [Looks.Series] = [],
+    run: @escaping @Sendable (Inputs) -> Product
+  ) {
     self.facts = facts
     self.keeps = keeps
+    self.series = series
     self.run = run
   }
 }
@@ -117,6 +123,8 @@ package struct Facts: Sendable {
 package struct Inputs: Sendable {
   let results: [String: any Queryable]
   let parameters: NotebookParameters
+  /// How the series of figures look.
+  var looks = Looks()
   /// Results of earlier runs.
   var store = Store.none
   /// How many threads a block may use; its result does not depend on it.

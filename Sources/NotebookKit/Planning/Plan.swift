@@ -25,6 +25,7 @@ package struct Plan: Sendable {
     }
 
     package var label: String? { call.label?.text }
+    var series: [Looks.Series] { if case .ready(let planned) = state { planned.series } else { [] } }
     package var caption: Prose? { arguments?[Directive.caption] }
   }
 
@@ -37,6 +38,7 @@ package struct Plan: Sendable {
   package let labels: [String: ResultKind]
   /// The author's style sheet.
   let theme: PageTheme?
+  let looks: Looks
   package let limits: Limits
 }
 
@@ -109,7 +111,8 @@ private struct Planner {
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme, limits: limits)
+      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme, looks: Looks(planned.map(\.series)),
+      limits: limits)
   }
 
   /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.

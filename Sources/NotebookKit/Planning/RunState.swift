@@ -22,7 +22,7 @@ struct RunState {
     }
   }
 
-  var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, store: store) }
+  var inputs: Inputs { Inputs(results: results, parameters: plan.parameters, looks: plan.looks, store: store) }
 
   /// The block, if it can be run and all that it needs has a result.
   func planned(_ index: Int) -> Planned? {

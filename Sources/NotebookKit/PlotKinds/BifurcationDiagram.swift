@@ -38,14 +38,16 @@ struct BifurcationDiagram {
       .branches(from: along + rough.starts(within: limits, around: start))
   }
 
-  /// Stable parts drawn strong, others broken; the points where stability changes have their names.
+  /// Stable parts drawn strong, others broken, centres dotted; the points where stability changes have their names.
   var marks: [any Mark] {
-    var (stable, unstable) = (Segments(), Segments())
+    var (stable, centres, unstable) = (Segments(), Segments(), Segments())
     for branch in branches {
       for (here, next) in zip(branch.points, branch.points.dropFirst()) {
         let ends = [here, next].map { ($0.parameter, $0.equilibrium.state[state]) }
         if here.equilibrium.isStable && next.equilibrium.isStable {
           stable.add(ends[0], ends[1])
+        } else if here.equilibrium.kind == .centre && next.equilibrium.kind == .centre {
+          centres.add(ends[0], ends[1])
         } else {
           unstable.add(ends[0], ends[1])
         }
@@ -53,6 +55,7 @@ struct BifurcationDiagram {
     }
     var marks: [any Mark] = [
       Line("stable", x: stable.x, y: stable.y, style: Style(.slot(1), weight: .strong)),
+      Line("centre", x: centres.x, y: centres.y, style: Style(.slot(3), dash: .dotted)),
       Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
     ].filter { line in line.x.contains { !$0.isNaN } }
     for point in labelled {

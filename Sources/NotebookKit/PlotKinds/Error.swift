@@ -47,6 +47,7 @@ struct ErrorPanel {
   private func marks(_ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
     var marks: [any Mark] = isLogarithmic ? [] : [Rule(y: 0)]
     guard let against = request.against else { return marks }
+    let styles = request.styles(inputs)
     for (index, series) in request.series.enumerated() where series.label != against.label {
       guard let result = inputs.trajectory(series.label), let reference = against.result(for: result, inputs),
         let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
@@ -57,7 +58,7 @@ struct ErrorPanel {
       let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
       let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }
       marks.append(
-        Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: Style.slot(index + 1)))
+        Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: styles[index]))
     }
     return marks
   }

@@ -20,10 +20,11 @@ extension PlotKind {
     }
   } draw: { request, inputs in
     guard let (x, y) = axes(request) else { return Figure(title: "", panels: []) }
+    let styles = request.styles(inputs)
     let curves = request.series.enumerated().compactMap { index, series -> Path? in
       inputs.trajectory(series.label).map {
         Path(
-          curve: Curve($0, x, y, during: request.ranges["t"]), name: request.legend(index), style: .slot(index + 1),
+          curve: Curve($0, x, y, during: request.ranges["t"]), name: request.legend(index), style: styles[index],
           isFirst: index == 0)
       }
     }

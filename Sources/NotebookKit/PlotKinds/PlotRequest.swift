@@ -12,6 +12,8 @@ struct PlotRequest: Sendable {
     let model: ModelDefinition?
     /// Whether it is a result with states over time, and not a model alone.
     let isSolved: Bool
+
+    var look: Looks.Series { Looks.Series(label: label, method: facts.title) }
   }
 
   enum Mark: String, Sendable, CaseIterable {
@@ -46,6 +48,9 @@ struct PlotRequest: Sendable {
       MathWriter().text(name), unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear,
       range: ranges[name])
   }
+
+  /// How each series looks.
+  func styles(_ inputs: Inputs) -> [Style] { inputs.looks.styles(of: series.map(\.look)) }
 
   /// The name of a series in the legend: none where there is but one.
   func legend(_ index: Int) -> String? { series.count == 1 ? nil : series[index].name }

@@ -28,13 +28,11 @@ extension PlotKind {
     // Names stand beside their rows where they leave room for these.
     let isNamed = groups.allSatisfy { Lettering.width($0.name, size: Lettering.largestSize) <= 150 }
     let ticks = groups.enumerated().map { Tick(Double(last - $0), isNamed ? $1.name : "\($0 + 1)") }
-    // Rows have their names, so a colour can say which method they are of.
-    let methods = groups.map(\.method)
+    // Rows have their names or numbers, so a colour can say which method they are of.
     let marks = groups.enumerated().map { index, group -> any Mark in
-      let method = Set(methods[...(methods.firstIndex(of: group.method) ?? 0)]).count
-      return Plotting.Raster(
+      Plotting.Raster(
         isNamed ? nil : "\(index + 1): \(group.name)", x: drawn.times[index],
-        rows: drawn.times[index].map { _ in last - index }, style: isNamed ? .slot(method) : group.style)
+        rows: drawn.times[index].map { _ in last - index }, style: .slot(group.slot))
     }
     let panel = Panel(
       x: figure.time, y: Axis("", range: -0.5...Double(last) + 0.5, ticks: ticks),

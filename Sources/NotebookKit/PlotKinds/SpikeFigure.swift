@@ -9,6 +9,8 @@ struct SpikeFigure: Sendable {
   let labels: [String]
   /// Of the solves, or of the populations of a network.
   let names: [String]
+  /// Nothing for populations.
+  let series: [Looks.Series]
   /// Nothing for solves.
   let populations: [SpikeRecord.Population]?
   let recordings: [PopulationFacts.Recording]
@@ -33,7 +35,7 @@ struct SpikeFigure: Sendable {
     guard let figure = SpikeFigure(references, kind, arguments, &planning) else { return nil }
     check(figure, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
-    return Planned { inputs in
+    return Planned(showing: figure.methods) { inputs in
       guard let groups = figure.groups(inputs) else { return Product() }
       return Product(nil, [draw(figure, groups).output(columns: columns)])
     }
@@ -48,6 +50,7 @@ struct SpikeFigure: Sendable {
     guard let subject = Subject(references, arguments, &planning) else { return nil }
     labels = references.map(\.label)
     names = subject.names
+    series = subject.series
     populations = subject.populations
     recordings = subject.recordings
     wished = arguments[PlotKeys.y] ?? []
@@ -132,13 +135,14 @@ extension SpikeFigure {
   /// What is shown, once it is there.
   func groups(_ inputs: Inputs) -> [SpikeGroup]? {
     guard let populations else {
+      let styles = inputs.looks.styles(of: series)
       return labels.enumerated().compactMap { index, label in
         inputs.trajectory(label).map { result in
           let times = result.eventTimes("spike")
           var group = SpikeGroup(
             names[index], neurons: index..<index + 1, over: span, times: times,
-            owners: Array(repeating: index, count: times.count), style: .slot(index + 1))
-          group.method = result.facts.title
+            owners: Array(repeating: index, count: times.count), style: styles[index])
+          group.slot = inputs.looks.slot(of: series[index]) ?? 1
           return group
         }
       }
@@ -152,6 +156,14 @@ extension SpikeFigure {
       group.population = population.name
       group.recorded = (result as? NetworkResult)?.recorded(index) ?? []
       return group
+    }
+  }
+
+  /// Each method once: rows and panels have names of their own, and may look alike.
+  private var methods: [Looks.Series] {
+    series.reduce(into: []) { methods, series in
+      let method = Looks.Series(method: series.method)
+      if !methods.contains(method) { methods.append(method) }
     }
   }
 
@@ -170,6 +182,7 @@ extension SpikeFigure {
 /// What the labels of a figure of spikes stand for: solves, or one network.
 private struct Subject {
   let names: [String]
+  let series: [Looks.Series]
   let populations: [SpikeRecord.Population]?
   let recordings: [PopulationFacts.Recording]
   let span: ClosedRange<Double>
@@ -186,6 +199,7 @@ private struct Subject {
       let own = facts.populations.map(\.name)
       let titles = SeriesNames(given, own, &planning)
       names = own.map { titles.given[$0] ?? $0 }
+      series = []
       populations = facts.populations
       recordings = facts.recordings
       span = facts.span
@@ -204,6 +218,7 @@ private struct Subject {
     }
     let titles = SeriesNames(given, references.map(\.label), &planning)
     names = references.enumerated().map { titles.name($1.label, facts, $0) }
+    series = zip(references, facts).map { Looks.Series(label: $0.label, method: $1.title) }
     populations = nil
     recordings = []
     span = facts.dropFirst().reduce(first.start...max(first.start, first.end)) { span, facts in

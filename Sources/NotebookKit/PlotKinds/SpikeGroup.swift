@@ -14,8 +14,8 @@ struct SpikeGroup: Sendable {
   let style: Style
   /// The population's own name, whatever the figure calls it.
   var population = ""
-  /// What gave it.
-  var method = ""
+  /// That of the result or its method on the page, where the group is told by its name.
+  var slot = 1
   var recorded: [RecordedTrace] = []
 
   init(

@@ -26,6 +26,8 @@ struct SweepFigure: Sendable {
   /// Whether the author chose what is measured.
   let hasChosenMeasure: Bool
   let model: ModelDefinition?
+  /// How methods look on the page.
+  private var looks = Looks()
   private let arguments: Arguments
 
   /// One curve: its name, and the rows of the sweep that it goes through.
@@ -52,8 +54,10 @@ struct SweepFigure: Sendable {
     check(figure, &planning)
     let label = references[0].label
     let columns = arguments[PlotKeys.columns] ?? 1
-    return Planned { inputs in
+    return Planned(showing: figure.methods) { inputs in
       guard let result = inputs.results[label] as? SweepResult else { return Product() }
+      var figure = figure
+      figure.looks = inputs.looks
       return Product(nil, [draw(figure, result).output(columns: columns)])
     }
   }
@@ -193,14 +197,24 @@ struct SweepFigure: Sendable {
     let rows = rows
     guard let colour else { return [Curve(name: nil, rows: rows, style: .slot(1))] }
     let together = facts.companions(of: colour)
-    return facts.axes[colour].values.enumerated().compactMap { index, value in
+    let values = facts.axes[colour].values
+    let styles = methods.isEmpty ? values.indices.map { .slot($0 + 1) } : looks.styles(of: methods)
+    return values.enumerated().compactMap { index, value in
       let chosen = rows.filter { facts.position($0, on: colour) == index }
       guard !chosen.isEmpty else { return nil }
       let method = if case .text(let text) = value { Method.named(text) } else { nil as Method? }
       let names = together.map { name(facts.axes[$0].values[index], facts.axes[$0]) }
       return Curve(
-        name: names.joined(separator: ", "), rows: chosen, style: .slot(index + 1), order: method?.order)
+        name: names.joined(separator: ", "), rows: chosen, style: styles[index], order: method?.order)
     }
+  }
+
+  /// What the curves are of, where they differ by their method.
+  private var methods: [Looks.Series] {
+    let methods = (colour.map { facts.axes[$0].values } ?? []).map { value in
+      if case .text(let text) = value { Method.named(text) } else { nil as Method? }
+    }
+    return methods.contains { $0 == nil } ? [] : methods.compactMap { $0.map { Looks.Series(method: $0.title) } }
   }
 
   private func name(_ value: SweepFacts.Point, _ axis: SweepFacts.Axis) -> String {

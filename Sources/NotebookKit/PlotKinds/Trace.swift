@@ -33,11 +33,13 @@ extension PlotKind {
   }
 
   /// The samples of a state as dots, those of each group by themselves.
-  private static func dots(_ label: String, _ data: DataResult, _ name: String, _ request: PlotRequest) -> [Dots] {
+  private static func dots(
+    _ label: String, _ data: DataResult, _ name: String, _ request: PlotRequest, _ looks: Looks
+  ) -> [Dots] {
     let groups = data.facts.groups.compactMap { group in data.group(group).map { ("\(label) \(group)", $0) } }
-    return (data.facts.by == nil ? [(label, data)] : groups).enumerated().compactMap { index, series in
-      dots(series.0, series.1, name, request, .slot(request.series.count + 1 + index))
-    }
+    let shown = data.facts.by == nil ? [(label, data)] : groups
+    let slots = looks.slots(of: request.series.map(\.look), and: shown.count).suffix(shown.count)
+    return zip(shown, slots).compactMap { series, slot in dots(series.0, series.1, name, request, .slot(slot)) }
   }
 
   /// In the units of the axes, as far as these show them; what a logarithmic axis has no place for is counted in the name.
@@ -79,12 +81,13 @@ extension PlotKind {
       }
     }
     if let label = request.data?.label, let data = inputs.data(label) {
-      marks += dots(label, data, name, request)
+      marks += dots(label, data, name, request, inputs.looks)
     }
+    let styles = request.styles(inputs)
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }
       let curve = Curve(result, nil, name, during: request.ranges["t"])
-      let style = Style.slot(index + 1)
+      let style = styles[index]
       if !curve.from.x.isEmpty {
         marks.append(Jumps(from: curve.from, to: curve.to, style: style))
       }

@@ -13,14 +13,17 @@ extension PlotKind {
     let networks = request.series.enumerated().compactMap { index, series in
       (inputs.results[series.label] as? PinnResult).map { (index, $0) }
     }
+    let styles = request.styles(inputs)
     let lengths = networks.map { index, result -> any Mark in
       let pieces = result.network.pieces.filter { request.ranges["t"]?.overlaps($0) ?? true }
       return Plotting.Steps(
         request.legend(index), x: pieces.map(\.lowerBound) + (pieces.last.map { [$0.upperBound] } ?? []),
-        y: pieces.map { $0.upperBound - $0.lowerBound }, style: .slot(index + 1).solid)
+        y: pieces.map { $0.upperBound - $0.lowerBound }, style: styles[index])
     }
     let states = request.y.map { name in
-      Panel(x: request.axis("t"), y: request.axis(name), marks: networks.flatMap { marks(name, $0, $1, request) })
+      Panel(
+        x: request.axis("t"), y: request.axis(name),
+        marks: networks.flatMap { marks(name, $0, $1, request, styles[$0]) })
     }
     let panel = Panel(
       x: request.axis("t"),
@@ -36,19 +39,20 @@ extension PlotKind {
   private static let mostRules = 60
   private static let mostDots = 1500
 
-  private static func marks(_ name: String, _ index: Int, _ result: PinnResult, _ request: PlotRequest) -> [any Mark] {
+  private static func marks(
+    _ name: String, _ index: Int, _ result: PinnResult, _ request: PlotRequest, _ style: Style
+  ) -> [any Mark] {
     var marks: [any Mark] = []
     let span = request.ranges["t"]
     let starts = result.network.pieces.dropFirst().map(\.lowerBound).filter { span?.contains($0) ?? true }
     if starts.count <= mostRules { for start in starts { marks.append(Rule(x: start)) } }
     let curve = Curve(result, nil, name, during: span)
-    marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: .slot(index + 1)))
+    marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
     let points = result.network.collocationResiduals.map(\.time).filter { span?.contains($0) ?? true }
     if points.count <= mostDots, let component = result.index(of: name) {
       let states = result.states(at: points)
       let n = result.facts.components.count
-      marks.append(
-        Dots(x: points, y: points.indices.map { states[$0 * n + component] }, style: .slot(index + 1)))
+      marks.append(Dots(x: points, y: points.indices.map { states[$0 * n + component] }, style: style))
     }
     return marks
   }

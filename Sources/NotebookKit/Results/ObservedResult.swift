@@ -52,7 +52,8 @@ extension Inputs {
   func observing(_ labels: [String]) -> Inputs {
     var observed = results
     for label in labels { observed[label] = trajectory(label)?.observed ?? results[label] }
-    var inputs = Inputs(results: observed, parameters: parameters, store: store, workers: workers)
+    var inputs = Inputs(
+      results: observed, parameters: parameters, looks: looks, store: store, workers: workers)
     (inputs.stopwatch, inputs.report) = (stopwatch, report)
     return inputs
   }

@@ -59,7 +59,7 @@ extension Measure {
       scale: .number, setting: .window
     ) { spikes, _, window throws(QueryFailure) in try spikes.fano(window: window) },
     Measure(
-      "victor-purpura", "Victor-Purpura distance",
+      "victor-purpura", "Victor–Purpura distance",
       "the least cost of turning the spikes into those of another solve: 1 to add or remove one, `cost` to move one by a unit of time, 1 for 10 ms if not given",
       .pair, scale: .number, setting: .cost
     ) { spikes, other, cost throws(QueryFailure) in

@@ -71,7 +71,7 @@ enum ForwardPlan {
       (
         "trained on",
         "equations, initial values and events alone, at \(windows.basis.quadrature.points.count) collocation points per window"
-      ), ("optimiser", "Gauss-Newton on the output weights, \(windows.iterations) steps"),
+      ), ("optimiser", "Gauss–Newton on the output weights, \(windows.iterations) steps"),
     ]
     description.trust = [
       (

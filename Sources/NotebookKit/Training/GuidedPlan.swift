@@ -77,7 +77,7 @@ enum GuidedPlan {
         "trained on",
         "\(used) samples of \(names.joined(separator: " and "))\(used < samples.count ? " (\(samples.count - used) are held out)" : ""), and the equations at \(options.pointsPerNeuron * options.neurons) points per network"
       ), ("loss", "data + \(Digits.shown(options.physicsWeight)) × physics, mean squares in ranges of the states"),
-      ("optimiser", "Levenberg-Marquardt on the output weights, \(trained.iterations) steps"),
+      ("optimiser", "Levenberg–Marquardt on the output weights, \(trained.iterations) steps"),
     ]
     for (state, component) in result.facts.components.enumerated() where samples.values[state] != nil {
       let unit = component.unit.map { " " + $0.symbol } ?? ""

@@ -50,7 +50,7 @@ enum InversePlan {
       ),
       (
         "trained together",
-        "output weights, states where windows begin, spike times and unknowns, by Gauss-Newton; the weight of the equations grows from 1 to 1000, and at the end they hold exactly"
+        "output weights, states where windows begin, spike times and unknowns, by Gauss–Newton; the weight of the equations grows from 1 to 1000, and at the end they hold exactly"
       ), ("iterations", "\(report.iterations)"),
     ]
     if let note = result.estimates.table.note { rows.append(("fit", note)) }

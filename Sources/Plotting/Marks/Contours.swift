@@ -60,6 +60,13 @@ package struct Contours: Mark {
     }
   }
 
+  /// Labels of the lines themselves stand on them.
+  package func obstacles(in frame: Frame) -> [Point] {
+    guard !hasLabels else { return [] }
+    let lines = Isolines(field, on: frame)
+    return levels.flatMap { lines.curves(at: $0) }.flatMap { Obstacles.along(Self.straightened($0), in: frame) }
+  }
+
   private static func straightened(_ curve: [Point]) -> [Point] {
     Decimation.straightened(Array(curve.indices), points: curve).map { curve[$0] }
   }

@@ -32,7 +32,7 @@ package struct Label: Mark {
     let sides = side == .centre ? [.centre] : [side] + Side.allCases.filter { $0 != side && $0 != .centre }
     let near = sides.map { Self.spot($0, of: point) }
     let flanks: [(across: Double, anchor: Note.Anchor)] = [(9, .start), (-9, .end)]
-    let corners = [-12.0, 12, -24, 24].flatMap { down in
+    let corners = [-12.0, 12, -24, 24, -36, 36].flatMap { down in
       (side == .left ? flanks.reversed() : flanks).map { flank in
         Note.Spot(Point(point.x + flank.across, point.y + down), flank.anchor)
       }
