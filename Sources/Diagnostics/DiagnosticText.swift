@@ -26,11 +26,21 @@ extension Diagnostic {
     let number = String(location.line)
     let gutter = String(repeating: " ", count: max(0, 4 - number.count)) + number + " | "
     let margin = String(repeating: " ", count: gutter.count - 2) + "| "
-    let padding = String(
-      location.textBefore.flatMap { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of($0)) })
-    let width = location.textMarked.reduce(0) { $0 + DisplayWidth.of($1) }
+    let (before, marked, line) = cropped(location)
+    let padding = String(before.flatMap { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of($0)) })
+    let width = marked.reduce(0) { $0 + DisplayWidth.of($1) }
     let caret = "^" + String(repeating: "~", count: max(0, width - 1))
-    return [gutter + location.lineText, margin + padding + paint.caret(caret)]
+    return [gutter + line, margin + padding + paint.caret(caret)]
+  }
+
+  /// Of a line that no terminal shows at once, what stands around the spot.
+  private static func cropped(_ location: Location) -> (before: String, marked: String, line: String) {
+    let (before, marked, line) = (location.textBefore, location.textMarked, location.lineText)
+    guard line.count > 400 else { return (before, marked, line) }
+    let shown = before.count > 120 ? "…" + before.suffix(100) : before
+    let rest = line.dropFirst(before.count)
+    let behind = rest.count > 240 ? rest.prefix(220) + "…" : rest
+    return (shown, String(marked.prefix(behind.count)), shown + behind)
   }
 }
 

@@ -6,7 +6,14 @@ enum Terminal {
 
   static func write(_ text: String, to stream: Stream) {
     let handle = stream == .output ? FileHandle.standardOutput : FileHandle.standardError
-    try? handle.write(contentsOf: Data(text.utf8))
+    do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+      guard stream == .output else { return }
+      // A reader that has seen enough, such as `head`, is no mistake to tell of.
+      if errno != EPIPE {
+        write("Error: standard output cannot be written: \(String(cString: strerror(errno)))\n", to: .error)
+      }
+      Foundation.exit(1)
+    }
   }
 
   /// Whether messages may be coloured: standard error is a terminal, and nobody asked for plain text.

@@ -28,6 +28,17 @@ import Testing
     #expect(beforeCaret.count == (marked.text.contains("\t") ? 2 : cells))
   }
 
+  /// A line of thousands of characters is shown around the spot, with the caret under it.
+  @Test func longLinesAreCropped() throws {
+    let marked = MarkedText(String(repeating: "ab ", count: 500) + "⟦here⟧" + String(repeating: " cd", count: 500))
+    let lines = Diagnostic.error("m", at: Location(source: marked.source(), range: marked.ranges[0])).text().split(
+      separator: "\n")
+    #expect(lines[0] == "test.md:1:1501: error: m")
+    #expect(lines[1].count < 400 && lines[1].contains("… ab") && lines[1].hasSuffix("…"))
+    let spot = try #require(lines[2].firstIndex(of: "^"))
+    #expect(lines[1].dropFirst(lines[2].distance(from: lines[2].startIndex, to: spot)).hasPrefix("here"))
+  }
+
   @Test func aFragmentOfStrippedLinesKnowsTheFile() {
     let marked = MarkedText("> ab: 1\n> cd: ⟦22⟧\n")
     let source = marked.source()

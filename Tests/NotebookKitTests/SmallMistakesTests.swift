@@ -50,6 +50,35 @@ import Testing
     #expect(page.messages == [message] && page.hints == [hint], "\(page.messages) \(page.hints)")
   }
 
+  static let decay =
+    "```yaml {model #m}\nequations: x' = -x\ninitial: {x: 1}\n```\n```yaml {solve #a}\nmodel: m\nmethod: rk4\nstep: 0.5\nuntil: 1\n```\n"
+
+  /// Nothing can be compared with what is not a number: no check holds by it.
+  @Test(arguments: [
+    ("a.x(1)*(0/0) != 1", "t.md:12:3 'a.x(1)*(0/0)' is not a number here"),
+    ("log(-1) < 3", "t.md:12:3 'log(-1)' is not a number here"),
+    ("not (3 >= log(-1))", "t.md:12:13 'log(-1)' is not a number here"),
+    ("log(-1) == 0 within 1", "t.md:12:3 'log(-1)' is not a number here"),
+    ("a.x(1) == 0.368 within -1", "t.md:12:26 a tolerance cannot be negative"),
+    ("a.x(1) == 0.368 within 1e-2", nil), ("-1/0 < 1/0", nil),
+  ]) func checksAreOfNumbers(check: String, message: String?) {
+    #expect(PageOf(Self.decay + "```yaml {expect}\n- \(check)\n```\n").messages == (message.map { [$0] } ?? []))
+  }
+
+  /// Blank lines before the front matter are easily left; dashes alone stay a line across the page.
+  @Test func frontMatterMayFollowBlankLines() {
+    #expect(PageOf("\n\n---\ntitle: Late\n---\ntext\n").html.contains("<h1>Late</h1>"))
+    #expect(PageOf("\n---\n\ntext\n").html.contains("<hr"))
+  }
+
+  @Test(arguments: [
+    ("german", false), ("d", false), ("de_DE", false), ("de-", false), ("pt-BR", true), ("zh-Hans-CN", true),
+  ])
+  func languagesHaveTags(tag: String, isTag: Bool) {
+    let page = PageOf("---\nlang: \(tag)\n---\ntext\n")
+    #expect(page.messages == (isTag ? [] : ["t.md:2:7 '\(tag)' is not the tag of a language"]))
+  }
+
   @Test func otherProseIsLeftInPeace() {
     let text =
       "a #tag, `\\ref{x}`, see the figure\nor the table\n\n<!-- note -->\n\n\\#no heading\n\n# A {#sec-a}\n\nsee @sec-a"

@@ -28,7 +28,10 @@ extension Directive {
       var held: [String] = []
       for expectation in expectations {
         do throws(EvaluationFailure) {
-          if try expectation.condition.expression.number(inputs.value) != 0 {
+          let holds = try expectation.condition.expression.number(inputs.value) != 0
+          if let side = expectation.condition.expression.sideWithoutNumber(inputs.value) {
+            failures.append(notANumber(side, expectation, inputs))
+          } else if holds {
             held.append(expectation.condition.fragment.text)
           } else {
             failures.append(failure(expectation, inputs))
@@ -42,6 +45,14 @@ extension Directive {
       }
       return Product(nil, held.isEmpty ? [] : [.checks(held)], failures: failures)
     }
+  }
+
+  private static func notANumber(_ side: Expression, _ expectation: Expectation, _ inputs: Inputs) -> Diagnostic {
+    let place = expectation.condition.fragment.location(side.range)
+    return (try? side.number(inputs.value)).map { $0 < 0 } == true
+      ? .error("a tolerance cannot be negative", at: place, hint: expectation.hint)
+      : .error(
+        "'\(side.text)' is not a number here", at: place, hint: expectation.hint ?? "nothing can be compared with it")
   }
 
   /// What was expected, and what both sides are.

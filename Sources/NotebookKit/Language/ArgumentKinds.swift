@@ -6,6 +6,24 @@ extension ArgumentKind where Value == String {
     reading.text(value, expected: "a text")?.text
   }
 
+  /// The tag of a language, such as `de` or `pt-BR` (BCP 47).
+  package static let language = ArgumentKind("a language", .text) { value, reading in
+    guard let fragment = reading.text(value, expected: "a language") else { return nil }
+    let parts = fragment.text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag = parts.enumerated().allSatisfy { index, part in
+      (index == 0 ? 2...3 : 1...8).contains(part.count)
+        && part.utf8.allSatisfy { byte in
+          (index > 0 && UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte)
+            || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+        }
+    }
+    if isTag { return fragment.text }
+    reading.fail(
+      "'\(fragment.text)' is not the tag of a language", at: fragment.location,
+      hint: "two letters, such as de, en, fr or pt-BR")
+    return nil
+  }
+
   /// A preset of the built-in model that the key `model` names.
   static func preset(of model: String) -> ArgumentKind { ArgumentKind("a text", .preset(of: model), text.read) }
 }

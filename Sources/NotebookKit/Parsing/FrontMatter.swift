@@ -34,7 +34,7 @@ package struct FrontMatter: Sendable {
     "parameters: `params.x` in blocks, `{{ params.x }}` in prose, `-P x=1` on the command line")
   private static let seed = Parameter("seed", .integer(0...Int.max), "where random draws begin", standard: 0, "0")
   private static let lang = Parameter(
-    "lang", .text,
+    "lang", .language,
     "the language of the prose, for hyphenation, screen readers, and words such as \"Figure 3\": de, en, es, fr, it, nl and pt have their own",
     standard: "en", "en")
   private static let smart = Parameter(
@@ -59,23 +59,35 @@ package struct FrontMatter: Sendable {
       .joined(separator: ", ")
   )
 
+  /// The line of the dashes that the front matter begins with: the first, or one behind blank lines alone where a key follows,
+  /// since dashes by themselves are a line across the page.
+  private static func firstLine(of source: Source) -> Int? {
+    guard let first = (0..<source.lineCount).first(where: { !source.line($0).trimmingEnd.isEmpty }),
+      source.line(first).trimmingEnd == "---"
+    else { return nil }
+    let next = first + 1 < source.lineCount ? source.line(first + 1) : ""
+    return first == 0 || keys.contains { next.hasPrefix($0.name + ":") } ? first : nil
+  }
+
   /// Reads the block and says where the prose begins.
   static func read(_ source: Source, _ diagnostics: inout [Diagnostic]) -> (matter: FrontMatter, firstLine: Int) {
     var matter = FrontMatter()
-    guard source.line(0).trimmingEnd == "---" else { return (matter, 0) }
+    guard let first = firstLine(of: source) else { return (matter, 0) }
     var end: Int?
-    for index in 1..<max(1, source.lineCount) where ["---", "..."].contains(source.line(index).trimmingEnd) {
+    for index in first + 1..<max(first + 1, source.lineCount)
+    where ["---", "..."].contains(source.line(index).trimmingEnd) {
       end = index
       break
     }
     guard let end else {
       diagnostics.append(
         .error(
-          "the front matter is never closed", at: Location(source: source, line: 1), hint: "end it with a line '---'"))
+          "the front matter is never closed", at: Location(source: source, line: first + 1),
+          hint: "end it with a line '---'"))
       return (matter, source.lineCount)
     }
-    guard end > 1 else { return (matter, end + 1) }
-    let fragment = Fragment(source: source, lines: (1..<end).map(source.lineRange))
+    guard end > first + 1 else { return (matter, end + 1) }
+    let fragment = Fragment(source: source, lines: (first + 1..<end).map(source.lineRange))
     let (body, found) = BodyParser.parse(fragment)
     diagnostics += found
     let checker = ArgumentChecker(what: "the front matter", parameters: keys)
