@@ -166,7 +166,13 @@ import Testing
     let page = PageOf(text, texts: ["part.md": "From the part.\n\n```yaml {values #a}\nx: 1\n```\n"])
     let written = Self.written(page.report)
     #expect(written.contains("From the part.") && written.contains("\"# {values #a}\\n\""))
-    #expect(try Self.imported(written).markdown == text)
+    let read = try Self.imported(written)
+    #expect(read.markdown == text && read.notes == [])
+    // A change of what is only shown has no place to go, and is told of.
+    let changed = try Self.imported(written.replacing("From the part.", with: "From my part."))
+    #expect(changed.markdown == text)
+    #expect(changed.notes.count == 1 && changed.notes[0].contains("1 changed cell is left out"), "\(changed.notes)")
+    #expect(changed.notes.first?.hasSuffix("('From my part.')") == true)
   }
 
   @Test func studentsGetNoSolutions() throws {

@@ -23,7 +23,7 @@ struct JupyterCell {
   /// The id is of the content, so that the same notebook gives the same bytes.
   func json(_ used: inout Set<String>) -> JSONValue {
     var own: [String: JSONValue] = [:]
-    if isShown { own["shown"] = .flag(true) }
+    if isShown { own["shown"] = .text(JupyterProse.digest(source)) }
     if after != Self.usual, !isShown { own["after"] = .text(after) }
     if !written.isEmpty {
       own["written"] = .list(written.map { .list([.text($0.digest), .text($0.text)]) })

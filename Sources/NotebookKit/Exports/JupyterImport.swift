@@ -59,6 +59,9 @@ private struct JupyterReading {
   /// Paragraphs of which what was written is not in the text any more.
   private var edited = 0
 
+  /// The first words of cells that show what stands elsewhere, and were changed.
+  private var changedCopies: [String] = []
+
   init(language: String?) { self.language = language }
 
   var notes: [String] {
@@ -73,6 +76,12 @@ private struct JupyterReading {
         "\(attachments == 1 ? "1 attached image" : "\(attachments) attached images") left out: save them beside the notebook, and name the files"
       )
     }
+    if !changedCopies.isEmpty {
+      let names = changedCopies.map { "'\($0)'" }.joined(separator: ", ")
+      notes.append(
+        "\(changedCopies.count == 1 ? "1 changed cell is" : "\(changedCopies.count) changed cells are") left out: what stands in an included file, a list or a quotation is changed there (\(names))"
+      )
+    }
     if edited > 0 {
       notes.append(
         "\(edited == 1 ? "1 changed paragraph has" : "\(edited) changed paragraphs have") the numbers and references that were shown, and not the '{{ }}' and '@' that gave them"
@@ -84,8 +93,13 @@ private struct JupyterReading {
   mutating func add(_ cell: JSONText, isForeign: Bool) {
     let kind = cell["cell_type"]?.string ?? ""
     let own = isForeign ? nil : cell["metadata"]?[JupyterCell.key]
-    if case .word("true", _)? = own?["shown"] { return }
     var source = Self.joined(cell["source"])
+    if let shown = own?["shown"] {
+      if shown.string != JupyterProse.digest(source) {
+        changedCopies.append(String(source.prefix { $0 != "\n" }.prefix(40)))
+      }
+      return
+    }
     let after = own?["after"]?.string ?? JupyterCell.usual
     switch kind {
     case "code":

@@ -37,7 +37,7 @@ struct JupyterProse {
     text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 
-  private static func digest(_ text: String) -> String { String(SHA256.hex(text.utf8).prefix(16)) }
+  static func digest(_ text: String) -> String { String(SHA256.hex(text.utf8).prefix(16)) }
 
   /// GitHub's forms of equations and boxes are not Jupyter's.
   private static func forJupyter(_ text: String) -> String {
