@@ -43,6 +43,16 @@ struct DiskCache: Sendable {
     Disk.replace(target, with: Array(SHA256.hex(bytes).utf8) + bytes)
   }
 
+  /// Whether anything can be kept: the folder can be written to, or be made.
+  var canBeWritten: Bool {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+      return FileManager.default.isWritableFile(atPath: parent)
+    }
+    return isFolder.boolValue && FileManager.default.isWritableFile(atPath: folder)
+  }
+
   private func path(_ key: String) -> String { "\(folder)/\(key.prefix(2))/\(key.dropFirst(2))" }
 
   struct Entry {

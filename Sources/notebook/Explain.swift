@@ -49,6 +49,8 @@ struct Explain: ParsableCommand {
     for label in labels {
       if let what = plan.stillLabels[label] { Terminal.write("\(label): \(what): nothing is computed\n", to: .output) }
     }
+    Console(isQuiet: false, format: .text).report(plan.diagnostics)
+    if plan.diagnostics.contains(where: { $0.severity == .error }) { throw ExitStatus(code: 2) }
   }
 
   /// Why blocks run.

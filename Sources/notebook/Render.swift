@@ -86,7 +86,17 @@ struct Render: AsyncParsableCommand {
       console.report([.error(error.message, at: nil)])
       worst = max(worst, 1)
     }
-    for cache in hasWritten.values { cache.prune(to: DiskCache.standardLimit) }
+    for cache in hasWritten.values.sorted(by: { $0.folder < $1.folder }) {
+      if cache.canBeWritten {
+        cache.prune(to: DiskCache.standardLimit)
+      } else {
+        console.report([
+          .warning(
+            "results are not kept: '\(cache.folder)' cannot be written", at: nil,
+            hint: "say '--no-cache', or '--cache' with another folder")
+        ])
+      }
+    }
     if timings { console.say(clock.table) }
     if let trace {
       do throws(Disk.WriteFailure) { _ = try Disk.write(clock.trace, to: trace) } catch {

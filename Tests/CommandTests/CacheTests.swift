@@ -47,6 +47,26 @@ import Testing
     #expect(try folder.read("other/n.html") == page)
   }
 
+  /// Where nothing can be kept a render says so once, and makes its page.
+  @Test func aCacheThatCannotBeWrittenIsTold() throws {
+    let folder = try project()
+    try folder.write("no folder", to: "kept")
+    let run = try Command(["render", "n.md", "--cache", "kept", "-o", "other"], in: folder)
+    #expect(
+      run.status == 0 && run.error.contains("warning: results are not kept: 'kept' cannot be written"), "\(run.error)")
+    #expect(try folder.read("other/n.html") == folder.read("output/n.html"))
+    #expect(try !Command(["render", "n.md", "-o", "third"], in: folder).error.contains("warning"))
+  }
+
+  /// Why a block does not run is a mistake with a place.
+  @Test func explainTellsMistakes() throws {
+    let folder = try project()
+    try folder.write(Self.text.replacing("step: 0.1", with: "stpe: 0.1"), to: "n.md")
+    let run = try Command(["explain", "n.md"], in: folder)
+    #expect(run.output.contains("s: does not run: it has mistakes"))
+    #expect(run.status == 2 && run.error.contains("unknown key 'stpe'"), "\(run.error)")
+  }
+
   /// What Jupyter Book, MyST and knitr get wrong.
   @Test func aChangedDataFileIsSeen() throws {
     let folder = try project()
