@@ -19,6 +19,11 @@ import Testing
     #expect(looks.slot(of: located) == 2)
   }
 
+  @Test func theExactSolutionIsTheUnbrokenLine() {
+    let looks = Looks([[grid, euler], [grid, exact]])
+    #expect([exact, grid, euler].map(looks.slot) == [1, 2, 3])
+  }
+
   @Test func resultsOfOneMethodSideBySideDiffer() {
     let looks = Looks([[exact, grid], [exact, located], [exact, grid, located]])
     #expect([exact, grid, located].map(looks.slot) == [1, 2, 3])

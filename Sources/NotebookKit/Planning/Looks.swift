@@ -2,7 +2,8 @@ import Plotting
 
 /// Which look each series has on a page: the same in every figure, and another one than those that it is shown beside.
 ///
-/// Slots are given in the order in which series appear in the notebook. A result looks like its method does elsewhere on the
+/// Slots are given in the order in which series appear in the notebook, and first to the one named `exact`: what all others are
+/// measured by is the unbroken line. A result looks like its method does elsewhere on the
 /// page, in a sweep or as another result, unless a figure shows both.
 struct Looks: Sendable {
   struct Series: Sendable, Equatable {
@@ -26,7 +27,8 @@ struct Looks: Sendable {
   /// - Parameter figures: the series of each. One that is nowhere beside another needs no look of its own.
   init(_ figures: [[Series]] = []) {
     let figures = figures.filter { $0.count > 1 }
-    for series in figures.joined() where slots[series.label] == nil {
+    let all = Array(figures.joined())
+    for series in all.filter({ $0.label == "exact" }) + all where slots[series.label] == nil {
       let beside = figures.filter { $0.contains { $0.label == series.label } }.joined()
       let taken = Set(beside.compactMap { slots[$0.label] })
       let like = slotsOfMethods[series.method].flatMap { taken.contains($0) ? nil : $0 }
