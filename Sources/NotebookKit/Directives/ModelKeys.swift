@@ -15,7 +15,7 @@ enum ModelKeys {
   )
   static let events = Parameter(
     "events", .events,
-    "events by name: a condition `when`, new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time"
+    "events by name: a condition `when`, new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time; an event with a condition alone is counted once each time it becomes true, and changes nothing, not even a step"
   )
   static let input = Parameter(
     "input", .items("inputs with their values"),
