@@ -73,7 +73,9 @@ extension Integration {
     let t = t
     func margin(_ x: Double, _ state: UnsafePointer<Double>) -> Double {
       watch.look(t + x, state)
-      return sign * watch.margins(index).now
+      let now = watch.margins(index).now
+      // A condition that has come to zero holds, as those of whole numbers do over a while.
+      return now == 0 ? sign * .leastNonzeroMagnitude : sign * now
     }
     let room = memory.pointer + 2 * problem.dimension
     if Body.findsCrossings {

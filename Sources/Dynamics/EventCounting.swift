@@ -9,8 +9,11 @@ extension Integration {
       var tries = 0
       while outcome == nil, from < h, tries < 32, let place = nextChange(of: index, from, h, isTrue: isTrue) {
         look(after: place)
-        let isTrueThere = watch.margins(index).now >= 0
-        if isTrueThere == isTrue {
+        let (before, now) = watch.margins(index)
+        if !isTrue && from == 0 && before == 0 && now == 0 {
+          // It rests on its threshold, and has to leave it before it can come.
+          (from, isTrue) = (place, true)
+        } else if (now >= 0) == isTrue {
           // Seen too early: the cubic and the method's own step differ a little.
           from = place
           tries += 1

@@ -46,7 +46,8 @@ extension Integration {
     var c = a
     var marginC = marginA
     var fraction = 0.5
-    while marginB != 0, abs(b - a) > spacing {
+    // Where a margin bends it may be zero over a while, as that of `floor(x) >= 1` is: one place of it is not yet the first.
+    while marginB != 0 || watch.bends(index), abs(b - a) > spacing {
       let x = a + fraction * (b - a)
       let margin = self.margin(index, after: x)
       if (margin < 0) == (marginA < 0) {

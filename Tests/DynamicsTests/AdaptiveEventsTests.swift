@@ -111,6 +111,8 @@ import Testing
         ModelText.Event("far", when: "th >= 50", set: ["x": "1"]),
         ModelText.Event("down", when: "cos(3*th) < -0.999", set: ["x": "x + 1"]),
         ModelText.Event("part", when: "mod(th, 7) > 6.5", set: ["x": "x + 1"]),
+        ModelText.Event("whole", when: "floor(th/10) >= 4", set: ["x": "x + 1"]),
+        ModelText.Event("high", when: "floor(2*sin(th)) >= 1", set: [:]),
       ])
     let solution = try Self.solve(layer, until: 100, name, Settings(tolerance: 1e-6))
     #expect(solution.outcome == .finished)
@@ -119,7 +121,9 @@ import Testing
       (Double.pi * Double(2 * half + 1) - Foundation.acos(0.999)) / 3 - 1
     }
     let parts = (0...13).map { (part: Int) -> Double in 7 * Double(part) + 5.5 }
-    for (times, wanted) in zip(solution.eventTimes, [turns, [49], bottoms.filter { $0 > 0 && $0 < 100 }, parts]) {
+    let highs = (0...15).map { (turn: Int) -> Double in 2 * Double.pi * Double(turn) + Double.pi / 6 - 1 }
+    let wanted = [turns, [49], bottoms.filter { $0 > 0 && $0 < 100 }, parts, [39], highs.filter { $0 > 0 }]
+    for (times, wanted) in zip(solution.eventTimes, wanted) {
       #expect(times.count == wanted.count)
       for (time, exact) in zip(times, wanted) { #expect(abs(time - exact) < 1e-9, "\(time) \(exact)") }
     }
