@@ -2,7 +2,7 @@ extension Method {
   /// y₁ = Σ cₖ hᵏ with Taylor coefficients by automatic differentiation, of an order and steps that follow the tolerance.
   /// À. Jorba, M. Zou, Experimental Mathematics 14 (2005) 99, doi:10.1080/10586458.2005.10128904.
   static let taylor = Method(
-    "taylor", aliases: ["taylor-series"], title: "Taylor series", order: 0,
+    "taylor", aliases: ["taylor-series", "exact"], title: "Taylor series", order: 0,
     formula: "y_{n+1} = \\sum_{k=0}^{p} c_k h^k,\\quad c_{k+1} = \\frac{[f(t, y(t))]_k}{k+1}",
     source: "À. Jorba, M. Zou, Exp. Math. 14 (2005) 99, doi:10.1080/10586458.2005.10128904",
     preset: .adaptive(.tightest), Taylor())
