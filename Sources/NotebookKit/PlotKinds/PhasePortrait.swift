@@ -33,7 +33,7 @@ struct PhasePortrait {
     let rates = plane.rates(x: across, y: up)
     func nullcline(_ name: String, _ values: [Double], _ dash: Dash) -> Contours {
       Contours(
-        "\(name)-nullcline", of: Field(x: across, y: up, values: values), levels: [0],
+        "\(MathWriter().text(name))-nullcline", of: Field(x: across, y: up, values: values), levels: [0],
         look: .style(Style(.muted, dash: dash)))
     }
     return [nullcline(axes.x, rates.x, .dashed), nullcline(axes.y, rates.y, .dashDot)]
