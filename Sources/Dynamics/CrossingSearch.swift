@@ -24,7 +24,8 @@ extension Integration {
     reached.update(from: z, count: problem.dimension)
     for index in 0..<watch.marginCount
     where isSearched(index) && !watch.isSurface(index) && !watch.isArmed(index) && watch.margins(index).before >= 0 {
-      let now = watch.margins(index).now
+      let margin = watch.margins(index).now
+      let now = margin.isNaN ? -.infinity : margin
       var size: Double?
       switch stepper.release(of: index, within: end) {
       case .none: break

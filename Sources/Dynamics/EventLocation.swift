@@ -38,6 +38,7 @@ extension Integration {
     var (a, b) = (start, h)
     var marginA = start == 0 ? watch.margins(index).before : margin(index, after: start)
     var marginB = start == 0 ? watch.margins(index).now : margin(index, after: h)
+    if marginA.isNaN { marginA = -.infinity }
     if marginA >= 0 {
       guard let dip = dip(of: index, in: h, spacing) else { return 0 }
       (a, marginA) = (dip.x, dip.margin)
@@ -110,7 +111,8 @@ extension Integration {
     guard stepper.step(x, z) else { return .infinity }
     watch.look(t + x, z)
     let margin = watch.margins(index).now
-    return margin.isNaN ? .infinity : margin
+    // Of a state that there is, a margin that is no number is out of its domain: the condition does not hold.
+    return margin.isNaN ? (isFinite(z) ? -.infinity : .infinity) : margin
   }
 
   mutating func look(after x: Double) {

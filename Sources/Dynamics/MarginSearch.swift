@@ -39,6 +39,8 @@ struct MarginSearch {
 
   private func first(_ a: Place, _ b: Place, _ h: Double, depth: Int) -> Double? {
     let middle = place(a.x + Self.split * (b.x - a.x), in: h)
+    // Outside of its domain, such as the logarithm of what is negative, a margin is nowhere positive.
+    if [a, middle, b].allSatisfy({ !$0.margin.isFinite && $0.margin != .infinity }) { return nil }
     let doubt = Self.doubt(a, middle, b)
     if Self.highest(a, b) + doubt < 0 { return nil }
     let risesOnly = a.slope > 0 && b.slope > 0 && b.margin > doubt && a.margin < -doubt

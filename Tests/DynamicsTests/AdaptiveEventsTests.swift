@@ -129,6 +129,20 @@ import Testing
     }
   }
 
+  /// A condition that is no number for a while costs no search, and is found once it is one.
+  @Test(arguments: AdaptiveTests.adaptive) func marginsMayHaveADomain(name: String) throws {
+    let layer = ModelText.layer(
+      equations: "x' = 1", initial: ["x": "-10"],
+      events: [
+        ModelText.Event("root", when: "sqrt(x) >= 2", set: [:]),
+        ModelText.Event("logarithm", when: "log(x) >= 1", set: ["x": "-5"]),
+      ])
+    let solution = try Self.solve(layer, until: 20, name, Settings(tolerance: 1e-6))
+    #expect(solution.outcome == .finished && solution.eventTimes[0].isEmpty)
+    #expect(solution.eventTimes[1].count == 1)
+    #expect(abs(solution.eventTimes[1][0] - (10 + Foundation.exp(1.0))) < 1e-9)
+  }
+
   /// The same in fixed steps, with a switching surface of the equations.
   @Test(arguments: ["explicit-euler", "rk4", "backward-euler", "adams-bashforth-2"])
   func surfacesThatBendAreNotSteppedOver(name: String) throws {

@@ -65,6 +65,18 @@ import Testing
     #expect(PageOf(Self.decay + "```yaml {expect}\n- \(check)\n```\n").messages == (message.map { [$0] } ?? []))
   }
 
+  /// What is of another kind has a hint at what would do.
+  @Test func aSweepIsNoSolve() {
+    let sweep =
+      "```yaml {sweep #s}\nmodel: m\nmethod: rk4\nstep: 0.5\nuntil: 1\nvary: {x0: [1, 2]}\nmeasure: steps\n```\n"
+    let model = Self.decay.replacing("initial: {x: 1}", with: "parameters: {x0: 1}\ninitial: {x: x0}")
+    let page = PageOf(model + sweep + "```yaml {compare}\nof: s\nmeasure: steps\n```\n")
+    #expect(page.messages == ["t.md:21:5 's' is a sweep, not a solve"])
+    #expect(page.hints == ["a sweep shows a table of its own, with what its 'measure' names; 'plot' draws it"])
+    let other = PageOf(model + "```yaml {compare}\nof: m\nmeasure: steps\n```\n")
+    #expect(other.hints == ["there is only a"])
+  }
+
   /// Blank lines before the front matter are easily left; dashes alone stay a line across the page.
   @Test func frontMatterMayFollowBlankLines() {
     #expect(PageOf("\n\n---\ntitle: Late\n---\ntext\n").html.contains("<h1>Late</h1>"))

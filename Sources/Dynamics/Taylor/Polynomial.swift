@@ -45,6 +45,7 @@ enum Polynomial {
     var (largest, last, power) = (0.0, 0.0, 1.0)
     for k in 0...order {
       let term = abs(coefficients[k]) * power
+      guard term.isFinite else { return false }
       largest = max(largest, term)
       if k + 1 >= order { last = max(last, term) }
       power *= h

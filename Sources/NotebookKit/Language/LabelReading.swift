@@ -13,12 +13,23 @@ extension ArgumentReading {
     }
     naming.places.append(LabelReference(label: name, location: fragment.location))
     guard kinds.contains(kind) else {
-      fail("'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location)
+      fail(
+        "'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location,
+        hint: hint(for: kind, insteadOf: kinds))
       return nil
     }
     let reference = LabelReference(label: name, location: fragment.location)
     references.append(reference)
     return reference
+  }
+
+  private func hint(for kind: ResultKind, insteadOf kinds: [ResultKind]) -> String? {
+    if kind == .sweep, kinds.contains(.trajectory) {
+      return "a sweep shows a table of its own, with what its 'measure' names; 'plot' draws it"
+    }
+    let fitting = labels.filter { kinds.contains($0.value) }.keys.sorted()
+    if fitting.isEmpty || fitting.count > 8 { return nil }
+    return (fitting.count == 1 ? "there is only " : "there are ") + fitting.joined(separator: ", ")
   }
 
   private func labelHint(_ name: String, _ kinds: [ResultKind], _ words: [String]) -> String? {
