@@ -38,6 +38,7 @@ extension ModelReader {
     for definition in definitions {
       let name = definition.subject.name
       model.definitionUnits[name] = units[name] ?? measure(name).unit.flatMap { $0 == .one ? nil : $0 }
+      model.definitionMeanings[name] = meanings[name]
     }
     return model
   }

@@ -52,6 +52,8 @@ package struct ModelDefinition: Sendable {
   package let layers: [ModelLayer]
   /// What named sub-expressions measure, as far as that is known.
   var definitionUnits: [String: Unit] = [:]
+  /// What named sub-expressions mean, where that was said.
+  package var definitionMeanings: [String: String] = [:]
 
   /// Where the model that it builds on is from.
   package var source: String? { layers.lazy.compactMap(\.source).first }

@@ -16,10 +16,11 @@ package struct MathWriter {
     case .definition(let name): return (self.name(name), right)
     case .derivative(let name):
       let quotient = Markup.tag(
-        "mfrac", [:], row([.tag("mi", ["mathvariant": "normal"], "d"), self.name(name)]),
+        "mfrac", [:],
+        row([.tag("mi", ["mathvariant": "normal"], "d")] + (isWord(name) ? [thinSpace] : []) + [self.name(name)]),
         row([.tag("mi", ["mathvariant": "normal"], "d"), .tag("mi", [:], "t")]))
       return (
-        equation.factor.map { row([write($0, above: 6), .tag("mspace", ["width": "0.17em"]), quotient]) } ?? quotient,
+        equation.factor.map { row([write($0, above: 6), thinSpace, quotient]) } ?? quotient,
         right
       )
     }
@@ -76,6 +77,7 @@ package struct MathWriter {
 
   // MARK: Formulas
 
+  private let thinSpace = Markup.tag("mspace", ["width": "0.17em"])
   private let times = Markup.tag("mo", [:], "\u{2062}")
 
   private func row(_ content: [Markup]) -> Markup { content.count == 1 ? content[0] : .tag("mrow", [:], content) }
@@ -194,10 +196,23 @@ package struct MathWriter {
     }
   }
 
-  /// Two numbers side by side need a sign between them, and so does a unit before anything.
+  /// Two numbers side by side need a sign between them, and so does a unit before anything. Words need a gap: `prey pred`.
   private func between(_ a: Expression, _ b: Expression) -> Markup {
     if startsWithDigit(b) || endsWithUnit(a) { return sign("·") }
-    return b.isNamedCall ? .tag("mspace", ["width": "0.17em"]) : times
+    if b.isNamedCall { return thinSpace }
+    let hasWord = isWord(a.lastFactor) || isWord(b.firstFactor)
+    return hasWord ? .tag("mo", ["lspace": "0.17em"], "\u{2062}") : times
+  }
+
+  private func isWord(_ name: String) -> Bool { letter(parts(of: name)?.base ?? name).count > 1 }
+
+  /// Whether it is written with several letters side by side.
+  private func isWord(_ factor: Expression) -> Bool {
+    switch factor.node {
+    case .symbol(let name): isWord(name)
+    case .binary(.power, let base, _): isWord(base)
+    default: false
+    }
   }
 
   private func startsWithDigit(_ expression: Expression) -> Bool {
@@ -265,6 +280,14 @@ extension Expression {
   fileprivate var isConditional: Bool { if case .function(.conditional, _) = node { true } else { false } }
 
   /// Whether it is written as a function's name with arguments.
+  fileprivate var firstFactor: Expression {
+    if case .binary(.multiply, let a, _) = node { a.firstFactor } else { self }
+  }
+
+  fileprivate var lastFactor: Expression {
+    if case .binary(.multiply, _, let b) = node { b.lastFactor } else { self }
+  }
+
   fileprivate var isNamedCall: Bool {
     guard case .function(let function, _) = node else { return false }
     return ![.sqrt, .abs, .floor, .ceil, .conditional].contains(function)

@@ -68,7 +68,10 @@ enum Disk {
   enum Written { case new, same }
 
   /// Replaces a file as a whole, and only if its bytes differ: a crash leaves the old file, never half of the new one.
-  static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) -> Written {
+  ///
+  /// - Parameter kind: what is replaced, where not everything is.
+  static func write(_ bytes: [UInt8], to path: String, as kind: OwnFile? = nil) throws(WriteFailure) -> Written {
+    if let reason = kind?.reason(againstReplacing: path) { throw WriteFailure(path: path, reason: reason) }
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent().path
     try makeFolder(folder)
@@ -96,7 +99,7 @@ enum Disk {
     if parent != path { try makeFolder(parent) }
     // Another run may have made it by now.
     guard mkdir(path, 0o777) != 0 else { return }
-    let reason = String(cString: strerror(errno))
+    let reason = errno == EEXIST ? "it is a file, and no folder" : String(cString: strerror(errno))
     if !isThere(path) { throw WriteFailure(path: path, reason: reason) }
   }
 

@@ -67,8 +67,7 @@ struct Exports: Sendable {
       for file in files {
         let path = "\(edition.folder)/\(file.path)"
         let bytes = try bytes(of: file, at: path)
-        if let reason = Self.reason(againstReplacing: path) { throw Disk.WriteFailure(path: path, reason: reason) }
-        isNew = try Disk.write(bytes, to: path) == .new || isNew
+        isNew = try Disk.write(bytes, to: path, as: .exported(to: path)) == .new || isNew
         size += bytes.count
       }
       guard let first = files.first else {
@@ -81,14 +80,6 @@ struct Exports: Sendable {
         "\(Disk.shortened("\(edition.folder)/\(first.path)"))\(others) (\(unchanged)\((size + 1023) / 1024) KB)")
     }
     return said
-  }
-
-  /// A notebook is never replaced by what was made of one: Markdown that is there must have been written by an export.
-  private static func reason(againstReplacing path: String) -> String? {
-    guard path.hasSuffix(".md"), let old = FileManager.default.contents(atPath: path),
-      !ExportFormat.isMarkdown(exported: Array(old))
-    else { return nil }
-    return "a notebook or another text stands there, which no export has written; '-o' names another folder"
   }
 
   private func bytes(of file: ExportedFile, at path: String) throws(Disk.WriteFailure) -> [UInt8] {

@@ -22,7 +22,7 @@ struct IndexFiles {
   func write(_ console: Console) throws(Disk.WriteFailure) {
     for (folder, entries) in folders where !entries.isEmpty {
       let html = Array(IndexPage(entries).html.utf8)
-      let written = try Disk.write(html, to: folder + "/index.html")
+      let written = try Disk.write(html, to: folder + "/index.html", as: .page)
       let size = "\((html.count + 1023) / 1024) KB"
       console.say(
         "index of \(entries.count) -> \(Disk.shortened(folder + "/index.html")) (\(written == .same ? "unchanged, " : "")\(size))"

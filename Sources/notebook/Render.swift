@@ -47,10 +47,13 @@ struct Render: AsyncParsableCommand {
   var trace: String?
 
   func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("'-j \(jobs)' runs nothing: at least one block runs at a time") }
     for (name, path) in [("-o", output), ("--data", data), ("--trace", trace)] where path == "" {
       throw ValidationError("'\(name)' is given no path")
     }
-    if let trace, trace.hasSuffix(".md") { throw ValidationError("'--trace \(trace)' would replace a notebook") }
+    if let trace, let reason = OwnFile.trace.reason(againstReplacing: trace) {
+      throw ValidationError("'--trace \(trace)' is not written: \(reason)")
+    }
   }
 
   mutating func run() async throws {
@@ -99,7 +102,7 @@ struct Render: AsyncParsableCommand {
     }
     if timings { console.say(clock.table) }
     if let trace {
-      do throws(Disk.WriteFailure) { _ = try Disk.write(clock.trace, to: trace) } catch {
+      do throws(Disk.WriteFailure) { _ = try Disk.write(clock.trace, to: trace, as: .trace) } catch {
         console.report([.error(error.message, at: nil)])
         worst = max(worst, 1)
       }

@@ -92,7 +92,7 @@ struct RenderJob: Sendable {
         return outcome
       }
       let html = Array(made.html.utf8)
-      let written = try Disk.write(html, to: page)
+      let written = try Disk.write(html, to: page, as: .page)
       outcome.line =
         ([said(size: html.count, isNew: written == .new)] + others).joined(separator: ", ") + Self.remark(report)
       // A page with messages is made again, so that they are said again.

@@ -61,6 +61,9 @@ final class Timings: Sendable {
     let tid: Int
   }
 
+  /// What a trace begins with.
+  static let opening = "{\"traceEvents\":"
+
   /// Chrome's trace format: complete events in microseconds. Blocks that overlap stand in rows of their own.
   var trace: [UInt8] {
     var rows: [Double] = []

@@ -40,6 +40,7 @@ struct Verify: AsyncParsableCommand {
   var jobs: Int?
 
   func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("'-j \(jobs)' runs nothing: at least one block runs at a time") }
     if !(0..<1).contains(tolerance) {
       throw ValidationError("'--tolerance' wants a part, such as 1e-6: it is 0 or more, and less than 1")
     }

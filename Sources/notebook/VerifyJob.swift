@@ -78,7 +78,7 @@ struct VerifyJob: Sendable {
       return
     }
     do throws(Disk.WriteFailure) {
-      _ = try Disk.write(html, to: page)
+      _ = try Disk.write(html, to: page, as: .page)
       outcome.isAccepted = true
       outcome.line = "\(name) is new"
     } catch {

@@ -29,7 +29,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(Self.text, to: "good.md")
     let run = try Command(["render", "good.md", "--to", "md", "-o", "."], in: folder)
-    #expect(run.status == 1 && run.error.contains("good.md': a notebook or another text stands there"), "\(run.error)")
+    #expect(
+      run.status == 1 && run.error.contains("good.md': another text stands there, which this tool has not written"),
+      "\(run.error)")
     #expect(try folder.read("good.md") == Self.text)
     // What an export has written is its own.
     #expect(try Command(["render", "good.md", "--to", "md"], in: folder).status == 0)
@@ -38,6 +40,37 @@ import Testing
       #expect(try Command(["render", "good.md"] + arguments, in: folder).status != 0)
     }
     #expect(try folder.read("good.md") == Self.text)
+  }
+
+  /// Pages, indices, traces and notebooks of Jupyter that others have made stay.
+  @Test(arguments: [
+    ("output/good.html", []), ("output/index.html", ["other.md"]), ("output/good.ipynb", ["--to", "ipynb"]),
+    ("notes.json", ["--trace", "notes.json"]),
+  ]) func whatOthersWroteStays(path: String, arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.text, to: "good.md")
+    try folder.write(Self.text, to: "other.md")
+    try folder.write("of another hand", to: path)
+    let run = try Command(["render", "good.md"] + arguments, in: folder)
+    #expect(run.status != 0 && run.error.contains("another text stands there"), "\(run.error)")
+    #expect(try folder.read(path) == "of another hand")
+    try folder.remove(path)
+    for _ in 1...2 {
+      let again = try Command(["render", "good.md"] + arguments, in: folder)
+      #expect(again.status == 0, "\(again.error)")
+    }
+    #expect(folder.has(path))
+  }
+
+  @Test func aTraceGoesToNoDeviceAndNoFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.text, to: "good.md")
+    try folder.write("", to: "some/file")
+    for (place, reason) in [("/dev/null", "it is no file, but a device"), ("some", "it is a folder")] {
+      let run = try Command(["render", "good.md", "--trace", place], in: folder)
+      #expect(run.status == 2 && run.error.contains(reason), "\(run.error)")
+    }
+    #expect(try Command(["render", "good.md", "-j", "0"], in: folder).status == 2)
   }
 
   /// What is wrong with the command has its place at the top of the page, which is not the one asked for.

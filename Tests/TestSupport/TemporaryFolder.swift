@@ -23,6 +23,8 @@ package final class TemporaryFolder: Sendable {
     try String(contentsOf: url.appending(path: name), encoding: .utf8)
   }
 
+  package func remove(_ name: String) throws { try FileManager.default.removeItem(at: url.appending(path: name)) }
+
   package func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: name).path) }
 
   package var files: [String] {

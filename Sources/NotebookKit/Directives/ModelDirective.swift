@@ -107,6 +107,8 @@ extension Definition {
   private static func parameterTable(_ model: ModelDefinition, _ writer: MathWriter) -> Table? {
     let named =
       model.states.filter { $0.meaning != nil }.map { ($0.name, $0.unit, $0.meaning) }
+      + model.definitions.map(\.subject.name).filter { model.definitionMeanings[$0] != nil }
+      .map { ($0, model.unit(of: $0), model.definitionMeanings[$0]) }
       + model.inputs.filter { $0.meaning != nil }.map { ($0.name, $0.unit, $0.meaning) }
     guard !model.parameters.isEmpty || !named.isEmpty else { return nil }
     let hasMeanings = !named.isEmpty || model.parameters.contains { $0.meaning != nil }

@@ -7,6 +7,11 @@ extension ExportFormat {
     report, settings in
     [ExportedFile("\(settings.name).ipynb", JupyterExport(report).text)]
   }
+
+  /// Whether a notebook of Jupyter was written by this export.
+  package static func isJupyter(exported text: [UInt8]) -> Bool {
+    String(decoding: text, as: UTF8.self).contains("\"\(JupyterCell.key)\": {")
+  }
 }
 
 /// A report as a notebook of Jupyter: prose as it is written in cells of Markdown, blocks as cells of code with what they show.

@@ -28,7 +28,8 @@ package struct ArgumentChecker: Sendable {
         let near = OtherNames.own(key, among: names) ?? Spelling.nearest(key, among: names)
         reading.fail(
           "unknown key '\(key)' in \(what)", at: entry.key.location,
-          hint: OtherNames.hint(key, among: names) ?? Spelling.help(key, among: names))
+          hint: OtherNames.hint(key, among: names) ?? (near == nil ? parameterHint(entry) : nil)
+            ?? Spelling.help(key, among: names))
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue
@@ -47,6 +48,14 @@ package struct ArgumentChecker: Sendable {
         "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.meaning)")
     }
     return arguments
+  }
+
+  /// `alpha: 1` where parameters have a place of their own.
+  private func parameterHint(_ entry: Entry) -> String? {
+    guard parameters.contains(where: { $0.name == "parameters" }), let value = entry.value.fragment?.text,
+      value.first.map({ $0.isNumber || "+-.".contains($0) }) ?? false
+    else { return nil }
+    return "a parameter has its place below 'parameters': 'parameters: {\(entry.key.text): \(value)}'"
   }
 
   /// The entries with those of no known key put together under the rest key.

@@ -68,6 +68,7 @@ package enum ReferencePage {
     | `$x$`, `` $`x`$ ``, `$$ x $$ {#label}`, ` ```math {#label} ` | a formula in TeX; with a label it is numbered |
     | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g` and `d` |
     | `@label`, `[text](#label)` | a reference: "Figure 3", "Table 2", "Equation 1", "Section 4" |
+    | `[text](other.md)` | a link to the page of another notebook |
     | `[see @key, p. 3; @other]`, `@key` | a citation from the bibliography; a label of the same name comes first |
     | `## Title {#label}` | a heading with an id of the author's |
     | `[^note]`, `[^note]: text` | a footnote; further paragraphs of its text are indented by four spaces |

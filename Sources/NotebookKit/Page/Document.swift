@@ -19,7 +19,7 @@ struct Document {
     text += "<html lang=\"\(Escaping.escaped(language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     text += "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">\n"
-    text += "<meta name=\"generator\" content=\"notebook \(ToolVersion.current)\">\n"
+    text += "\(PageMark.opening)\(ToolVersion.current)\">\n"
     text += "<title>\(Escaping.escaped(title))</title>\n<style>\n\(css)</style>\n</head>\n<body>\n"
     return text + body + data + script.markup.html + companion.markup.html + "</body>\n</html>\n"
   }
@@ -33,5 +33,15 @@ struct Document {
     let connections = companion.digest == nil ? "" : " connect-src 'self';"
     return
       "default-src 'none';\(scripts)\(connections) style-src 'unsafe-inline'; img-src data:;\(fonts) base-uri 'none'; form-action 'none'"
+  }
+}
+
+/// What tells the pages of this tool from those of others.
+package enum PageMark {
+  static let opening = "<meta name=\"generator\" content=\"notebook "
+
+  /// Whether a text is a page that this tool has written.
+  package static func isPage(_ text: [UInt8]) -> Bool {
+    String(decoding: text.prefix(4000), as: UTF8.self).contains(opening)
   }
 }

@@ -175,6 +175,9 @@ struct CommonMark: ~Copyable {
   /// Changes the text of a text node.
   func setLiteral(_ node: Node, _ text: String) { cmark_node_set_literal(node.pointer, text) }
 
+  /// Changes where a link leads.
+  func setURL(_ node: Node, _ url: String) { cmark_node_set_url(node.pointer, url) }
+
   /// Puts raw HTML in the place of an inline node.
   func replaceInline(_ node: Node, withHTML html: String) {
     guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }

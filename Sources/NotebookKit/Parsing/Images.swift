@@ -73,7 +73,7 @@ extension ProseParser {
       && scheme.allSatisfy { InlineScanner.isLetter($0) || InlineScanner.isDigit($0) || Array("+.-".utf8).contains($0) }
   }
 
-  private static func decodingPercents(_ text: String) -> String {
+  static func decodingPercents(_ text: String) -> String {
     var bytes: [UInt8] = []
     let given = Array(text.utf8)
     var index = 0

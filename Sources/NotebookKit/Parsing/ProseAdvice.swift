@@ -6,7 +6,8 @@ extension ProseParser {
     adviseOnHeading(paragraph)
     let lines = lines(of: paragraph)
     let range = plain.lineRange(lines.lowerBound).lowerBound..<plain.lineRange(lines.upperBound).upperBound
-    guard plain.bytes[range].contains(UInt8(ascii: "\\")) else { return }
+    adviseOnFences(lines)
+    guard plain.bytes[range].contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "{") }) else { return }
     var text = ""
     var child = paragraph.firstChild
     while let node = child {
@@ -14,6 +15,7 @@ extension ProseParser {
       child = node.next
     }
     // Nearly no paragraph has one, and an expression takes longer to be read than the paragraph.
+    if text.contains("\u{FFFC}{") { adviseOnAttributes(text, paragraph) }
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return }
     for match in text.matches(of: #/\\(ref|cref|Cref|autoref|eqref|cite|citep|citet|label)\{([^}\n]*)\}/#) {
       let (command, name) = (match.output.1, match.output.2)
@@ -40,5 +42,31 @@ extension ProseParser {
       .warning(
         "a heading has a blank behind its '#'", at: line,
         hint: "write '\(String(repeating: "#", count: level)) \(title)', or '\\#' for the sign itself"))
+  }
+
+  /// `::: {.callout-note}`, a box of Quarto and Pandoc.
+  private mutating func adviseOnFences(_ lines: ClosedRange<Int>) {
+    for index in lines {
+      let line = place(ofLine: index)
+      let bytes = line.source.bytes[line.range]
+      guard bytes.starts(with: Array(":::".utf8)) else { continue }
+      let isEnd = bytes.allSatisfy { $0 == UInt8(ascii: ":") }
+      if isEnd { continue }
+      diagnostics.append(
+        .warning(
+          "':::' is Quarto, and stands on the page as it is", at: line,
+          hint: "a box is a quote that begins with '> [!NOTE]', or TIP, IMPORTANT, WARNING, CAUTION"))
+    }
+  }
+
+  /// `![a neuron](neuron.png){width=50%}`
+  private mutating func adviseOnAttributes(_ text: String, _ paragraph: CommonMark.Node) {
+    for match in text.matches(of: #/\u{FFFC}(\{[.#a-z][^}\n]*\})/#) {
+      diagnostics.append(
+        .warning(
+          "attributes are Quarto, and stand on the page as they are",
+          at: place(of: String(match.output.1), at: paragraph),
+          hint: "leave them out: images are as wide as they are, up to the width of the text"))
+    }
   }
 }

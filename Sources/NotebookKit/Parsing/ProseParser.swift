@@ -198,7 +198,7 @@ struct ProseParser {
         mark(node, heading, document)
         heading += 1
       case .paragraph: advise(node)
-      case .link: checkLink(node)
+      case .link: link(node, document)
       case .image: if !node.isInImage { images.append(node) }
       case .blockQuote: quotes.append(node)
       case .item: task(node, document)
@@ -210,27 +210,5 @@ struct ProseParser {
     for node in quotes { alert(node, document) }
     replaceTables(document)
     return document.html(isSmart: isSmart)
-  }
-
-  /// A link that would run a script is left empty by libcmark, which says nothing.
-  private mutating func checkLink(_ node: CommonMark.Node) {
-    if node.url.hasPrefix("#"), node.url.utf8.count > 1 {
-      let place = place(of: node.url, at: node)
-      if place.text == node.url {
-        let label = place.range.lowerBound + 1..<place.range.upperBound
-        links.append(
-          LabelReference(
-            label: String(node.url.dropFirst()), location: Location(source: place.source, range: label)))
-      }
-    }
-    if let file = node.url.split(separator: "#").first, file.hasSuffix(".html"), !file.contains(":"),
-      !file.hasPrefix("/")
-    {
-      let place = place(of: node.url, at: node)
-      if place.text == node.url { pageLinks.append(place) }
-    }
-    let url = node.url.lowercased()
-    guard url.hasPrefix("javascript:") || url.hasPrefix("vbscript:") else { return }
-    diagnostics.append(.warning("a link that would run a script is left out", at: place(of: node.url, at: node)))
   }
 }
