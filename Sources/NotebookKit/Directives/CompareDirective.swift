@@ -3,9 +3,11 @@ import Expressions
 import Markup
 
 private enum Key {
-  static let of = Parameter("of", .labels([.trajectory]), "the results", required: true)
+  static let of = Parameter(
+    "of", .labels([.trajectory, .sweep]), "the results: solves, or sweeps that vary the same, point by point",
+    required: true)
   static let against = Parameter(
-    "against", .reference([.trajectory, .data]),
+    "against", .reference([.trajectory, .data, .sweep]),
     "what the errors are measured from; `exact` is the solution by Taylor series at its tightest, of each result's own problem"
   )
   static let at = Parameter("at", .times, "times at which the values are compared")
@@ -27,6 +29,8 @@ extension Directive {
     [Key.of, Key.against, Key.at, Key.measure, Key.columns] + MeasureKeys.all + [Key.labels, Key.digits]
   ) { arguments, planning in
     guard let references = arguments[Key.of], !references.isEmpty else { return nil }
+    let sweeps = references.compactMap { planning.facts[$0.label]?.sweep }
+    if !sweeps.isEmpty { return compareSweeps(references, sweeps, arguments, &planning) }
     let results = references.compactMap { reference in
       planning.facts[reference.label]?.trajectory.map { (reference.label, $0) }
     }
@@ -103,6 +107,40 @@ extension Directive {
       digits: arguments[Key.digits] ?? 4,
       location: arguments.isGiven(Key.at) ? arguments.location(of: Key.at) : arguments.location(of: Key.measure))
     return Planned { inputs in request.table(inputs) }
+  }
+
+  private static func compareSweeps(
+    _ references: [LabelReference], _ sweeps: [SweepFacts], _ arguments: Arguments, _ planning: inout Planning
+  ) -> Planned? {
+    guard sweeps.count == references.count else {
+      planning.fail("sweeps are compared with sweeps", at: arguments.location(of: Key.of))
+      return nil
+    }
+    let ofSolves: [any AnyParameter] = [Key.at, Key.columns] + MeasureKeys.all
+    for key in ofSolves where arguments.isMentioned(key) {
+      planning.fail(
+        "'\(key.name)' belongs to solves, and these are sweeps", at: arguments.place(of: key),
+        hint: "sweeps have measured already; 'measure' chooses among what they did")
+    }
+    var other: LabelReference?
+    switch arguments[Key.against] {
+    case .label(let reference): other = reference
+    case .exact:
+      planning.fail(
+        "a sweep is compared with another one", at: arguments.location(of: Key.against),
+        hint: "make a sweep with 'method: exact', and give its label")
+    case nil: break
+    }
+    if let other, planning.facts[other.label]?.sweep == nil {
+      planning.fail("sweeps are compared with sweeps", at: other.location)
+    }
+    guard !planning.diagnostics.hasErrors else { return nil }
+    let titles = SeriesNames(
+      arguments[Key.labels] ?? [], references.map(\.label) + [other?.label].compactMap { $0 }, &planning)
+    let comparing = ComparedSweeps(
+      labels: references, facts: sweeps, place: arguments.location(of: Key.of), measures: arguments[Key.measure] ?? [])
+    return comparing.comparison(against: other, titles: titles, digits: arguments[Key.digits] ?? 4, &planning)
+      .map { comparison in Planned { comparison.table($0) } }
   }
 
   /// A time that no result has gives a row of dashes.

@@ -25,6 +25,11 @@ struct SweepTable {
     }
   }
 
+  /// The values of the axes at a point.
+  func titles(_ row: Int) -> [Table.Cell] { zip(facts.point(row), facts.axes).map { title($0, $1) } }
+
+  func value(_ row: Int, _ column: Int) -> Double? { result.value(row, column) }
+
   /// A method goes by its title.
   private static func title(_ name: String, _ axis: SweepFacts.Axis) -> String {
     axis.name == "method" ? Method.named(name)?.title ?? name : name
@@ -35,7 +40,7 @@ struct SweepTable {
     name.count == 1 ? .tag("i", [:], .text(name)) : .tag("math", [:], facts.writer.name(name))
   }
 
-  private func head(_ axis: SweepFacts.Axis) -> Table.Column {
+  func head(_ axis: SweepFacts.Axis) -> Table.Column {
     let isText = axis.values.contains { $0.number == nil }
     let title: Markup =
       ["method", "step", "tolerance", "seed"].contains(axis.name) || axis.name.contains(".")
@@ -50,7 +55,7 @@ struct SweepTable {
     return Table.Column(column.name, title: title, unit: column.unit?.text)
   }
 
-  private func cell(_ row: Int, _ column: Int) -> Table.Cell {
+  func cell(_ row: Int, _ column: Int) -> Table.Cell {
     let measure = facts.columns[column]
     if measure.isWord { return .text(result.outcomes[row].word) }
     switch result.rows[row][column] {
@@ -65,7 +70,7 @@ struct SweepTable {
 
   private var long: Table {
     let rows = result.rows.indices.map { row in
-      zip(facts.point(row), facts.axes).map { title($0, $1) } + facts.columns.indices.map { cell(row, $0) }
+      titles(row) + facts.columns.indices.map { cell(row, $0) }
     }
     let measured = facts.axes.count..<facts.axes.count + facts.columns.count
     return Table(columns: facts.axes.map(head) + facts.columns.map(head), rows: rows).evened(measured)

@@ -158,5 +158,5 @@ struct LogarithmicFit {
 
 extension Double {
   /// Equal up to the rounding of a range's steps.
-  fileprivate func isAlmost(_ other: Double) -> Bool { abs(self - other) <= 1e-9 * max(abs(self), abs(other)) }
+  func isAlmost(_ other: Double) -> Bool { abs(self - other) <= 1e-9 * max(abs(self), abs(other)) }
 }
