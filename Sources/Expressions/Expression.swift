@@ -129,6 +129,9 @@ extension Expression {
     predicate(self) || children.contains { $0.contains(where: predicate) }
   }
 
+  /// Whether it is a remainder, `mod(a, b)`, itself.
+  package var isRemainder: Bool { if case .function(.mod, _) = node { true } else { false } }
+
   package var hasHole: Bool { contains { $0.node == .hole } }
 
   /// The expression with names replaced by expressions.

@@ -82,7 +82,8 @@ struct PathText {
         if index > 0 { separate(number) } else { write(number) }
       }
     }
-    repeated = letter
+    // Pairs behind those of a move would be lines.
+    repeated = letter == UInt8(ascii: "m") ? 0 : letter
   }
 
   /// A minus separates, and so does a point after a number that has one already.

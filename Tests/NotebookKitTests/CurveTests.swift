@@ -93,4 +93,33 @@ import Testing
       #expect(abs(y - line) < 1e-12)
     }
   }
+
+  /// An angle that goes round has no line across from one end of its range to the other.
+  @Test func whatGoesRoundHasGaps() throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 1
+        phi = mod(x, 2)
+      initial: {x: 0}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: dopri5
+      tolerance: 1e-6
+      until: 9
+      ```
+      """)
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    let result = try #require(results.first).observed
+    for curve in [Curve(result, nil, "phi", during: nil), Curve(result, "phi", "x", during: nil)] {
+      let gaps = zip(curve.x.indices, curve.x.indices.dropFirst()).filter { !curve.x[$0.1].isFinite }
+      #expect(gaps.count == 4)
+      for (a, b) in zip(curve.x.indices, curve.x.indices.dropFirst()) where curve.y[a].isFinite && curve.y[b].isFinite {
+        #expect(hypot(curve.x[b] - curve.x[a], curve.y[b] - curve.y[a]) < 3.2)
+      }
+    }
+  }
 }

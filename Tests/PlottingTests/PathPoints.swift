@@ -22,6 +22,8 @@ struct PathPoints {
         at += SIMD2(Self.number(&rest), Self.number(&rest))
         pieces.append([at])
         start = at
+        // Further pairs are lines (SVG 2, section 9.3.3).
+        command = "l"
       case "l": step(&at, SIMD2(Self.number(&rest), Self.number(&rest)))
       case "h": step(&at, SIMD2(Self.number(&rest), 0))
       case "v": step(&at, SIMD2(0, Self.number(&rest)))

@@ -42,6 +42,16 @@ import Testing
     }
   }
 
+  /// Behind a move, a pair without a letter is a line: pieces of no length, one after the other, are none.
+  @Test func movesAreNoLines() {
+    var path = PathText()
+    for point in [Point(1, 2), Point(3, 4), Point(5, 7), Point(6, 6)] {
+      path.move(to: point)
+      path.line(to: point)
+    }
+    #expect(PathPoints(path.text).pieces.allSatisfy { $0.count == 1 }, "\(path.text)")
+  }
+
   @Test func whatIsNotFiniteNeverReachesThePath() {
     var path = PathText()
     path.move(to: Point(.nan, .infinity))

@@ -116,7 +116,7 @@ extension Directive {
       series: series, against: arguments[PlotKeys.against], data: arguments[PlotKeys.data], x: x, y: y, ranges: ranges,
       marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
-      time: time, isPercent: arguments[PlotKeys.percent] ?? false,
+      time: time, event: arguments[PlotKeys.event], isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
     if let reference = request.data {

@@ -63,12 +63,14 @@ enum PlotKeys {
     "for `rate`: the standard deviation of the Gaussian bell that each spike becomes, instead of bins")
   static let contours = Parameter(
     "contours", .numbers, "for `heatmap`: values at which contour lines are drawn: `[10, 20 Hz]`, `10 to 50 by 10`")
+  static let event = Parameter(
+    "event", .line, "for `section`: at which event the states are taken; may be left out where the model has only one")
   static let over = Parameter(
     "over", .line,
     "for `curves` and `f-I`: what is averaged over, such as a `seed`: lines go through the means, in bands of one standard deviation to either side"
   )
   /// Those that only kinds take that name them.
-  static let special: [any AnyParameter] = [bin, kernel, contours, over]
+  static let special: [any AnyParameter] = [bin, kernel, contours, over, event]
   static let all: [any AnyParameter] =
     [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks, at] + special + [
       columns, labels, height, Directive.alt,

@@ -47,7 +47,10 @@ extension TrajectoryFacts {
     let values = Dictionary(model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
     self.title = title
     components = model.states.map { Component(name: $0.name, unit: $0.unit) }
-    quantities = model.quantityNames.map { Component(name: $0, unit: model.unit(of: $0)) }
+    quantities = model.quantityNames.map { name in
+      let isWrapped = model.namedExpressions[name]?.contains { $0.isRemainder } ?? false
+      return Component(name: name, unit: model.unit(of: name), isWrapped: isWrapped)
+    }
     timeUnit = model.timeUnit
     events = model.events.map(\.name)
     jumpingEvents = model.events.filter { !$0.assignments.isEmpty }.map(\.name)

@@ -55,7 +55,7 @@ package struct ExploreOutput: Sendable {
         PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts, model: nil, isSolved: true)
       ],
       against: nil, data: nil, x: nil, y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], time: 0,
-      isPercent: false, height: nil, alt: alt, location: location)
+      event: nil, isPercent: false, height: nil, alt: alt, location: location)
     return PlotKind.traces(request, Inputs(results: ["run": result], parameters: NotebookParameters()))
   }
 

@@ -129,10 +129,11 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
-          isComplete = isComplete && Spelling.nearest(part.key.text, among: ["when"]) == nil
+          let (key, keys) = (part.key.text, ["when", "set", "stop", "refractory", "hold"])
+          isComplete = isComplete && (OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)) != "when"
           reading.fail(
-            "unknown key '\(part.key.text)' in an event", at: part.key.location,
-            hint: Spelling.hint(part.key.text, among: ["when", "set", "stop", "refractory", "hold"]))
+            "unknown key '\(key)' in an event", at: part.key.location,
+            hint: OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
       }
       // A misspelt 'when' is not missing as well.

@@ -9,6 +9,9 @@ enum OtherNames {
     "parameters": ["params", "constants", "args"],
     "initial": ["y0", "x0", "init", "ics", "start", "initial-values", "initial-conditions"],
     "equations": ["eqs", "ode", "odes", "rhs", "dynamics"],
+    "when": ["if", "condition", "threshold", "trigger"],
+    "set": ["then", "do", "reset", "action", "jump", "affect", "update"],
+    "refractory": ["dead-time", "refractory-period", "refractory_period"],
     "input": ["stimulus", "current", "inputs"],
     "caption": ["title", "text"],
     "labels": ["legend", "names"],
@@ -16,6 +19,8 @@ enum OtherNames {
     "kind": ["type", "style"],
     "file": ["path", "source", "csv", "url"],
     "measure": ["metrics", "measures", "show"],
+    "y": ["show", "states", "variables", "vars"],
+    "columns": ["show", "states", "variables", "vars"],
     "of": ["data", "result", "results", "solve", "what"],
     "against": ["reference", "exact", "truth"],
   ]

@@ -18,7 +18,7 @@ package struct PlotKind: Sendable {
   let marks: Set<PlotRequest.Mark>
   let drawing: Drawing
   /// Whether it may show what a model computes beside its states.
-  var showsQuantities: Bool { name == "trace" || name == "phase" }
+  var showsQuantities: Bool { ["trace", "phase", "section"].contains(name) }
 
   enum Drawing: Sendable {
     /// Finds what is wrong with a request before anything has run, and draws it.
@@ -37,7 +37,8 @@ package struct PlotKind: Sendable {
 
   init(
     _ name: String, _ summary: String, of subjects: [ResultKind] = [.trajectory],
-    against horizontal: Horizontal = .state, ownAxes: [String] = [], marks: Set<PlotRequest.Mark> = [],
+    against horizontal: Horizontal = .state, ownAxes: [String] = [], keys: [String] = [],
+    marks: Set<PlotRequest.Mark> = [],
     check: @escaping @Sendable (PlotRequest, inout Planning) -> Void = { _, _ in },
     draw: @escaping @Sendable (PlotRequest, Inputs) -> Figure
   ) {
@@ -46,7 +47,7 @@ package struct PlotKind: Sendable {
     self.subjects = subjects
     self.horizontal = horizontal
     self.ownAxes = ownAxes
-    keys = []
+    self.keys = keys
     self.marks = marks
     drawing = .results(check, draw)
   }
@@ -112,6 +113,7 @@ extension PlotKind {
   package static let catalogue: [PlotKind] = [
     .trace,
     .phase,
+    .section,
     .bifurcation,
     .error,
     .steps,

@@ -32,6 +32,8 @@ struct PlotRequest: Sendable {
   let logarithmic: Set<String>
   /// When inputs are looked at, for what the equations say by themselves.
   let time: Double
+  /// At which event a section takes the states.
+  let event: Fragment?
   /// For errors: whether they are percent of the range that the state covers in the reference.
   let isPercent: Bool
   let height: Double?

@@ -50,6 +50,22 @@ struct Curve {
       self.rows.append(row)
     }
     if isSmooth, rows.count <= Self.mostRows { smooth(result, firstIndex, secondIndex) }
+    let components = result.facts.components
+    if firstIndex.map({ components[$0].isWrapped }) ?? false { breakWraps(of: x) }
+    if components[secondIndex].isWrapped { breakWraps(of: y) }
+  }
+
+  /// Gaps where a value begins anew: from one point to the next it changes by most of its range.
+  private mutating func breakWraps(of values: [Double]) {
+    guard let range = Self.extent(values) else { return }
+    var broken = Curve(rowsOf: self)
+    for index in values.indices {
+      if index > 0, abs(values[index] - values[index - 1]) > 0.75 * range {
+        broken.append(Point(.nan, .nan), .nan, nil)
+      }
+      broken.append(Point(x[index], y[index]), times[index], rows[index])
+    }
+    self = broken
   }
 
   /// With more rows than this a picture has several of them in each column.

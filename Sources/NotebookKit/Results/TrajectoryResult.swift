@@ -7,6 +7,8 @@ package struct TrajectoryFacts: Sendable {
   package struct Component: Sendable, Equatable {
     package let name: String
     package let unit: Unit?
+    /// Whether it goes round, such as `mod(theta, 2*pi)`: its curve has gaps where it begins anew.
+    package var isWrapped = false
   }
   /// What a legend calls it.
   package var title: String

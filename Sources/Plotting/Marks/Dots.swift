@@ -8,15 +8,19 @@ package struct Dots: Mark {
   package let style: Style
   /// Half the width of a marker, in user units.
   package let radius: Double
+  /// Whether its values are among those that readers get; a mark without a name is not, unless it says so.
+  package let isListed: Bool
 
   package init(
-    _ name: String? = nil, x: [Double], y: [Double], style: Style = .slot(1), radius: Double = Marker.radius
+    _ name: String? = nil, x: [Double], y: [Double], style: Style = .slot(1), radius: Double = Marker.radius,
+    isListed: Bool? = nil
   ) {
     self.name = name
     self.x = x
     self.y = y
     self.style = style
     self.radius = radius
+    self.isListed = isListed ?? (name != nil)
   }
 
   package var extent: Extent {
@@ -63,7 +67,7 @@ package struct Dots: Mark {
   }
 
   package func values(in frame: Frame) -> [(x: Double, y: Double)] {
-    guard name != nil else { return [] }
+    guard isListed else { return [] }
     var seen: Set<SIMD2<Int32>> = []
     return zip(x, y).filter { across, up in
       guard frame.holds(across, up), let point = frame.point(across, up) else { return false }
