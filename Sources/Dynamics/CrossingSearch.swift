@@ -10,8 +10,13 @@ extension Integration {
       hasLooked = true
       guard let size = place(of: index, within: end, of: h) else { continue }
       look(after: size)
-      // Else what was seen there was the rounding of a polynomial.
-      if watch.isDue(index) { end = size }
+      if watch.isDue(index) {
+        end = size
+      } else if !Body.findsCrossings, let size = change(of: index, within: end, of: h, to: 1, bySteps: true) {
+        // The cubic had come a little too early.
+        look(after: size)
+        if watch.isDue(index) { end = size }
+      }
     }
     if hasLooked { look(after: end) }
     return end < h ? end : nil
@@ -23,9 +28,9 @@ extension Integration {
     var end = h
     reached.update(from: z, count: problem.dimension)
     for index in 0..<watch.marginCount
-    where isSearched(index) && !watch.isSurface(index) && !watch.isArmed(index) && watch.margins(index).before >= 0 {
+    where isSearched(index) && !watch.isSurface(index) && !watch.isArmed(index) && heldBefore(index) {
       let margin = watch.margins(index).now
-      let now = margin.isNaN ? -.infinity : margin
+      let isTrueAtEnd = !margin.isNaN && !watch.isBelow(index, margin)
       var size: Double?
       switch stepper.release(of: index, within: end) {
       case .none: break
@@ -34,8 +39,8 @@ extension Integration {
       }
       // False at the end, too, and never true again before: the end is where it is noticed. A root may be where it is zero to
       // the last digit.
-      if let size, !(now < 0) || change(of: index, from: size, within: h, of: h, to: 1) != nil { end = size }
-      watch.look(t + h, z)
+      if let size, isTrueAtEnd || change(of: index, from: size, within: h, of: h, to: 1) != nil { end = size }
+      watch.look(time(after: h), z)
     }
     guard end < h else { return nil }
     look(after: end)
@@ -46,8 +51,13 @@ extension Integration {
 
   /// Whether a condition that held at the start of the step is false at the point last looked at.
   private func isReleased(_ index: Int) -> Bool {
-    let (before, now) = watch.margins(index)
-    return !watch.isSurface(index) && !watch.isArmed(index) && before >= 0 && now < 0
+    !watch.isSurface(index) && !watch.isArmed(index) && heldBefore(index)
+      && watch.isBelow(index, watch.margins(index).now)
+  }
+
+  private func heldBefore(_ index: Int) -> Bool {
+    let before = watch.margins(index).before
+    return !before.isNaN && !watch.isBelow(index, before)
   }
 
   /// A copy of the state after the whole step.
@@ -67,20 +77,25 @@ extension Integration {
   }
 
   /// Where, from `start` to `end` within the step of size h to `z`, a margin times `sign` is positive for the first time.
+  ///
+  /// - Parameter bySteps: whether the states between are those of shorter steps of the method, and not of a cubic that differs a
+  ///   little from them.
   mutating func change(
-    of index: Int, from start: Double = 0, within end: Double, of h: Double, to sign: Double
+    of index: Int, from start: Double = 0, within end: Double, of h: Double, to sign: Double, bySteps: Bool = false
   ) -> Double? {
     let watch = watch
-    let t = t
+    // A condition that has come to zero holds, as those of whole numbers do over a while; unless it is strict. A surface is not crossed.
+    let isOpen = watch.isStrict(index) || watch.isSurface(index)
+    let atZero: Double = isOpen ? -.leastNonzeroMagnitude : .leastNonzeroMagnitude
+    let (t, carry, whole) = (t, carry, wholeStep)
     func margin(_ x: Double, _ state: UnsafePointer<Double>) -> Double {
-      watch.look(t + x, state)
+      watch.look(x == whole.size ? whole.end : t + (x + carry), state)
       let now = watch.margins(index).now
-      // A condition that has come to zero holds, as those of whole numbers do over a while.
-      return now == 0 ? sign * .leastNonzeroMagnitude : sign * now
+      return sign * (now == 0 ? atZero : now)
     }
     let room = memory.pointer + 2 * problem.dimension
-    if Body.findsCrossings {
-      // Its steps cost little, and are what it knows between their ends.
+    // Those of a series cost little, and are what it knows between their ends.
+    if Body.findsCrossings || bySteps {
       return withoutActuallyEscaping({ (x: Double) -> Double in
         _ = self.stepper.step(x, room)
         return margin(x, room)

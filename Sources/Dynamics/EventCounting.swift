@@ -7,13 +7,15 @@ extension Integration {
       var from = 0.0
       var isTrue = !watch.isArmed(index)
       var tries = 0
-      while outcome == nil, from < h, tries < 32, let place = nextChange(of: index, from, h, isTrue: isTrue) {
+      while outcome == nil, from < h, tries < 32,
+        let place = nextChange(of: index, from, h, isTrue: isTrue, bySteps: tries > 0)
+      {
         look(after: place)
         let (before, now) = watch.margins(index)
-        if !isTrue && from == 0 && before == 0 && now == 0 {
+        if !isTrue && from == 0 && before == 0 && now == 0 && !watch.isStrict(index) {
           // It rests on its threshold, and has to leave it before it can come.
           (from, isTrue) = (place, true)
-        } else if (now >= 0) == isTrue {
+        } else if watch.isBelow(index, now) != isTrue {
           // Seen too early: the cubic and the method's own step differ a little.
           from = place
           tries += 1
@@ -22,7 +24,7 @@ extension Integration {
         } else {
           from = locate(event: index, from: from, in: place)
           (isTrue, tries) = (true, 0)
-          watch.count(index, t + (from + carry))
+          watch.count(index, time(after: from))
           checkCounts()
         }
         look(after: h)
@@ -31,13 +33,13 @@ extension Integration {
   }
 
   /// Where, from a place within the step on, the condition is first seen to be another than it is there.
-  private mutating func nextChange(of index: Int, _ from: Double, _ h: Double, isTrue: Bool) -> Double? {
+  private mutating func nextChange(of index: Int, _ from: Double, _ h: Double, isTrue: Bool, bySteps: Bool) -> Double? {
     if watch.bends(index) {
-      defer { watch.look(t + h, z) }
+      defer { watch.look(time(after: h), z) }
       reached.update(from: z, count: problem.dimension)
-      return change(of: index, from: from, within: h, of: h, to: isTrue ? -1 : 1)
+      return change(of: index, from: from, within: h, of: h, to: isTrue ? -1 : 1, bySteps: bySteps)
     }
-    if isTrue { return watch.margins(index).now < 0 ? h : nil }
+    if isTrue { return watch.isBelow(index, watch.margins(index).now) ? h : nil }
     if watch.isDue(index) { return h }
     guard from == 0, let summit = watch.summit(index, lastStep: lastStep, step: h) else { return nil }
     look(after: summit)

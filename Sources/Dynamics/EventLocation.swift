@@ -39,7 +39,7 @@ extension Integration {
     var marginA = start == 0 ? watch.margins(index).before : margin(index, after: start)
     var marginB = start == 0 ? watch.margins(index).now : margin(index, after: h)
     if marginA.isNaN { marginA = -.infinity }
-    if marginA >= 0 {
+    if !watch.isBelow(index, marginA) {
       guard let dip = dip(of: index, in: h, spacing) else { return 0 }
       (a, marginA) = (dip.x, dip.margin)
     }
@@ -47,11 +47,13 @@ extension Integration {
     var c = a
     var marginC = marginA
     var fraction = 0.5
-    // Where a margin bends it may be zero over a while, as that of `floor(x) >= 1` is: one place of it is not yet the first.
-    while marginB != 0 || watch.bends(index), abs(b - a) > spacing {
+    // Where a margin bends it may be zero over a while, as that of `floor(x) >= 1` is: one place of it is not yet the first. And
+    // `x > 1` is not true where it is zero.
+    let mayEndAtZero = !watch.bends(index) && !watch.isStrict(index)
+    while marginB != 0 || !mayEndAtZero, abs(b - a) > spacing {
       let x = a + fraction * (b - a)
       let margin = self.margin(index, after: x)
-      if (margin < 0) == (marginA < 0) {
+      if watch.isBelow(index, margin) == watch.isBelow(index, marginA) {
         (c, marginC) = (a, marginA)
         (a, marginA) = (x, margin)
       } else {
@@ -62,7 +64,7 @@ extension Integration {
       fraction = Self.fraction(a, b, c, marginA, marginB, marginC, spacing)
     }
     // The end where the event is due: a and b are on the two sides of it.
-    return marginA >= 0 ? a : b
+    return watch.isBelow(index, marginA) ? b : a
   }
 
   /// A place inside the step where a margin that is zero at the start is negative: a ball leaves the floor before it comes
@@ -71,7 +73,7 @@ extension Integration {
     var x = h / 2
     while x > 8 * spacing {
       let margin = self.margin(index, after: x)
-      if margin < 0 { return (x, margin) }
+      if watch.isBelow(index, margin) { return (x, margin) }
       x /= 2
     }
     return nil
@@ -83,7 +85,7 @@ extension Integration {
     guard lastStep == 0 else { return nil }
     for index in problem.events.indices where !watch.isArmed(index) && !watch.isApart(index) {
       let (before, now) = watch.margins(index)
-      guard before >= 0, now >= 0 else { continue }
+      guard !watch.isBelow(index, before), !watch.isBelow(index, now) else { continue }
       if let dip = dip(of: index, in: h, max(max(t.ulp, (t + h).ulp) / 2, h.ulp)) {
         look(after: dip.x)
         return dip.x
@@ -109,7 +111,7 @@ extension Integration {
 
   private mutating func margin(_ index: Int, after x: Double) -> Double {
     guard stepper.step(x, z) else { return .infinity }
-    watch.look(t + x, z)
+    watch.look(time(after: x), z)
     let margin = watch.margins(index).now
     // Of a state that there is, a margin that is no number is out of its domain: the condition does not hold.
     return margin.isNaN ? (isFinite(z) ? -.infinity : .infinity) : margin
@@ -117,6 +119,6 @@ extension Integration {
 
   mutating func look(after x: Double) {
     _ = stepper.step(x, z)
-    watch.look(t + x, z)
+    watch.look(time(after: x), z)
   }
 }

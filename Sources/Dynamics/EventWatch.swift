@@ -1,8 +1,8 @@
 /// Looks at the events and switching surfaces of a problem: which conditions hold, which have become true, and what the jumps do.
 ///
 /// An event is armed while its condition does not hold. It is due when it was armed and its margin has become positive, or
-/// has reached zero from below; so a state that rests on its own threshold does not fire for ever. A surface is due when
-/// the state has crossed it.
+/// has reached zero from below where that is enough; so a state that rests on its own threshold does not fire for ever. A surface
+/// is due when the state has crossed it.
 final class EventWatch {
   private(set) var times: [[Double]]
   private(set) var count = 0
@@ -15,6 +15,9 @@ final class EventWatch {
   private let bending: [Bool]
   private let mayPassQuietly: Bool
   private let apart: [Bool]
+  private let strict: UnsafeMutablePointer<Bool>
+  /// Whether the event is in its dead time.
+  private let held: UnsafeMutablePointer<Bool>
   private let margins: Machine
   private let jumps: [Machine]
   private var lastTime = Double.nan
@@ -24,12 +27,16 @@ final class EventWatch {
   private let hasComeAndGone: UnsafeMutablePointer<Bool>
   /// Whether the margin has become less since the event's jump.
   private var isLeaving: [Bool]
+  /// The margin behind the last jump of an event that turned the state back towards where the condition is false.
+  private var depthWhenTurned: [Double?]
   private let eventCount: Int
   private let memory: Scratch
   /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
   private let earlier: UnsafeMutablePointer<Double>
   private let before: UnsafeMutablePointer<Double>
   private let now: UnsafeMutablePointer<Double>
+  /// The margins before the jump.
+  private let beforeJump: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
 
   /// - Parameter countsApart: whether events that only count are looked for by themselves: no step ends at them.
@@ -46,20 +53,28 @@ final class EventWatch {
     times = Array(repeating: [], count: events.count)
     eventCount = events.count
     isLeaving = Array(repeating: false, count: events.count)
+    depthWhenTurned = Array(repeating: nil, count: events.count)
+    strict = .allocate(capacity: max(1, eventCount))
+    held = .allocate(capacity: max(1, eventCount))
+    held.initialize(repeating: false, count: eventCount)
+    for index in 0..<eventCount { (strict + index).initialize(to: problem.events[index].isStrict) }
     armed = .allocate(capacity: max(1, eventCount))
     armed.initialize(repeating: false, count: eventCount)
     hasComeAndGone = .allocate(capacity: max(1, eventCount))
     hasComeAndGone.initialize(repeating: true, count: eventCount)
-    memory = Scratch(3 * marginCount + problem.dimension)
+    memory = Scratch(4 * marginCount + problem.dimension)
     earlier = memory.pointer
     before = earlier + marginCount
     now = before + marginCount
-    values = now + marginCount
+    beforeJump = now + marginCount
+    values = beforeJump + marginCount
     forget()
   }
 
   deinit {
     armed.deallocate()
+    strict.deallocate()
+    held.deallocate()
     hasComeAndGone.deallocate()
   }
 
@@ -80,9 +95,42 @@ final class EventWatch {
       before[index] = now[index]
     }
     for index in 0..<eventCount {
-      if now[index] < 0 { hasComeAndGone[index] = true }
+      if !holds(index) { hasComeAndGone[index] = true }
       armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0)
     }
+  }
+
+  /// At the beginning of a solve: what is true from the start has not become true. A state that begins on the boundary and is about
+  /// to go into the condition has, as a ball on the floor that falls.
+  func armFirst() {
+    for index in 0..<eventCount where holds(index) && !events[index].resetsCondition {
+      let event = events[index]
+      if now[index] > 0 || event.dependsOnTimeAlone || event.targets.isEmpty {
+        hasComeAndGone[index] = false
+        armed[index] = false
+      }
+    }
+  }
+
+  /// Where events come: those whose condition does not hold there can come again, and so by the jump.
+  ///
+  /// - Parameter located: the event that comes, whose condition may be false by a rounding.
+  func armBeforeJumps(besides located: Int?) {
+    keepMargins()
+    for index in 0..<eventCount where index != located && !holds(index) {
+      hasComeAndGone[index] = true
+      armed[index] = true
+    }
+  }
+
+  /// Takes the margins last looked at for those before a jump.
+  func keepMargins() {
+    for index in 0..<marginCount { beforeJump[index] = now[index] }
+  }
+
+  /// There is no jump.
+  func forgetJump() {
+    for index in 0..<marginCount { beforeJump[index] = .nan }
   }
 
   /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: there is nothing to watch, or
@@ -143,8 +191,19 @@ final class EventWatch {
   @inline(__always)
   func isDue(_ index: Int) -> Bool {
     if isSurface(index) { return now[index] > 0 }
-    return armed[index] && (now[index] > 0 || (now[index] == 0 && before[index] < 0))
+    guard armed[index], !held[index] else { return false }
+    return now[index] > 0 || (now[index] == 0 && before[index] < 0 && !strict[index])
   }
+
+  /// Whether a margin is on the side where nothing has come.
+  @inline(__always)
+  func isBelow(_ index: Int, _ margin: Double) -> Bool {
+    margin < 0 || margin == 0 && !isSurface(index) && strict[index]
+  }
+
+  func isStrict(_ index: Int) -> Bool { !isSurface(index) && strict[index] }
+
+  func setHeld(_ index: Int, _ isHeld: Bool) { held[index] = isHeld }
 
   /// Whether a surface lies under the point last looked at.
   func isOnSurface(_ surface: Int) -> Bool { now[events.count + surface] == 0 }
@@ -187,14 +246,29 @@ final class EventWatch {
   }
 
   /// The first event that a jump made true, or whose condition still holds after its own jump.
-  func firstDueAfterJump(isHeld: (Int) -> Bool) -> Int? {
-    events.indices.first { now[$0] > 0 && (events[$0].resetsCondition || armed[$0]) && !isHeld($0) }
+  func firstDueAfterJump() -> Int? {
+    events.indices.first { index in
+      guard !held[index], holds(index), events[index].resetsCondition || armed[index] else { return false }
+      return now[index] > 0 || beforeJump[index] < 0
+    }
   }
 
   /// Whether an event came twice within a short time, the second jump did not undo its condition, and the state has gone further
   /// into it since: bounces that follow each other ever faster come to an end, and the equations say nothing of what is then. A
   /// condition that stays true after its first event is another matter.
-  func hasComeToRest(within time: Double) -> Bool { events.indices.contains { isDeeper($0, within: time) } }
+  func hasComeToRest(within time: Double) -> Bool {
+    events.indices.contains { isDeeper($0, within: time) || hasFallenThrough($0) }
+  }
+
+  /// Whether the state was turned back by an event's jump, and went on all the same without the condition having been false: the
+  /// bounces are less than what numbers can tell.
+  private func hasFallenThrough(_ index: Int) -> Bool {
+    guard let depth = depthWhenTurned[index], !armed[index], !hasComeAndGone[index] else { return false }
+    return now[index] > depth
+  }
+
+  /// Notes whether the state goes back to where the condition is false after the event's jump, at the point last looked at.
+  func noteTurn(_ index: Int, falls: Bool) { depthWhenTurned[index] = falls ? now[index] : nil }
 
   /// The same where events come at the ends of steps: the state was on its way out of the condition, and has turned before it was.
   func hasFallenBack(within time: Double) -> Bool {
@@ -233,6 +307,7 @@ final class EventWatch {
     note(t)
     armed[index] = false
     isLeaving[index] = false
+    depthWhenTurned[index] = nil
     hasComeAndGone[index] = events[index].resetsCondition
     jumps[index].run(t, y, values)
     for (position, target) in events[index].targets.enumerated() { y[target] = values[position] }

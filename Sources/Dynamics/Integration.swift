@@ -28,6 +28,8 @@ struct Integration<Body: Stepper> {
   var hasJumped = false
   var steps = 0
   var rejected = 0
+  /// The size of the step that was taken last, and the time at its end.
+  var wholeStep = (size: 0.0, end: 0.0)
   /// The size of fixed steps; 0 where steps are adaptive.
   let gridStep: Double
   let bounds: StepBounds
@@ -90,10 +92,12 @@ struct Integration<Body: Stepper> {
     recorder.append(t, y)
     if !isFinite(y) { return outcome = .diverged(at: t) }
     restart()
+    watch.forgetJump()
     if outcome == nil, settings.eventTimes == .located, settle() {
       recorder.append(t, y)
       restart()
     }
+    watch.armFirst()
   }
 
   /// The next time at which the equations change by themselves.
@@ -134,9 +138,11 @@ struct Integration<Body: Stepper> {
   /// The equations change here: everything that looked back begins anew.
   mutating func leaveStop() {
     guard t < problem.end else { return }
+    if let last = problem.lastKnownStop, t >= last { return outcome = .outOfSteps(at: t) }
     while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }
-    modes.release(upTo: t)
+    for event in modes.release(upTo: t) { watch.setHeld(event, false) }
     restart()
+    watch.forgetJump()
     // A hold that ends may leave a condition that has been true for a while.
     if outcome == nil, settings.eventTimes == .located, settle() {
       recorder.append(t, y)
@@ -174,13 +180,14 @@ struct Integration<Body: Stepper> {
       arrive(h, aim)
       return aim
     }
+    wholeStep = (h, aim)
     watch.look(aim, z)
-    if let inside = firstRelease(h) { return take(inside, to: t + (inside + carry)) }
+    if let inside = firstRelease(h) { return take(inside, to: time(after: inside)) }
     // Before the end as well where the end itself is crossed: it may be so for the third time.
-    if let inside = firstCrossing(h) { return cross(inside, t + inside) }
-    if watch.crosses { return cross(h, aim) }
-    if !Body.findsCrossings, let inside = hiddenCrossing(h) { return cross(inside, t + inside) }
-    if let inside = releaseBehindJump(h) { return take(inside, to: t + (inside + carry)) }
+    if let inside = firstCrossing(h) { return cross(inside) }
+    if watch.crosses { return cross(h) }
+    if !Body.findsCrossings, let inside = hiddenCrossing(h) { return cross(inside) }
+    if let inside = releaseBehindJump(h) { return take(inside, to: time(after: inside)) }
     if watch.hasComeToRest(within: 1e-9 * (problem.end - problem.start)) {
       outcome = .tooManyEvents(at: t)
       return nil
@@ -192,11 +199,15 @@ struct Integration<Body: Stepper> {
     return outcome == nil ? aim : nil
   }
 
+  /// The time after a part of the present step. What is looked at there has to be looked at at the same time as afterwards:
+  /// conditions on time are told apart by their last digit.
+  @inline(__always)
+  func time(after x: Double) -> Double { x == wholeStep.size ? wholeStep.end : t + (x + carry) }
+
   /// Goes to the first event or surface within a step of size h, and no further.
-  private mutating func cross(_ h: Double, _ aim: Double) -> Double? {
+  private mutating func cross(_ h: Double) -> Double? {
     let (x, located) = locate(h)
-    // A root at the very end of the step is the end of the step.
-    let reached = x == h ? aim : t + (x + carry)
+    let reached = time(after: x)
     countEvents(x)
     arrive(x, reached)
     fireCrossing(located)

@@ -6,11 +6,16 @@ extension Integration {
     let crossed = watch.crossedSurfaces
     let fired = watch.count
     hasJumped = false
+    watch.armBeforeJumps(besides: located)
+    var turned: [Int] = []
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
       // At the root itself the margin may be zero to the last digit.
-      if index == located || watch.isDue(index) && !watch.isApart(index) { fire(index) }
+      guard index == located || watch.isDue(index) && !watch.isApart(index) else { continue }
+      fire(index)
+      if watch.hasJump(index), !watch.resetsCondition(index) { turned.append(index) }
     }
     if outcome == nil { _ = settle() }
+    if outcome == nil, !turned.isEmpty { noteTurns(turned) }
     if watch.count == fired { watch.note(t) }
     checkCounts()
     if hasJumped { recorder.append(t, y) }
@@ -28,18 +33,40 @@ extension Integration {
   mutating func settle() -> Bool {
     watch.look(t, y)
     let fired = watch.count
-    while outcome == nil, let index = watch.firstDueAfterJump(isHeld: modes.isHeld) {
+    while outcome == nil, let index = watch.firstDueAfterJump() {
+      watch.keepMargins()
       fire(index)
       watch.look(t, y)
     }
     return watch.count > fired
   }
 
+  /// Looks a little ahead and back along the slope behind the jumps of these events: near, where a margin cannot have turned yet, and
+  /// far enough to see more than rounding.
+  private mutating func noteTurns(_ indices: [Int]) {
+    let slope = memory.pointer + 2 * problem.dimension
+    system.evaluate(t, y, slope)
+    func margins(_ ahead: Double) -> [Double] {
+      for index in 0..<problem.dimension { z[index] = y[index] + ahead * slope[index] }
+      watch.look(t + ahead, z)
+      return indices.map { watch.margins($0).now }
+    }
+    let (far, near) = (1e-3 * lookAhead, 1e-6 * lookAhead)
+    let changes = [far, near].map { distance in zip(margins(distance), margins(-distance)).map { $0 - $1 } }
+    watch.look(t, y)
+    for (position, index) in indices.enumerated() {
+      watch.noteTurn(index, falls: changes[0][position] < 0 && changes[1][position] <= 0)
+    }
+  }
+
   mutating func fire(_ index: Int) {
     watch.fire(index, t, y)
     hasJumped = hasJumped || watch.hasJump(index) || problem.events[index].refractoryTime > 0
     let event = problem.events[index]
-    if event.refractoryTime > 0 { modes.hold(index, until: t + event.refractoryTime) }
+    if event.refractoryTime > 0 {
+      modes.hold(index, until: t + event.refractoryTime)
+      watch.setHeld(index, true)
+    }
     if event.isTerminal { outcome = .stoppedByEvent(index: index, at: t) }
     checkCounts()
   }

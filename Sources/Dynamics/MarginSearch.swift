@@ -3,7 +3,7 @@
 /// Intervals are halved from the left until each is clear: the cubic through the margin and its slope at both ends stays
 /// below zero by more than several times what it errs near the middle. So a margin that turns often within a step, such as the
 /// sine of an angle, is followed from turn to turn.
-struct MarginSearch {
+package struct MarginSearch {
   /// The margin after a part of the step.
   let value: (Double) -> Double
   /// How far from a place its slope is looked for.
@@ -20,14 +20,14 @@ struct MarginSearch {
   }
 
   /// - Parameter value: for sizes of step from 0 to h.
-  init(within h: Double, _ value: @escaping (Double) -> Double) {
+  package init(within h: Double, _ value: @escaping (Double) -> Double) {
     self.value = value
     nearby = 0x1p-20 * h
   }
 
   /// A size of the step between `start` and h after which the margin is positive, and between `start` and which it became so
   /// once; nothing where it is nowhere positive. What it is at `start` does not count.
-  func first(from start: Double = 0, within h: Double) -> Double? {
+  package func first(from start: Double = 0, within h: Double) -> Double? {
     first(place(start, in: h), place(h, in: h), h, depth: 0)
   }
 

@@ -14,8 +14,15 @@ final class ModeKeeper {
   private let displaced: UnsafeMutablePointer<Double>
   private let slope: UnsafeMutablePointer<Double>
 
-  /// How far ahead, as a fraction of the step, a look tells on which side of a surface the state goes on.
-  private static let lookAhead = 1e-3
+  /// How far ahead a look tells on which side of a surface the state goes on: a thousandth of the step, or as far as every state
+  /// changes by a millionth of itself, or of a tenth of what it changes in the step. The next surface may be near.
+  private func lookAhead(_ y: UnsafePointer<Double>, _ step: Double) -> Double {
+    var ahead = 1e-3 * step
+    for index in 0..<dimension where slope[index] != 0 {
+      ahead = min(ahead, 1e-6 * max(abs(y[index] / slope[index]), 0.1 * step))
+    }
+    return ahead
+  }
 
   init(_ problem: Problem) {
     modes = problem.modes
@@ -37,9 +44,12 @@ final class ModeKeeper {
     nextRelease = min(nextRelease, time)
   }
 
-  func release(upTo time: Double) {
+  /// Ends the holds that end by then. Gives their events.
+  func release(upTo time: Double) -> [Int] {
+    let ended = releases.filter { $0.time <= time }.map(\.event)
     releases.removeAll { $0.time <= time }
     nextRelease = releases.map(\.time).min() ?? .infinity
+    return ended
   }
 
   /// Finds the modes for the smooth piece that begins at (t, y) and ends, if nothing happens, at `end`.
@@ -65,7 +75,7 @@ final class ModeKeeper {
     var sides: [[Double]] = [values]
     for _ in 0..<4 {
       evaluate(t, y, slope)
-      let ahead = min(step, end - t) * Self.lookAhead
+      let ahead = lookAhead(y, min(step, end - t))
       for index in 0..<dimension { displaced[index] = y[index] + ahead * slope[index] }
       find(at: t + ahead, displaced, middle: (t + end) / 2) { touched.contains($0) }
       if values == sides[sides.count - 1] { return true }

@@ -20,10 +20,15 @@ package struct Problem: Sendable {
   package var end: Double
   /// The times between start and end where a mode changes, ascending. No step goes across one.
   package var stops: [Double]
+  /// Those of them at which the equations change, and not only what events look at.
+  package var onsets: [Double]
+  /// The last stop, where there are more than are kept: a solve goes no further.
+  package var lastKnownStop: Double?
 
   package init(
     layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, bending: [Bool],
-    events: [Event], modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double]
+    events: [Event], modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double],
+    onsets: [Double]? = nil, lastKnownStop: Double? = nil
   ) {
     self.layout = layout
     self.parameters = parameters
@@ -37,6 +42,8 @@ package struct Problem: Sendable {
     self.start = start
     self.end = end
     self.stops = stops
+    self.onsets = onsets ?? stops
+    self.lastKnownStop = lastKnownStop
   }
 
   package var dimension: Int { layout.states }
@@ -83,9 +90,12 @@ package struct Event: Sendable {
   package var resetsCondition: Bool
   /// How long the event cannot come again; the hold mode of the event is 1 for that time.
   package var refractoryTime: Double
+  /// Whether no state has a part in the condition.
+  package var dependsOnTimeAlone: Bool
 
   package init(
-    targets: [Int], jump: Program, isStrict: Bool, isTerminal: Bool, resetsCondition: Bool, refractoryTime: Double = 0
+    targets: [Int], jump: Program, isStrict: Bool, isTerminal: Bool, resetsCondition: Bool, refractoryTime: Double = 0,
+    dependsOnTimeAlone: Bool = false
   ) {
     self.targets = targets
     self.jump = jump
@@ -93,6 +103,7 @@ package struct Event: Sendable {
     self.isTerminal = isTerminal
     self.resetsCondition = resetsCondition
     self.refractoryTime = refractoryTime
+    self.dependsOnTimeAlone = dependsOnTimeAlone
   }
 
   /// Whether nothing follows from the event.

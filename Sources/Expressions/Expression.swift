@@ -129,6 +129,13 @@ extension Expression {
     predicate(self) || children.contains { $0.contains(where: predicate) }
   }
 
+  var isPulse: Bool { if case .function(.pulse, _) = node { true } else { false } }
+
+  /// The parts that are such, itself among them.
+  func parts(where predicate: (Expression) -> Bool) -> [Expression] {
+    (predicate(self) ? [self] : []) + children.flatMap { $0.parts(where: predicate) }
+  }
+
   /// Whether it is a remainder, `mod(a, b)`, itself.
   package var isRemainder: Bool { if case .function(.mod, _) = node { true } else { false } }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 /// Puts the checked parts of a model together: values in the model's own units.
 extension ModelReader {
@@ -31,6 +32,7 @@ extension ModelReader {
         name: name, unit: units[name], equation: resolved(equation),
         initial: resolved(start, for: "'\(name)'", in: units[name]), meaning: meanings[name])
     }
+    refuseBackwardTimes(builtParameters, builtEvents)
     if diagnostics.hasErrors { return nil }
     var model = ModelDefinition(
       states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
@@ -55,6 +57,29 @@ extension ModelReader {
       hint:
         "add 'units: {t: s, \(names.map { "\($0): ..." }.joined(separator: ", "))}' (1 for a plain number), or give '\(first.name)' without a unit"
     )
+  }
+
+  /// Dead times below zero, and pulses that end before they begin: they would do nothing, without a word.
+  private mutating func refuseBackwardTimes(
+    _ parameters: [ModelDefinition.Parameter], _ events: [ModelDefinition.Event]
+  ) {
+    let values = Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first }
+    func number(_ expression: Expression) -> Double? { try? expression.number { values[$0].map(Value.number) } }
+    for time in events.compactMap(\.refractory) {
+      guard let value = number(time.expression), value < 0 else { continue }
+      fail("a dead time is not below zero, and this is \(Digits.shortest(value))", time.location)
+    }
+    let formulas = inputs.entries.map(\.item) + equations.entries.map(\.item.right)
+    for formula in formulas {
+      for pulse in formula.expression.parts(where: { $0.isPulse }) {
+        guard pulse.children.count == 3, let from = number(pulse.children[1]), let to = number(pulse.children[2]),
+          to < from
+        else { continue }
+        fail(
+          "the pulse ends before it begins", formula.fragment.location(pulse.range),
+          hint: "write 'pulse(t, from, to)': here from \(Digits.shortest(from)) to \(Digits.shortest(to))")
+      }
+    }
   }
 
   mutating func builtParameters() -> [ModelDefinition.Parameter] {

@@ -15,9 +15,14 @@ struct ModelCompiler {
   let model: ModelDefinition
   private(set) var definitions: [String: Expression] = [:]
   let rates: [Expression]
+  /// Of events, over what is named as it is written: they look at both sides of a jump.
   let margins: [Expression]
+  /// Those that depend on time alone, with modes in them: steps end where they change their sign.
+  private let timeMargins: [Expression]
   let jumps: [[Expression]]
   let switches: [Switches.Mode]
+  /// How many of the switches are in the equations; the others are in conditions of events.
+  private let equationSwitches: Int
   /// Events with a dead time, each with a mode of its own behind the switches.
   let holds: [Int]
   let names: [String: UInt32]
@@ -43,8 +48,16 @@ struct ModelCompiler {
         model.events[event].held.contains(state.name) ? .choose(.symbol(Self.holdName(event)), .zero, rate) : rate
       }
     }
-    margins = model.events.map {
+    let conditions = model.events.map {
       EventCondition.margin(of: model.removingSingularities($0.when.expression))?.folded ?? .number(.nan)
+    }
+    equationSwitches = switches.modes.count
+    let written = WrittenNames(named, definitions)
+    margins = conditions.map(written.expression)
+    definitions.merge(written.definitions) { own, _ in own }
+    timeMargins = conditions.compactMap { condition in
+      let held = switches.noteTimes(in: condition)
+      return condition.symbols.map { levels[$0] ?? 0 }.max() == 1 ? held : nil
     }
     jumps = model.events.map { $0.assignments.map { model.removingSingularities($0.value.expression) } }
     self.switches = switches.modes
@@ -93,12 +106,13 @@ struct ModelCompiler {
     let holdValues = holds.map { Expression.symbol(Self.holdName($0)) }
     let modes = Modes(
       values: program(switches.map(\.value) + holdValues), kinds: kinds + holds.map { .hold(event: $0) })
+    let (stops, onsets, cut) = stops(start, end, parameters)
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
       margins: program(margins + surfaces.map(\.exit)),
       bending: (margins + surfaces.map(\.margin)).map { $0.degree(of: degree) > 1 }, events: events(parameters),
       modes: modes,
-      initial: initial, start: start, end: end, stops: stops(start, end, parameters))
+      initial: initial, start: start, end: end, stops: stops, onsets: onsets, lastKnownStop: cut)
   }
 
   /// The right-hand side alone.
@@ -119,7 +133,8 @@ struct ModelCompiler {
         targets: event.assignments.compactMap { name in model.states.firstIndex { $0.name == name.state } },
         jump: program(jumps[index]), isStrict: EventCondition.isStrict(event.when.expression),
         isTerminal: event.isTerminal,
-        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: refractory ?? 0)
+        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: refractory ?? 0,
+        dependsOnTimeAlone: condition.isEmpty)
     }
   }
 
@@ -176,17 +191,12 @@ struct ModelCompiler {
     return (inTimes + inDeadTimes).contains(where: depends)
   }
 
-  /// Conditions of events on time alone: no states, no named sub-expressions.
-  private var timeMargins: [Expression] {
-    margins.filter { margin in
-      margin.symbols.contains("t") && margin.symbols.allSatisfy { names[$0].map { $0 >= layout.time } ?? ($0 == "pi") }
-    }
-  }
-
-  private func stops(_ start: Double, _ end: Double, _ parameters: [Double]) -> [Double] {
+  /// The times at which steps end; those of them at which the equations change; and the last one, where there are too many.
+  private func stops(
+    _ start: Double, _ end: Double, _ parameters: [Double]
+  ) -> (stops: [Double], onsets: [Double], cut: Double?) {
     let timeModes = switches.filter { !$0.isSurface }
-    let timeMargins = timeMargins
-    guard !timeModes.isEmpty || !timeMargins.isEmpty else { return [] }
+    guard !timeModes.isEmpty || !timeMargins.isEmpty else { return ([], [], nil) }
     var times = StopTimes(start: start, end: end)
     let modeMachine = Machine(program(switches.map(\.value)), parameters: parameters)
     let zeros = Array(repeating: 0.0, count: layout.states)
@@ -215,9 +225,11 @@ struct ModelCompiler {
           return machine.results(modesAt, zeros)[1]
         })
     }
-    for mode in timeModes { add(mode.margin, isWhole: mode.isWhole) }
+    for mode in switches.prefix(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
+    let onsets = times.stops
+    for mode in switches.dropFirst(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
     for margin in timeMargins { add(margin, isWhole: false) }
-    return times.stops
+    return (times.stops, onsets, times.cut)
   }
 }
 

@@ -162,7 +162,8 @@ struct ModelReader {
       name,
       ParameterText(
         written: written, quantity: quantity,
-        isOverride: layer.isOverride, isBase: layer.isBase),
+        // Of inherited equations none can use a parameter that they do not have.
+        isOverride: layer.isOverride || layer.equations == nil && !layer.isBase, isBase: layer.isBase),
       item.name.location)
   }
 

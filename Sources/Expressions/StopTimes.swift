@@ -1,13 +1,18 @@
+import Dynamics
+
 /// Finds the times at which the modes of a model jump.
 struct StopTimes {
   let start: Double
   let end: Double
   private(set) var stops: [Double] = []
+  /// The last stop that is known, where there are more than any solve could keep to.
+  private(set) var cut: Double?
   /// More stops than any protocol has: beyond, the solve would be nothing but stops.
   static let limit = 1_000_000
 
-  /// How many intervals a margin that is not linear in time is looked at in; two zeros closer than that may be missed.
-  private let resolution = 20_000.0
+  /// How many intervals a margin that is not linear in time is looked at in, each as closely as it takes. What comes and goes within
+  /// one of them, and is flat on both sides, may be missed.
+  private let resolution = 8_000.0
 
   init(start: Double, end: Double) {
     self.start = start
@@ -20,21 +25,31 @@ struct StopTimes {
   ///   - margin: the margin at a time, with the modes before it as they are at another time.
   ///   - slope: its derivative, where that is the same at all times of an interval.
   mutating func add(
-    isWhole: Bool, margin: (_ t: Double, _ modesAt: Double) -> Double, slope: (_ modesAt: Double) -> Double?
+    isWhole: Bool, margin: @escaping (_ t: Double, _ modesAt: Double) -> Double, slope: (_ modesAt: Double) -> Double?
   ) {
-    let edges = [start] + stops + [end]
+    let edges = [start] + stops + [cut ?? end]
     var found: [Double] = []
     for (left, right) in zip(edges, edges.dropFirst()) where right > left && found.count <= Self.limit {
       let middle = (left + right) / 2
       if let slope = slope(middle) {
         found += Self.linear(left, right, margin(left, middle), slope, isWhole)
       } else {
-        found += curved(left, right, isWhole) { margin($0, middle) }
+        let changes = Changes(isWhole: isWhole) { margin($0, middle) }
+        let count = max(1, Int((resolution * (right - left) / (end - start)).rounded(.up)))
+        for index in 0..<count where found.count <= Self.limit {
+          let width = (right - left) / Double(count)
+          found += changes.times(
+            from: left + Double(index) * width, to: index + 1 == count ? right : left + Double(index + 1) * width)
+        }
       }
     }
     let inside = (stops + found).filter { $0 > start && $0 < end && $0.isFinite }.sorted()
     stops = []
     for time in inside where time - (stops.last ?? -.infinity) > 4 * time.ulp { stops.append(time) }
+    if found.count > Self.limit || stops.count > Self.limit {
+      stops = Array(stops.prefix(Self.limit))
+      cut = stops.last
+    }
   }
 
   /// Zeros of a linear margin: exact up to rounding.
@@ -45,31 +60,53 @@ struct StopTimes {
     if !isWhole { return [left - value / slope].filter { $0 >= left && $0 <= right } }
     let last = value + slope * (right - left)
     let (low, high) = (min(value, last).rounded(.up), max(value, last).rounded(.down))
-    guard high >= low, high - low < Double(limit) else {
-      return high >= low ? Array(repeating: right, count: limit + 1) : []
-    }
-    return stride(from: low, through: high, by: 1).map { left + ($0 - value) / slope }
+    guard high >= low else { return [] }
+    // The first ones in time, where there are more than can be kept.
+    let count = min(high - low, Double(limit) + 1)
+    let first = slope > 0 ? low : high
+    return (0...Int(count)).map { left + (first + (slope > 0 ? 1 : -1) * Double($0) - value) / slope }
   }
+}
 
-  /// Zeros of any margin: by a sign change between samples, then bisection to the last digit.
-  private func curved(_ left: Double, _ right: Double, _ isWhole: Bool, _ margin: (Double) -> Double) -> [Double] {
-    let count = max(64, Int((resolution * (right - left) / (end - start)).rounded(.up)))
-    func value(_ t: Double) -> Double { isWhole ? margin(t).rounded(.down) : (margin(t) >= 0 ? 1 : 0) }
+/// Where a condition on a margin changes: its sign, or its whole part.
+private struct Changes {
+  let isWhole: Bool
+  let margin: (Double) -> Double
+
+  func times(from left: Double, to right: Double) -> [Double] {
     var found: [Double] = []
-    var (lastTime, last) = (left, value(left))
-    for index in 1...count {
-      let time = index == count ? right : left + (right - left) * Double(index) / Double(count)
-      let here = value(time)
-      if here != last {
-        var (low, high) = (lastTime, time)
-        while high - low > max(low.ulp, high.ulp) {
-          let middle = (low + high) / 2
-          if value(middle) == last { low = middle } else { high = middle }
-        }
-        found.append(high)
+    var from = left
+    while from < right, found.count <= StopTimes.limit {
+      let state = value(from)
+      let start = from
+      let search = MarginSearch(within: right - start) { distance(start + $0, from: state) }
+      guard let place = search.first(within: right - start) else { break }
+      var (low, high) = (start, min(right, start + place))
+      while high - low > max(low.ulp, high.ulp) {
+        let middle = low + (high - low) / 2
+        if value(middle) == state { low = middle } else { high = middle }
       }
-      (lastTime, last) = (time, here)
+      found.append(high)
+      from = high
     }
     return found
+  }
+
+  private func value(_ t: Double) -> Double {
+    let margin = margin(t)
+    return isWhole ? margin.rounded(.down) : margin >= 0 ? 1 : 0
+  }
+
+  /// Above zero where the condition is another.
+  private func distance(_ t: Double, from state: Double) -> Double {
+    let margin = margin(t)
+    if isWhole {
+      let distance = max(margin - (state + 1), state - margin)
+      return margin.rounded(.down) == state
+        ? min(distance, -.leastNonzeroMagnitude) : max(distance, .leastNonzeroMagnitude)
+    }
+    let distance = state == 1 ? -margin : margin
+    return (margin >= 0) == (state == 1)
+      ? min(distance, -.leastNonzeroMagnitude) : max(distance, .leastNonzeroMagnitude)
   }
 }

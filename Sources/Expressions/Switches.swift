@@ -30,11 +30,19 @@ struct Switches {
   /// Whether a name depends on states (2), on time alone (1) or on neither (0).
   private let level: (String) -> Int
   /// Whether what depends on states is taken out, too.
-  private let locatesSurfaces: Bool
+  private var locatesSurfaces: Bool
 
   init(locatesSurfaces: Bool, level: @escaping (String) -> Int) {
     self.locatesSurfaces = locatesSurfaces
     self.level = level
+  }
+
+  /// Of an expression that is evaluated as it is written: what in it jumps by time alone becomes modes, so that steps end there.
+  mutating func noteTimes(in expression: Expression) -> Expression {
+    let usual = locatesSurfaces
+    locatesSurfaces = false
+    defer { locatesSurfaces = usual }
+    return extract(expression)
   }
 
   private func dependence(_ expression: Expression) -> Int {

@@ -43,6 +43,9 @@ static double margin(const struct lane *lane, const double *state) {
   return lane->all->sign * (state[lane->all->watched] - lane->threshold);
 }
 
+/// Whether nothing has come: `v > 30` is not yet true where the margin is zero.
+static int is_below(const struct lane *lane, double margin) { return lane->all->is_strict ? margin <= 0 : margin < 0; }
+
 static double margin_after(const struct lane *lane, const double *y, double x, double *z) {
   step(lane, y, x, z);
   lane->all->extra_evaluations[lane->lane] += lane->all->retry_cost;
@@ -65,9 +68,9 @@ static double locate(const struct lane *lane, double t, const double *y, double 
                      double *z) {
   const double spacing = fmax(fmax(ulp(t), ulp(t + h)) / 2, ulp(h));
   double a = 0, b = h, c = 0, fa = at_start, fb = at_end, fc = at_start, fraction = 0.5;
-  while (fb != 0 && fabs(b - a) > spacing) {
+  while ((fb != 0 || lane->all->is_strict) && fabs(b - a) > spacing) {
     const double x = a + fraction * (b - a), found = margin_after(lane, y, x, z);
-    if ((found < 0) == (fa < 0)) {
+    if (is_below(lane, found) == is_below(lane, fa)) {
       c = a, fc = fa;
     } else {
       c = b, fc = fb;
@@ -76,7 +79,7 @@ static double locate(const struct lane *lane, double t, const double *y, double 
     a = x, fa = found;
     fraction = fraction_of(a, b, c, fa, fb, fc, spacing);
   }
-  return fa >= 0 ? a : b;
+  return is_below(lane, fa) ? b : a;
 }
 
 /// Whether a margin below zero at both ends of a step may have come above it inside; see `EventWatch.summit`.
@@ -159,7 +162,8 @@ static int look(const struct lane *lane, double t, double target, double h, doub
   const double last_step = is_held ? b->held_step[l] : b->h;
   const double m0 = is_held ? b->held[l] : b->sign * (previous - lane->threshold), m1 = margin(lane, y), m2 = now;
   if (!(m1 < 0)) return 0;
-  if (m2 >= 0) return cross(lane, t, target, h, y, z, m1, m2);
+  if (m2 == 0) return 0;
+  if (m2 > 0) return cross(lane, t, target, h, y, z, m1, m2);
   return !may_hide(m0, m1, m2, last_step, h);
 }
 

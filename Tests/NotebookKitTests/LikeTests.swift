@@ -68,7 +68,7 @@ import Testing
     ("```yaml {model #b}\nlike: cell\nequations: |\n  dv/dt = -v/tau\n```", []),
     ("```yaml {model #adex}\nlike: adex\n```", []),
     ("```yaml {model #b}\nlike: c\n```\n\n```yaml {model #c}\nlike: b\n```", ["t.md:16:1 'b' needs itself: b → c → b"]),
-    ("```yaml {model #b}\nlike: cell\nparameters: {q: 3}\n```", ["t.md:14:14 parameter 'q' is not used"]),
+    ("```yaml {model #b}\nlike: cell\nparameters: {q: 3}\n```", ["t.md:14:14 the model has no parameter 'q'"]),
   ])
   func whatIsWrongIsSaid(text: String, expected: [String]) {
     #expect(messages(Self.base + text) == expected)

@@ -26,7 +26,7 @@ import Testing
     (
       "```yaml {compare}\nof: euler\nat: 1\nagainst: exct\n```\n", "unknown label 'exct'", "did you mean 'exact'?"
     ),
-    ("```yaml {compare}\nof: foo\nat: 1\n```\n", "unknown label 'foo'", "there is only euler"),
+    ("```yaml {inspect}\nof: foo\n```\n", "unknown label 'foo'", "there is only euler"),
     (
       "```yaml {fit}\nmodel: m\ndata: foo\n```\n", "unknown label 'foo'",
       "nothing here that is data has a label: write '{data #foo}'"

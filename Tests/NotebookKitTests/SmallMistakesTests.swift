@@ -80,7 +80,7 @@ import Testing
     let sweep =
       "```yaml {sweep #s}\nmodel: m\nmethod: rk4\nstep: 0.5\nuntil: 1\nvary: {x0: [1, 2]}\nmeasure: steps\n```\n"
     let model = Self.decay.replacing("initial: {x: 1}", with: "parameters: {x0: 1}\ninitial: {x: x0}")
-    let page = PageOf(model + sweep + "```yaml {compare}\nof: s\nmeasure: steps\n```\n")
+    let page = PageOf(model + sweep + "```yaml {inspect}\nof: s\n```\n")
     #expect(page.messages == ["t.md:21:5 's' is a sweep, not a solve"])
     #expect(page.hints == ["a sweep shows a table of its own, with what its 'measure' names; 'plot' draws it"])
     let other = PageOf(model + "```yaml {compare}\nof: m\nmeasure: steps\n```\n")

@@ -56,7 +56,7 @@ extension TrajectoryFacts {
     jumpingEvents = model.events.filter { !$0.assignments.isEmpty }.map(\.name)
     start = problem.start
     end = problem.end
-    onsets = problem.stops
+    onsets = problem.onsets
     thresholds = model.events.compactMap { event in
       guard case .binary(let operation, let left, let right) = event.when.expression.node, operation.isComparison,
         case .symbol(let name) = left.node, model.stateNames.contains(name),

@@ -29,11 +29,19 @@ extension SolveResult {
 
   private var advice: String {
     switch solution.outcome {
+    case .outOfSteps(let time) where problem.lastKnownStop == time:
+      return "the equations jump more than a million times in the span: take a shorter one"
     case .outOfSteps:
       let bound = limits.mostSteps(states: facts.components.count)
       let (limit, value) = (bound.name.text(Double(limits[bound.name])), Double(limits[bound.name]))
+      // What an explicit method takes so many steps for is most often stiff.
+      let way =
+        if case .fixed = settings.control { "take larger steps or a shorter span" } else {
+          "take a looser tolerance or a shorter span"
+            + (method.claim == .none ? ", for a stiff model 'method: rodas'" : "")
+        }
       return
-        "the limit is \(limit)\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): take larger steps or a shorter span, or \(bound.name.raising(to: 2 * value))"
+        "the limit is \(limit)\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): \(way), or \(bound.name.raising(to: 2 * value))"
     case .tooManyEvents:
       return
         "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"

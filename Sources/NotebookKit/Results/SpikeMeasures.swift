@@ -5,7 +5,7 @@ import Expressions
 struct MeasuredSpikes: Sendable {
   let train: SpikeTrain
   let scale: TimeScale
-  /// When the input jumps for the first time; the start where it does not.
+  /// When the input jumps for the first time; the start where it does not, or where a spike was before.
   let onset: Double
 
   /// What was not reached is not counted as silence.
@@ -15,7 +15,8 @@ struct MeasuredSpikes: Sendable {
     let end = min(result.solution.outcome.time ?? facts.end, facts.end)
     train = SpikeTrain(result.eventTimes("spike"), over: facts.start...max(facts.start, end))
     scale = TimeScale(facts.timeUnit)
-    onset = facts.onsets.first { $0 >= facts.start && $0 <= end } ?? facts.start
+    let jump = facts.onsets.first { $0 >= facts.start && $0 <= end } ?? facts.start
+    onset = result.eventTimes("spike").first.map { $0 < jump } ?? false ? facts.start : jump
   }
 }
 
@@ -32,7 +33,7 @@ extension Measure {
     },
     Measure(
       "latency", "latency",
-      "the time from the first jump of the input, or from the start where it does not jump, to the next spike",
+      "the time from the first jump of the input to the next spike; from the start where it does not jump, or jumps only after the first spike",
       scale: .time
     ) { spikes, _, _ throws(QueryFailure) in
       guard let latency = spikes.train.latency(after: spikes.onset) else { throw QueryFailure("there is no spike") }

@@ -18,13 +18,14 @@ struct StateCurve {
   }
 
   /// The integral over each step by Gauss-Legendre with five points; by Simpson's rule where there are very many steps, which are
-  /// short then.
+  /// short then. An input may jump where a step ends: what is computed beside the states is not looked at there.
   func mean() throws(QueryFailure) -> Double {
     let steps = times.indices.dropLast().filter { times[$0 + 1] > times[$0] }
     let isCoarse = steps.count <= Self.fewSteps
-    let nodes = isCoarse ? Self.gaussNodes : [0.5]
-    let weights = isCoarse ? Self.gaussWeights : [2.0 / 3]
-    let edge = isCoarse ? 0 : 1.0 / 6
+    let mayJump = result is ObservedResult
+    let nodes = isCoarse ? Self.gaussNodes : mayJump ? [0.21132486540518713, 0.7886751345948129] : [0.5]
+    let weights = isCoarse ? Self.gaussWeights : mayJump ? [0.5, 0.5] : [2.0 / 3]
+    let edge = isCoarse || mayJump ? 0 : 1.0 / 6
     let inner = dense(steps.flatMap { row in nodes.map { times[row] + (times[row + 1] - times[row]) * $0 } })
     var (sum, span) = (0.0, 0.0)
     for (place, row) in steps.enumerated() {
