@@ -24,7 +24,8 @@ extension ModelReader {
     if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
       fail(
         "an event's condition is a comparison such as 'v >= 30'", condition.location,
-        hint: "use <, <=, > or >=, joined by 'and' and 'or'")
+        hint:
+          "use <, <=, > or >=, joined by 'and' and 'or'; 't >= 3' comes once, when it becomes true, and needs no ==")
     }
     let assignments = unique(text.assignments).compactMap { assignment($0, states, scope) }
     var refractory: Written?

@@ -8,8 +8,11 @@ enum ForeignHabits {
     "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
     "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
     "where": "write 'if(condition, a, b)'", "sgn": "write 'sign'", "signum": "write 'sign'",
-    "fabs": "write 'abs'", "pow": "write a^b",
+    "fabs": "write 'abs'", "pow": "write a^b", "piecewise": "write 'if(condition, a, b)'",
+    "delay": noDelays, "lag": noDelays, "history": noDelays,
   ]
+
+  private static let noDelays = "there are no delays: an equation knows the present state alone"
 
   private static let draws: Set<String> = ["random", "rand", "randn", "rnd", "gauss", "gaussian", "randint"]
   private static let ranges: Set<String> = ["range", "arange", "linspace"]
@@ -37,7 +40,11 @@ enum ForeignHabits {
       }
       return "write '\(parts[0]) to \(parts[1]) by \(step)'"
     }
-    return functions[name]
+    if let known = functions[name] { return known }
+    // x(t), and x(t - tau).
+    let argument = call.drop { $0 != "(" }.dropFirst().dropLast().filter { $0 != " " }
+    if argument == "t" { return "a state stands without its time: write '\(name)'" }
+    return argument.hasPrefix("t-") || argument.hasPrefix("t+") ? noDelays : nil
   }
 
   /// `np.cos(x)`: the function without the module it stands in, or nothing where it is none.

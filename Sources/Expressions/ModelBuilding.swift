@@ -7,6 +7,7 @@ extension ModelReader {
   mutating func built(
     _ layers: [ModelLayer], _ states: [Equation], _ definitions: [Equation], _ events: [ParsedEvent]
   ) -> ModelDefinition? {
+    measured = Measured()
     refuseUnitsWithoutTime(states)
     let builtParameters = builtParameters()
     let builtInputs = inputs.entries.map { entry in
@@ -124,11 +125,17 @@ extension ModelReader {
   /// What a name measures: its unit, or what its definition measures.
   func measure(_ name: String, _ depth: Int = 0) -> UnitChecker.Measure {
     if let unit = units[name] { return .unit(unit) }
-    if let definition = equations[name], case .definition = definition.subject, depth < 64 {
-      var checker = UnitChecker(definition.right.fragment) { measure($0, depth + 1) }
-      return checker.resolve(definition.right.expression).1
-    }
-    return .unknown
+    if let known = measured.known[name] { return known }
+    guard let definition = equations[name], case .definition = definition.subject, depth < 64 else { return .unknown }
+    var checker = UnitChecker(definition.right.fragment) { measure($0, depth + 1) }
+    let found = checker.resolve(definition.right.expression).1
+    measured.known[name] = found
+    return found
+  }
+
+  /// What named sub-expressions were found to measure: each is looked into once, however often it is named.
+  final class Measured {
+    var known: [String: UnitChecker.Measure] = [:]
   }
 
   /// The formula in plain numbers, for something called `what` that is in `target`.

@@ -108,9 +108,9 @@ struct ModelCompiler {
       values: program(switches.map(\.value) + holdValues), kinds: kinds + holds.map { .hold(event: $0) })
     let (stops, onsets, cut) = stops(start, end, parameters)
     return Problem(
-      layout: layout, parameters: parameters, field: field, jacobian: program(jacobian()),
+      layout: layout, parameters: parameters, field: field, jacobian: jacobian(),
       margins: program(margins + surfaces.map(\.exit)),
-      bending: (margins + surfaces.map(\.margin)).map { $0.degree(of: degree) > 1 }, events: events(parameters),
+      bending: bending(margins + surfaces.map(\.margin)), events: events(parameters),
       modes: modes,
       initial: initial, start: start, end: end, stops: stops, onsets: onsets, lastKnownStop: cut)
   }
@@ -118,10 +118,16 @@ struct ModelCompiler {
   /// The right-hand side alone.
   var field: Program { program(rates) }
 
-  /// Of what degree a name is in the states and the time: 0, 1, or 2 for anything else.
-  private func degree(_ name: String) -> Int {
-    if name == "t" || model.stateNames.contains(name) { return 1 }
-    return definitions[name]?.degree(of: degree) ?? 0
+  /// Whether each is anything but a sum of multiples of states and the time.
+  private func bending(_ expressions: [Expression]) -> [Bool] {
+    var known = Dictionary(uniqueKeysWithValues: (["t"] + model.stateNames).map { ($0, 1) })
+    func degree(_ name: String) -> Int {
+      if let degree = known[name] { return degree }
+      let found = definitions[name]?.degree(of: degree) ?? 0
+      known[name] = found
+      return found
+    }
+    return expressions.map { $0.degree(of: degree) > 1 }
   }
 
   private func events(_ parameters: [Double]) -> [Event] {
@@ -152,25 +158,33 @@ struct ModelCompiler {
     return found
   }
 
-  func program(_ outputs: [Expression]) -> Program {
-    ProgramBuilder.program(outputs, layout: layout, names: names, definitions: definitions)
+  func program(_ outputs: [Expression], and others: [String: Expression] = [:]) -> Program {
+    let all = definitions.merging(others) { own, _ in own }
+    return ProgramBuilder.program(outputs, layout: layout, names: names, definitions: all)
   }
 
-  /// ∂f/∂y row by row, then ∂f/∂t. Named sub-expressions are differentiated once for each variable.
-  private func jacobian() -> [Expression] {
+  /// ∂f/∂y row by row, then ∂f/∂t. Named sub-expressions are differentiated once for each variable, and their derivatives have names
+  /// of their own: written out they would grow with every name that names others.
+  private func jacobian() -> Program {
+    var named: [String: Expression] = [:]
     let variables = model.stateNames + ["t"]
     var slopes: [String: [String: Expression]] = [:]
     func slope(_ name: String, _ variable: String) -> Expression? {
       if let known = slopes[variable]?[name] { return known }
       guard let definition = definitions[name] else { return nil }
-      let result = definition.derivative(variable) { slope($0, variable) }
+      var result = definition.derivative(variable) { slope($0, variable) }
+      if result.constant == nil {
+        let ownName = "slope of \(name) by \(variable)"
+        named[ownName] = result
+        result = .symbol(ownName)
+      }
       slopes[variable, default: [:]][name] = result
       return result
     }
     let columns = variables.map { variable in rates.map { rate in rate.derivative(variable) { slope($0, variable) } } }
     var result: [Expression] = []
     for index in rates.indices { for column in model.stateNames.indices { result.append(columns[column][index]) } }
-    return result + (columns.last ?? [])
+    return program(result + (columns.last ?? []), and: named)
   }
 
   /// The initial values as they were written.

@@ -38,6 +38,7 @@ struct ModelReader {
   var inputsOfBase: Set<String> = []
   var units = Stack<Unit>()
   var meanings = Stack<String>()
+  var measured = Measured()
   var events = Stack<ModelLayer.EventText>()
   var lastLocation: Location?
   /// Whether an equation could not be read: then it is not known which names there are.

@@ -22,6 +22,9 @@ package struct Unit: Sendable, Equatable {
   }
 
   /// As a page shows it: `µF/cm²`.
+  /// Nothing for what is a plain number: 25 has no unit to be printed.
+  package var printed: Unit? { self == .one ? nil : self }
+
   package var symbol: String { Self.symbol(text) }
 
   package static func symbol(_ text: String) -> String {

@@ -112,19 +112,19 @@ extension Definition {
       + model.inputs.filter { $0.meaning != nil }.map { ($0.name, $0.unit, $0.meaning) }
     guard !model.parameters.isEmpty || !named.isEmpty else { return nil }
     let hasMeanings = !named.isEmpty || model.parameters.contains { $0.meaning != nil }
-    let hasUnits = named.contains { $0.1 != nil } || model.parameters.contains { $0.unit != nil }
+    let hasUnits = named.contains { $0.1?.printed != nil } || model.parameters.contains { $0.unit?.printed != nil }
     var columns = [Table.Column("symbol", isNumeric: false), Table.Column("value")]
     if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
     if hasMeanings { columns.append(Table.Column("meaning", isNumeric: false)) }
     let variables = named.map { name, unit, meaning -> [Table.Cell] in
-      [.markup(.tag("math", [:], writer.name(name))), .text("")] + (hasUnits ? [.text(unit?.symbol ?? "")] : [])
+      [.markup(.tag("math", [:], writer.name(name))), .text("")] + (hasUnits ? [.text(unit?.printed?.symbol ?? "")] : [])
         + [.text(meaning ?? "")]
     }
     let rows = model.parameters.map { parameter -> [Table.Cell] in
       var row: [Table.Cell] = [
         .markup(.tag("math", [:], writer.name(parameter.name))), .number(parameter.value, NumberFormat(.general, 10)),
       ]
-      if hasUnits { row.append(.text(parameter.unit?.symbol ?? "")) }
+      if hasUnits { row.append(.text(parameter.unit?.printed?.symbol ?? "")) }
       if hasMeanings { row.append(.text(parameter.meaning ?? "")) }
       return row
     }

@@ -46,10 +46,10 @@ extension TrajectoryFacts {
     locatesEvents = eventTimes == .located
     let values = Dictionary(model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
     self.title = title
-    components = model.states.map { Component(name: $0.name, unit: $0.unit) }
+    components = model.states.map { Component(name: $0.name, unit: $0.unit?.printed) }
     quantities = model.quantityNames.map { name in
       let isWrapped = model.namedExpressions[name]?.contains { $0.isRemainder } ?? false
-      return Component(name: name, unit: model.unit(of: name), isWrapped: isWrapped)
+      return Component(name: name, unit: model.unit(of: name)?.printed, isWrapped: isWrapped)
     }
     timeUnit = model.timeUnit
     events = model.events.map(\.name)

@@ -38,7 +38,7 @@ struct InputMarkup {
 
   /// A number with the unit it is meant in.
   func measured(_ value: Expression, _ unit: Unit?) -> Markup {
-    guard case .number = value.node, let unit else { return writer.math(value) }
+    guard case .number = value.node, let unit = unit?.printed else { return writer.math(value) }
     return .tag("mrow", [:], [writer.math(value), words(" " + unit.symbol)])
   }
 

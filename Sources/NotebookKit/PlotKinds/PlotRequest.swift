@@ -42,7 +42,7 @@ struct PlotRequest: Sendable {
 
   /// The units of the first result: a figure has one unit for each axis.
   func unit(of name: String) -> String? {
-    (series.first?.facts.unit(of: name) ?? series.first?.model?.unit(of: name))?.symbol
+    (series.first?.facts.unit(of: name) ?? series.first?.model?.unit(of: name))?.printed?.symbol
   }
 
   func axis(_ name: String) -> Axis {
