@@ -190,6 +190,17 @@ struct ModelCompiler {
   /// The initial values as they were written.
   func givenInitial(_ start: Double) -> [Double] { model.givenInitial(start) }
 
+  /// Whether the equations change with the time other than by switches.
+  var movesWithTime: Bool {
+    var seen: Set<String> = []
+    func moves(_ expression: Expression) -> Bool {
+      expression.symbols.contains { name in
+        name == "t" || seen.insert(name).inserted && definitions[name].map(moves) ?? false
+      }
+    }
+    return rates.contains(where: moves)
+  }
+
   // MARK: Stops
 
   /// Whether one of the names moves a stop, or is in a dead time.

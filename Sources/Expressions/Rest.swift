@@ -10,6 +10,14 @@ extension ModelDefinition {
 }
 
 extension ModelDefinition {
+  /// Whether the equations change with the time other than by switches, as under a sine: they have no equilibria then.
+  package var movesWithTime: Bool { ModelCompiler(self, false).movesWithTime }
+
+  /// Whether something in the equations jumps, as the value of a condition does.
+  package var mayJump: Bool {
+    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.contains(where: \.jumps) }
+  }
+
   /// The states at the beginning of a solve; not finite where there is no such place.
   package func beginning(at start: Double) -> [Double] {
     rest == nil ? givenInitial(start) : ModelCompiler(self, false).initial(start)

@@ -115,8 +115,42 @@ static inline void field_6(const double *v, const double *y, double *f) {
   f[1] = s5;
 }
 
-// morris-lecar: Jacobian
+// izhikevich-2003
 static inline void field_7(const double *v, const double *y, double *f) {
+  const double s0 = y[0] * y[0];
+  const double s1 = v[0] * s0;
+  const double s2 = v[1] * y[0];
+  const double s3 = s1 + s2;
+  const double s4 = s3 + v[2];
+  const double s5 = s4 - y[1];
+  const double s6 = s5 + v[3];
+  const double s7 = v[4] * y[0];
+  const double s8 = s7 - y[1];
+  const double s9 = v[5] * s8;
+  f[0] = s6;
+  f[1] = s9;
+}
+NOTEBOOK_STEPS(field_7, 2)
+
+// adex: Jacobian
+static inline void field_8(const double *v, const double *y, double *f) {
+  const double s0 = y[0] - v[0];
+  const double s1 = s0 / v[1];
+  const double s2 = exp(s1);
+  const double s3 = s2 * v[2];
+  const double s4 = v[3] * s3;
+  const double s5 = v[4] + s4;
+  const double s6 = s5 / v[5];
+  f[0] = s6;
+  f[1] = v[6];
+  f[2] = v[7];
+  f[3] = v[8];
+  f[4] = v[9];
+  f[5] = v[9];
+}
+
+// morris-lecar: Jacobian
+static inline void field_9(const double *v, const double *y, double *f) {
   const double s0 = y[0] - v[0];
   const double s1 = s0 / v[1];
   const double s2 = tanh(s1);
@@ -159,51 +193,18 @@ static inline void field_7(const double *v, const double *y, double *f) {
   const double s39 = s38 * v[16];
   const double s40 = s36 * s39;
   const double s41 = s40 / s35;
-  const double s42 = s37 * s41;
-  const double s43 = s29 + s42;
-  const double s44 = s43 / s36;
-  const double s45 = v[14] / s36;
-  const double s46 = -s45;
+  const double s42 = -s41;
+  const double s43 = s37 * s42;
+  const double s44 = s29 - s43;
+  const double s45 = s44 / s36;
+  const double s46 = v[14] / s36;
+  const double s47 = -s46;
   f[0] = s17;
   f[1] = s21;
-  f[2] = s44;
-  f[3] = s46;
+  f[2] = s45;
+  f[3] = s47;
   f[4] = v[17];
   f[5] = v[17];
-}
-
-// izhikevich-2003
-static inline void field_8(const double *v, const double *y, double *f) {
-  const double s0 = y[0] * y[0];
-  const double s1 = v[0] * s0;
-  const double s2 = v[1] * y[0];
-  const double s3 = s1 + s2;
-  const double s4 = s3 + v[2];
-  const double s5 = s4 - y[1];
-  const double s6 = s5 + v[3];
-  const double s7 = v[4] * y[0];
-  const double s8 = s7 - y[1];
-  const double s9 = v[5] * s8;
-  f[0] = s6;
-  f[1] = s9;
-}
-NOTEBOOK_STEPS(field_8, 2)
-
-// adex: Jacobian
-static inline void field_9(const double *v, const double *y, double *f) {
-  const double s0 = y[0] - v[0];
-  const double s1 = s0 / v[1];
-  const double s2 = exp(s1);
-  const double s3 = s2 * v[2];
-  const double s4 = v[3] * s3;
-  const double s5 = v[4] + s4;
-  const double s6 = s5 / v[5];
-  f[0] = s6;
-  f[1] = v[6];
-  f[2] = v[7];
-  f[3] = v[8];
-  f[4] = v[9];
-  f[5] = v[9];
 }
 
 // morris-lecar
@@ -420,144 +421,8 @@ static inline void field_22(const double *v, const double *y, double *f) {
 }
 NOTEBOOK_STEPS(field_22, 2)
 
-// hodgkin-huxley: Jacobian
-static inline void field_23(const double *v, const double *y, double *f) {
-  const double s0 = y[1] * y[1];
-  const double s1 = s0 * y[1];
-  const double s2 = v[0] * s1;
-  const double s3 = s2 * y[2];
-  const double s4 = -s3;
-  const double s5 = y[3] * y[3];
-  const double s6 = s5 * s5;
-  const double s7 = v[1] * s6;
-  const double s8 = s4 - s7;
-  const double s9 = s8 - v[2];
-  const double s10 = s9 / v[3];
-  const double s11 = v[4] * s0;
-  const double s12 = v[0] * s11;
-  const double s13 = s12 * y[2];
-  const double s14 = y[0] - v[5];
-  const double s15 = s13 * s14;
-  const double s16 = s15 / v[3];
-  const double s17 = -s16;
-  const double s18 = s2 * s14;
-  const double s19 = s18 / v[3];
-  const double s20 = -s19;
-  const double s21 = s5 * y[3];
-  const double s22 = v[6] * s21;
-  const double s23 = v[1] * s22;
-  const double s24 = y[0] - v[7];
-  const double s25 = s23 * s24;
-  const double s26 = s25 / v[3];
-  const double s27 = -s26;
-  const double s28 = y[0] + v[8];
-  const double s29 = -s28;
-  const double s30 = s29 / v[9];
-  const double s31 = exprel(s30);
-  const double s32 = v[10] / s31;
-  const double s33 = fabs(s30);
-  const double s34 = s33 < v[11] ? 1 : 0;
-  const double s35 = s30 / v[4];
-  const double s36 = v[12] + s35;
-  const double s37 = s30 * s30;
-  const double s38 = s37 / v[13];
-  const double s39 = s36 + s38;
-  const double s40 = exp(s30);
-  const double s41 = s40 - s31;
-  const double s42 = s41 / s30;
-  const double s43 = s34 != 0 ? s39 : s42;
-  const double s44 = s43 * v[14];
-  const double s45 = s32 * s44;
-  const double s46 = s45 / s31;
-  const double s47 = v[10] - y[1];
-  const double s48 = s46 * s47;
-  const double s49 = -s48;
-  const double s50 = y[0] + v[15];
-  const double s51 = -s50;
-  const double s52 = s51 / v[16];
-  const double s53 = exp(s52);
-  const double s54 = s53 * v[17];
-  const double s55 = v[6] * s54;
-  const double s56 = s55 * y[1];
-  const double s57 = s49 - s56;
-  const double s58 = -s32;
-  const double s59 = v[6] * s53;
-  const double s60 = s58 - s59;
-  const double s61 = s51 / v[18];
-  const double s62 = exp(s61);
-  const double s63 = s62 * v[19];
-  const double s64 = v[20] * s63;
-  const double s65 = v[10] - y[2];
-  const double s66 = s64 * s65;
-  const double s67 = y[0] + v[21];
-  const double s68 = -s67;
-  const double s69 = s68 / v[9];
-  const double s70 = exp(s69);
-  const double s71 = v[10] + s70;
-  const double s72 = v[10] / s71;
-  const double s73 = s70 * v[14];
-  const double s74 = s72 * s73;
-  const double s75 = s74 / s71;
-  const double s76 = s75 * y[2];
-  const double s77 = s66 + s76;
-  const double s78 = v[20] * s62;
-  const double s79 = -s78;
-  const double s80 = s79 - s72;
-  const double s81 = y[0] + v[22];
-  const double s82 = -s81;
-  const double s83 = s82 / v[9];
-  const double s84 = exprel(s83);
-  const double s85 = v[23] / s84;
-  const double s86 = fabs(s83);
-  const double s87 = s86 < v[11] ? 1 : 0;
-  const double s88 = s83 / v[4];
-  const double s89 = v[12] + s88;
-  const double s90 = s83 * s83;
-  const double s91 = s90 / v[13];
-  const double s92 = s89 + s91;
-  const double s93 = exp(s83);
-  const double s94 = s93 - s84;
-  const double s95 = s94 / s83;
-  const double s96 = s87 != 0 ? s92 : s95;
-  const double s97 = s96 * v[14];
-  const double s98 = s85 * s97;
-  const double s99 = s98 / s84;
-  const double s100 = v[10] - y[3];
-  const double s101 = s99 * s100;
-  const double s102 = -s101;
-  const double s103 = s51 / v[24];
-  const double s104 = exp(s103);
-  const double s105 = s104 * v[25];
-  const double s106 = v[26] * s105;
-  const double s107 = s106 * y[3];
-  const double s108 = s102 - s107;
-  const double s109 = -s85;
-  const double s110 = v[26] * s104;
-  const double s111 = s109 - s110;
-  f[0] = s10;
-  f[1] = s17;
-  f[2] = s20;
-  f[3] = s27;
-  f[4] = s57;
-  f[5] = s60;
-  f[6] = v[27];
-  f[7] = v[27];
-  f[8] = s77;
-  f[9] = v[27];
-  f[10] = s80;
-  f[11] = v[27];
-  f[12] = s108;
-  f[13] = v[27];
-  f[14] = v[27];
-  f[15] = s111;
-  f[16] = v[27];
-  f[17] = v[27];
-  f[18] = v[27];
-  f[19] = v[27];
-}
-
 // izhikevich fast-spiking
-static inline void field_24(const double *v, const double *y, double *f) {
+static inline void field_23(const double *v, const double *y, double *f) {
   const double s0 = y[0] - v[0];
   const double s1 = v[1] * s0;
   const double s2 = y[0] - v[2];
@@ -576,10 +441,10 @@ static inline void field_24(const double *v, const double *y, double *f) {
   f[0] = s6;
   f[1] = s14;
 }
-NOTEBOOK_STEPS(field_24, 2)
+NOTEBOOK_STEPS(field_23, 2)
 
 // robertson: Jacobian
-static inline void field_25(const double *v, const double *y, double *f) {
+static inline void field_24(const double *v, const double *y, double *f) {
   const double s0 = v[0] * y[2];
   const double s1 = v[0] * y[1];
   const double s2 = -s0;
@@ -602,7 +467,7 @@ static inline void field_25(const double *v, const double *y, double *f) {
 }
 
 // quadratic-if
-static inline void field_26(const double *v, const double *y, double *f) {
+static inline void field_25(const double *v, const double *y, double *f) {
   const double s0 = y[0] - v[0];
   const double s1 = y[0] - v[1];
   const double s2 = s0 * s1;
@@ -611,10 +476,10 @@ static inline void field_26(const double *v, const double *y, double *f) {
   const double s5 = s4 / v[4];
   f[0] = s5;
 }
-NOTEBOOK_STEPS(field_26, 1)
+NOTEBOOK_STEPS(field_25, 1)
 
 // hodgkin-huxley
-static inline void field_27(const double *v, const double *y, double *f) {
+static inline void field_26(const double *v, const double *y, double *f) {
   const double s0 = y[1] * y[1];
   const double s1 = s0 * y[1];
   const double s2 = v[0] * s1;
@@ -676,10 +541,10 @@ static inline void field_27(const double *v, const double *y, double *f) {
   f[2] = s43;
   f[3] = s55;
 }
-NOTEBOOK_STEPS(field_27, 4)
+NOTEBOOK_STEPS(field_26, 4)
 
 // pendulum
-static inline void field_28(const double *v, const double *y, double *f) {
+static inline void field_27(const double *v, const double *y, double *f) {
   const double s0 = sin(y[0]);
   const double s1 = v[0] * s0;
   const double s2 = v[1] * y[1];
@@ -687,7 +552,144 @@ static inline void field_28(const double *v, const double *y, double *f) {
   f[0] = y[1];
   f[1] = s3;
 }
-NOTEBOOK_STEPS(field_28, 2)
+NOTEBOOK_STEPS(field_27, 2)
+
+// hodgkin-huxley: Jacobian
+static inline void field_28(const double *v, const double *y, double *f) {
+  const double s0 = y[1] * y[1];
+  const double s1 = s0 * y[1];
+  const double s2 = v[0] * s1;
+  const double s3 = s2 * y[2];
+  const double s4 = -s3;
+  const double s5 = y[3] * y[3];
+  const double s6 = s5 * s5;
+  const double s7 = v[1] * s6;
+  const double s8 = s4 - s7;
+  const double s9 = s8 - v[2];
+  const double s10 = s9 / v[3];
+  const double s11 = v[4] * s0;
+  const double s12 = v[0] * s11;
+  const double s13 = s12 * y[2];
+  const double s14 = y[0] - v[5];
+  const double s15 = s13 * s14;
+  const double s16 = s15 / v[3];
+  const double s17 = -s16;
+  const double s18 = s2 * s14;
+  const double s19 = s18 / v[3];
+  const double s20 = -s19;
+  const double s21 = s5 * y[3];
+  const double s22 = v[6] * s21;
+  const double s23 = v[1] * s22;
+  const double s24 = y[0] - v[7];
+  const double s25 = s23 * s24;
+  const double s26 = s25 / v[3];
+  const double s27 = -s26;
+  const double s28 = y[0] + v[8];
+  const double s29 = -s28;
+  const double s30 = s29 / v[9];
+  const double s31 = exprel(s30);
+  const double s32 = v[10] / s31;
+  const double s33 = fabs(s30);
+  const double s34 = s33 < v[11] ? 1 : 0;
+  const double s35 = s30 / v[4];
+  const double s36 = v[12] + s35;
+  const double s37 = s30 * s30;
+  const double s38 = s37 / v[13];
+  const double s39 = s36 + s38;
+  const double s40 = exp(s30);
+  const double s41 = s40 - s31;
+  const double s42 = s41 / s30;
+  const double s43 = s34 != 0 ? s39 : s42;
+  const double s44 = s43 * v[14];
+  const double s45 = s32 * s44;
+  const double s46 = s45 / s31;
+  const double s47 = -s46;
+  const double s48 = v[10] - y[1];
+  const double s49 = s47 * s48;
+  const double s50 = y[0] + v[15];
+  const double s51 = -s50;
+  const double s52 = s51 / v[16];
+  const double s53 = exp(s52);
+  const double s54 = s53 * v[17];
+  const double s55 = v[6] * s54;
+  const double s56 = s55 * y[1];
+  const double s57 = s49 - s56;
+  const double s58 = -s32;
+  const double s59 = v[6] * s53;
+  const double s60 = s58 - s59;
+  const double s61 = s51 / v[18];
+  const double s62 = exp(s61);
+  const double s63 = s62 * v[19];
+  const double s64 = v[20] * s63;
+  const double s65 = v[10] - y[2];
+  const double s66 = s64 * s65;
+  const double s67 = y[0] + v[21];
+  const double s68 = -s67;
+  const double s69 = s68 / v[9];
+  const double s70 = exp(s69);
+  const double s71 = v[10] + s70;
+  const double s72 = v[10] / s71;
+  const double s73 = s70 * v[14];
+  const double s74 = s72 * s73;
+  const double s75 = s74 / s71;
+  const double s76 = -s75;
+  const double s77 = s76 * y[2];
+  const double s78 = s66 - s77;
+  const double s79 = v[20] * s62;
+  const double s80 = -s79;
+  const double s81 = s80 - s72;
+  const double s82 = y[0] + v[22];
+  const double s83 = -s82;
+  const double s84 = s83 / v[9];
+  const double s85 = exprel(s84);
+  const double s86 = v[23] / s85;
+  const double s87 = fabs(s84);
+  const double s88 = s87 < v[11] ? 1 : 0;
+  const double s89 = s84 / v[4];
+  const double s90 = v[12] + s89;
+  const double s91 = s84 * s84;
+  const double s92 = s91 / v[13];
+  const double s93 = s90 + s92;
+  const double s94 = exp(s84);
+  const double s95 = s94 - s85;
+  const double s96 = s95 / s84;
+  const double s97 = s88 != 0 ? s93 : s96;
+  const double s98 = s97 * v[14];
+  const double s99 = s86 * s98;
+  const double s100 = s99 / s85;
+  const double s101 = -s100;
+  const double s102 = v[10] - y[3];
+  const double s103 = s101 * s102;
+  const double s104 = s51 / v[24];
+  const double s105 = exp(s104);
+  const double s106 = s105 * v[25];
+  const double s107 = v[26] * s106;
+  const double s108 = s107 * y[3];
+  const double s109 = s103 - s108;
+  const double s110 = -s86;
+  const double s111 = v[26] * s105;
+  const double s112 = s110 - s111;
+  f[0] = s10;
+  f[1] = s17;
+  f[2] = s20;
+  f[3] = s27;
+  f[4] = s57;
+  f[5] = s60;
+  f[6] = v[27];
+  f[7] = v[27];
+  f[8] = s78;
+  f[9] = v[27];
+  f[10] = s81;
+  f[11] = v[27];
+  f[12] = s109;
+  f[13] = v[27];
+  f[14] = v[27];
+  f[15] = s112;
+  f[16] = v[27];
+  f[17] = v[27];
+  f[18] = v[27];
+  f[19] = v[27];
+}
 
 // logistic
 static inline void field_29(const double *v, const double *y, double *f) {
@@ -926,9 +928,9 @@ const struct notebook_kernel notebook_kernels[] = {
     {2943936344944958594u, field_4, NOTEBOOK_STEPS_OF(field_4)},
     {3568166004191288407u, field_5, NOTEBOOK_STEPS_OF(field_5)},
     {3617810510133593850u, field_6, {0}},
-    {3726953035597761139u, field_7, {0}},
-    {4405624027441057785u, field_8, NOTEBOOK_STEPS_OF(field_8)},
-    {5014655495499706004u, field_9, {0}},
+    {4405624027441057785u, field_7, NOTEBOOK_STEPS_OF(field_7)},
+    {5014655495499706004u, field_8, {0}},
+    {5055202888339438290u, field_9, {0}},
     {5142855459962442565u, field_10, NOTEBOOK_STEPS_OF(field_10)},
     {5269392187764022588u, field_11, {0}},
     {5618521588629993378u, field_12, NOTEBOOK_STEPS_OF(field_12)},
@@ -942,12 +944,12 @@ const struct notebook_kernel notebook_kernels[] = {
     {8271852638644879753u, field_20, {0}},
     {8975723825329469840u, field_21, NOTEBOOK_STEPS_OF(field_21)},
     {9155357165548372521u, field_22, NOTEBOOK_STEPS_OF(field_22)},
-    {10049902500383994062u, field_23, {0}},
-    {10699495079633417802u, field_24, NOTEBOOK_STEPS_OF(field_24)},
-    {10998237235447373263u, field_25, {0}},
-    {11340865761862455957u, field_26, NOTEBOOK_STEPS_OF(field_26)},
-    {12233287199507738995u, field_27, NOTEBOOK_STEPS_OF(field_27)},
-    {12316281237648394823u, field_28, NOTEBOOK_STEPS_OF(field_28)},
+    {10699495079633417802u, field_23, NOTEBOOK_STEPS_OF(field_23)},
+    {10998237235447373263u, field_24, {0}},
+    {11340865761862455957u, field_25, NOTEBOOK_STEPS_OF(field_25)},
+    {12233287199507738995u, field_26, NOTEBOOK_STEPS_OF(field_26)},
+    {12316281237648394823u, field_27, NOTEBOOK_STEPS_OF(field_27)},
+    {12648332629443570335u, field_28, {0}},
     {13104835857915359457u, field_29, NOTEBOOK_STEPS_OF(field_29)},
     {13197803440132088674u, field_30, {0}},
     {13357703708128768520u, field_31, {0}},

@@ -8,6 +8,8 @@ package struct Observations: Sendable {
   package let values: [[Double]]
   /// The standard deviation of each state's noise, in its unit; nothing where the fit has to find it out.
   package let noise: [Double]?
+  /// How many rows of the data have an empty cell, and are not among these.
+  package var rowsLeftOut = 0
   /// What it may be, where it is not given.
   var guess: [Double]?
 

@@ -50,7 +50,7 @@ extension FitRequest {
           .error(
             $0, at: place,
             hint:
-              "begin nearer with 'start', or take 'method: single'; if this is what you want to show, add 'outcome: any'"
+              "begin nearer with 'start'\(engine.isOneSolution ? "" : ", or take 'method: single'"); if this is what you want to show, add 'outcome: any'"
           )
         ]
       } ?? []

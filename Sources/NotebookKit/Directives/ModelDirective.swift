@@ -117,7 +117,8 @@ extension Definition {
     if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
     if hasMeanings { columns.append(Table.Column("meaning", isNumeric: false)) }
     let variables = named.map { name, unit, meaning -> [Table.Cell] in
-      [.markup(.tag("math", [:], writer.name(name))), .text("")] + (hasUnits ? [.text(unit?.printed?.symbol ?? "")] : [])
+      [.markup(.tag("math", [:], writer.name(name))), .text("")]
+        + (hasUnits ? [.text(unit?.printed?.symbol ?? "")] : [])
         + [.text(meaning ?? "")]
     }
     let rows = model.parameters.map { parameter -> [Table.Cell] in

@@ -142,12 +142,17 @@ extension Directive {
     else { return nil }
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
+    // Panels of errors are logarithmic by themselves, and an error may be zero.
+    let isOfErrors = request.against != nil || !kind.showsQuantities
+    let log = arguments.isMentioned(PlotKeys.log) && !isOfErrors ? arguments.location(of: PlotKeys.log) : nil
     return Planned(showing: series.filter(\.isSolved).map(\.look)) { inputs in
       let inputs = isObserved ? inputs.observing(request.series.map(\.label)) : inputs
       var figure = draw(request, inputs)
       figure.columns = columns
       figure.naming = .direct
-      return Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
+      var product = Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
+      product.warnings = Unseen.warnings(figure, at: request.location, log: log)
+      return product
     }
   }
 }

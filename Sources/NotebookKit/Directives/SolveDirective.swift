@@ -20,6 +20,7 @@ extension Directive {
     guard let method = arguments[Key.method], let frame = SolveKeys.frame(arguments, &planning),
       let control = SolveKeys.control(arguments, method, at: arguments.location(of: Key.method), frame, &planning)
     else { return nil }
+    SolveKeys.adviseOnIdleKeys(arguments, method, control, &planning)
     let request = SolveRequest(frame, method, control)
     guard let problem = request.checkedProblem(&planning) else { return nil }
     let facts = TrajectoryFacts(

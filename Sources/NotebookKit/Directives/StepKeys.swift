@@ -34,6 +34,29 @@ extension SolveKeys {
     return adaptive(given, method, at: location, arguments, frame, &planning)
   }
 
+  /// Warns of keys that do nothing with the method and the steps given.
+  static func adviseOnIdleKeys(
+    _ arguments: Arguments, _ method: Method, _ control: Settings.Control, _ planning: inout Planning
+  ) {
+    if case .fixed = control {
+      for key in [firstStep, smallestStep, largestStep] where arguments.isMentioned(key) {
+        planning.warn(
+          "'\(key.name)' does nothing here: with a 'step' all steps are alike", at: arguments.location(of: key),
+          hint: "it belongs to a 'tolerance'")
+      }
+    }
+    if arguments.isMentioned(substeps), method.name != "sequential-euler" {
+      planning.warn(
+        "'substeps' does nothing here: '\(method.name)' takes all states at once", at: arguments.location(of: substeps),
+        hint: "it belongs to 'sequential-euler'")
+    }
+    if arguments.isMentioned(newtonTolerance), !["backward-euler", "trapezoidal"].contains(method.name) {
+      planning.warn(
+        "'newton-tolerance' does nothing here: '\(method.name)' solves no equations by Newton's method",
+        at: arguments.location(of: newtonTolerance), hint: "it belongs to 'backward-euler' and 'trapezoidal'")
+    }
+  }
+
   /// Steps that are all alike; too many of them are a mistake that can be seen before running.
   static func fixed(_ size: Double, at location: Location, _ frame: SolveFrame, _ planning: inout Planning)
     -> Settings.Control?

@@ -73,6 +73,11 @@ package struct Estimates: Sendable {
 
     func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
       guard outcome.isConverged else { throw QueryFailure("the fit \(outcome.phrase): errors are those of a minimum") }
+      if query != "identifiable", !estimate.isIdentifiable {
+        throw QueryFailure(
+          "the data do not tell '\(estimate.name)': it has no \(query == "error" ? "error" : "interval")",
+          hint: "fit fewer unknowns, or more data; '.identifiable' says whether they tell")
+      }
       return switch query {
       case "error": .number(estimate.error)
       case "low": .number(estimate.interval.lowerBound)

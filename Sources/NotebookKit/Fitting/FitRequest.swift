@@ -97,7 +97,8 @@ struct FitRequest: Sendable {
 
   /// The data in the units of the model.
   func observations(_ data: DataResult) throws(QueryFailure) -> Observations {
-    let data = data.complete(columns.map(\.name))
+    let whole = data
+    let data = whole.complete(columns.map(\.name))
     guard data.count > 0 else {
       throw QueryFailure(
         "no row of '\(dataLabel)' has a value in each of the columns \(columns.map { "'\($0.name)'" }.joined(separator: " and "))",
@@ -116,8 +117,13 @@ struct FitRequest: Sendable {
     guard times.count * columns.count > unknowns.count else {
       throw QueryFailure(
         "\(times.count * columns.count) values for \(unknowns.count) unknowns",
-        hint: "a fit wants more data than unknowns")
+        hint: whole.count == data.count
+          ? "a fit wants more data than unknowns"
+          : "a fit takes rows without an empty cell, and \(whole.count - data.count) of \(whole.count) have one: with 'use' fewer columns count"
+      )
     }
-    return Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
+    var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
+    observations.rowsLeftOut = whole.count - data.count
+    return observations
   }
 }

@@ -12,6 +12,9 @@ package struct FitResult: ModelledResult {
   package let solution: Solution
   package let estimates: Estimates
   let engine: FitEngine
+  private let rowsLeftOut: Int
+  /// How far the measured states reach.
+  private let ranges: [Double]
   private let sampler: Sampler?
 
   /// - Parameter data: what was fitted, in the units of the model.
@@ -20,6 +23,8 @@ package struct FitResult: ModelledResult {
     model = request.model(values) ?? request.model
     modelLabel = request.modelLabel
     engine = request.engine
+    rowsLeftOut = data.rowsLeftOut
+    ranges = data.values.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
     var problem = model.problem(from: request.span.lowerBound, to: request.span.upperBound)
     problem.end = request.span.upperBound
     self.problem = problem
@@ -67,12 +72,29 @@ package struct FitResult: ModelledResult {
     if !solution.outcome.isFinished {
       return "the fit converged, but the model with its estimates does not get through the data"
     }
+    if let still = unmoved {
+      return
+        "the fit found no better place than its start: the data do not respond to '\(still.name)' at \(Digits.shown(still.start)), and the model is far from them"
+    }
     guard let resets = estimates.report.resets else { return nil }
     let jumping = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }
     let own = jumping.reduce(0) { $0 + solution.eventTimes[$1].count }
     guard own != resets else { return nil }
     return
       "the fit converged with \(resets) reset\(resets == 1 ? "" : "s") seen in the data, but the model with its estimates has \(own)"
+  }
+
+  /// An unknown that stayed where it began because nothing depends on it there, while the curve is off by more than a tenth of what
+  /// the data cover.
+  private var unmoved: FitUnknown? {
+    let isFar = zip(estimates.report.residuals, ranges).contains { residuals, range in
+      let squares = residuals.reduce(0) { $0 + $1 * $1 }
+      return (squares / Double(max(1, residuals.count))).squareRoot() > 0.1 * range
+    }
+    guard isFar else { return nil }
+    return zip(estimates.unknowns, estimates.report.estimates).first { unknown, estimate in
+      !estimate.isIdentifiable && abs(estimate.value - unknown.start) <= 0.01 * abs(unknown.start)
+    }?.0
   }
 
   /// The estimates, and below them what was fitted and how well.
@@ -86,11 +108,12 @@ package struct FitResult: ModelledResult {
   var summary: String {
     let report = estimates.report
     let count = report.estimates.count
-    let parts = [
-      "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
-      "\(report.degreesOfFreedom + count) values of \(estimates.measured.map(\.name).joined(separator: " and "))",
-      "\(report.iterations) iterations", report.outcome.phrase,
-    ]
+    let parts =
+      [
+        "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
+        "\(report.degreesOfFreedom + count) values of \(estimates.measured.map(\.name).joined(separator: " and "))",
+        "\(report.iterations) iteration\(report.iterations == 1 ? "" : "s")", report.outcome.phrase,
+      ] + (rowsLeftOut == 0 ? [] : ["\(rowsLeftOut) row\(rowsLeftOut == 1 ? "" : "s") with an empty cell left out"])
     return parts.joined(separator: " · ")
   }
 }

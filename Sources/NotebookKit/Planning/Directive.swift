@@ -167,6 +167,8 @@ package struct Product: Sendable {
   var outputs: [Output]
   /// What went wrong while it ran; the page and the command show it, and the exit status says so.
   var failures: [Diagnostic]
+  /// What its author should know, and is no failure.
+  var warnings: [Diagnostic] = []
   /// Whether the result is that of an earlier run; nothing for directives whose results are not kept.
   var isReused: Bool?
 

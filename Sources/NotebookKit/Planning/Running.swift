@@ -28,7 +28,9 @@ package struct Report: Sendable {
     plan.diagnostics.hasErrors ? .mistaken : failures.isEmpty ? .good : .failed
   }
 
-  package var diagnostics: [Diagnostic] { (plan.diagnostics + failures).inFileOrder }
+  package var diagnostics: [Diagnostic] {
+    (plan.diagnostics + failures + products.flatMap { $0?.warnings ?? [] }).inFileOrder
+  }
 }
 
 /// What happens during a run, for those who watch it.

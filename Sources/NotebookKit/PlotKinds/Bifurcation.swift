@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 import Plotting
 
 extension PlotKind {
@@ -24,6 +25,12 @@ extension PlotKind {
       planning.fail(
         "a bifurcation diagram needs a range for '\(name)'", at: request.location,
         hint: "write 'range: {\(x): 0 to 100, \(request.y.first ?? "v"): -80 to 0}'")
+    }
+    if let model = request.series.first?.model, model.movesWithTime {
+      planning.diagnostics.append(
+        .warning(
+          "the equations move with the time, and have no equilibria: those drawn are of the moment t = \(Digits.shortest(request.time))",
+          at: request.location, hint: "'at' says for which moment"))
     }
     if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {
       planning.fail("the model has no event that could count as firing", at: request.location)

@@ -61,8 +61,9 @@ extension PlotKind {
   /// What the values cover, with a little room.
   private static func span(_ values: [Double]) -> ClosedRange<Double>? {
     let finite = values.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max(), low < high else { return nil }
-    let room = 0.05 * (high - low)
+    guard let low = finite.min(), let high = finite.max() else { return nil }
+    // What stays as it is has its surroundings, as the axis shows them.
+    let room = low < high ? 0.05 * (high - low) : max(0.5, 0.1 * abs(low))
     return low - room...high + room
   }
 }

@@ -8,6 +8,7 @@ struct PhasePortrait {
   private let axes: (x: String, y: String)
   private let x: ClosedRange<Double>
   private let y: ClosedRange<Double>
+  private let mayJump: Bool
 
   /// - Parameter time: when inputs and whatever else depends on time are looked at.
   init(
@@ -18,6 +19,7 @@ struct PhasePortrait {
     let index = { name in model.stateNames.firstIndex(of: name) ?? 0 }
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial
     plane = PlaneField(search, x: index(axes.x), y: index(axes.y), start: start.map { $0.isFinite ? $0 : 0 })
+    mayJump = model.mayJump
     self.axes = axes
     self.x = x
     self.y = y
@@ -30,13 +32,44 @@ struct PhasePortrait {
   var nullclines: [any Mark] {
     let (columns, rows) = Self.grid
     let (across, up) = (Field.even(x, columns), Field.even(y, rows))
-    let rates = plane.rates(x: across, y: up)
+    var rates = plane.rates(x: across, y: up)
+    if mayJump {
+      rates.x = withoutJumps(rates.x, across, up) { plane.rates(x: [$0], y: [$1]).x[0] }
+      rates.y = withoutJumps(rates.y, across, up) { plane.rates(x: [$0], y: [$1]).y[0] }
+    }
     func nullcline(_ name: String, _ values: [Double], _ dash: Dash) -> Contours {
       Contours(
         "\(MathWriter().text(name))-nullcline", of: Field(x: across, y: up, values: values), levels: [0],
         look: .style(Style(.muted, dash: dash)))
     }
     return [nullcline(axes.x, rates.x, .dashed), nullcline(axes.y, rates.y, .dashDot)]
+  }
+
+  /// The same with no values where the rate jumps from one sign to the other: it is zero nowhere there, and no nullcline.
+  private func withoutJumps(
+    _ values: [Double], _ across: [Double], _ up: [Double], _ rate: (Double, Double) -> Double
+  ) -> [Double] {
+    var kept = values
+    func look(_ a: Int, _ b: Int, _ from: (Double, Double), _ to: (Double, Double)) {
+      guard values[a] * values[b] < 0 else { return }
+      var (low, high, atLow, atHigh) = (0.0, 1.0, values[a], values[b])
+      for _ in 0..<20 {
+        let middle = (low + high) / 2
+        let found = rate(from.0 + middle * (to.0 - from.0), from.1 + middle * (to.1 - from.1))
+        if found * atLow > 0 { (low, atLow) = (middle, found) } else { (high, atHigh) = (middle, found) }
+      }
+      if abs(atHigh - atLow) > 0.01 * abs(values[b] - values[a]) {
+        kept[abs(values[a]) > abs(values[b]) ? a : b] = .nan
+      }
+    }
+    for row in up.indices {
+      for column in across.indices {
+        let (place, here) = (row * across.count + column, (across[column], up[row]))
+        if column + 1 < across.count { look(place, place + 1, here, (across[column + 1], up[row])) }
+        if row + 1 < up.count { look(place, place + across.count, here, (across[column], up[row + 1])) }
+      }
+    }
+    return kept
   }
 
   var field: any Mark {

@@ -1,0 +1,168 @@
+import Plotting
+import Testing
+
+@testable import NotebookKit
+
+/// Figures that do not show what they were asked for say so; so do those of what is not there.
+@Suite struct UnseenTests {
+  private static let model = """
+    ```yaml {model #q}
+    equations: |
+      dv/dt = r - v
+      dw/dt = -w
+    parameters: {r: 1}
+    initial: {v: -1, w: 0}
+    ```
+
+    ```yaml {solve #s}
+    model: q
+    method: dormand-prince
+    tolerance: 1e-8
+    until: 10
+    ```
+
+
+    """
+
+  @Test(arguments: [
+    ("of: s\ny: v\nlog: v", "logarithmic axis does not show"),
+    ("of: s\ny: v\nrange: {t: 1 to 10, v: 5 to 9}", "the figure is empty: nothing lies within its axes"),
+    ("of: q\nkind: bifurcation\nx: r\ny: v\nrange: {r: 3 to 4, v: 0 to 1}", "the figure is empty"),
+  ]) func whatIsNotShownIsSaid(plot: String, message: String) {
+    let page = PageOf(Self.model + "```yaml {plot #fig-p}\n\(plot)\n```\n")
+    #expect(page.messages.count == 1 && page.messages[0].contains(message), "\(page.messages)")
+    #expect(page.report.status == .good)
+  }
+
+  @Test(arguments: ["of: s", "of: s\nkind: phase\nmarks: [nullclines, equilibria]", "of: s\ny: v\nrange: {t: 1 to 10}"])
+  func whatIsShownIsNot(plot: String) {
+    #expect(PageOf(Self.model + "```yaml {plot #fig-p}\n\(plot)\n```\n").messages == [])
+  }
+
+  /// A state that stays where it is has a plane around it.
+  @Test func aStraightPathHasNullclines() {
+    let page = PageOf(
+      Self.model + "```yaml {plot #fig-p}\nof: s\nkind: phase\nmarks: [nullclines, equilibria]\n```\n")
+    #expect(page.main.contains("stable node") && page.main.contains("-nullcline"))
+  }
+
+  @Test func equilibriaOfAMomentAreCalledSo() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = r*x - x^3 + cos(t) + (t > 3)
+      parameters: {r: 0}
+      initial: {x: 0}
+      ```
+
+      ```yaml {plot #fig-p}
+      of: m
+      kind: bifurcation
+      x: r
+      y: x
+      range: {r: -1 to 1, x: -2 to 2}
+      ```
+      """)
+    #expect(
+      page.messages == [
+        "t.md:9:7 the equations move with the time, and have no equilibria: those drawn are of the moment t = 0"
+      ])
+    let still = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = r*x - x^3 + (t > 3)
+      parameters: {r: 0}
+      initial: {x: 0}
+      ```
+
+      ```yaml {plot #fig-p}
+      of: m
+      kind: bifurcation
+      x: r
+      y: x
+      range: {r: -1 to 1, x: -2 to 2}
+      ```
+      """)
+    #expect(still.messages == [])
+  }
+
+  /// A rate that jumps from one sign to the other is zero nowhere there.
+  @Test func aJumpIsNoNullcline() throws {
+    func contour(_ rate: String) throws -> [Double] {
+      let page = PageOf(
+        "```yaml {model #m}\nequations: |\n  dv/dt = \(rate)\n  dw/dt = v - w\ninitial: {v: 0, w: 0}\n```\n")
+      let values = page.report.products.compactMap { $0?.result as? ModelValues }
+      let model = try #require(values.first?.model)
+      let portrait = PhasePortrait(model, ("v", "w"), at: 0, x: -1...1.5, y: -1...1.5)
+      let mark = try #require(portrait.nullclines.first as? Contours)
+      return mark.field.values
+    }
+    // -v + 0.3 - w + (v > 0.25): two straight pieces.
+    let values = try contour("-v + (v > 0.25) - w + 0.3")
+    #expect(values.contains { $0.isNaN } && values.filter(\.isNaN).count < 100)
+    #expect(try contour("-v - w + 0.3 + max(v, 0)").allSatisfy { !$0.isNaN })
+  }
+
+  /// Parts that name parts are looked into once: three hundred of them take no time.
+  @Test func longChainsOfPartsAreRead() {
+    let parts = (1...300).map { "  y\($0) = y\($0 - 1)*(1 - y\($0 - 1))" }.joined(separator: "\n")
+    let page = PageOf(
+      "```yaml {model #m}\nequations: |\n  dx/dt = -y300\n  y0 = x\n\(parts)\ninitial: {x: 0.1}\n```\n\n"
+        + "```yaml {solve #s}\nmodel: m\nmethod: rodas\ntolerance: 1e-6\nuntil: 1\n```\n")
+    #expect(page.messages == [])
+  }
+
+  /// A fit that nothing told where to go has found nothing.
+  @Test func aFitThatDoesNotMoveHasNotConverged() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -b*x
+      parameters: {b: 100}
+      initial: {x: 1}
+      ```
+
+      ```yaml {data #d}
+      columns: {t: number, x: number}
+      rows: [[1, 0.61], [2, 0.36], [3, NA], [4, 0.13], [5, 0.08]]
+      ```
+
+      ```yaml {fit #f}
+      model: m
+      data: d
+      unknown: [b]
+      method: single
+      ```
+
+      {{ f.b.error }}
+      """)
+    #expect(
+      page.messages == [
+        "t.md:15:10 the fit found no better place than its start: the data do not respond to 'b' at 100, and the model is far from them",
+        "t.md:19:4 the data do not tell 'b': it has no error",
+      ])
+    #expect(page.main.contains("1 row with an empty cell left out"))
+  }
+
+  /// Keys that do nothing with the method given are named.
+  @Test(arguments: [
+    (
+      "method: euler\nstep: 0.1\nlargest-step: 0.01",
+      "'largest-step' does nothing here: with a 'step' all steps are alike"
+    ),
+    (
+      "method: euler\nstep: 0.1\nsubsteps: {v: 2}",
+      "'substeps' does nothing here: 'explicit-euler' takes all states at once"
+    ),
+    (
+      "method: rk4\nstep: 0.1\nnewton-tolerance: 1e-3",
+      "'newton-tolerance' does nothing here: 'rk4' solves no equations by Newton's method"
+    ),
+    ("method: trapezoidal\nstep: 0.1\nnewton-tolerance: 1e-9", nil),
+    ("method: sequential-euler\nstep: 0.1\nsubsteps: {v: 2}", nil),
+    ("method: tsit5\ntolerance: 1e-6\nlargest-step: 0.01", nil),
+  ]) func idleKeysAreNamed(control: String, message: String?) {
+    let page = PageOf(Self.model + "```yaml {solve #r}\nmodel: q\n\(control)\nuntil: 1\n```\n")
+    #expect(page.messages.map { String($0.drop { $0 != " " }.dropFirst()) } == (message.map { [$0] } ?? []))
+  }
+}
