@@ -10,6 +10,15 @@ extension ModelReader {
     let isTerminal: Bool
     let refractory: Written?
     let held: [String]
+    let schedule: String?
+    /// Where an event by the clock is named: its condition is not the author's text.
+    let place: Location?
+  }
+
+  /// What is found in the condition of an event by the clock has its place where the event has.
+  static func place(_ diagnostics: inout [Diagnostic], from first: Int, of schedule: String?, at place: Location?) {
+    guard schedule != nil else { return }
+    for index in first..<max(first, diagnostics.count) { diagnostics[index].location = place }
   }
 
   mutating func parse(
@@ -19,8 +28,10 @@ extension ModelReader {
       fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
       return nil
     }
+    let found = diagnostics.count
     let condition = written(when, scope)
     check(condition, scope)
+    Self.place(&diagnostics, from: found, of: text.schedule, at: text.name.location)
     if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
       fail(
         "an event's condition is a comparison such as 'v >= 30'", condition.location,
@@ -42,7 +53,7 @@ extension ModelReader {
     }
     return ParsedEvent(
       name: text.name.text, condition: condition, assignments: assignments, isTerminal: text.isTerminal,
-      refractory: refractory, held: text.held.map(\.text))
+      refractory: refractory, held: text.held.map(\.text), schedule: text.schedule, place: text.name.location)
   }
 
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {

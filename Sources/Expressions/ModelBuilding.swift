@@ -18,13 +18,17 @@ extension ModelReader {
     }
     let builtDefinitions = definitions.map { resolved($0) }
     let builtEvents = events.map { event in
-      ModelDefinition.Event(
-        name: event.name, when: resolved(event.condition, for: "", in: nil),
+      let found = diagnostics.count
+      let condition = resolved(event.condition, for: "", in: nil)
+      Self.place(&diagnostics, from: found, of: event.schedule, at: event.place)
+      return ModelDefinition.Event(
+        name: event.name, when: condition,
         assignments: event.assignments.map {
           ($0.state, resolved($0.value, for: "'\($0.state)'", in: units[$0.state]))
         },
         isTerminal: event.isTerminal,
-        refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held)
+        refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held,
+        schedule: event.schedule, place: event.place)
     }
     let builtStates = states.compactMap { equation -> ModelDefinition.State? in
       let name = equation.subject.name

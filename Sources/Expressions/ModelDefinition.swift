@@ -38,6 +38,9 @@ package struct ModelDefinition: Sendable {
     package let refractory: Written?
     /// States that keep their value for that time.
     package let held: [String]
+    /// The times at which it comes, as people read them, where it comes by the clock.
+    package let schedule: String?
+    package let place: Location?
   }
 
   package let states: [State]

@@ -24,10 +24,12 @@ package struct ModelLayer: Sendable {
     package let refractory: Fragment?
     /// States that keep their value for that time.
     package let held: [Fragment]
+    /// The times at which it comes, as people read them, where it comes by the clock.
+    package let schedule: String?
 
     package init(
       name: Fragment, when: Fragment?, assignments: [Item], isTerminal: Bool, refractory: Fragment? = nil,
-      held: [Fragment] = []
+      held: [Fragment] = [], schedule: String? = nil
     ) {
       self.name = name
       self.when = when
@@ -35,6 +37,7 @@ package struct ModelLayer: Sendable {
       self.isTerminal = isTerminal
       self.refractory = refractory
       self.held = held
+      self.schedule = schedule
     }
   }
 

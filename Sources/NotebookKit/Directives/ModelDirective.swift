@@ -78,7 +78,13 @@ extension Definition {
     }
     events = model.events.map { event in
       Event(
-        name: event.name, condition: writer.math(event.when.expression),
+        name: event.name,
+        condition: event.schedule.map { times in
+          // Without a unit they are in that of the model's time.
+          let unit = times.contains { $0.isLetter } ? "" : model.timeUnit.map { "\u{A0}" + $0.symbol } ?? ""
+          return .tag(
+            "mrow", [:], writer.name("t"), .tag("mo", [:], "="), .tag("mtext", [:], .text(times + unit)))
+        } ?? writer.math(event.when.expression),
         assignments: event.assignments.map { line($0.state, $0.value.expression) },
         pause: event.refractory.map { refractory in
           let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }

@@ -103,6 +103,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       others: .mapping(
         [
           .init("when", .text, "the condition, such as `v >= 30`"),
+          .init(
+            "at", .numbers, "in place of a condition, the times at which it comes: `[8, 20, 32 h]`, `0 to 96 by 12 h`"),
           .init("set", .mapping([], others: .text), "new values of states: `{v: c, w: w + d}`"),
           .init("stop", .flag, "whether the event ends the solve"),
           .init("refractory", .number, "a dead time after the event"),
@@ -119,9 +121,15 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       var isComplete = true
       var refractory: Fragment?
       var held: [Fragment] = []
+      var schedule: EventSchedule?
       for part in parts {
         switch part.key.text {
         case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
+        case "at":
+          guard let list = NumberList.read(part.value, &reading),
+            let read = EventSchedule(list, at: part.value.location, &reading)
+          else { return nil }
+          schedule = read
         case "set":
           assignments =
             ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
@@ -129,17 +137,26 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
-          let (key, keys) = (part.key.text, ["when", "set", "stop", "refractory", "hold"])
+          let (key, keys) = (part.key.text, ["when", "at", "set", "stop", "refractory", "hold"])
           isComplete = isComplete && (OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)) != "when"
           reading.fail(
             "unknown key '\(key)' in an event", at: part.key.location,
             hint: OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
       }
+      if let schedule {
+        if let when {
+          reading.fail(
+            "give 'when' or 'at', not both", at: when.location, hint: "an event comes by a condition, or by the clock")
+          return nil
+        }
+        when = Fragment(schedule.condition, path: "the times of '\(entry.key.text)'")
+      }
       // A misspelt 'when' is not missing as well.
       if when == nil, !isComplete { return nil }
       return ModelLayer.EventText(
-        name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held)
+        name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held,
+        schedule: schedule?.shown)
     }
   }
 }

@@ -42,7 +42,10 @@ extension PlotKind {
     else { return Figure(title: "", panels: []) }
     var marks = diagram.marks
     if request.marks.contains(.firing), let onset = diagram.firingOnset {
-      marks.append(Rule(x: onset, "fires from \(NumberFormat(.general, 4).text(onset))"))
+      // It is known to a thousandth of the axis.
+      let decimals = -Elementary.decimalLogarithm((across.upperBound - across.lowerBound) / 1000)
+      let text = NumberFormat(.fixed, max(0, Int(decimals.rounded(.up)))).text(onset)
+      marks.append(Rule(x: onset, "fires from \(text)"))
     }
     return Figure(
       title: "Equilibria of \(y) against \(x)", description: request.alt,

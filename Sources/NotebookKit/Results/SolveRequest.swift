@@ -42,7 +42,15 @@ struct SolveRequest: Sendable {
   /// The problem, or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning) -> Problem? {
     let problem = problem
-    return model.begins(problem.initial, &planning) ? problem : nil
+    guard model.begins(problem.initial, &planning) else { return nil }
+    let margins = Machine(problem.margins, parameters: problem.parameters).results(problem.start, problem.initial)
+    for (event, margin) in zip(model.events, margins) where margin >= 0 {
+      guard event.schedule != nil, let place = event.place else { continue }
+      planning.warn(
+        "'\(event.name)' does not come at \(Digits.shortest(problem.start)), where the solve begins", at: place,
+        hint: "what is so from the beginning stands under 'initial'")
+    }
+    return problem
   }
 
   /// Whether it has a place to begin; a message where it has none.

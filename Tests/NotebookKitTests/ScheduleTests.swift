@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import NotebookKit
+
+/// Events by the clock, against the sum of what decays from each of them.
+@Suite struct ScheduleTests {
+  private static func page(_ events: String, _ control: String, units: String = "{t: h}", until: Double = 100) -> PageOf
+  {
+    PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -0.1*x
+      units: \(units)
+      initial: {x: 0}
+      events:
+      \(events)
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(control)
+      until: \(until) \(units.contains("h") ? "h" : "")
+      ```
+      """)
+  }
+
+  struct Doses: Sendable {
+    let text: String
+    let times: [Double]
+  }
+
+  static let doses: [Doses] = [
+    Doses(text: "[8, 20, 32.5, 40 h]", times: [8, 20, 32.5, 40]), Doses(text: "[480 min, 20 h]", times: [8, 20]),
+    Doses(text: "12", times: [12]), Doses(text: "6 to 96 h by 6", times: (1...16).map { 6 * Double($0) }),
+    Doses(text: "[1, 2, 50]", times: [1, 2, 50]),
+    Doses(text: "0.1 to 20 by 0.1", times: (1...200).map { 0.1 * Double($0) }),
+  ]
+
+  static let controls = [
+    "method: dormand-prince\ntolerance: 1e-10", "method: rk4\nstep: 0.07 h", "method: taylor",
+    "method: rodas\ntolerance: 1e-9",
+  ]
+
+  @Test(arguments: doses, controls) func dosesAddUp(dose: Doses, control: String) throws {
+    let page = Self.page("  dose: {at: \(dose.text), set: {x: x + 1}}", control)
+    #expect(page.messages == [])
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    let result = try #require(results.first)
+    let times = result.eventTimes("dose")
+    #expect(times.count == dose.times.count && zip(times, dose.times).allSatisfy { abs($0 - $1) < 1e-12 * max(1, $1) })
+    let exact: Double = dose.times.map { exp(-0.1 * (100 - $0)) }.reduce(0, +)
+    let final = try #require(result.states(at: [100]).first)
+    #expect(abs(final - exact) < 1e-7 * exact + 1e-9, "\(final) \(exact)")
+  }
+
+  @Test(arguments: [
+    ("  a: {at: [3, 2], set: {x: 1}}", "{t: h}", ["t.md:6:11 the times of an event rise, and 2 comes after 3"]),
+    ("  a: {at: 3, when: x > 3}", "{t: h}", ["t.md:6:20 give 'when' or 'at', not both"]),
+    ("  a: {at: 3 mV}", "{t: h}", ["t.md:6:11 expected a time, not a value in mV"]),
+    ("  a: {at: 3 s}", "{}", ["t.md:6:3 the model gives time no unit, so '3 s' has no meaning here"]),
+    ("  a: {at: [0, 5], set: {x: 1}}", "{t: h}", ["t.md:6:3 'a' does not come at 0, where the solve begins"]),
+  ]) func mistakesHaveAPlace(events: String, units: String, messages: [String]) {
+    let page = Self.page(events, "method: rk4\nstep: 0.1", units: units)
+    #expect(page.messages == messages, "\(page.messages)")
+  }
+
+  @Test func theCardSaysWhen() {
+    let page = Self.page(
+      "  dose: {at: 12 to 96 by 12, set: {x: x + 1}}\n  once: {at: 30 min}", "method: rk4\nstep: 0.1 h")
+    #expect(
+      page.main.contains("<mtext>12, 24, …, 96\u{A0}h</mtext>") && page.main.contains("<mtext>30\u{A0}min</mtext>"))
+  }
+}
