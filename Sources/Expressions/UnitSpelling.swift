@@ -5,7 +5,19 @@ extension Unit {
   /// `did you mean 'pA'?`, for a text that is no unit.
   package static func hint(_ text: String, among others: [String] = []) -> String? {
     if isAngle(text) { return "angles are in radians: multiply degrees by pi/180" }
+    if let advice = advice(text.lowercased()) { return advice }
     return meant(by: text).map { "did you mean '\($0)'?" } ?? Spelling.hint(text, among: commonNames + others)
+  }
+
+  /// Times that are no unit, and what is counted.
+  private static func advice(_ word: String) -> String? {
+    switch word {
+    case "week", "weeks", "wk": "a week is 7 day"
+    case "month", "months", "year", "years", "yr": "write it in day: how long it is depends on the calendar"
+    case "individuals", "people", "persons", "cells", "animals", "spikes", "copies", "molecules":
+      "what is counted is a plain number, whose unit is 1"
+    default: nil
+    }
   }
 
   /// Whether the word is one for degrees.

@@ -257,4 +257,49 @@ import Testing
     #expect(
       page.html.contains("it needs “m”, which was not run") && page.html.contains("it needs “s”, which was not run"))
   }
+
+  /// What was meant stands in the hint.
+  @Test(arguments: [
+    ("k: 0,5", "dx/dt = -x", "with a decimal point it is 'k: 0.5'; a list stands in brackets"),
+    ("k: 1", "dx/dt = -x(t)", "a state stands without its time: write 'x'"),
+    ("k: 1", "dx/dt = -x(t - k)", "there are no delays: an equation knows the present state alone"),
+    ("k: 1", "dx/dt = -delay(x, 1)", "there are no delays: an equation knows the present state alone"),
+    ("k: 1", "dx/dt = piecewise(x > 0, 1, k)", "write 'if(condition, a, b)'"),
+  ]) func hintsAtWhatWasMeant(parameters: String, equation: String, hint: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: \(equation)\nparameters: {\(parameters)}\ninitial: {x: 1}\n```\n")
+    #expect(page.hints.contains(hint), "\(page.hints)")
+  }
+
+  @Test(arguments: [
+    ("\"1,5\"", "with a decimal point it is 1.5"), ("n/a", "a missing value is an empty cell, NA or NaN"),
+    ("NULL", "a missing value is an empty cell, NA or NaN"),
+  ]) func cellsThatAreNoNumbers(cell: String, hint: String) {
+    let page = PageOf("```yaml {data #d}\ncolumns: {t: number, x: number}\nrows: [[0, \(cell)]]\n```\n")
+    #expect(page.hints == [hint], "\(page.messages)")
+  }
+
+  @Test(arguments: [
+    ("do", "here that is 'set'"), ("if", "here that is 'when'"),
+    ("direction", "there are when, at, set, stop, refractory, hold"),
+  ]) func keysOfEventsHaveOtherNames(key: String, hint: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = 1\ninitial: {x: 1}\nevents:\n  a: {when: x > 3, \(key): {x: 1}}\n```\n")
+    #expect(page.hints.contains(hint), "\(page.hints)")
+  }
+
+  /// A parameter that stands beside the equations.
+  @Test func aParameterHasItsPlace() {
+    let page = PageOf("```yaml {model #m}\nequations: dx/dt = -alpha*x\nalpha: 1\ninitial: {x: 1}\n```\n")
+    #expect(page.hints.contains("a parameter has its place below 'parameters': 'parameters: {alpha: 1}'"))
+  }
+
+  /// A plain number has no unit to be printed.
+  @Test func plainNumbersHaveNoUnit() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x/tau\nunits: {t: s, x: 1}\nparameters: {tau: 1 s}\ninitial: {x: 25}\n```\n\n"
+        + "```yaml {solve #s}\nmodel: m\nmethod: rk4\nstep: 0.1 s\nuntil: 1 s\n```\n\n```yaml {plot #fig-p}\nof: s\n```\n"
+    )
+    #expect(page.messages == [] && !page.main.contains("25</mn><mtext>") && !page.main.contains("(1)"))
+  }
 }

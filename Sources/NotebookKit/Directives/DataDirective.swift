@@ -177,8 +177,17 @@ extension Directive {
       "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(text)'", at: cell.location,
       hint: column.unit.flatMap { quantity?.unit?.adviceOnZero($0) } ?? OddCharacter.first(in: text).map {
         "'\(text)' holds \($0.name): \($0.advice)"
-      } ?? DataFile.comment([cell]))
+      } ?? DataFile.comment([cell]) ?? cellHint(text))
     return nil
+  }
+
+  /// Decimal commas, and what other programs write where there is no value.
+  private static func cellHint(_ text: String) -> String? {
+    if text.wholeMatch(of: #/[-+]?[0-9]+,[0-9]+/#) != nil {
+      return "with a decimal point it is \(text.replacing(",", with: "."))"
+    }
+    let missing = ["n/a", "-", "--", ".", "null", "none", "missing", "nil", "#n/a"]
+    return missing.contains(text.lowercased()) ? "a missing value is an empty cell, NA or NaN" : nil
   }
 
   /// Those of a plain number in the column's own unit.

@@ -72,6 +72,14 @@ package enum FlowText {
     else { return nil }
     let rest = items[first...].prefix { entry($0) == nil }.map(\.text)
     guard ([value.text] + rest).allSatisfy(isNumber) else { return nil }
+    // `{k: 0,5}`: with nothing but a comma between two runs of digits.
+    if rest.count == 1, let digits = rest.first, !value.text.contains("."), digits.prefix(while: \.isNumber).count > 0,
+      whole.text.contains("\(value.text),\(digits)")
+    {
+      return .error(
+        "a comma separates entries", at: value.location,
+        hint: "with a decimal point it is '\(key.text): \(value.text).\(digits)'; a list stands in brackets")
+    }
     return .error(
       "a list stands in brackets", at: value.location,
       hint: "write '\(key.text): [\(([value.text] + rest).joined(separator: ", "))]'")

@@ -32,7 +32,7 @@ package struct NumberFormat: Sendable, Equatable {
   package func text(_ value: Double) -> String {
     switch style {
     case .fixed: Digits.fixed(value, digits)
-    case .whole: Digits.fixed(value.rounded(), 0)
+    case .whole: Digits.fixed(value, 0)
     case .exponent: Digits.scientific(value, digits)
     case .general: Digits.compact(value, digits)
     }

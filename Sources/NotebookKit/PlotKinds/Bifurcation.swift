@@ -44,7 +44,7 @@ extension PlotKind {
     if request.marks.contains(.firing), let onset = diagram.firingOnset {
       // It is known to a thousandth of the axis.
       let decimals = -Elementary.decimalLogarithm((across.upperBound - across.lowerBound) / 1000)
-      let text = NumberFormat(.fixed, max(0, Int(decimals.rounded(.up)))).text(onset)
+      let text = NumberFormat(.fixed, max(0, Int(decimals.rounded()))).text(onset)
       marks.append(Rule(x: onset, "fires from \(text)"))
     }
     return Figure(
