@@ -88,6 +88,8 @@ extension Integration {
     let isOpen = watch.isStrict(index) || watch.isSurface(index)
     let atZero: Double = isOpen ? -.leastNonzeroMagnitude : .leastNonzeroMagnitude
     let (t, carry, whole) = (t, carry, wholeStep)
+    // Steps of a fixed size are short, and many.
+    let leastDepth = problem.cornered[index] ? controller == nil ? 2 : 5 : 0
     func margin(_ x: Double, _ state: UnsafePointer<Double>) -> Double {
       watch.look(x == whole.size ? whole.end : t + (x + carry), state)
       let now = watch.margins(index).now
@@ -99,12 +101,13 @@ extension Integration {
       return withoutActuallyEscaping({ (x: Double) -> Double in
         _ = self.stepper.step(x, room)
         return margin(x, room)
-      }) { MarginSearch(within: end, $0).first(from: start, within: end) }
+      }) { MarginSearch(within: end, leastDepth: leastDepth, $0).first(from: start, within: end) }
     }
     let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) {
       [system, y, reached] isEnd, slope in
       system.evaluate(isEnd ? t + h : t, isEnd ? reached : y, slope)
     }
-    return MarginSearch(within: end) { margin($0, path.state(after: $0)) }.first(from: start, within: end)
+    return MarginSearch(within: end, leastDepth: leastDepth) { margin($0, path.state(after: $0)) }
+      .first(from: start, within: end)
   }
 }

@@ -102,13 +102,15 @@ final class EventWatch {
 
   /// At the beginning of a solve: what is true from the start has not become true. A state that begins on the boundary and is about
   /// to go into the condition has, as a ball on the floor that falls.
-  func armFirst() {
+  ///
+  /// - Parameter ahead: gives the margins a little later.
+  func armFirst(ahead: () -> [Double]) {
     for index in 0..<eventCount where holds(index) && !events[index].resetsCondition {
       let event = events[index]
-      if now[index] > 0 || event.dependsOnTimeAlone || event.targets.isEmpty {
-        hasComeAndGone[index] = false
-        armed[index] = false
-      }
+      let mayGoIn = now[index] == 0 && !event.dependsOnTimeAlone && !event.targets.isEmpty
+      if mayGoIn, ahead()[index] > 0 { continue }
+      hasComeAndGone[index] = false
+      armed[index] = false
     }
   }
 

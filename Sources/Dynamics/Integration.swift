@@ -97,7 +97,7 @@ struct Integration<Body: Stepper> {
       recorder.append(t, y)
       restart()
     }
-    watch.armFirst()
+    if outcome == nil { watch.armFirst { marginsBehindStep(1e-3 * lookAhead) } }
   }
 
   /// The next time at which the equations change by themselves.

@@ -41,22 +41,42 @@ extension Integration {
     return watch.count > fired
   }
 
-  /// Looks a little ahead and back along the slope behind the jumps of these events: near, where a margin cannot have turned yet, and
-  /// far enough to see more than rounding.
+  /// Whether the state goes back after the jumps of these events, by a little ahead and back: near, where a margin cannot have turned
+  /// yet, and far enough to see more than rounding.
   private mutating func noteTurns(_ indices: [Int]) {
+    let (far, near) = (1e-3 * lookAhead, 1e-6 * lookAhead)
+    let margins = marginsAhead([far, -far, near, -near])
+    for index in indices {
+      let falls = margins[0][index] < margins[1][index] && margins[2][index] <= margins[3][index]
+      watch.noteTurn(index, falls: falls)
+    }
+  }
+
+  /// The margins at these distances in time along the slope at the present point.
+  func marginsAhead(_ distances: [Double]) -> [[Double]] {
     let slope = memory.pointer + 2 * problem.dimension
     system.evaluate(t, y, slope)
-    func margins(_ ahead: Double) -> [Double] {
+    let found = distances.map { ahead -> [Double] in
       for index in 0..<problem.dimension { z[index] = y[index] + ahead * slope[index] }
       watch.look(t + ahead, z)
-      return indices.map { watch.margins($0).now }
+      return (0..<watch.marginCount).map { watch.margins($0).now }
     }
-    let (far, near) = (1e-3 * lookAhead, 1e-6 * lookAhead)
-    let changes = [far, near].map { distance in zip(margins(distance), margins(-distance)).map { $0 - $1 } }
     watch.look(t, y)
-    for (position, index) in indices.enumerated() {
-      watch.noteTurn(index, falls: changes[0][position] < 0 && changes[1][position] <= 0)
-    }
+    return found
+  }
+
+  /// The margins after a small step of Heun's method from the present point: a ball at rest on the floor begins to fall.
+  func marginsBehindStep(_ h: Double) -> [Double] {
+    let n = problem.dimension
+    let (first, second) = (memory.pointer + 2 * n, memory.pointer + 3 * n)
+    system.evaluate(t, y, first)
+    for index in 0..<n { z[index] = y[index] + h * first[index] }
+    system.evaluate(t + h, z, second)
+    for index in 0..<n { z[index] = y[index] + h / 2 * (first[index] + second[index]) }
+    watch.look(t + h, z)
+    let found = (0..<watch.marginCount).map { watch.margins($0).now }
+    watch.look(t, y)
+    return found
   }
 
   mutating func fire(_ index: Int) {

@@ -8,6 +8,8 @@ package struct MarginSearch {
   let value: (Double) -> Double
   /// How far from a place its slope is looked for.
   private let nearby: Double
+  /// How often the whole is halved before a part counts as clear.
+  private let leastDepth: Int
 
   private static let greatestDepth = 16
   /// Off the middle, so that what repeats itself in the step is not met at equal places only.
@@ -19,9 +21,13 @@ package struct MarginSearch {
     let slope: Double
   }
 
-  /// - Parameter value: for sizes of step from 0 to h.
-  package init(within h: Double, _ value: @escaping (Double) -> Double) {
+  /// - Parameters:
+  ///   - leastDepth: how often the whole is halved at least. Where one part of the margin may hide another, as in `a and b`, a
+  ///     straight line through a few places says little of what is between them.
+  ///   - value: for sizes of step from 0 to h.
+  package init(within h: Double, leastDepth: Int = 0, _ value: @escaping (Double) -> Double) {
     self.value = value
+    self.leastDepth = leastDepth
     nearby = 0x1p-20 * h
   }
 
@@ -42,9 +48,11 @@ package struct MarginSearch {
     // Outside of its domain, such as the logarithm of what is negative, a margin is nowhere positive.
     if [a, middle, b].allSatisfy({ !$0.margin.isFinite && $0.margin != .infinity }) { return nil }
     let doubt = Self.doubt(a, middle, b)
-    if Self.highest(a, b) + doubt < 0 { return nil }
+    if depth >= leastDepth, Self.highest(a, b) + doubt < 0 { return nil }
     let risesOnly = a.slope > 0 && b.slope > 0 && b.margin > doubt && a.margin < -doubt
-    if depth == Self.greatestDepth || risesOnly && Self.isMonotone(a, b) { return b.margin > 0 ? b.x : nil }
+    if depth == Self.greatestDepth || depth >= leastDepth && risesOnly && Self.isMonotone(a, b) {
+      return b.margin > 0 ? b.x : nil
+    }
     if let found = first(a, middle, h, depth: depth + 1) { return found }
     return middle.margin > 0 ? middle.x : first(middle, b, h, depth: depth + 1)
   }

@@ -13,6 +13,8 @@ package struct Problem: Sendable {
   package var margins: Program
   /// For each margin, whether it is anything but a sum of multiples of states and the time: it may then turn where they do not.
   package var bending: [Bool]
+  /// For each margin, whether it has parts of which one may hide another.
+  package var cornered: [Bool]
   package var events: [Event]
   package var modes: Modes
   package var initial: [Double]
@@ -27,7 +29,8 @@ package struct Problem: Sendable {
 
   package init(
     layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, bending: [Bool],
-    events: [Event], modes: Modes, initial: [Double], start: Double, end: Double, stops: [Double],
+    cornered: [Bool]? = nil, events: [Event], modes: Modes, initial: [Double], start: Double, end: Double,
+    stops: [Double],
     onsets: [Double]? = nil, lastKnownStop: Double? = nil
   ) {
     self.layout = layout
@@ -36,6 +39,7 @@ package struct Problem: Sendable {
     self.jacobian = jacobian
     self.margins = margins
     self.bending = bending
+    self.cornered = cornered ?? bending.map { _ in false }
     self.events = events
     self.modes = modes
     self.initial = initial

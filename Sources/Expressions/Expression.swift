@@ -138,6 +138,15 @@ extension Expression {
     }
   }
 
+  /// Whether it takes one of its parts or another.
+  var hasCorner: Bool {
+    if case .function(let function, _) = node {
+      [.min, .max, .abs, .clip, .conditional].contains(function)
+    } else {
+      false
+    }
+  }
+
   var isPulse: Bool { if case .function(.pulse, _) = node { true } else { false } }
 
   /// The parts that are such, itself among them.

@@ -110,13 +110,24 @@ struct ModelCompiler {
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: jacobian(),
       margins: program(margins + surfaces.map(\.exit)),
-      bending: bending(margins + surfaces.map(\.margin)), events: events(parameters),
+      bending: bending(margins + surfaces.map(\.margin)),
+      cornered: (margins + surfaces.map(\.margin)).map(hasCorners), events: events(parameters),
       modes: modes,
       initial: initial, start: start, end: end, stops: stops, onsets: onsets, lastKnownStop: cut)
   }
 
   /// The right-hand side alone.
   var field: Program { program(rates) }
+
+  /// Whether the expression has corners, by itself or by what it names.
+  private func hasCorners(_ expression: Expression) -> Bool {
+    var seen: Set<String> = []
+    func has(_ part: Expression) -> Bool {
+      part.contains(where: \.hasCorner)
+        || part.symbols.contains { seen.insert($0).inserted && definitions[$0].map(has) ?? false }
+    }
+    return has(expression)
+  }
 
   /// Whether each is anything but a sum of multiples of states and the time.
   private func bending(_ expressions: [Expression]) -> [Bool] {

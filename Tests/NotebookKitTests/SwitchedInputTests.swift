@@ -1,3 +1,4 @@
+import Dynamics
 import Testing
 
 @testable import NotebookKit
@@ -97,6 +98,38 @@ import Testing
     let height = 5 - (Double(shelf.dropFirst(5)) ?? 0)
     let last = try #require(result.eventTimes("bounce").last)
     #expect(abs(last - 4 * (2 * height / 9.81).squareRoot()) < 1e-5)
+  }
+
+  /// On the floor from the start, on the way down or up.
+  @Test(
+    arguments: [("v: -1", 0.0), ("v: 1", 2.0 / 9.81 * 2.5)],
+    ["method: rk4\nstep: 0.01", "method: dormand-prince\ntolerance: 1e-8", "method: taylor"]
+  ) func aBallBeginsOnTheFloor(initial: (v: String, rest: Double), control: String) throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -9.81
+      initial: {x: 1, \(initial.v)}
+      events:
+        bounce: {when: x <= 1, set: {v: -0.6*v}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(control)
+      until: 20
+      outcome: any
+      ```
+      """)
+    #expect(page.messages == [])
+    let result = try Self.result(page)
+    guard case .tooManyEvents(at: let time) = result.solution.outcome else {
+      return #expect(Bool(false), "\(result.solution.outcome)")
+    }
+    // A ball that is thrown down bounces once, and then flies for less.
+    #expect(time >= initial.rest - 1e-5 && time <= max(initial.rest, 2 * 0.6 / 9.81 * 2.5) + 1e-5, "\(time)")
   }
 
   /// A dead time that is shorter than the way to the threshold and back changes nothing; and what is below zero is refused.

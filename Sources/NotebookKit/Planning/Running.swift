@@ -145,7 +145,9 @@ extension Report {
         if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
         if case .number(let number) = result, !number.isFinite, !written.expression.isQuery {
           failures.append(
-            .error("'\(written.expression.text)' is not a finite number: it is \(number)", at: written.location))
+            .error(
+              "'\(written.expression.text)' is not a finite number: it is \(number.isNaN ? "undefined" : "\(number)")",
+              at: written.location))
           return nil
         }
         return result
