@@ -9,7 +9,7 @@ final class EventWatch {
   /// How many events and crossings came at the time of the last one.
   private(set) var countAtOnce = 0
 
-  private let events: [Event]
+  let events: [Event]
   /// Events first, then surfaces.
   let marginCount: Int
   private let bending: [Bool]
@@ -22,19 +22,19 @@ final class EventWatch {
   private let jumps: [Machine]
   private var lastTime = Double.nan
   /// Flags behind pointers, as the margins are: they are looked at in every step.
-  private let armed: UnsafeMutablePointer<Bool>
+  let armed: UnsafeMutablePointer<Bool>
   /// An event whose jump does not reset its condition has to become false before it can come again.
-  private let hasComeAndGone: UnsafeMutablePointer<Bool>
+  let hasComeAndGone: UnsafeMutablePointer<Bool>
   /// Whether the margin has become less since the event's jump.
-  private var isLeaving: [Bool]
+  var isLeaving: [Bool]
   /// The margin behind the last jump of an event that turned the state back towards where the condition is false.
-  private var depthWhenTurned: [Double?]
+  var depthWhenTurned: [Double?]
   private let eventCount: Int
   private let memory: Scratch
   /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
   private let earlier: UnsafeMutablePointer<Double>
-  private let before: UnsafeMutablePointer<Double>
-  private let now: UnsafeMutablePointer<Double>
+  let before: UnsafeMutablePointer<Double>
+  let now: UnsafeMutablePointer<Double>
   /// The margins before the jump.
   private let beforeJump: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Double>
@@ -253,39 +253,6 @@ final class EventWatch {
       guard !held[index], holds(index), events[index].resetsCondition || armed[index] else { return false }
       return now[index] > 0 || beforeJump[index] < 0
     }
-  }
-
-  /// Whether an event came twice within a short time, the second jump did not undo its condition, and the state has gone further
-  /// into it since: bounces that follow each other ever faster come to an end, and the equations say nothing of what is then. A
-  /// condition that stays true after its first event is another matter.
-  func hasComeToRest(within time: Double) -> Bool {
-    events.indices.contains { isDeeper($0, within: time) || hasFallenThrough($0) }
-  }
-
-  /// Whether the state was turned back by an event's jump, and went on all the same without the condition having been false: the
-  /// bounces are less than what numbers can tell.
-  private func hasFallenThrough(_ index: Int) -> Bool {
-    guard let depth = depthWhenTurned[index], !armed[index], !hasComeAndGone[index] else { return false }
-    return now[index] > depth
-  }
-
-  /// Notes whether the state goes back to where the condition is false after the event's jump, at the point last looked at.
-  func noteTurn(_ index: Int, falls: Bool) { depthWhenTurned[index] = falls ? now[index] : nil }
-
-  /// The same where events come at the ends of steps: the state was on its way out of the condition, and has turned before it was.
-  func hasFallenBack(within time: Double) -> Bool {
-    for index in events.indices where !armed[index] {
-      if isLeaving[index], isDeeper(index, within: time) { return true }
-      if now[index] < before[index] { isLeaving[index] = true }
-    }
-    return false
-  }
-
-  private func isDeeper(_ index: Int, within time: Double) -> Bool {
-    guard !armed[index], now[index] > 0, now[index] > before[index], hasJump(index), !hasComeAndGone[index],
-      let last = times[index].last, let previous = times[index].dropLast().last
-    else { return false }
-    return last - previous <= time
   }
 
   /// The first armed event whose margin is larger at `y` than at the point last looked at.

@@ -116,6 +116,15 @@ import Testing
     Case(
       equations: "  dv/dt = 1", initial: "v: 0", events: "  a: {when: v >= 1, set: {v: 0}, refractory: 1.7}", until: 10,
       event: "a", times: [1, 2.7, 4.4, 6.1, 7.8, 9.5]),
+    // One of two with its border, the other without.
+    Case(
+      equations: "  dx/dt = 1.9", initial: "x: 0",
+      events: "  a: {when: 't >= 1.1 and max(x - 1.69, 0) > 0', set: {x: -0.64}}", until: 4, event: "a",
+      times: [1.1, 1.1 + 2.33 / 1.9, 1.1 + 4.66 / 1.9]),
+    Case(
+      equations: "  dx/dt = 1\n  dk/dt = 0", initial: "x: 0, k: 0",
+      events: "  tick: {when: x >= 1, set: {x: 0, k: k + 1}}\n  odd: {when: 't >= 0 and mod(k, 2) > 0'}", until: 6.5,
+      event: "odd", times: [1, 3, 5]),
     // True from the beginning.
     Case(
       equations: "  dx/dt = 1", initial: "x: 0", events: "  a: {when: x >= 0}", until: 5, event: "a", times: []),
