@@ -131,8 +131,12 @@ final class EventWatch {
   }
 
   /// There is no jump.
-  func forgetJump() {
+  ///
+  /// - Parameter isFirst: whether the solve begins here: an event whose jump makes its condition false comes if it holds, on the
+  ///   boundary too.
+  func forgetJump(isFirst: Bool = false) {
     for index in 0..<marginCount { beforeJump[index] = .nan }
+    for index in 0..<eventCount where isFirst && events[index].resetsCondition { beforeJump[index] = -.infinity }
   }
 
   /// Looks at the end of a step, and arms there if it can be told at once that nothing happens: there is nothing to watch, or

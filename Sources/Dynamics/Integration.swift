@@ -92,7 +92,7 @@ struct Integration<Body: Stepper> {
     recorder.append(t, y)
     if !isFinite(y) { return outcome = .diverged(at: t) }
     restart()
-    watch.forgetJump()
+    watch.forgetJump(isFirst: true)
     if outcome == nil, settings.eventTimes == .located, settle() {
       recorder.append(t, y)
       restart()
@@ -137,7 +137,8 @@ struct Integration<Body: Stepper> {
 
   /// The equations change here: everything that looked back begins anew.
   mutating func leaveStop() {
-    guard t < problem.end else { return }
+    if settings.eventTimes == .located { fireAtStop() }
+    guard outcome == nil, t < problem.end else { return }
     if let last = problem.lastKnownStop, t >= last { return outcome = .outOfSteps(at: t) }
     while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }
     for event in modes.release(upTo: t) { watch.setHeld(event, false) }

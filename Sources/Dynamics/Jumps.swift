@@ -29,6 +29,15 @@ extension Integration {
     }
   }
 
+  /// Fires what has become true on the way to a stop that was too short for a step: the time moved on by its rounding.
+  mutating func fireAtStop() {
+    watch.look(t, y)
+    let due = problem.events.indices.filter { watch.isDue($0) }
+    guard !due.isEmpty else { return }
+    for index in due where watch.isApart(index) { watch.count(index, t) }
+    fireCrossing(nil)
+  }
+
   /// After a jump: fires what the jump itself made true, until nothing is due. Gives whether anything was.
   mutating func settle() -> Bool {
     watch.look(t, y)

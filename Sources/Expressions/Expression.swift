@@ -129,24 +129,6 @@ extension Expression {
     predicate(self) || children.contains { $0.contains(where: predicate) }
   }
 
-  var jumps: Bool {
-    switch node {
-    case .binary(let operation, _, _): operation.isComparison
-    case .function(let function, _):
-      [.floor, .ceil, .round, .sign, .mod, .step, .pulse, .conditional].contains(function)
-    default: false
-    }
-  }
-
-  /// Whether it takes one of its parts or another.
-  var hasCorner: Bool {
-    if case .function(let function, _) = node {
-      [.min, .max, .abs, .clip, .conditional].contains(function)
-    } else {
-      false
-    }
-  }
-
   var isPulse: Bool { if case .function(.pulse, _) = node { true } else { false } }
 
   /// The parts that are such, itself among them.

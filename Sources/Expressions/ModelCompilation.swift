@@ -18,11 +18,11 @@ struct ModelCompiler {
   /// Of events, over what is named as it is written: they look at both sides of a jump.
   let margins: [Expression]
   /// Those that depend on time alone, with modes in them: steps end where they change their sign.
-  private let timeMargins: [Expression]
+  let timeMargins: [Expression]
   let jumps: [[Expression]]
   let switches: [Switches.Mode]
   /// How many of the switches are in the equations; the others are in conditions of events.
-  private let equationSwitches: Int
+  let equationSwitches: Int
   /// Events with a dead time, each with a mode of its own behind the switches.
   let holds: [Int]
   let names: [String: UInt32]
@@ -121,12 +121,8 @@ struct ModelCompiler {
 
   /// Whether the expression has corners, by itself or by what it names.
   private func hasCorners(_ expression: Expression) -> Bool {
-    var seen: Set<String> = []
-    func has(_ part: Expression) -> Bool {
-      part.contains(where: \.hasCorner)
-        || part.symbols.contains { seen.insert($0).inserted && definitions[$0].map(has) ?? false }
-    }
-    return has(expression)
+    let parts = [expression] + names(behind: expression).compactMap { definitions[$0] }
+    return parts.contains { $0.contains(where: \.hasCorner) }
   }
 
   /// Whether each is anything but a sum of multiples of states and the time.
@@ -202,70 +198,18 @@ struct ModelCompiler {
   func givenInitial(_ start: Double) -> [Double] { model.givenInitial(start) }
 
   /// Whether the equations change with the time other than by switches.
-  var movesWithTime: Bool {
-    var seen: Set<String> = []
-    func moves(_ expression: Expression) -> Bool {
-      expression.symbols.contains { name in
-        name == "t" || seen.insert(name).inserted && definitions[name].map(moves) ?? false
+  var movesWithTime: Bool { rates.contains { names(behind: $0).contains("t") } }
+
+  /// The names in an expression, and in what they name.
+  func names(behind expression: Expression) -> Set<String> {
+    var found: Set<String> = []
+    func visit(_ expression: Expression) {
+      for name in expression.symbols where found.insert(name).inserted {
+        if let definition = definitions[name] { visit(definition) }
       }
     }
-    return rates.contains(where: moves)
-  }
-
-  // MARK: Stops
-
-  /// Whether one of the names moves a stop, or is in a dead time.
-  func timesDepend(on changed: Set<String>) -> Bool {
-    let inTimes = switches.filter { !$0.isSurface }.map(\.margin) + timeMargins
-    let inDeadTimes = model.events.compactMap { $0.refractory?.expression }
-    var seen: Set<String> = []
-    func depends(_ expression: Expression) -> Bool {
-      expression.symbols.contains { name in
-        changed.contains(name) || (seen.insert(name).inserted && (definitions[name].map(depends) ?? false))
-      }
-    }
-    return (inTimes + inDeadTimes).contains(where: depends)
-  }
-
-  /// The times at which steps end; those of them at which the equations change; and the last one, where there are too many.
-  private func stops(
-    _ start: Double, _ end: Double, _ parameters: [Double]
-  ) -> (stops: [Double], onsets: [Double], cut: Double?) {
-    let timeModes = switches.filter { !$0.isSurface }
-    guard !timeModes.isEmpty || !timeMargins.isEmpty else { return ([], [], nil) }
-    var times = StopTimes(start: start, end: end)
-    let modeMachine = Machine(program(switches.map(\.value)), parameters: parameters)
-    let zeros = Array(repeating: 0.0, count: layout.states)
-    // Modes come after the ones they use, so one pass settles them.
-    func holdModes(_ t: Double, in machine: Machine) {
-      for index in switches.indices where !switches[index].isSurface {
-        let value = modeMachine.results(t, zeros)[index]
-        modeMachine.set(mode: index, to: value)
-        machine.set(mode: index, to: value)
-      }
-    }
-    func add(_ margin: Expression, isWhole: Bool) {
-      func slope(_ name: String) -> Expression? { definitions[name]?.derivative("t", inner: slope) }
-      let slopeExpression = margin.derivative("t", inner: slope)
-      let machine = Machine(program([margin, slopeExpression]), parameters: parameters)
-      let isLinear = !slopeExpression.contains { $0.node == .symbol("t") || definitions[$0.name ?? ""] != nil }
-      times.add(
-        isWhole: isWhole,
-        margin: { t, modesAt in
-          holdModes(modesAt, in: machine)
-          return machine.results(t, zeros)[0]
-        },
-        slope: { modesAt in
-          guard isLinear else { return nil }
-          holdModes(modesAt, in: machine)
-          return machine.results(modesAt, zeros)[1]
-        })
-    }
-    for mode in switches.prefix(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
-    let onsets = times.stops
-    for mode in switches.dropFirst(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
-    for margin in timeMargins { add(margin, isWhole: false) }
-    return (times.stops, onsets, times.cut)
+    visit(expression)
+    return found
   }
 }
 
@@ -275,8 +219,4 @@ extension ModelDefinition {
     let named = namedExpressions
     return expression.removingSingularities { named[$0] }
   }
-}
-
-extension Expression {
-  fileprivate var name: String? { if case .symbol(let name) = node { name } else { nil } }
 }

@@ -19,15 +19,17 @@ struct StopTimes {
     self.end = end
   }
 
-  /// Adds the times where a margin crosses zero (or whole numbers) between the stops found before.
+  /// Adds the times where a margin crosses zero (or whole numbers).
   ///
   /// - Parameters:
+  ///   - isSmooth: whether there are no modes in it; else it is looked at between the stops found before.
   ///   - margin: the margin at a time, with the modes before it as they are at another time.
   ///   - slope: its derivative, where that is the same at all times of an interval.
   mutating func add(
-    isWhole: Bool, margin: @escaping (_ t: Double, _ modesAt: Double) -> Double, slope: (_ modesAt: Double) -> Double?
+    isWhole: Bool, isSmooth: Bool, margin: @escaping (_ t: Double, _ modesAt: Double) -> Double,
+    slope: (_ modesAt: Double) -> Double?
   ) {
-    let edges = [start] + stops + [cut ?? end]
+    let edges = [start] + (isSmooth ? [] : stops) + [cut ?? end]
     var found: [Double] = []
     for (left, right) in zip(edges, edges.dropFirst()) where right > left && found.count <= Self.limit {
       let middle = (left + right) / 2

@@ -135,13 +135,25 @@ struct Switches {
 }
 
 extension Function {
+  /// Whether its value jumps somewhere.
+  fileprivate var jumps: Bool { [.floor, .ceil, .round, .mod, .sign, .pulse, .step].contains(self) }
+
   /// Whether its value or its slope jumps somewhere.
-  fileprivate var hasCorner: Bool {
-    switch self {
-    case .abs, .min, .max, .clip, .floor, .ceil, .round, .mod, .sign, .pulse, .step: true
+  fileprivate var hasCorner: Bool { jumps || [.abs, .min, .max, .clip].contains(self) }
+}
+
+extension Expression {
+  /// Whether its value jumps somewhere, as that of a condition does.
+  var jumps: Bool {
+    switch node {
+    case .binary(let operation, _, _): operation.isComparison
+    case .function(let function, _): function == .conditional || function.jumps
     default: false
     }
   }
+
+  /// Whether its value or its slope jumps somewhere: one part of it may hide another.
+  var hasCorner: Bool { if case .function(let function, _) = node { jumps || function.hasCorner } else { jumps } }
 }
 
 extension Expression {

@@ -279,7 +279,6 @@ package struct MathWriter {
 extension Expression {
   fileprivate var isConditional: Bool { if case .function(.conditional, _) = node { true } else { false } }
 
-  /// Whether it is written as a function's name with arguments.
   fileprivate var firstFactor: Expression {
     if case .binary(.multiply, let a, _) = node { a.firstFactor } else { self }
   }
@@ -288,6 +287,7 @@ extension Expression {
     if case .binary(.multiply, _, let b) = node { b.lastFactor } else { self }
   }
 
+  /// Whether it is written as a function's name with arguments.
   fileprivate var isNamedCall: Bool {
     guard case .function(let function, _) = node else { return false }
     return ![.sqrt, .abs, .floor, .ceil, .conditional].contains(function)

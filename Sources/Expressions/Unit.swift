@@ -21,10 +21,10 @@ package struct Unit: Sendable, Equatable {
     left.dimension == right.dimension && left.factor == right.factor && left.exponent == right.exponent
   }
 
-  /// As a page shows it: `µF/cm²`.
   /// Nothing for what is a plain number: 25 has no unit to be printed.
   package var printed: Unit? { self == .one ? nil : self }
 
+  /// As a page shows it: `µF/cm²`.
   package var symbol: String { Self.symbol(text) }
 
   package static func symbol(_ text: String) -> String {

@@ -125,6 +125,17 @@ import Testing
       equations: "  dx/dt = 1\n  dk/dt = 0", initial: "x: 0, k: 0",
       events: "  tick: {when: x >= 1, set: {x: 0, k: k + 1}}\n  odd: {when: 't >= 0 and mod(k, 2) > 0'}", until: 6.5,
       event: "odd", times: [1, 3, 5]),
+    // On the boundary from the beginning, with a jump off it.
+    Case(
+      equations: "  dx/dt = 1", initial: "x: 1.5", events: "  a: {when: floor(x) >= 1, set: {x: 0}}", until: 3.3,
+      event: "a", times: [0, 1, 2, 3]),
+    Case(
+      equations: "  dn/dt = 0", initial: "n: 1", events: "  a: {when: n >= 1, set: {n: 0}}", until: 3, event: "a",
+      times: [0]),
+    // One crossing is one, whatever the remainder rounds to.
+    Case(
+      equations: "  dx/dt = 2", initial: "x: 0.2", events: "  a: {when: 'mod(x, 0.3) > 0.1'}", until: 3.9,
+      event: "a", times: (1...26).map { 0.15 * Double($0) - 0.05 }),
     // True from the beginning.
     Case(
       equations: "  dx/dt = 1", initial: "x: 0", events: "  a: {when: x >= 0}", until: 5, event: "a", times: []),

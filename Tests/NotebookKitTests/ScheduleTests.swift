@@ -54,6 +54,44 @@ import Testing
     #expect(abs(final - exact) < 1e-7 * exact + 1e-9, "\(final) \(exact)")
   }
 
+  /// Whatever comes at the same time, and where a dead time ends: every time of the clock is kept, in every step.
+  @Test(
+    arguments: [
+      ("  a: {when: x >= 0.3, set: {x: 0}}", 0.3, 20), ("  a: {when: x >= 0.3, set: {x: 0}}", 0.02, 250),
+      ("  a: {when: x >= 0.9, set: {x: 0}, refractory: 0.3, hold: [x]}", 1.2, 10),
+      ("  a: {when: x >= 0.9, set: {x: 0}, refractory: 0.3}", 1.2, 10),
+    ], controls + ["method: rk4\nstep: 0.1", "method: rk4\nstep: 0.013", "method: tsit5\ntolerance: 1e-6"]
+  ) func timesThatCoincideAreKept(other: (event: String, every: Double, count: Int), control: String) throws {
+    let last = other.every * Double(other.count)
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 1
+        dy/dt = -0.1*y
+      initial: {x: 0, y: 0}
+      events:
+      \(other.event)
+        b: {at: \(other.every) to \(last) by \(other.every), set: {y: y + 1}}
+        c: {at: \(other.every) to \(last) by \(other.every)}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(control.replacing(" h", with: ""))
+      until: \(last + 0.1)
+      ```
+      """)
+    #expect(page.messages == [])
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    let result = try #require(results.first)
+    for name in ["b", "c"] {
+      let times = result.eventTimes(name)
+      let isKept = times.enumerated().allSatisfy { abs($1 - other.every * Double($0 + 1)) < 1e-9 }
+      #expect(times.count == other.count && isKept, "\(name): \(times.count)")
+    }
+  }
+
   @Test(arguments: [
     ("  a: {at: [3, 2], set: {x: 1}}", "{t: h}", ["t.md:6:11 the times of an event rise, and 2 comes after 3"]),
     ("  a: {at: 3, when: x > 3}", "{t: h}", ["t.md:6:20 give 'when' or 'at', not both"]),

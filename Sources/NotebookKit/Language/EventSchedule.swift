@@ -49,9 +49,10 @@ struct EventSchedule {
     guard times.count > 1 else { return "t >= \(text(times[0]))" }
     let last = times[times.count - 1]
     let end = last + (last - times[times.count - 2]) / 2
-    if let spacing {
+    if let spacing, times.count > Self.most {
+      // Half periods are counted: a count never falls, and a remainder may, by a rounding.
       return
-        "mod(t - \(text(times[0])), \(text(spacing))) < \(text(spacing / 2)) and t >= \(text(times[0])) and t < \(text(end))"
+        "mod(floor((t - \(text(times[0])))/\(text(spacing / 2))), 2) < 1 and t >= \(text(times[0])) and t < \(text(end))"
     }
     let ends = zip(times, times.dropFirst()).map { ($0 + $1) / 2 } + [end]
     return zip(times, ends).map { "pulse(t, \(text($0)), \(text($1)))" }.joined(separator: " + ") + " >= 0.5"
