@@ -147,6 +147,9 @@ package struct QueryArgument: Sendable {
     self.unit = unit
   }
 
+  /// As the name of a state: what is written, also where a block has the same name.
+  package var asName: String? { if let word { word } else if case .text(let text) = value { text } else { nil } }
+
   /// The number in `target`, as it is where it was written without a unit; nothing where it is no number.
   package func number(in target: Unit?) throws(QueryFailure) -> Double? {
     guard let number = value.number, let unit else { return value.number }

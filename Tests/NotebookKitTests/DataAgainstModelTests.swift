@@ -83,7 +83,7 @@ import Testing
     let rows = "[[0, 1], [1, 0.4965853037914095], [1.5, ], [2, 0.2465969639416065]]"
     #expect(Self.page("", "{t: number, x: number}", rows, fit).messages == [])
     let none = Self.page("", "{t: number, x: number}", "[[0, ], [1, ]]", Self.blocks[2])
-    #expect(Self.words(none) == ["no row of 'd' has a value in each of the columns 'x'"])
+    #expect(Self.words(none) == ["no row of 'd' has a value of 'x'"])
   }
 
   @Test(arguments: [

@@ -183,4 +183,82 @@ import Testing
       """)
     #expect(page.messages == [])
   }
+
+  /// Of the harmonic oscillator π; of van der Pol's with μ = 1 6.6632868593231 (M. Urabe, Funkcial. Ekvac. 4 (1962) 1).
+  @Test func oscillationsHaveAPeriod() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        x' = p
+        p' = -4*x
+      initial: {x: 1, p: 0}
+      ```
+      ```yaml {model #w}
+      like: van-der-pol
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: exact
+      until: 40
+      ```
+      ```yaml {solve #coarse}
+      model: m
+      method: dormand-prince
+      step: 0.1
+      until: 40
+      ```
+      ```yaml {solve #v}
+      model: w
+      parameters: {mu: 1}
+      method: exact
+      until: 120
+      ```
+      ```yaml {sweep #n}
+      model: w
+      method: dormand-prince
+      tolerance: 1e-10
+      vary: {mu: [0.1, 1]}
+      measure: [period]
+      after: 80
+      until: 120
+      ```
+      ```yaml {expect}
+      - s.period(x) == pi within 1e-12
+      - s.period(p) == pi within 1e-12
+      - coarse.period(x) == pi within 1e-6
+      - v.after(60).period(x) == 6.6632868593231 within 1e-9
+      - n.period(mu = 1) == 6.6632868593231 within 1e-6
+      - n.period(mu = 0.1) == 2*pi*(1 + 0.1^2/16 - 5*0.1^4/3072) within 1e-6
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  @Test(arguments: [
+    ("until: 4", "s.period(x)", "'x' rises once through the middle of its range, and a period wants three rises"),
+    ("until: 60", "s.period(x)", "'x' has no one period: between its rises through the middle of its range lie"),
+    ("until: 60", "s.period(y)", "'y' never rises through the middle of its range, and a period wants three rises"),
+  ]) func whatDoesNotRepeatHasNoPeriod(end: String, query: String, message: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 1 + 0.1*t
+        dy/dt = -y
+      initial: {x: 0, y: 1}
+      events:
+        down: {when: x >= 4, set: {x: 0}}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: dormand-prince
+      tolerance: 1e-8
+      \(end)
+      ```
+
+      {{ \(query) }}
+      """)
+    #expect(page.messages.count == 1 && page.messages[0].contains(message), "\(page.messages)")
+  }
 }

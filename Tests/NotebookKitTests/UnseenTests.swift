@@ -127,7 +127,7 @@ import Testing
         "t.md:15:10 the fit found no better place than its start: the data do not respond to 'b' at 100, and the model is far from them",
         "t.md:19:4 the data do not tell 'b': it has no error",
       ])
-    #expect(page.main.contains("1 row with an empty cell left out"))
+    #expect(page.main.contains("1 row without a value left out"))
   }
 
   /// Keys that do nothing with the method given are named.

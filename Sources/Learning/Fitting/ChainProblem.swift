@@ -65,7 +65,7 @@ struct ChainProblem {
       if index == 0 { return zip(problem.initial, scales).map { $0 / $1 } }
       var state = problem.initial
       let row = data.times.firstIndex { $0 >= joint.time } ?? data.times.count - 1
-      for (place, measured) in data.states.enumerated() { state[measured] = data.values[place][row] }
+      for (place, measured) in data.states.enumerated() { state[measured] = data.filled[place][row] }
       if let reset = joint.reset {
         let event = problem.events[reset.event]
         let values = Machine(event.jump, parameters: problem.parameters).results(joint.time, state)
@@ -158,8 +158,11 @@ struct ChainProblem {
     for (position, sample) in samples.enumerated() {
       for (place, measured) in data.states.enumerated() {
         let weight = 1 / noise[place]
-        rows.begin(weight * (data.values[place][sample] - passage.predictions[position].values[measured]))
-        if withDerivatives { rows.add(passage.predictions[position].slopes[measured], weight) }
+        let prediction = passage.predictions[position].values[measured]
+        rows.begin(weight * data.difference(place, sample, from: prediction))
+        if withDerivatives, data.isMeasured(place, sample) {
+          rows.add(passage.predictions[position].slopes[measured], weight)
+        }
       }
     }
     for row in passage.physics {
@@ -187,10 +190,10 @@ struct ChainProblem {
     var squares = 0.0
     for (window, block) in chain.blocks.enumerated() {
       var row = window == 0 ? dimension : 0
-      for _ in plan.windows[window].samples {
+      for sample in plan.windows[window].samples {
         for place in data.states.indices {
           let value = block.matrix[row, block.matrix.columns - 1]
-          residuals[place].append(value * noise[place])
+          if data.isMeasured(place, sample) { residuals[place].append(value * noise[place]) }
           squares += value * value
           row += 1
         }

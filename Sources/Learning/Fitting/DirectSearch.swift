@@ -39,7 +39,9 @@ struct DirectSearch {
     }
     let right = (0..<rows.rows).map { rows[$0, rows.columns - 1] }
     let residuals = data.states.indices.map { place in
-      stride(from: place, to: right.count, by: data.states.count).map { right[$0] * noise[place] }
+      data.times.indices.filter { data.isMeasured(place, $0) }.map {
+        right[$0 * data.states.count + place] * noise[place]
+      }
     }
     return FitReport(
       model, data, noise, result.point, triangle: Self.chain(rows).commonTriangle, residuals: residuals,

@@ -24,15 +24,24 @@ package struct FitModel: Sendable {
   package var unknowns: [Unknown]
   /// The problem with the values of the unknowns, in their order.
   package let problem: @Sendable ([Double]) -> Problem
+  /// States with what is computed from them behind each, for values of the unknowns, states one after the other, and their times.
+  let observed: @Sendable (_ values: [Double], _ states: [Double], _ times: [Double]) -> [Double]
 
-  package init(_ unknowns: [Unknown], problem: @escaping @Sendable ([Double]) -> Problem) {
+  package init(
+    _ unknowns: [Unknown],
+    observed: @escaping @Sendable ([Double], [Double], [Double]) -> [Double] = { _, states, _ in states },
+    problem: @escaping @Sendable ([Double]) -> Problem
+  ) {
     self.unknowns = unknowns
+    self.observed = observed
     self.problem = problem
   }
 
   /// The same from other values.
   package func starting(at values: [Double]) -> FitModel {
-    FitModel(zip(unknowns, values).map { Unknown($0.name, start: $1, isPositive: $0.isPositive) }, problem: problem)
+    var model = self
+    model.unknowns = zip(unknowns, values).map { Unknown($0.name, start: $1, isPositive: $0.isPositive) }
+    return model
   }
 
   var startingPoint: [Double] {

@@ -35,7 +35,7 @@ package struct FitReport: Sendable {
   package let degreesOfFreedom: Int
   /// The noise of each measured state: as it was given, or as the residuals have it.
   package let noise: [Double]
-  /// Of each measured state, measured less predicted at each time, in its unit.
+  /// Of each measured state, measured less predicted at each time at which it was measured, in its unit.
   package let residuals: [[Double]]
   package let iterations: Int
   /// At how many resets the data were cut, by methods that cut them.

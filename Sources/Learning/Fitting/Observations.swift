@@ -1,14 +1,18 @@
 /// What was measured: some of the states at some times, in the units of the model.
 package struct Observations: Sendable {
-  /// Rising.
+  /// Rising; one that comes again was measured again.
   package let times: [Double]
-  /// Which states were measured.
+  /// Which states were measured; behind the last of them comes what is computed from states.
   package let states: [Int]
-  /// For each of those states, one value a time.
+  /// For each of those states, one value a time; not a number where there is none.
   package let values: [[Double]]
+  /// The same with straight lines over what is missing: for guesses.
+  let filled: [[Double]]
+  /// How many numbers were measured.
+  package let count: Int
   /// The standard deviation of each state's noise, in its unit; nothing where the fit has to find it out.
   package let noise: [Double]?
-  /// How many rows of the data have an empty cell, and are not among these.
+  /// How many rows of the data are not among these.
   package var rowsLeftOut = 0
   /// What it may be, where it is not given.
   var guess: [Double]?
@@ -19,16 +23,38 @@ package struct Observations: Sendable {
     self.times = times
     self.states = states
     self.values = values
+    filled = values.map { Self.filled($0, times) }
+    count = values.reduce(0) { $0 + $1.count { !$0.isNaN } }
     self.noise = noise
   }
 
-  /// How many numbers were measured.
-  package var count: Int { times.count * states.count }
+  /// How many numbers there would be if none were missing.
+  var cells: Int { times.count * states.count }
+
+  /// How far a prediction is from what was measured; nothing is missing where nothing was measured.
+  func difference(_ place: Int, _ row: Int, from prediction: Double) -> Double {
+    isMeasured(place, row) ? values[place][row] - prediction : 0
+  }
+
+  func isMeasured(_ place: Int, _ row: Int) -> Bool { !values[place][row].isNaN }
 
   /// How much of its axis a measured state covers.
-  func range(_ index: Int) -> Double {
-    guard let low = values[index].min(), let high = values[index].max() else { return 0 }
+  package func range(_ index: Int) -> Double {
+    guard let low = filled[index].min(), let high = filled[index].max() else { return 0 }
     return high - low
+  }
+
+  private static func filled(_ values: [Double], _ times: [Double]) -> [Double] {
+    let known = values.indices.filter { !values[$0].isNaN }
+    guard known.count < values.count, let first = known.first, let last = known.last else { return values }
+    var result = values
+    for row in 0..<first { result[row] = values[first] }
+    for row in last..<values.count { result[row] = values[last] }
+    for (left, right) in zip(known, known.dropFirst()) where right > left + 1 {
+      let slope = (values[right] - values[left]) / max(times[right] - times[left], .leastNormalMagnitude)
+      for row in left + 1..<right { result[row] = values[left] + slope * (times[row] - times[left]) }
+    }
+    return result
   }
 
   /// The noise given; or a first guess from second differences, of which most are noise where samples are dense. Their median
@@ -36,7 +62,7 @@ package struct Observations: Sendable {
   var noiseToBeginWith: [Double] {
     if let known = noise ?? guess { return known }
     return states.indices.map { index in
-      let series = values[index]
+      let series = values[index].filter { !$0.isNaN }
       var bends: [Double] = []
       for row in 1..<max(1, series.count - 1) {
         bends.append(abs(series[row - 1] - 2 * series[row] + series[row + 1]))

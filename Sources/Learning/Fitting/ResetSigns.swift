@@ -20,6 +20,9 @@ struct ResetSigns {
     guard let index else { throw WindowPlan.Refusal(reason: "no state that the event sets was measured") }
     let jump = Jump(problem, event, data.states[index])
     let values = data.values[index]
+    guard !values.contains(where: \.isNaN) else {
+      throw WindowPlan.Refusal(reason: "the state in which resets show was not measured at all times")
+    }
     let changes: [Double]
     if let threshold = jump.threshold {
       changes = [jump.change(at: threshold)]
@@ -35,6 +38,9 @@ struct ResetSigns {
       let known = drift.changes(of: index, after: row - 1).map { change < 0 ? -$0 : $0 }.max() ?? 0
       guard abs(change) - max(0, known) > Self.share * size else { return nil }
       return WindowPlan.Reset(event: event, after: data.times[row - 1], before: data.times[row])
+    }
+    guard resets.allSatisfy({ $0.width > 0 }) else {
+      throw WindowPlan.Refusal(reason: "what was measured twice at one time differs like before and after a reset")
     }
   }
 
@@ -82,7 +88,7 @@ struct ResetSigns {
 
     func changes(of index: Int, after row: Int) -> [Double] {
       var state = problem.initial
-      for (place, measured) in data.states.enumerated() { state[measured] = data.values[place][row] }
+      for (place, measured) in data.states.enumerated() { state[measured] = data.filled[place][row] }
       let (from, to) = (data.times[row], data.times[row + 1])
       return [from, to].map { time in
         var values: [Double] = []

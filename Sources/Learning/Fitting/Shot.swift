@@ -33,7 +33,7 @@ struct Shot {
     let flow = SensitiveFlow(problems, scales: scales, tolerance: 1e-9)
     let jumps = JumpSlopes(problems, scales)
     let unknowns = withDerivatives ? point.count : 0
-    let matrix = ColumnMatrix(rows: data.count, columns: unknowns + 1)
+    let matrix = ColumnMatrix(rows: data.cells, columns: unknowns + 1)
     var state = problems.centre.initial
     var slopes = problems.slopes { $0.initial }
     var time = plan.joints[0].time
@@ -62,8 +62,10 @@ struct Shot {
         let now = total()
         for (place, measured) in data.states.enumerated() {
           let value = late <= 0 ? flow.state[measured] : flow.state[measured] - late * early[measured]
-          matrix[row, unknowns] = (data.values[place][sample] - value) / noise[place]
-          for unknown in 0..<unknowns { matrix[row, unknown] = now[unknown][measured] / noise[place] }
+          matrix[row, unknowns] = data.difference(place, sample, from: value) / noise[place]
+          for unknown in 0..<unknowns where data.isMeasured(place, sample) {
+            matrix[row, unknown] = now[unknown][measured] / noise[place]
+          }
           row += 1
         }
       }

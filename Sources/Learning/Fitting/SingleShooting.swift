@@ -14,22 +14,23 @@ package struct SingleShooting: Sendable {
   package func fit(_ model: FitModel, to data: Observations) -> FitReport {
     let noise = data.noiseToBeginWith
     let tolerance = StateScales(model.problem(at: model.startingPoint), data).tolerance(Self.tolerance)
+    func prediction(_ point: [Double]) -> [Double]? { Self.prediction(model, point, data, tolerance) }
     let search = DirectSearch(model: model, data: data, noise: noise) { point, withDerivatives in
       let count = withDerivatives ? point.count : 0
-      guard let centre = Self.prediction(model.problem(at: point), data, tolerance) else { return nil }
-      let matrix = ColumnMatrix(rows: data.count, columns: count + 1)
+      guard let centre = prediction(point) else { return nil }
+      let matrix = ColumnMatrix(rows: data.cells, columns: count + 1)
       let width = data.states.count
-      for row in 0..<data.count {
-        matrix[row, count] = (data.values[row % width][row / width] - centre[row]) / noise[row % width]
+      for row in 0..<data.cells {
+        matrix[row, count] = data.difference(row % width, row / width, from: centre[row]) / noise[row % width]
       }
       for unknown in 0..<count {
         func moved(_ step: Double) -> [Double]? {
           var other = point
           other[unknown] += step
-          return Self.prediction(model.problem(at: other), data, tolerance)
+          return prediction(other)
         }
         guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
-        for row in 0..<data.count {
+        for row in 0..<data.cells where data.isMeasured(row % width, row / width) {
           matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * noise[row % width])
         }
       }
@@ -38,10 +39,12 @@ package struct SingleShooting: Sendable {
     return search.report(search.search(from: model.startingPoint, limit: 100))
   }
 
-  /// The measured states at the times of the data; nothing where the solution does not get that far.
-  private static func prediction(_ problem: Problem, _ data: Observations, _ tolerance: Tolerance) -> [Double]? {
+  /// What was measured at the times of the data; nothing where the solution does not get that far.
+  private static func prediction(
+    _ model: FitModel, _ point: [Double], _ data: Observations, _ tolerance: Tolerance
+  ) -> [Double]? {
     guard let method = Method.named("dormand-prince"), let last = data.times.last else { return nil }
-    var problem = problem
+    var problem = model.problem(at: point)
     problem.end = max(last, problem.start.nextUp)
     problem.stops = problem.stops.filter { $0 < last }
     var settings = Settings(.adaptive(tolerance))
@@ -49,7 +52,9 @@ package struct SingleShooting: Sendable {
     let solution = method.solve(problem, settings)
     guard solution.outcome.isFinished else { return nil }
     let states = Sampler(method, problem, settings, solution.trajectory).states(at: data.times)
-    let values = data.times.indices.flatMap { row in data.states.map { states[row * problem.dimension + $0] } }
+    let all = model.observed(model.values(point), states, data.times)
+    let width = all.count / data.times.count
+    let values = data.times.indices.flatMap { row in data.states.map { all[row * width + $0] } }
     return values.allSatisfy { $0.isFinite } ? values : nil
   }
 }

@@ -66,8 +66,9 @@ struct WindowPlan {
       let low = max(joint.time, joint.reset?.before ?? joint.time)
       let high = min(next.time, next.reset?.after ?? next.time)
       guard low < high else { continue }
-      for time in cuts(low...high, samples) where time > joint.time && time < next.time && time >= low && time <= high {
-        joints.append(Joint(time: time))
+      for time in cuts(low...high, samples) where time < next.time && time >= low && time <= high {
+        // What was measured again has a window already.
+        if time > joints[joints.count - 1].time { joints.append(Joint(time: time)) }
       }
     }
     joints.append(Joint(time: last))

@@ -49,7 +49,7 @@ package struct InverseNetwork: Sendable {
     return samples.dropFirst().filter { row in
       var share = 1 / Double(samplesPerWindow)
       for place in data.states.indices {
-        let change = abs(data.values[place][row] - data.values[place][row - 1])
+        let change = abs(data.filled[place][row] - data.filled[place][row - 1])
         share = max(share, change / (rangePerWindow * data.range(place)))
       }
       used += share

@@ -88,9 +88,15 @@ extension Directive {
       let compared = ComparedData(label: other.label, data: data, facts: first)
       compared.check(
         names, isChosen: arguments.isGiven(Key.columns), at: arguments.location(of: Key.against), &planning)
-      if !measures.isEmpty {
+      if measures.contains(where: { $0.subject == .component }) {
+        let (start, end) = (results.map(\.1.start).max() ?? 0, results.map(\.1.end).min() ?? 0)
+        compared.warn(outside: start...max(start, end), at: arguments.location(of: Key.against), &planning)
+      }
+      if let measure = measures.first(where: { $0.subject == .pair }) {
         planning.fail(
-          "measures compare with a solve, and '\(other.label)' is data", at: arguments.location(of: Key.against))
+          "'\(measure.name)' compares with a solve, and '\(other.label)' is data",
+          at: arguments.location(of: Key.against),
+          hint: "'mae', 'rmse', 'max-error' and 'percent-error' compare with data")
       }
     }
     if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {

@@ -8,7 +8,9 @@ import Markup
 enum FitKeys {
   static let model = SolveKeys.model
   static let data = Parameter(
-    "data", .label([.data]), "the label of the data: a column of times, and columns named like states", required: true)
+    "data", .label([.data]),
+    "the label of the data: a column of times, and columns named like states; by `method: single` also like named parts of the equations. An empty cell is left out alone, and a time may come more than once",
+    required: true)
   static let unknown = Parameter(
     "unknown", .names,
     "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`. A parameter or an input that begins above zero stays there",
@@ -47,16 +49,19 @@ enum FitKeys {
         by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
         &planning.diagnostics),
       let label = arguments[data], let facts = planning.facts[label.label]?.data,
-      let columns = columns(arguments, label, facts, model, &planning),
-      let span = span(arguments, label, facts, model, &planning), let names = arguments[unknown]
+      isOneRecording(facts, label, &planning), let span = span(arguments, label, facts, model, &planning),
+      let names = arguments[unknown]
     else { return nil }
     let problem = model.problem(from: span.lowerBound, to: span.upperBound)
     let trajectory = TrajectoryFacts(model, problem, title: "fit")
-    ComparedData(label: label.label, data: facts, facts: trajectory)
+    guard let columns = columns(arguments, label, facts, model, trajectory.observed.components, &planning)
+    else { return nil }
+    ComparedData(label: label.label, data: facts, facts: trajectory.observed)
       .checkUnits(of: columns.map(\.name), at: label.location, &planning)
     let unknowns = unknowns(names, arguments, model, problem, &planning)
-    let measured = columns.map { (name: model.states[$0.state].name, unit: model.states[$0.state].unit) }
-    let noise = arguments[noise]?.values(for: measured, among: model.stateNames, what: "in the data", &planning)
+    let measured = columns.map { (name: $0.name, unit: $0.modelUnit) }
+    let noise = arguments[noise]?.values(
+      for: measured, among: trajectory.observed.componentNames, what: "in the data", &planning)
     if let noise, let place = noise.firstIndex(where: { !($0 > 0) }) {
       planning.fail(
         "the noise of '\(measured[place].name)' is not positive", at: arguments.location(of: Self.noise),
@@ -70,53 +75,69 @@ enum FitKeys {
       facts: trajectory, parameters: planning.parameters.expressions)
   }
 
+  private static func isOneRecording(
+    _ facts: DataFacts, _ label: LabelReference, _ planning: inout Planning
+  ) -> Bool {
+    guard facts.by != nil else { return true }
+    planning.fail("the rows of '\(label.label)' are in groups", at: label.location, hint: "a fit wants one recording")
+    return false
+  }
+
   private static func columns(
     _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
-    _ planning: inout Planning
+    _ components: [TrajectoryFacts.Component], _ planning: inout Planning
   ) -> [FitRequest.Column]? {
-    guard facts.by == nil else {
-      planning.fail(
-        "the rows of '\(label.label)' are in groups", at: label.location, hint: "a fit wants one recording")
-      return nil
-    }
     let numeric = facts.numeric.filter { $0.name != facts.key?.name }
     let wanted = arguments[use]
+    let computed = model.definitions.map(\.subject.name)
+    let takesComputed = arguments.isGiven(method) && arguments[method] == .single
+    let known = model.stateNames + (takesComputed ? computed : [])
     for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
       planning.fail(
         "'\(label.label)' has no column '\(name.text)'", at: name.location,
         hint: Spelling.help(name.text, among: numeric.map(\.name)))
     }
-    for name in wanted ?? [] where !model.stateNames.contains(name.text) {
+    for name in wanted ?? [] where !known.contains(name.text) {
+      let isComputed = computed.contains(name.text)
       planning.fail(
-        "the model has no state '\(name.text)'", at: name.location,
-        hint: Spelling.help(name.text, among: model.stateNames))
+        isComputed
+          ? "this method compares states, and '\(name.text)' is none" : "the model has no state '\(name.text)'",
+        at: name.location,
+        hint: isComputed
+          ? "'method: single' compares what the model computes from its states as well"
+          : Spelling.help(name.text, among: known))
     }
     let columns = numeric.compactMap { column -> FitRequest.Column? in
-      guard let state = model.stateNames.firstIndex(of: column.name),
-        wanted?.contains(where: { $0.text == column.name }) ?? true
+      guard known.contains(column.name), wanted?.contains(where: { $0.text == column.name }) ?? true,
+        let state = components.firstIndex(where: { $0.name == column.name })
       else { return nil }
-      return FitRequest.Column(name: column.name, unit: column.unit, state: state)
+      return FitRequest.Column(
+        name: column.name, unit: column.unit, state: state, modelUnit: components[state].unit)
     }
     if columns.isEmpty, !planning.diagnostics.hasErrors {
       planning.fail(
         "'\(label.label)' has no column that is named like a state", at: label.location,
         hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
     }
-    if wanted == nil, !columns.isEmpty { warn(numeric, label, model, &planning) }
+    if wanted == nil, !columns.isEmpty { warn(numeric, label, model, known, &planning) }
     return columns.isEmpty ? nil : columns
   }
 
   /// Names the columns that a fit leaves out since no state has their name.
   private static func warn(
-    _ numeric: [DataFacts.Column], _ label: LabelReference, _ model: ModelDefinition, _ planning: inout Planning
+    _ numeric: [DataFacts.Column], _ label: LabelReference, _ model: ModelDefinition, _ known: [String],
+    _ planning: inout Planning
   ) {
     let names = numeric.map(\.name)
-    let free = model.stateNames.filter { !names.contains($0) }
-    for name in names where !model.stateNames.contains(name) {
+    let free = known.filter { !names.contains($0) }
+    for name in names where !known.contains(name) {
+      let isComputed = model.definitions.contains { $0.subject.name == name }
       planning.warn(
         "the fit leaves out the column '\(name)' of '\(label.label)': no state has this name", at: label.location,
-        hint: Spelling.hint(name, among: free)
-          ?? "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and ")); 'use' says which columns count"
+        hint: isComputed
+          ? "'method: single' compares what the model computes from its states as well"
+          : Spelling.hint(name, among: free)
+            ?? "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and ")); 'use' says which columns count"
       )
     }
   }

@@ -47,6 +47,7 @@ extension Directive {
       axes: axes, columns: columns, together: together, writer: MathWriter(states: frame.model.stateNames))
     guard SweepKeys.isSmall(facts, arguments, &planning) else { return nil }
     let reference = arguments[SweepKeys.against]
+    check(reference, columns, frame, &planning)
     let isExact = if case .exact? = reference { true } else { false }
     let needsRows = columns.contains { $0.measure?.wantsRows == true }
     guard let work = reader.work(facts, alone: isExact, needsRows: needsRows, arguments, &planning),
@@ -63,6 +64,25 @@ extension Directive {
       return Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
     }
+  }
+
+  /// Whether data have what is measured against them.
+  private static func check(
+    _ reference: ReferenceChoice?, _ columns: [SweepColumn], _ frame: SolveFrame, _ planning: inout Planning
+  ) {
+    guard case .label(let other)? = reference, let data = planning.facts[other.label]?.data else { return }
+    if let measure = columns.lazy.compactMap(\.measure).first(where: { $0.subject == .pair }) {
+      planning.fail(
+        "'\(measure.name)' compares with a solve, and '\(other.label)' is data", at: other.location,
+        hint: "'mae', 'rmse', 'max-error' and 'percent-error' compare with data")
+    }
+    if data.by != nil { planning.fail("the rows of '\(other.label)' are in groups", at: other.location) }
+    let problem = frame.model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
+    let names = columns.filter { $0.measure?.subject == .component }.map(\.component)
+    let compared = ComparedData(
+      label: other.label, data: data, facts: TrajectoryFacts(frame.model, problem, title: "sweep"))
+    compared.check(names, isChosen: true, at: other.location, &planning)
+    compared.warn(outside: frame.span, at: other.location, &planning)
   }
 
   /// What the measures are a function of: every solve of the grid, and what it is compared with.

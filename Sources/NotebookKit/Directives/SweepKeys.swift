@@ -25,8 +25,8 @@ enum SweepKeys {
       + ", and of one of its populations: `e.rate`",
     required: true)
   static let against = Parameter(
-    "against", .reference([.trajectory]),
-    "the solve that errors are measured from; `exact` is the solution by Taylor series at its tightest, of each point's own problem"
+    "against", .reference([.trajectory, .data]),
+    "the solve, or the data, that errors are measured from; `exact` is the solution by Taylor series at its tightest, of each point's own problem"
   )
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
   static let columns = Parameter(

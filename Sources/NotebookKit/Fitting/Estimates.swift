@@ -50,7 +50,7 @@ package struct Estimates: Sendable {
     case "iterations": return .number(Double(report.iterations))
     case "outcome": return .text(report.outcome.word)
     case "noise":
-      guard case .text(let name)? = arguments.first?.value,
+      guard let name = arguments.first?.asName,
         let place = measured.firstIndex(where: { $0.name == name })
       else { throw QueryFailure("'noise' wants the name of a measured state") }
       return .number(report.noise[place])

@@ -31,7 +31,9 @@ struct FitRequest: Sendable {
   struct Column: Sendable {
     let name: String
     let unit: Unit?
+    /// Its place among the states, and behind them among what the model computes from them.
     let state: Int
+    let modelUnit: Unit?
   }
 
   let model: ModelDefinition
@@ -92,38 +94,50 @@ struct FitRequest: Sendable {
   }
 
   var fitModel: FitModel {
-    FitModel(unknowns.map { FitModel.Unknown($0.name, start: $0.start, isPositive: $0.isPositive) }) { problem($0) }
+    let unknowns = unknowns.map { FitModel.Unknown($0.name, start: $0.start, isPositive: $0.isPositive) }
+    guard columns.contains(where: { $0.state >= model.states.count }) else {
+      return FitModel(unknowns) { problem($0) }
+    }
+    return FitModel(
+      unknowns, observed: { Observer(model($0) ?? model).extend($1, at: $2) }, problem: { problem($0) })
+  }
+
+  /// The column in which resets show: a row without it does not say on which side of a reset it is.
+  var needed: String? {
+    guard !engine.isOneSolution else { return nil }
+    let problem = model.problem(from: span.lowerBound, to: span.upperBound)
+    let set = Set(problem.events.flatMap(\.targets))
+    return columns.first { set.contains($0.state) }?.name
   }
 
   /// The data in the units of the model.
   func observations(_ data: DataResult) throws(QueryFailure) -> Observations {
     let whole = data
-    let data = whole.complete(columns.map(\.name))
+    let data = whole.complete(needed.map { [$0] } ?? []).having(columns.map(\.name))
     guard data.count > 0 else {
-      throw QueryFailure(
-        "no row of '\(dataLabel)' has a value in each of the columns \(columns.map { "'\($0.name)'" }.joined(separator: " and "))",
-        hint: "with 'use' fewer columns count")
+      let names = (needed.map { [$0] } ?? columns.map(\.name)).map { "'\($0)'" }
+      throw QueryFailure("no row of '\(dataLabel)' has a value of \(names.joined(separator: " or "))")
     }
     func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
       (data.numbers[name] ?? []).map { Quantity($0, unit: unit).magnitude(in: target) ?? $0 }
     }
     let times = column(timeColumn?.name ?? "t", timeColumn?.unit, in: model.timeUnit)
-    if let row = times.indices.dropFirst().first(where: { times[$0 - 1] >= times[$0] }) {
+    if let row = times.indices.dropFirst().first(where: { times[$0 - 1] > times[$0] }) {
       throw QueryFailure(
         "the times of '\(dataLabel)' do not rise: \(Digits.compact(times[row], 6)) comes after \(Digits.compact(times[row - 1], 6)), in \(data.place(ofRow: row))",
-        hint: "sort the rows by time, one row for each")
+        hint: "sort the rows by time")
     }
-    let values = columns.map { column($0.name, $0.unit, in: model.states[$0.state].unit) }
-    guard times.count * columns.count > unknowns.count else {
-      throw QueryFailure(
-        "\(times.count * columns.count) values for \(unknowns.count) unknowns",
-        hint: whole.count == data.count
-          ? "a fit wants more data than unknowns"
-          : "a fit takes rows without an empty cell, and \(whole.count - data.count) of \(whole.count) have one: with 'use' fewer columns count"
-      )
-    }
+    let values = columns.map { column($0.name, $0.unit, in: $0.modelUnit) }
     var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
     observations.rowsLeftOut = whole.count - data.count
+    guard observations.count > unknowns.count else {
+      throw QueryFailure(
+        "\(observations.count) values for \(unknowns.count) unknowns", hint: "a fit wants more data than unknowns")
+    }
+    if let empty = columns.indices.first(where: { values[$0].allSatisfy(\.isNaN) }) {
+      throw QueryFailure(
+        "'\(dataLabel)' has no value of '\(columns[empty].name)'", hint: "with 'use' fewer columns count")
+    }
     return observations
   }
 }

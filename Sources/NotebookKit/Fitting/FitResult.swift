@@ -13,6 +13,8 @@ package struct FitResult: ModelledResult {
   package let estimates: Estimates
   let engine: FitEngine
   private let rowsLeftOut: Int
+  /// The column of which a row wants a value to count.
+  private let needed: String?
   /// How far the measured states reach.
   private let ranges: [Double]
   private let sampler: Sampler?
@@ -24,7 +26,8 @@ package struct FitResult: ModelledResult {
     modelLabel = request.modelLabel
     engine = request.engine
     rowsLeftOut = data.rowsLeftOut
-    ranges = data.values.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
+    ranges = data.states.indices.map(data.range)
+    needed = request.needed
     var problem = model.problem(from: request.span.lowerBound, to: request.span.upperBound)
     problem.end = request.span.upperBound
     self.problem = problem
@@ -42,7 +45,7 @@ package struct FitResult: ModelledResult {
     sampler = solver.map { Sampler($0, problem, settings, trajectory) }
     estimates = Estimates(
       report: report, unknowns: request.unknowns,
-      measured: request.columns.map { request.facts.components[$0.state] }, knowsNoise: request.noise != nil)
+      measured: request.columns.map { request.facts.observed.components[$0.state] }, knowsNoise: request.noise != nil)
   }
 
   package func states(at times: [Double]) -> [Double] {
@@ -52,7 +55,7 @@ package struct FitResult: ModelledResult {
   static func shape(_ facts: TrajectoryFacts, _ unknowns: [FitUnknown]) -> Shape {
     let own = Estimates.queries(unknowns).map { query in
       query.name == "noise"
-        ? Query("noise", [.name(facts.componentNames)], gives: .number, query.meaning) : query
+        ? Query("noise", [.name(facts.observed.componentNames)], gives: .number, query.meaning) : query
     }
     return Shape(
       "a fit", own + facts.shape.queries.filter { query in !own.contains { $0.name == query.name } })
@@ -97,6 +100,13 @@ package struct FitResult: ModelledResult {
     }?.0
   }
 
+  private static func listed(_ names: [String]) -> String {
+    names.count < 3
+      ? names.joined(separator: " and ") : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
+
+  private var missed: String { needed.map { " of " + $0 } ?? "" }
+
   /// The estimates, and below them what was fitted and how well.
   var table: Table {
     var table = estimates.table
@@ -111,9 +121,10 @@ package struct FitResult: ModelledResult {
     let parts =
       [
         "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
-        "\(report.degreesOfFreedom + count) values of \(estimates.measured.map(\.name).joined(separator: " and "))",
+        "\(report.degreesOfFreedom + count) values of \(Self.listed(estimates.measured.map(\.name)))",
         "\(report.iterations) iteration\(report.iterations == 1 ? "" : "s")", report.outcome.phrase,
-      ] + (rowsLeftOut == 0 ? [] : ["\(rowsLeftOut) row\(rowsLeftOut == 1 ? "" : "s") with an empty cell left out"])
+      ]
+      + (rowsLeftOut == 0 ? [] : ["\(rowsLeftOut) row\(rowsLeftOut == 1 ? "" : "s") without a value\(missed) left out"])
     return parts.joined(separator: " · ")
   }
 }

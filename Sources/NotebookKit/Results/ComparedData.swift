@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Markup
 
 /// Data that results are compared with: times go into its unit, and its values come back in the model's.
 struct ComparedData {
@@ -20,6 +21,19 @@ struct ComparedData {
           ? "write 'columns: [\(shared.joined(separator: ", "))]'" : Spelling.help(name, among: columns))
     }
     checkUnits(of: names, at: place, &planning)
+  }
+
+  /// Names rows at times that a solve does not come to: there is nothing to compare with.
+  func warn(outside span: ClosedRange<Double>, at place: Location, _ planning: inout Planning) {
+    guard let key = data.key, let times = data.span else { return }
+    let ends = [times.lowerBound, times.upperBound].compactMap {
+      Quantity($0, unit: key.unit).magnitude(in: facts.timeUnit)
+    }
+    guard let outside = ends.first(where: { $0 < span.lowerBound || $0 > span.upperBound }) else { return }
+    let unit = facts.timeUnit.map { " " + $0.text } ?? ""
+    planning.warn(
+      "'\(label)' has a row at \(Digits.compact(outside, 6))\(unit), and the solve goes from \(Digits.compact(span.lowerBound, 6)) to \(Digits.compact(span.upperBound, 6))\(unit)",
+      at: place, hint: "solve over all times of the data, or leave rows out: what has no value there has no error")
   }
 
   /// Whether the times, and the columns of these names, can be converted to the model's units.

@@ -28,8 +28,26 @@ struct Comparison: Sendable {
   /// What each result is compared with.
   private func references(_ inputs: Inputs) -> [String: any TrajectoryResult] {
     var found: [String: any TrajectoryResult] = [:]
-    for label in labels { found[label] = against?.result(for: inputs.trajectory(label), inputs) }
+    for label in labels {
+      let result = inputs.trajectory(label)
+      if let data = against?.label.flatMap({ inputs.data($0) }) {
+        // Values at given times are looked up in the data's own numbers.
+        guard times == nil, let result else { continue }
+        found[label] = rows(of: data, for: label, inputs).flatMap { try? DataCurve($0, like: result.facts) }
+      } else {
+        found[label] = against?.result(for: result, inputs)
+      }
+    }
     return found
+  }
+
+  /// Of data in groups the rows of the group named like the result or its method.
+  private func rows(of data: DataResult, for label: String, _ inputs: Inputs) -> DataResult? {
+    data.facts.by == nil ? data : groupNames(label, inputs).lazy.compactMap(data.group).first
+  }
+
+  private func groupNames(_ label: String, _ inputs: Inputs) -> [String] {
+    [label] + ((inputs.trajectory(label) as? SolveResult).map { [$0.method.name] } ?? [])
   }
 
   /// Half a unit of the last digit shown.
@@ -112,12 +130,10 @@ struct Comparison: Sendable {
         return try reference.value(name, at: time)
       }
     } else if let data = against.label.flatMap({ inputs.data($0) }) {
-      // Data in groups: the rows of the group named like the result or its method.
-      let names = [label] + ((result as? SolveResult).map { [$0.method.name] } ?? [])
       do throws(QueryFailure) {
-        guard let group = data.facts.by == nil ? data : names.lazy.compactMap(data.group).first else {
+        guard let group = rows(of: data, for: label, inputs) else {
           throw QueryFailure(
-            "there is no group \(names.map { "'\($0)'" }.joined(separator: " or "))",
+            "there is no group \(groupNames(label, inputs).map { "'\($0)'" }.joined(separator: " or "))",
             hint: Spelling.help(label, among: data.facts.groups))
         }
         let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])

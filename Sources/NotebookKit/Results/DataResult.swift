@@ -122,6 +122,12 @@ package struct DataResult: Queryable {
     return taking((0..<count).filter { row in !columns.contains { $0[row].isNaN } }, facts)
   }
 
+  /// The rows in which at least one of these columns has a value.
+  func having(_ names: [String]) -> DataResult {
+    let columns = names.compactMap { numbers[$0] }
+    return taking((0..<count).filter { row in columns.contains { !$0[row].isNaN } }, facts)
+  }
+
   private func taking(_ rows: [Int], _ facts: DataFacts) -> DataResult {
     DataResult(
       facts: facts, numbers: numbers.mapValues { column in rows.map { column[$0] } },

@@ -69,10 +69,16 @@ package enum ReferenceChoice: Sendable {
   var label: String? { if case .label(let reference) = self { reference.label } else { nil } }
   var name: String { label ?? "exact" }
 
-  /// The reference for a result.
-  func result(for result: (any TrajectoryResult)?, _ inputs: Inputs) -> (any TrajectoryResult)? {
+  /// The reference for a result, or for one of which only the facts are known.
+  func result(for result: (any TrajectoryResult)?, with facts: TrajectoryFacts? = nil, _ inputs: Inputs)
+    -> (any TrajectoryResult)?
+  {
     switch self {
-    case .label(let reference): inputs.trajectory(reference.label)
+    case .label(let reference):
+      inputs.trajectory(reference.label)
+        ?? inputs.data(reference.label).flatMap { data in
+          (facts ?? result?.facts).flatMap { try? DataCurve(data, like: $0) }
+        }
     case .exact: ExactResult(of: result)
     }
   }

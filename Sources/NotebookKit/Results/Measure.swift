@@ -114,18 +114,25 @@ package struct Measure: Sendable {
     Measure("newton", "Newton iterations", "iterations of Newton's method", .result, isCount: true) { result, _, _ in
       Double(result.solution.cost.newtonIterations)
     },
-    Measure("mae", "MAE", "mean absolute error over the result's own rows", .component, scale: .component) {
+    Measure(
+      "mae", "MAE", "mean absolute error over the result's own rows; against data, over the rows of the data",
+      .component, scale: .component
+    ) {
       result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
       return errors.reduce(0) { $0 + abs($1) } / Double(errors.count)
     },
-    Measure("rmse", "RMSE", "root mean square error over the result's own rows", .component, scale: .component) {
+    Measure(
+      "rmse", "RMSE", "root mean square error over the result's own rows, or those of data", .component,
+      scale: .component
+    ) {
       result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
       return (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
     },
     Measure(
-      "max-error", "max error", "greatest absolute error over the result's own rows", .component, scale: .component
+      "max-error", "max error", "greatest absolute error over the result's own rows, or those of data", .component,
+      scale: .component
     ) {
       result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
@@ -133,7 +140,7 @@ package struct Measure: Sendable {
     },
     Measure(
       "percent-error", "error in %",
-      "mean absolute error over the result's own rows, in percent of the range that the state covers in the other result",
+      "mean absolute error over the result's own rows, or those of data, in percent of the range that the state covers in the other result",
       .component
     ) { result, other, name throws(QueryFailure) in
       let errors = try ErrorSamples(result, other, name).errors
@@ -207,7 +214,7 @@ package struct Measure: Sendable {
     case .pair: return Query(name, [.object("another solve")], names: names, gives: .number, meaning)
     case .state: return Query(name, [component], gives: .number, meaning)
     case .component:
-      return Query(name, [component, .object("another solve")], names: names, gives: .number, meaning)
+      return Query(name, [component, .object("another solve or data")], names: names, gives: .number, meaning)
     }
   }
 
@@ -224,11 +231,17 @@ package struct Measure: Sendable {
       measure.given = value
     }
     let unnamed = arguments.filter { $0.name == nil }
-    var component = ""
-    if case .text(let text)? = unnamed.first?.value { component = text }
+    let component = unnamed.first?.asName ?? ""
     var other: (any TrajectoryResult)?
-    if case .object(let object)? = unnamed.last?.value { other = object as? any TrajectoryResult }
-    if measure.subject.compares, other == nil { throw QueryFailure("'\(name)' compares with another solve") }
+    if case .object(let object)? = unnamed.last?.value {
+      other = object as? any TrajectoryResult
+      if measure.subject == .component, let data = object as? DataResult {
+        other = try DataCurve(data, like: result.facts)
+      }
+    }
+    if measure.subject.compares, other == nil {
+      throw QueryFailure("'\(name)' compares with another solve\(measure.subject == .component ? " or with data" : "")")
+    }
     if let other, let unlike = result.facts.unlikeUnit(other.facts, [component]) { throw QueryFailure(unlike) }
     return .number(try measure.compute(result, other, component))
   }
@@ -259,6 +272,10 @@ struct ErrorSamples {
   init(_ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ component: String, limit: Int = Self.limit)
     throws(QueryFailure)
   {
+    if let other, other.facts.isMeasured {
+      self = try Self(result, component, atRowsOf: other)
+      return
+    }
     guard let other, let mine = result.index(of: component), let theirs = other.index(of: component) else {
       throw QueryFailure("there is no '\(component)' in both results")
     }

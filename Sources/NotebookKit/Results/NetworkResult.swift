@@ -79,7 +79,7 @@ package struct NetworkResult: PopulationResult {
       try requireEnd()
       return .object(queries(after: time))
     case "rate" where !arguments.isEmpty:
-      guard let argument = arguments.first, case .text(let name) = argument.value, let index = index(of: name) else {
+      guard let argument = arguments.first, let name = argument.asName, let index = index(of: name) else {
         throw QueryFailure("'rate' wants the name of a population")
       }
       return try PopulationPart(result: self, index: index).answer("rate", [])

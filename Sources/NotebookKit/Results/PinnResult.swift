@@ -61,19 +61,19 @@ package struct PinnResult: ModelledResult {
     case "weights": return .number(Double(network.trainedWeights))
     case "iterations": return .number(Double(network.iterations))
     case "residual":
-      guard case .text(let name)? = arguments.first?.value, let largest = largestResidual(of: name) else {
+      guard let name = arguments.first?.asName, let largest = largestResidual(of: name) else {
         throw QueryFailure("'residual' wants the name of a state")
       }
       return .number(largest)
     case "rms-residual":
-      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
+      guard let name = arguments.first?.asName, let index = index(of: name) else {
         throw QueryFailure("'rms-residual' wants the name of a state")
       }
       let residuals = network.freshResiduals
       let sum = residuals.reduce(0) { $0 + $1.values[index] * $1.values[index] }
       return .number((sum / Double(max(1, residuals.count))).squareRoot())
     case "fit", "held-out":
-      guard case .text(let name)? = arguments.first?.value, let index = index(of: name) else {
+      guard let name = arguments.first?.asName, let index = index(of: name) else {
         throw QueryFailure("'\(query)' wants the name of a state")
       }
       guard let fit else { throw QueryFailure("no samples guided the network", hint: "'task: guided' has samples") }

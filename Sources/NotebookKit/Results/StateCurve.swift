@@ -73,22 +73,46 @@ struct StateCurve {
     return (found.time, sign * found.height)
   }
 
-  /// The places between steps, and at parts of them, that are no lower than their neighbours.
-  private func tops(_ heights: [Double], _ sign: Double) -> [Top] {
-    let steps = steps(toSearch: heights)
+  /// The rows, and parts of these steps between them.
+  private func closely(_ steps: [Int]) -> (places: [Double], values: [Double]) {
     let closer = steps.flatMap { inside(times[$0], times[$0 + 1], parts: Self.parts) }
-    let inner = dense(closer).map { sign * $0 }
-    var (places, levels): ([Double], [Double]) = ([], [])
+    let inner = dense(closer)
+    var result: (places: [Double], values: [Double]) = ([], [])
     var next = 0
     for row in times.indices {
-      places.append(times[row])
-      levels.append(heights[row])
+      result.places.append(times[row])
+      result.values.append(values[row])
       guard next < steps.count, steps[next] == row else { continue }
       let parts = next * (Self.parts - 1)..<(next + 1) * (Self.parts - 1)
-      places += closer[parts]
-      levels += inner[parts].map { $0.isFinite ? $0 : -.infinity }
+      result.places += closer[parts]
+      result.values += inner[parts]
       next += 1
     }
+    return result
+  }
+
+  /// The times at which the curve rises through a level, to rounding.
+  func rises(through level: Double) -> [Double] {
+    let steps = times.indices.dropLast().filter { width(of: $0) > 0 }
+    let (places, values) = closely(steps.count <= Self.fewSteps ? Array(steps) : [])
+    var gaps: [(low: Double, high: Double)] = []
+    for (index, next) in zip(places.indices, places.indices.dropFirst())
+    where values[index] < level && values[next] >= level { gaps.append((places[index], places[next])) }
+    for _ in 0..<Self.bisections {
+      let middles = gaps.map { $0.low + ($0.high - $0.low) / 2 }
+      for (gap, value) in dense(middles).enumerated() {
+        if value < level { gaps[gap].low = middles[gap] } else { gaps[gap].high = middles[gap] }
+      }
+    }
+    return gaps.map(\.high)
+  }
+
+  private static let bisections = 52
+
+  /// The places between steps, and at parts of them, that are no lower than their neighbours.
+  private func tops(_ heights: [Double], _ sign: Double) -> [Top] {
+    let (places, values) = closely(steps(toSearch: heights))
+    let levels = values.map { $0.isFinite ? sign * $0 : -.infinity }
     return places.indices.compactMap { index in
       // No curve joins the two sides of a jump.
       func width(_ left: Int) -> Double {

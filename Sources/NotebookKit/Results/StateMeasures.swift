@@ -1,5 +1,6 @@
 import Dynamics
 import Expressions
+import Markup
 
 extension Measure {
   /// Measures of one state over time, of the curve and not of its rows alone.
@@ -18,6 +19,11 @@ extension Measure {
       let curve = try StateCurve(result, name)
       return try curve.extreme(sign: 1).value - curve.extreme(sign: -1).value
     },
+    Measure(
+      "period", "period",
+      "the time between two rises of a state through the middle of its range, on average; there must be three, and the times between them agree to a part in a hundred",
+      .state, scale: .time
+    ) { result, _, name throws(QueryFailure) in try period(of: name, StateCurve(result, name)) },
     Measure("mean", "mean", "the mean of a state over time", .state, scale: .component) {
       result, _, name throws(QueryFailure) in try StateCurve(result, name).mean()
     },
@@ -36,6 +42,25 @@ extension Measure {
       result, _, name throws(QueryFailure) in try StateCurve(result, name).extreme(sign: -1).time
     },
   ]
+
+  private static func period(of name: String, _ curve: StateCurve) throws(QueryFailure) -> Double {
+    let middle = (try curve.extreme(sign: 1).value + curve.extreme(sign: -1).value) / 2
+    let rises = curve.rises(through: middle)
+    let intervals = zip(rises, rises.dropFirst()).map { $1 - $0 }
+    guard intervals.count > 1, let least = intervals.min(), let most = intervals.max() else {
+      let times = ["never rises", "rises once", "rises twice"][min(2, rises.count)]
+      throw QueryFailure(
+        "'\(name)' \(times) through the middle of its range, and a period wants three rises",
+        hint: "solve longer, or leave the beginning out with 'after'")
+    }
+    let mean = (rises[rises.count - 1] - rises[0]) / Double(intervals.count)
+    guard most - least <= 0.01 * mean else {
+      throw QueryFailure(
+        "'\(name)' has no one period: between its rises through the middle of its range lie \(Digits.compact(least, 4)) to \(Digits.compact(most, 4))",
+        hint: "leave the beginning out with 'after'")
+    }
+    return mean
+  }
 
   /// Whether it wants the rows of a solve, and not its spikes, its cost and its ends alone.
   var wantsRows: Bool { subject == .component || subject == .state && name != "final" || name == "memory" }

@@ -101,7 +101,7 @@ struct SweepWork: Sendable {
       let facts = TrajectoryFacts(
         group.request.model, ensemble.problem, title: group.request.method.title,
         eventTimes: group.request.settings.eventTimes)
-      let other = reference?.result(for: nil, inputs)
+      let other = reference?.result(for: nil, with: facts, inputs)
       let (request, needsRows) = (group.request, needsRows)
       @Sendable func point(_ copy: Int, _ result: any TrajectoryResult) -> Point {
         if copy % every == 0 { inputs.report(WorkStep(done: group.points[copy], of: total, unit: .solve)) }

@@ -29,6 +29,8 @@ package struct TrajectoryFacts: Sendable {
   package var locatesEvents = true
   /// Whether it is a network's, and no solver's.
   package var isTrained = false
+  /// Whether it is data, with values at its rows alone.
+  var isMeasured = false
 
   package var componentNames: [String] { components.map(\.name) }
   package func unit(of name: String) -> Unit? {
@@ -118,7 +120,7 @@ extension TrajectoryResult {
   }
 
   func trajectoryAnswer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
-    let names = [query] + arguments.compactMap { if case .text(let text) = $0.value { text } else { nil } }
+    let names = [query] + arguments.compactMap(\.asName)
     if names.contains(where: isQuantity), names[0] != "after",
       !Measure.catalogue.contains(where: { $0.name == query })
         || names.dropFirst().contains(where: isQuantity)

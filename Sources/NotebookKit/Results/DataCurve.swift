@@ -1,0 +1,75 @@
+import Dynamics
+import Expressions
+import Markup
+
+/// Data as rows of states, in the units of a result that is compared with them: errors are taken at the times of the data.
+struct DataCurve: TrajectoryResult {
+  let facts: TrajectoryFacts
+  let solution: Solution
+
+  init(_ data: DataResult, like result: TrajectoryFacts) throws(QueryFailure) {
+    guard data.facts.by == nil else {
+      throw QueryFailure(
+        "the rows of the data are in groups", hint: "compare with one: \(data.facts.groups.joined(separator: ", "))")
+    }
+    guard let key = data.facts.key, let keys = data.numbers[key.name] else {
+      throw QueryFailure("the data have no times")
+    }
+    func converted(_ column: DataFacts.Column, _ values: [Double], _ unit: Unit?) throws(QueryFailure) -> [Double] {
+      guard let own = column.unit else { return values }
+      guard let unit, own.measuresSame(as: unit) else {
+        throw QueryFailure(
+          "'\(column.name)' is in \(own.text) in the data, and \(unit.map { "in \($0.text)" } ?? "without a unit") in the model"
+        )
+      }
+      return values.map { Quantity($0, unit: own).magnitude(in: unit) ?? .nan }
+    }
+    let times = try converted(key, keys, result.timeUnit)
+    let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+    var components: [TrajectoryFacts.Component] = []
+    var columns: [[Double]] = []
+    for component in result.components + result.quantities where component.name != key.name {
+      guard let column = data.facts.numeric.first(where: { $0.name == component.name }),
+        let values = data.numbers[column.name]
+      else { continue }
+      columns.append(try converted(column, values, component.unit))
+      components.append(component)
+    }
+    var facts = result
+    (facts.title, facts.components, facts.quantities) = ("data", components, [])
+    (facts.events, facts.jumpingEvents, facts.isMeasured) = ([], [], true)
+    self.facts = facts
+    let rows = Trajectory(
+      dimension: columns.count, times: order.map { times[$0] },
+      states: order.flatMap { row in columns.map { $0[row] } }, starts: [])
+    solution = Solution(trajectory: rows, eventTimes: [], outcome: .finished, cost: Cost())
+  }
+
+  /// Data have no values between their rows.
+  func states(at times: [Double]) -> [Double] {
+    Array(repeating: .nan, count: times.count * facts.components.count)
+  }
+}
+
+extension ErrorSamples {
+  /// At the rows of data; those without a value of the state do not count.
+  init(_ result: any TrajectoryResult, _ component: String, atRowsOf data: any TrajectoryResult) throws(QueryFailure) {
+    guard let mine = result.index(of: component) else { throw QueryFailure("there is no '\(component)'") }
+    guard let theirs = data.index(of: component) else { throw QueryFailure("the data have no '\(component)'") }
+    let all = data.solution.trajectory
+    // Of a part what comes before it was left out on purpose.
+    let start = result is LaterPart ? result.facts.start : -.infinity
+    let rows = (0..<all.count).filter { all.times[$0] >= start && !all.value($0, theirs).isNaN }
+    let times = rows.map { all.times[$0] }
+    guard !rows.isEmpty else { throw QueryFailure("the data have no value of '\(component)' there") }
+    if let outside = times.first(where: { $0 < result.facts.start || $0 > result.facts.end }) {
+      throw QueryFailure(
+        "the data have a value at \(Digits.shortest(outside)), and the result goes from \(Digits.shortest(result.facts.start)) to \(Digits.shortest(result.facts.end))",
+        hint: "solve over all times of the data, or leave rows out")
+    }
+    let states = result.states(at: times)
+    let width = result.facts.components.count
+    self.times = times
+    errors = rows.indices.map { states[$0 * width + mine] - all.value(rows[$0], theirs) }
+  }
+}
