@@ -67,7 +67,7 @@ extension Unit {
     "sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "volt": "V", "amp": "A", "ampere": "A",
     "farad": "F", "siemens": "S", "mho": "S", "ohm": "Ohm", "hertz": "Hz", "meter": "m", "metre": "m", "gram": "g",
     "molar": "M", "kelvin": "K", "joule": "J", "newton": "N", "watt": "W", "coulomb": "C", "liter": "l", "litre": "l",
-    "days": "day", "millis": "ms", "celsius": "degC",
+    "d": "day", "days": "day", "millis": "ms", "celsius": "degC",
   ]
 
   private static let longPrefixes = [

@@ -10,6 +10,7 @@ extension Directive {
     .network,
     .compare,
     .inspect,
+    .equilibria,
     .data,
     .values,
     .expect,

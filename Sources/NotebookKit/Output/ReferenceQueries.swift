@@ -12,7 +12,7 @@ package enum ReferenceQueries {
       # Queries {#queries}
 
       What stands behind the dot in `{{ }}`, `values` and `expect`. The examples are from a notebook with a model `cell`
-      with the states `v` and `u`, and a solve `s`, a sweep `fi`, a fit, a trained network `nn` and a network `net` with a
+      with the states `v` and `u`, and a solve `s`, a sweep `fi`, equilibria `rests` and their bifurcations `turns`, a fit, a trained network `nn` and a network `net` with a
       population `e` of it.
 
 
@@ -44,7 +44,8 @@ package enum ReferenceQueries {
 
   private static let kinds = [
     ("cell", "A model"), ("s", "A solve"), ("fi", "A sweep"),
-    ("recorded", "Data"), ("fit", "A fit"), ("nn", "A trained network"), ("net", "A network of neurons"),
+    ("rests", "Equilibria"), ("turns", "Bifurcations"), ("recorded", "Data"), ("fit", "A fit"),
+    ("nn", "A trained network"), ("net", "A network of neurons"),
   ]
 
   /// Whether it is said elsewhere.
@@ -91,6 +92,16 @@ package enum ReferenceQueries {
     until: 100 ms
     vary: {I: [5, 10]}
     measure: [rate]
+    ```
+
+    ```yaml {equilibria #rests}
+    model: cell
+    ```
+
+    ```yaml {equilibria #turns}
+    model: cell
+    vary: {I: 0 to 10}
+    range: {v: -90 to 0}
     ```
 
     ```yaml {data #recorded}

@@ -58,7 +58,7 @@ struct BifurcationDiagram {
       Line("centre", x: centres.x, y: centres.y, style: Style(.slot(3), dash: .dotted)),
       Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
     ].filter { line in line.x.contains { !$0.isNaN } }
-    for point in labelled {
+    for point in bifurcations {
       let (x, y) = (point.parameter, point.state[state])
       marks.append(Dots(x: [x], y: [y], style: Style(.ink), radius: 4.5))
       marks.append(Label("\(point.kind.rawValue), \(NumberFormat(.general, 4).text(x))", x: x, y: y, side: .right))
@@ -67,7 +67,7 @@ struct BifurcationDiagram {
   }
 
   /// The points where stability changes, each once: branches meet in some, others lie behind each other in the figure.
-  private var labelled: [Continuation.Bifurcation] {
+  var bifurcations: [Continuation.Bifurcation] {
     func isNear(_ a: Double, _ b: Double, _ range: ClosedRange<Double>) -> Bool {
       abs(a - b) <= 2e-3 * (range.upperBound - range.lowerBound)
     }

@@ -1,0 +1,177 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+private enum Key {
+  static let range = Parameter(
+    "range", .ranges,
+    "the states between which equilibria are looked for and listed: `{v: -80 to 40}`; without it they are looked for around the initial state"
+  )
+  static let at = Parameter(
+    "at", .time, "the time at which inputs and whatever else depends on time are looked at; 0 if not given")
+  static let vary = Parameter(
+    "vary", .ranges,
+    "one parameter or input with its range, `{I: 0 to 100 pA}`: instead of the equilibria the points at which their stability changes, as a `plot` of the kind `bifurcation` marks them"
+  )
+  static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
+}
+
+extension Directive {
+  /// A table of equilibria, or of bifurcations.
+  static let equilibria = Directive(
+    "equilibria", gives: .table,
+    "finds where a model stands still, what kind of equilibrium that is, and where that changes with a parameter",
+    [
+      SolveKeys.model, Key.range, Key.vary, Key.at, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input,
+      Key.digits,
+    ]
+  ) { arguments, planning in
+    guard let reference = arguments[SolveKeys.model], let base = planning.facts[reference.label]?.model,
+      let model = base.overridden(
+        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
+        &planning.diagnostics)
+    else { return nil }
+    let time = arguments[Key.at].flatMap { $0.magnitude(in: model.timeUnit) } ?? 0
+    if model.movesWithTime {
+      planning.warn(
+        "the equations move with the time, and have no equilibria: those listed are of the moment t = \(Digits.shortest(time))",
+        at: reference.location, hint: "'at' says for which moment")
+    }
+    let states = model.states.map { TrajectoryFacts.Component(name: $0.name, unit: $0.unit) }
+    let ranges = ranges(arguments, model, &planning)
+    let varied = varied(arguments, model, &planning)
+    if arguments.isMentioned(Key.vary), ranges.isEmpty, !arguments.isMentioned(Key.range) {
+      planning.fail(
+        "with 'vary' the branches are followed within a range of a state", at: arguments.location(of: Key.vary),
+        hint: "add 'range: {\(model.stateNames[0]): -1 to 1}', where they are of interest")
+    }
+    guard !planning.diagnostics.hasErrors else { return nil }
+    let digits = arguments[Key.digits] ?? 4
+    let names = model.stateNames
+    guard let (parameter, across) = varied else {
+      return Planned(Facts(shape: EquilibriaResult.shape(names), model: nil)) { _ in
+        let found = FoundEquilibria(model, at: time, ranges)
+        let result = EquilibriaResult(found: found.equilibria, states: states)
+        var table = result.table(digits: digits, rate: model.timeUnit.map { "1/\($0.text)" })
+        table.note = found.note
+        return Product(result, [.table(table)])
+      }
+    }
+    return Planned(Facts(shape: BifurcationsResult.shape(parameter.name, names))) { _ in
+      let result = BifurcationsResult(
+        found: FoundEquilibria(model, at: time, ranges).bifurcations(parameter.name, over: across),
+        parameter: parameter, states: states)
+      var table = result.table(digits: digits)
+      if result.found.isEmpty { table.note = "On the branches that were found nothing changes." }
+      return Product(result, [.table(table)])
+    }
+  }
+
+  private static func ranges(
+    _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
+  ) -> [String: ClosedRange<Double>] {
+    var ranges: [String: ClosedRange<Double>] = [:]
+    for (name, list) in arguments[Key.range] ?? [] {
+      guard let state = model.states.first(where: { $0.name == name.text }) else {
+        planning.fail(
+          "there is no state '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: model.stateNames)
+        )
+        continue
+      }
+      ranges[name.text] = list.range(of: name, in: state.unit, &planning)
+    }
+    return ranges
+  }
+
+  private static func varied(
+    _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
+  ) -> (TrajectoryFacts.Component, ClosedRange<Double>)? {
+    guard let given = arguments[Key.vary], let (name, list) = given.first else { return nil }
+    if given.count > 1 {
+      planning.fail(
+        "one parameter varies here, and these are \(given.count)", at: arguments.location(of: Key.vary),
+        hint: "write a block for each")
+      return nil
+    }
+    let known = model.parameterNames + model.inputs.map(\.name)
+    guard known.contains(name.text) else {
+      planning.fail(
+        "the model has no parameter or input '\(name.text)'", at: name.location,
+        hint: Spelling.help(name.text, among: known))
+      return nil
+    }
+    let unit = model.unit(of: name.text)
+    return list.range(of: name, in: unit, &planning).map {
+      (TrajectoryFacts.Component(name: name.text, unit: unit), $0)
+    }
+  }
+}
+
+/// Looks for the equilibria of a model at one time.
+struct FoundEquilibria {
+  private let model: ModelDefinition
+  private let time: Double
+  private let ranges: [String: ClosedRange<Double>]
+  private let start: [Double]
+
+  init(_ model: ModelDefinition, at time: Double, _ ranges: [String: ClosedRange<Double>]) {
+    self.model = model
+    self.time = time
+    self.ranges = ranges
+    start = model.beginning(at: time).map { $0.isFinite ? $0 : 0 }
+  }
+
+  private static let startsInBox = 400
+
+  /// Those within all ranges, in the order of their states.
+  var equilibria: [Equilibrium] {
+    let search = model.equilibriumSearch(at: time, ranges: ranges)
+    let limits = model.stateNames.map { ranges[$0] }
+    let ranged = limits.indices.filter { limits[$0] != nil }
+    var starts = [start] + search.starts(within: limits, around: start, count: Self.startsInBox)
+    for index in ranged {
+      if let range = limits[index] { starts += search.starts(along: index, over: range, from: start) }
+    }
+    if ranged.count > 1, let x = limits[ranged[0]], let y = limits[ranged[1]] {
+      let plane = PlaneField(search, x: ranged[0], y: ranged[1], start: start)
+      starts += plane.equilibria(x: x, y: y).map(\.state)
+    }
+    return search.equilibria(from: starts).map { equilibrium in
+      // What Newton's method leaves of zero.
+      let state = zip(equilibrium.state, search.scales).map { abs($0) <= 1e-14 * $1 ? 0 : $0 }
+      return Equilibrium(state: state, eigenvalues: equilibrium.eigenvalues)
+    }.filter { equilibrium in
+      zip(equilibrium.state, limits).allSatisfy { value, limit in
+        // Newton's method leaves rounding: an equilibrium on the edge is inside.
+        guard let limit else { return true }
+        let rounding = 1e-9 * (limit.upperBound - limit.lowerBound)
+        return value >= limit.lowerBound - rounding && value <= limit.upperBound + rounding
+      }
+    }
+  }
+
+  /// Below the table: of which moment the list is, and what it is not.
+  var note: String {
+    let moment = "At \(Digits.compact(time, 6))\(model.timeUnit.map { " " + $0.symbol } ?? ""), found"
+    return
+      "\(model.dependsOnTime ? moment : "Found") by Newton’s method from many starts\(ranges.isEmpty ? " around the initial state" : " within the ranges"): there may be others."
+  }
+
+  func bifurcations(_ name: String, over across: ClosedRange<Double>) -> [Continuation.Bifurcation] {
+    guard let state = model.stateNames.first(where: { ranges[$0] != nil }), let up = ranges[state],
+      let diagram = BifurcationDiagram(model, name, over: across, state, within: up, at: time)
+    else { return [] }
+    let limits = model.stateNames.map { ranges[$0] }
+    return diagram.bifurcations.filter { point in
+      zip(point.state, limits).allSatisfy { $1?.contains($0) ?? true }
+    }.sorted { ($0.parameter, $0.state[0]) < ($1.parameter, $1.state[0]) }
+  }
+}
+
+extension ModelDefinition {
+  /// Whether the time stands anywhere in its equations or inputs.
+  fileprivate var dependsOnTime: Bool {
+    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.symbols.contains("t") }
+  }
+}

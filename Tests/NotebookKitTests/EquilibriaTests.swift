@@ -1,0 +1,187 @@
+import Testing
+
+@testable import NotebookKit
+
+/// Equilibria and bifurcations as tables and queries, against what is known of them in closed form.
+@Suite struct EquilibriaTests {
+  @Test func competingSpecies() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = x*(3 - x - 2*y)
+        dy/dt = y*(2 - x - y)
+      initial: {x: 1, y: 1}
+      units: {t: day}
+      ```
+
+      ```yaml {equilibria #e}
+      model: m
+      range: {x: -0.5 to 4, y: -0.5 to 3}
+      caption: Four ways to live.
+      ```
+
+      ```yaml {equilibria #some}
+      model: m
+      range: {x: 0.5 to 4}
+      ```
+
+      ```yaml {equilibria #free}
+      model: m
+      ```
+
+      ```yaml {expect}
+      - e.count == 4 and free.count == 4 and some.count == 2
+      - e.x(1) == 0 and e.y(1) == 2 within 1e-14
+      - e.x(2) == 0 and e.y(2) == 0
+      - e.x(3) == 1 within 1e-12
+      - e.real(3) == sqrt(2) - 1 within 1e-9
+      - e.imaginary(3) == 0
+      - e.stable(1) and e.stable(4) and not e.stable(2) and not e.stable(3)
+      - e.kind(3) == saddle
+      - some.x(1) == 1 within 1e-12
+      ```
+
+      The third is a {{ e.kind(3) }}.
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("The third is a saddle."))
+    #expect(page.main.contains("0.4142, \u{2212}2.414") && page.main.contains("1/day"))
+    #expect(page.main.contains("Four ways to live.") && page.main.contains("there may be others"))
+  }
+
+  /// E. N. Lorenz, J. Atmos. Sci. 20 (1963) 130: a pitchfork at 1 and Hopf points at σ(σ + β + 3)/(σ - β - 1). The fold of the
+  /// quadratic neuron is where the discriminant of its equilibria is zero.
+  @Test func bifurcationsAreWhereTheyAreKnownToBe() {
+    let page = PageOf(
+      """
+      ```yaml {model #l}
+      like: lorenz
+      ```
+      ```yaml {equilibria #at}
+      model: l
+      range: {x: -20 to 20}
+      ```
+      ```yaml {equilibria #lb}
+      model: l
+      vary: {rho: 0.5 to 30}
+      range: {x: -20 to 20}
+      ```
+      ```yaml {model #b}
+      like: brusselator
+      ```
+      ```yaml {equilibria #br}
+      model: b
+      parameters: {a: 1.5}
+      vary: {b: 0.1 to 5}
+      range: {x: 0 to 5}
+      ```
+      ```yaml {model #n}
+      like: izhikevich
+      ```
+      ```yaml {equilibria #f}
+      model: n
+      vary: {I: 0 to 100 pA}
+      range: {v: -80 to 40 mV}
+      ```
+      ```yaml {model #p}
+      like: pendulum
+      ```
+      ```yaml {equilibria #swing}
+      model: p
+      range: {theta: -4 to 4}
+      ```
+
+      ```yaml {expect}
+      - at.count == 3
+      - at.x(3) == sqrt(72) within 1e-12
+      - at.imaginary(3) == 10.1945 within 1e-4
+      - lb.count == 3
+      - lb.hopf(1) == 470/19 within 1e-6
+      - lb.hopf(2) == 470/19 within 1e-6
+      - lb.branch(1) == 1 within 1e-6
+      - lb.z(1) == 0 within 1e-6
+      - br.hopf(1) == 1 + 1.5^2 within 1e-7
+      - br.x(1) == 1.5 within 1e-7
+      - f.count == 1
+      - f.fold(1) == (0.7*20 - 2)^2/(4*0.7) within 1e-6
+      - f.v(1) == -50 - 2/1.4 within 1e-4
+      - f.I(1) == f.fold(1)
+      - swing.count == 3
+      - swing.theta(3) == pi within 1e-12
+      - swing.real(2) == 0
+      - swing.imaginary(2) == sqrt(9.81) within 1e-9
+      ```
+
+      {{ f.kind(1) }}, {{ swing.kind(2) }}
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("fold, centre") && page.main.contains("±\u{a0}3.132\u{a0}i"))
+    #expect(page.main.contains("<i>θ</i>"))
+  }
+
+  @Test func theMomentIsSaid() {
+    let page = PageOf(
+      """
+      ```yaml {model #n}
+      like: izhikevich
+      input: {I: 40*(t >= 100)}
+      ```
+      ```yaml {equilibria #before}
+      model: n
+      range: {v: -80 to 40}
+      ```
+      ```yaml {equilibria #after}
+      model: n
+      at: 150 ms
+      range: {v: -80 to 40}
+      ```
+      ```yaml {expect}
+      - before.v(1) == -60
+      - after.v(1) > -56
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("At 0 ms, found by") && page.main.contains("At 150 ms, found by"))
+  }
+
+  @Test(arguments: [
+    ("range: {z: 0 to 1}", "", "t.md:9:9 there is no state 'z'"),
+    ("range: {x: 1 to 0}", "", "t.md:9:9 a range goes from the lower end to the higher"),
+    ("vary: {r: 0 to 1}", "", "t.md:9:7 with 'vary' the branches are followed within a range of a state"),
+    ("vary: {q: 0 to 1}\nrange: {x: 0 to 1}", "", "t.md:9:8 the model has no parameter or input 'q'"),
+    ("vary: {r: 0 to 1, s: 0 to 1}\nrange: {x: 0 to 1}", "", "t.md:9:7 one parameter varies here, and these are 2"),
+    ("range: {x: 0 to 5}", "{{ e.x(3) }}", "t.md:12:4 there are 2 equilibria"),
+    ("range: {x: 0 to 5}", "{{ e.x(0) }}", "t.md:12:4 there are 2 equilibria"),
+    ("range: {x: 3 to 5}", "{{ e.x(1) }}", "t.md:12:4 there are 0 equilibria"),
+    ("range: {x: 0 to 5}", "{{ e.hopf(1) }}", "t.md:12:4 a list of equilibria has no 'hopf'"),
+    (
+      "vary: {r: 0.5 to 1}\nrange: {x: -5 to 5}", "{{ e.hopf(1) }}",
+      "t.md:13:4 there are 0 points of this kind (Hopf) in the range"
+    ),
+  ]) func mistakesAreSaid(keys: String, rest: String, message: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = r*x - s*x^2
+      parameters: {r: 1, s: 1}
+      initial: {x: 1}
+      ```
+
+      ```yaml {equilibria #e}
+      model: m
+      \(keys)
+      ```
+
+      \(rest)
+      """)
+    #expect(page.messages == [message])
+  }
+
+  @Test func whatMovesHasNone() {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = -x + cos(t)\ninitial: {x: 1}\n```\n```yaml {equilibria #e}\nmodel: m\n```\n"
+    )
+    #expect(page.messages.count == 1 && page.messages[0].contains("have no equilibria"), "\(page.messages)")
+  }
+}
