@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "NotebookKitTests",
       dependencies: [
-        "NotebookKit", "CCommonMark", "Diagnostics", "Expressions", "TestSupport",
+        "NotebookKit", "CCommonMark", "Diagnostics", "Dynamics", "Expressions", "TestSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

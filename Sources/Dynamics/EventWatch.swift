@@ -96,7 +96,8 @@ final class EventWatch {
     }
     for index in 0..<eventCount {
       if !holds(index) { hasComeAndGone[index] = true }
-      armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0)
+      // On the boundary it may go off and come again, but not where it has stayed there: a count has not become greater.
+      armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0 && earlier[index] != 0)
     }
   }
 

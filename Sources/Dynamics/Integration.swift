@@ -137,6 +137,8 @@ struct Integration<Body: Stepper> {
 
   /// The equations change here: everything that looked back begins anew.
   mutating func leaveStop() {
+    // The rest of the last step may have been too short to be taken.
+    if t >= problem.end, let last = recorder.lastTime, last < t { recorder.append(t, y) }
     if settings.eventTimes == .located { fireAtStop() }
     guard outcome == nil, t < problem.end else { return }
     if let last = problem.lastKnownStop, t >= last { return outcome = .outOfSteps(at: t) }

@@ -75,7 +75,8 @@ final class ModeKeeper {
     var sides: [[Double]] = [values]
     for _ in 0..<4 {
       evaluate(t, y, slope)
-      let ahead = lookAhead(y, min(step, end - t))
+      // The rest before a stop may be too short to see anything in.
+      let ahead = lookAhead(y, min(step, max(end - t, 1e-6 * step)))
       for index in 0..<dimension { displaced[index] = y[index] + ahead * slope[index] }
       find(at: t + ahead, displaced, middle: (t + end) / 2) { touched.contains($0) }
       if values == sides[sides.count - 1] { return true }
