@@ -80,7 +80,8 @@ import Testing
     }
 
     private mutating func event(_ index: Int) -> String {
-      let condition = Int.random(in: 0..<100, using: &random) < 65 ? part() : part() + one(of: [" and ", " or "]) + part()
+      let condition =
+        Int.random(in: 0..<100, using: &random) < 65 ? part() : part() + one(of: [" and ", " or "]) + part()
       let action =
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<7: ""

@@ -198,4 +198,172 @@ import Testing
     #expect(page.messages == [])
     #expect(page.main.contains("10"))
   }
+
+  /// The weights of states without a noise given are those of the greatest likelihood. The minimum of n log RSS summed over the
+  /// states was found by a scan.
+  @Test(arguments: ["single", "multiple", "segments"]) func weightsConvergeToTheGreatestLikelihood(method: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = -k*x
+        dy/dt = -k*y
+      parameters: {k: 1}
+      initial: {x: 10, y: 10}
+      ```
+      \(Self.data(
+        "d", ["0.3, 7.54, 7.16", "0.6, 5.47, 5.11", "1, 3.7, 3.42", "1.5, 2.2, 2.22", "2, 1.75, 0.93"],
+        "t: number, x: number, y: number"))
+      ```yaml {fit #f}
+      model: m
+      data: d
+      unknown: [k]
+      method: \(method)
+      ```
+      ```yaml {expect}
+      - f.k == \(Self.likeliest) within 1e-4
+      - f.noise(x) == 0.3104 within 1e-3
+      - f.noise(y) == 0.1957 within 1e-3
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  private static let likeliest: Double = {
+    let rows = [(0.3, 7.54, 7.16), (0.6, 5.47, 5.11), (1, 3.7, 3.42), (1.5, 2.2, 2.22), (2, 1.75, 0.93)]
+    func cost(_ k: Double) -> Double {
+      var (x, y) = (0.0, 0.0)
+      for row in rows {
+        let value = 10 * exp(-k * row.0)
+        x += (row.1 - value) * (row.1 - value)
+        y += (row.2 - value) * (row.2 - value)
+      }
+      return log(x) + log(y)
+    }
+    return (0...30_000).map { 0.9 + 1e-5 * Double($0) }.min { cost($0) < cost($1) } ?? 0
+  }()
+
+  @Test(arguments: [
+    ("[[1, 3.6, 3.6], [2, , 2.8], [3, , 1.4]]", "", ["1 value of 'x' cannot tell its noise"]),
+    ("[[1, 3.6, 3.6], [2, , 2.8], [3, , 1.4]]", "noise: 0.3", []),
+    ("[[1, 5, 3.6], [2, 5, 2.8], [3, 5, 1.4]]", "outcome: any", []),
+    ("[[1, 3.6, 3.6], [2, 1.4, 2.8], [3, 0.5, 1.4]]", "noise: {x: 0.2}", ["the noise of 'y' is not given"]),
+    ("[[1, 3.6, 3.6], [2, 1.4, 2.8], [3, 0.5, 1.4]]", "noise: {x: 0.2, y: 0}", ["the noise of 'y' is not positive"]),
+  ]) func noiseThatIsNotToldIsAskedFor(rows: String, key: String, messages: [String]) {
+    for method in ["single", "multiple"] {
+      let page = PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          dx/dt = -k*x
+          dy/dt = k*x - y
+        parameters: {k: 1}
+        initial: {x: 10, y: 0}
+        ```
+        ```yaml {data #d}
+        columns: {t: number, x: number, y: number}
+        rows: \(rows)
+        ```
+        ```yaml {fit #f}
+        model: m
+        data: d
+        unknown: [k]
+        method: \(method)
+        \(key)
+        ```
+        """)
+      #expect(page.messages.count == messages.count, "\(page.messages)")
+      for (found, wanted) in zip(page.messages, messages) { #expect(found.contains(wanted), "\(found)") }
+    }
+  }
+
+  /// Of a pair that only its product is told of, the others keep the errors they have with one of the two fixed.
+  @Test func whatIsNotToldDoesNotWidenOtherErrors() {
+    func fit(_ label: String, _ unknown: String) -> String {
+      """
+      ```yaml {fit #\(label)}
+      model: m
+      data: d
+      unknown: [\(unknown)]
+      method: single
+      ```
+
+
+      """
+    }
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        da/dt = -ka*a
+        dy/dt = ka*a - ke*y
+        c = y/V
+      parameters: {ka: 1.2, ke: 0.25, V: 20, F: 1}
+      initial: {a: 100*F, y: 0}
+      ```
+      ```yaml {data #d}
+      columns: {t: number, c: number}
+      rows: [[0.5, 2.1], [1, 2.9], [2, 3.1], [3, 2.7], [5, 1.9], [8, 0.8], [12, 0.35]]
+      ```
+      \(fit("few", "ka, ke, V"))\(fit("more", "ka, ke, V, F"))
+      ```yaml {expect}
+      - more.ka.error == few.ka.error within 1e-4*few.ka.error
+      - more.ke.error == few.ke.error within 1e-4*few.ke.error
+      - few.V.identifiable and not more.V.identifiable and not more.F.identifiable
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("Not identifiable from these data: V, F."))
+  }
+
+  @Test func percentAndRangesAreOfThePartThatIsAskedFor() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -x
+      initial: {x: 10}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: exact
+      until: 5
+      ```
+      \(Self.data("d", ["0, 9", "1, 3", "2, 2", "4, 0.5"], "t: number, x: number"))
+      ```yaml {compare}
+      of: s
+      against: d
+      after: 0.5
+      measure: [percent-error]
+      ```
+      {{ s.after(0.5).percent-error(x, d):.2f }}
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("<p>21.90</p>") && page.main.contains(">21.9<"), "\(page.main)")
+  }
+
+  @Test func eventsByTheClockInAFit() {
+    let blocks = """
+      ```yaml {model #m}
+      equations: dx/dt = -k*x
+      parameters: {k: 0.2, D: 50}
+      initial: {x: 100}
+      events:
+        dose: {at: [8, 16], set: {x: x + D}}
+      ```
+      ```yaml {data #d}
+      columns: {t: number, x: number}
+      rows: [[1, 82], [4, 45], [8, 70], [12, 31], [16, 64], [20, 29]]
+      ```
+
+
+      """
+    let single = PageOf(
+      blocks + "```yaml {fit #f}\nmodel: m\ndata: d\nunknown: [k, D]\nmethod: single\n```\n")
+    #expect(single.messages == [])
+    #expect(single.main.contains("2 rows stand at the time of a jump, and count behind it."))
+    let multiple = PageOf(
+      blocks + "```yaml {fit #f}\nmodel: m\ndata: d\nunknown: [k, D]\n```\n{{ f.condition }} {{ f.noise(x) }}\n")
+    #expect(multiple.messages.count == 3, "\(multiple.messages)")
+    #expect(multiple.messages.first?.contains("an event comes by the clock") == true)
+  }
 }

@@ -235,9 +235,51 @@ import Testing
     #expect(page.messages == [])
   }
 
+  /// What alternates comes again after two rises.
+  @Test func whatAlternatesHasThePeriodOfBoth() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = -0.2*x
+        dy/dt = 2*pi*cos(2*pi*t) + 3.2*pi*cos(4*pi*t)
+      initial: {x: 0, y: 0}
+      events:
+        big: {at: 24 to 480 by 24, set: {x: x + 100}}
+        small: {at: 12 to 480 by 24, set: {x: x + 60}}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: dormand-prince
+      tolerance: 1e-9
+      until: 480
+      ```
+      ```yaml {model #d}
+      equations: |
+        dx/dt = v
+        dv/dt = -x - 0.1*v
+      initial: {x: 1, v: 0}
+      ```
+      ```yaml {solve #damped}
+      model: d
+      method: exact
+      until: 25
+      ```
+      ```yaml {expect}
+      - s.after(200).period(x) == 24 within 1e-6
+      - s.after(470).period(y) == 1 within 1e-6
+      ```
+      {{ damped.period(x) }}
+      """)
+    #expect(
+      page.messages == [
+        "t.md:31:4 'x' has no period: it rises evenly, and its values between are not the same again"
+      ])
+  }
+
   @Test(arguments: [
     ("until: 4", "s.period(x)", "'x' rises once through the middle of its range, and a period wants three rises"),
-    ("until: 60", "s.period(x)", "'x' has no one period: between its rises through the middle of its range lie"),
+    ("until: 60", "s.period(x)", "'x' has no period: between its rises through the middle of its range lie"),
     ("until: 60", "s.period(y)", "'y' never rises through the middle of its range, and a period wants three rises"),
   ]) func whatDoesNotRepeatHasNoPeriod(end: String, query: String, message: String) {
     let page = PageOf(

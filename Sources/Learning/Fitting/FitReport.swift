@@ -9,8 +9,10 @@ package struct FitReport: Sendable {
     package let error: Double
     /// Holds the truth in 95 of 100 recordings, as far as the model is near linear over it.
     package let interval: ClosedRange<Double>
-    /// Whether the data say nothing of it: another value would fit as well, if others follow.
+    /// Whether the data tell it: its error is less than itself, and no other value fits as well if others follow.
     package let isIdentifiable: Bool
+    /// Whether its error says anything.
+    package var hasError: Bool { error.isFinite && error < 1e6 * max(abs(value), .leastNormalMagnitude) }
   }
 
   package enum Outcome: Sendable, Equatable {
@@ -26,7 +28,7 @@ package struct FitReport: Sendable {
     package var isConverged: Bool { self == .converged }
   }
 
-  package let outcome: Outcome
+  package internal(set) var outcome: Outcome
   package let estimates: [Estimate]
   /// The largest singular value of the scaled sensitivities over the smallest.
   package let conditionNumber: Double

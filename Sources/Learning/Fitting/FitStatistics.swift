@@ -7,36 +7,47 @@ import Dynamics
 struct FitStatistics {
   let estimates: [FitReport.Estimate]
   let conditionNumber: Double
+  /// How many values there are more than directions that they tell.
+  let freedom: Int
+  /// What standard errors are multiplied by: 1 where the noise is known.
+  let scale: Double
 
   /// A direction is not seen in the data where its singular value is this much below the largest.
   private static let invisible = 1e-7
   /// An unknown is not known where its standard error is this many times its value.
   private static let vague = 1.0
+  /// A part of an unknown in such a direction that is no rounding.
+  private static let part = 1e-3
 
   /// - Parameters:
   ///   - triangle: column by column; rows in units of the noise.
-  ///   - scale: what standard errors are multiplied by: 1 where the noise is known.
-  ///   - freedom: the degrees of freedom that the noise was found with; nothing where it is known.
-  init(_ model: FitModel, _ point: [Double], triangle: [[Double]], scale: Double, freedom: Int?) {
+  ///   - squares: the sum of squared residuals in units of the noise.
+  ///   - knowsNoise: whether that is known; else the residuals tell it.
+  init(
+    _ model: FitModel, _ point: [Double], triangle: [[Double]], squares: Double, values measured: Int, knowsNoise: Bool
+  ) {
     let count = point.count
     let svd = SingularValues((0..<count * count).map { triangle[$0 % count][$0 / count] }, rows: count, columns: count)
     let largest = svd.values.first ?? 0
     conditionNumber = largest / (svd.values.last ?? 0)
     let values = model.values(point)
-    let reach = freedom.map { StudentQuantile.twoSided(freedom: $0) } ?? StudentQuantile.normal
+    freedom = measured - svd.values.count { $0 > Self.invisible * largest }
+    let scale = knowsNoise ? 1 : (squares / Double(max(1, freedom))).squareRoot()
+    self.scale = scale
+    let reach = knowsNoise ? StudentQuantile.normal : StudentQuantile.twoSided(freedom: max(1, freedom))
     estimates = (0..<count).map { index in
       var variance = 0.0
       var isSeen = largest > 0
       for (place, value) in svd.values.enumerated() {
         let part = svd.right[index * count + place]
         if value <= Self.invisible * largest {
-          if abs(part) > 0.05 { isSeen = false }
-          if part != 0 { variance = value > 0 ? variance + part * part / (value * value) : .infinity }
+          if abs(part) > Self.part { (isSeen, variance) = (false, .infinity) }
         } else {
           variance += part * part / (value * value)
         }
       }
-      let spread = scale * variance.squareRoot()
+      let found = scale * variance.squareRoot()
+      let spread = found.isNaN ? .infinity : found
       let error = spread * abs(model.slope(index, point))
       // A number that may be zero has no size of its own.
       let size = max(abs(values[index]), model.unknowns[index].size)
@@ -61,13 +72,12 @@ extension FitReport {
     _ model: FitModel, _ data: Observations, _ noise: [Double], _ point: [Double], triangle: [[Double]],
     residuals: [[Double]], squares: Double, outcome: Outcome, iterations: Int
   ) {
-    let freedom = data.count - model.unknowns.count
-    let isKnown = data.noise != nil
-    let scale = isKnown ? 1 : (squares / Double(max(1, freedom))).squareRoot()
-    let statistics = FitStatistics(model, point, triangle: triangle, scale: scale, freedom: isKnown ? nil : freedom)
+    let statistics = FitStatistics(
+      model, point, triangle: triangle, squares: squares, values: data.count, knowsNoise: data.noise != nil)
+    let scale = statistics.scale
     self.init(
       outcome: outcome, estimates: statistics.estimates, conditionNumber: statistics.conditionNumber,
-      chiSquared: squares / (scale * scale), degreesOfFreedom: freedom, noise: noise.map { $0 * scale },
+      chiSquared: squares / (scale * scale), degreesOfFreedom: statistics.freedom, noise: noise.map { $0 * scale },
       residuals: residuals, iterations: iterations, problem: model.problem(at: point))
   }
 }

@@ -44,6 +44,13 @@ package struct Observations: Sendable {
     return high - low
   }
 
+  /// How much of its axis a measured state covers, or how far from zero it is where it stays.
+  func size(_ index: Int) -> Double {
+    let range = range(index)
+    let height = filled[index].reduce(0) { max($0, abs($1)) }
+    return range > 0 ? range : height > 0 ? height : 1
+  }
+
   private static func filled(_ values: [Double], _ times: [Double]) -> [Double] {
     let known = values.indices.filter { !values[$0].isNaN }
     guard known.count < values.count, let first = known.first, let last = known.last else { return values }
@@ -71,7 +78,7 @@ package struct Observations: Sendable {
       let median = bends.isEmpty ? 0 : bends[bends.count / 2]
       // 0.6745 is the median of |x| of a standard normal number, √6 the deviation of a second difference.
       let deviation = median / (0.6745 * 6.0.squareRoot())
-      return max(deviation, 1e-6 * range(index), .leastNormalMagnitude)
+      return max(deviation, range(index) > 0 ? 1e-6 * range(index) : 1e-3 * size(index))
     }
   }
 }

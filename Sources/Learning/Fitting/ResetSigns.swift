@@ -15,6 +15,9 @@ struct ResetSigns {
   init?(_ problem: Problem, _ data: Observations) throws(WindowPlan.Refusal) {
     let jumping = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }
     guard let event = jumping.first else { return nil }
+    guard jumping.allSatisfy({ !problem.events[$0].dependsOnTimeAlone }) else {
+      throw WindowPlan.Refusal(reason: "an event comes by the clock, and windows are cut where the data show a reset")
+    }
     guard jumping.count == 1 else { throw WindowPlan.Refusal(reason: "more than one event sets states") }
     let index = data.states.firstIndex { problem.events[event].targets.contains($0) }
     guard let index else { throw WindowPlan.Refusal(reason: "no state that the event sets was measured") }

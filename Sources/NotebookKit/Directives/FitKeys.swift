@@ -9,7 +9,7 @@ enum FitKeys {
   static let model = SolveKeys.model
   static let data = Parameter(
     "data", .label([.data]),
-    "the label of the data: a column of times, and columns named like states; by `method: single` also like named parts of the equations. An empty cell is left out alone, and a time may come more than once",
+    "the label of the data: a column of times, and columns named like states; by `method: single` also like named parts of the equations. Its times rise, and one may come more than once; an empty cell is left out alone. What was measured at the time of a jump counts behind it",
     required: true)
   static let unknown = Parameter(
     "unknown", .names,
@@ -56,6 +56,7 @@ enum FitKeys {
     let trajectory = TrajectoryFacts(model, problem, title: "fit")
     guard let columns = columns(arguments, label, facts, model, trajectory.observed.components, &planning)
     else { return nil }
+    SolveRequest.warnOfEventsAtTheStart(problem, model, "the model begins", &planning)
     ComparedData(label: label.label, data: facts, facts: trajectory.observed)
       .checkUnits(of: columns.map(\.name), at: label.location, &planning)
     let unknowns = unknowns(names, arguments, model, problem, &planning)
@@ -63,9 +64,14 @@ enum FitKeys {
     let noise = arguments[noise]?.values(
       for: measured, among: trajectory.observed.componentNames, what: "in the data", &planning)
     if let noise, let place = noise.firstIndex(where: { !($0 > 0) }) {
+      let given = arguments[Self.noise]
+      let isGiven = given?.common != nil || given?.byName.contains { $0.name.text == measured[place].name } ?? false
       planning.fail(
-        "the noise of '\(measured[place].name)' is not positive", at: arguments.location(of: Self.noise),
-        hint: "it is the standard deviation of the noise; leave it out to have it found from the residuals")
+        "the noise of '\(measured[place].name)' is not \(isGiven ? "positive" : "given")",
+        at: arguments.location(of: Self.noise),
+        hint: isGiven
+          ? "it is the standard deviation of the noise; leave it out to have it found from the residuals"
+          : "give it, or leave the column out with 'use'")
     }
     guard !unknowns.isEmpty, unknowns.count == names.count else { return nil }
     return FitRequest(

@@ -19,7 +19,9 @@ package struct Estimates: Sendable {
       Query("error", gives: .number, "its standard error"),
       Query("low", gives: .number, "where its 95 % interval begins"),
       Query("high", gives: .number, "where its 95 % interval ends"),
-      Query("identifiable", gives: .boolean, "whether the data tell anything of it"),
+      Query(
+        "identifiable", gives: .boolean,
+        "whether the data tell it: no other value fits as well, and its standard error is less than itself"),
     ], isNumber: true)
 
   static func queries(_ unknowns: [FitUnknown]) -> [Query] {
@@ -37,6 +39,9 @@ package struct Estimates: Sendable {
     if let place = unknowns.firstIndex(where: { $0.queryName == query }), arguments.isEmpty {
       guard report.outcome.isFit else { throw QueryFailure("there is no estimate: the fit \(report.outcome.phrase)") }
       return .object(Estimate(report.estimates[place], report.outcome))
+    }
+    guard report.outcome.isFit || !["chi2", "condition", "noise"].contains(query) else {
+      throw QueryFailure("there is no '\(query)': the fit \(report.outcome.phrase)")
     }
     switch query {
     case "chi2":
@@ -73,7 +78,7 @@ package struct Estimates: Sendable {
 
     func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
       guard outcome.isConverged else { throw QueryFailure("the fit \(outcome.phrase): errors are those of a minimum") }
-      if query != "identifiable", !estimate.isIdentifiable {
+      if query != "identifiable", !estimate.hasError {
         throw QueryFailure(
           "the data do not tell '\(estimate.name)': it has no \(query == "error" ? "error" : "interval")",
           hint: "fit fewer unknowns, or more data; '.identifiable' says whether they tell")
@@ -118,9 +123,9 @@ package struct Estimates: Sendable {
       var row: [Table.Cell] = [.markup(.tag("i", [:], .text(unknown.name)))]
       if hasUnits { row.append(.text(unknown.unit?.symbol ?? "")) }
       row.append(.number(unknown.start, NumberFormat(.general, 5)))
-      let isKnown = estimate.error.isFinite && report.outcome.isFit
+      let isKnown = report.outcome.isFit
       // An error far larger than the number itself would only fill the page with digits.
-      let isTold = estimate.isIdentifiable && estimate.error < 1e6 * max(abs(estimate.value), .leastNormalMagnitude)
+      let isTold = estimate.hasError
       let precision =
         isTold
         ? Self.precision(estimate) : report.outcome.isConverged ? NumberFormat(.general, 4) : NumberFormat(.fixed, 4)
@@ -173,7 +178,13 @@ package struct Estimates: Sendable {
         "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )
     }
-    let vague = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }.map { $0.0.name }
+    let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }
+    let wide = report.outcome.isConverged ? unclear.filter { $1.hasError }.map { $0.0.name } : []
+    if !wide.isEmpty {
+      sentences.append(
+        "The data hardly tell \(wide.joined(separator: ", ")): the standard error is larger than the number itself.")
+    }
+    let vague = unclear.map { $0.0.name }.filter { !wide.contains($0) }
     if !vague.isEmpty {
       sentences.append(
         "Not identifiable from these data: \(vague.joined(separator: ", ")). Other values fit as well\(unknowns.count == 1 ? "" : ", if they change together")."

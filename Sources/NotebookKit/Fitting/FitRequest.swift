@@ -138,6 +138,14 @@ struct FitRequest: Sendable {
       throw QueryFailure(
         "'\(dataLabel)' has no value of '\(columns[empty].name)'", hint: "with 'use' fewer columns count")
     }
+    if noise == nil, columns.count > 1,
+      let few = columns.indices.first(where: { place in values[place].count { !$0.isNaN } < 3 })
+    {
+      let count = values[few].count { !$0.isNaN }
+      throw QueryFailure(
+        "\(count) value\(count == 1 ? "" : "s") of '\(columns[few].name)' cannot tell its noise, by which it weighs beside the others",
+        hint: "give 'noise', the standard deviation of each, or leave it out with 'use'")
+    }
     return observations
   }
 }

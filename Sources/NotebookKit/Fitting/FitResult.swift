@@ -12,7 +12,10 @@ package struct FitResult: ModelledResult {
   package let solution: Solution
   package let estimates: Estimates
   let engine: FitEngine
+  private let valueCount: Int
   private let rowsLeftOut: Int
+  /// How many rows stand at the time of a jump.
+  private let rowsAtJumps: Int
   /// The column of which a row wants a value to count.
   private let needed: String?
   /// How far the measured states reach.
@@ -25,6 +28,7 @@ package struct FitResult: ModelledResult {
     model = request.model(values) ?? request.model
     modelLabel = request.modelLabel
     engine = request.engine
+    valueCount = data.count
     rowsLeftOut = data.rowsLeftOut
     ranges = data.states.indices.map(data.range)
     needed = request.needed
@@ -41,6 +45,10 @@ package struct FitResult: ModelledResult {
       ?? Solution(
         trajectory: empty, eventTimes: problem.events.map { _ in [] }, outcome: .diverged(at: problem.start),
         cost: Cost())
+    let jumps = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }.flatMap { [solution] event in
+      solution.eventTimes[event]
+    }
+    rowsAtJumps = data.times.count { time in jumps.contains { abs($0 - time) <= 4 * time.ulp } }
     let trajectory = solution.trajectory
     sampler = solver.map { Sampler($0, problem, settings, trajectory) }
     estimates = Estimates(
@@ -110,7 +118,11 @@ package struct FitResult: ModelledResult {
   /// The estimates, and below them what was fitted and how well.
   var table: Table {
     var table = estimates.table
-    table.note = [summary + ".", table.note].compactMap { $0 }.joined(separator: " ")
+    let atJumps =
+      rowsAtJumps == 0
+      ? nil
+      : "\(rowsAtJumps) row\(rowsAtJumps == 1 ? " stands" : "s stand") at the time of a jump, and count\(rowsAtJumps == 1 ? "s" : "") behind it."
+    table.note = [summary + ".", table.note, atJumps].compactMap { $0 }.joined(separator: " ")
     return table
   }
 
@@ -121,7 +133,7 @@ package struct FitResult: ModelledResult {
     let parts =
       [
         "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
-        "\(report.degreesOfFreedom + count) values of \(Self.listed(estimates.measured.map(\.name)))",
+        "\(valueCount) values of \(Self.listed(estimates.measured.map(\.name)))",
         "\(report.iterations) iteration\(report.iterations == 1 ? "" : "s")", report.outcome.phrase,
       ]
       + (rowsLeftOut == 0 ? [] : ["\(rowsLeftOut) row\(rowsLeftOut == 1 ? "" : "s") without a value\(missed) left out"])

@@ -7,7 +7,8 @@ struct DataCurve: TrajectoryResult {
   let facts: TrajectoryFacts
   let solution: Solution
 
-  init(_ data: DataResult, like result: TrajectoryFacts) throws(QueryFailure) {
+  /// - Parameter name: the only state that is wanted, if there is one.
+  init(_ data: DataResult, like result: TrajectoryFacts, of name: String? = nil) throws(QueryFailure) {
     guard data.facts.by == nil else {
       throw QueryFailure(
         "the rows of the data are in groups", hint: "compare with one: \(data.facts.groups.joined(separator: ", "))")
@@ -28,12 +29,18 @@ struct DataCurve: TrajectoryResult {
     let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
     var components: [TrajectoryFacts.Component] = []
     var columns: [[Double]] = []
-    for component in result.components + result.quantities where component.name != key.name {
+    for component in result.components + result.quantities
+    where component.name != key.name && name ?? component.name == component.name {
       guard let column = data.facts.numeric.first(where: { $0.name == component.name }),
         let values = data.numbers[column.name]
       else { continue }
-      columns.append(try converted(column, values, component.unit))
-      components.append(component)
+      do throws(QueryFailure) {
+        columns.append(try converted(column, values, component.unit))
+        components.append(component)
+      } catch {
+        // Of those that are not asked for one may have another meaning.
+        if name != nil { throw error }
+      }
     }
     var facts = result
     (facts.title, facts.components, facts.quantities) = ("data", components, [])
@@ -57,9 +64,7 @@ extension ErrorSamples {
     guard let mine = result.index(of: component) else { throw QueryFailure("there is no '\(component)'") }
     guard let theirs = data.index(of: component) else { throw QueryFailure("the data have no '\(component)'") }
     let all = data.solution.trajectory
-    // Of a part what comes before it was left out on purpose.
-    let start = result is LaterPart ? result.facts.start : -.infinity
-    let rows = (0..<all.count).filter { all.times[$0] >= start && !all.value($0, theirs).isNaN }
+    let rows = (0..<all.count).filter { !all.value($0, theirs).isNaN }
     let times = rows.map { all.times[$0] }
     guard !rows.isEmpty else { throw QueryFailure("the data have no value of '\(component)' there") }
     if let outside = times.first(where: { $0 < result.facts.start || $0 > result.facts.end }) {

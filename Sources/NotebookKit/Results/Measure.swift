@@ -236,8 +236,12 @@ package struct Measure: Sendable {
     if case .object(let object)? = unnamed.last?.value {
       other = object as? any TrajectoryResult
       if measure.subject == .component, let data = object as? DataResult {
-        other = try DataCurve(data, like: result.facts)
+        other = try DataCurve(data, like: result.facts, of: component)
       }
+    }
+    // Of a part what comes before it was left out on purpose, and so in what it is compared with.
+    if result is LaterPart, let whole = other, !(whole is LaterPart) {
+      other = LaterPart(whole, after: result.facts.start)
     }
     if measure.subject.compares, other == nil {
       throw QueryFailure("'\(name)' compares with another solve\(measure.subject == .component ? " or with data" : "")")

@@ -43,14 +43,21 @@ struct SolveRequest: Sendable {
   func checkedProblem(_ planning: inout Planning) -> Problem? {
     let problem = problem
     guard model.begins(problem.initial, &planning) else { return nil }
+    Self.warnOfEventsAtTheStart(problem, model, "the solve begins", &planning)
+    return problem
+  }
+
+  /// Events by the clock do not come where a solve begins.
+  static func warnOfEventsAtTheStart(
+    _ problem: Problem, _ model: ModelDefinition, _ what: String, _ planning: inout Planning
+  ) {
     let margins = Machine(problem.margins, parameters: problem.parameters).results(problem.start, problem.initial)
     for (event, margin) in zip(model.events, margins) where margin >= 0 {
       guard event.schedule != nil, let place = event.place else { continue }
       planning.warn(
-        "'\(event.name)' does not come at \(Digits.shortest(problem.start)), where the solve begins", at: place,
+        "'\(event.name)' does not come at \(Digits.shortest(problem.start)), where \(what)", at: place,
         hint: "what is so from the beginning stands under 'initial'")
     }
-    return problem
   }
 
   /// Whether it has a place to begin; a message where it has none.

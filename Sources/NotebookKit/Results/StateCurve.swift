@@ -91,6 +91,8 @@ struct StateCurve {
     return result
   }
 
+  func values(at times: [Double]) -> [Double] { dense(times) }
+
   /// The times at which the curve rises through a level, to rounding.
   func rises(through level: Double) -> [Double] {
     let steps = times.indices.dropLast().filter { width(of: $0) > 0 }

@@ -21,7 +21,7 @@ extension Measure {
     },
     Measure(
       "period", "period",
-      "the time between two rises of a state through the middle of its range, on average; there must be three, and the times between them agree to a part in a hundred",
+      "the time after which a state does the same again, to a part in a hundred: from rise to rise through the middle of its range, or over several rises",
       .state, scale: .time
     ) { result, _, name throws(QueryFailure) in try period(of: name, StateCurve(result, name)) },
     Measure("mean", "mean", "the mean of a state over time", .state, scale: .component) {
@@ -43,9 +43,11 @@ extension Measure {
     },
   ]
 
+  /// The time after which the curve comes again: the fewest rises after which the times between them, and the curve at parts of
+  /// them, are what they were.
   private static func period(of name: String, _ curve: StateCurve) throws(QueryFailure) -> Double {
-    let middle = (try curve.extreme(sign: 1).value + curve.extreme(sign: -1).value) / 2
-    let rises = curve.rises(through: middle)
+    let (low, high) = (try curve.extreme(sign: -1).value, try curve.extreme(sign: 1).value)
+    let rises = curve.rises(through: (low + high) / 2)
     let intervals = zip(rises, rises.dropFirst()).map { $1 - $0 }
     guard intervals.count > 1, let least = intervals.min(), let most = intervals.max() else {
       let times = ["never rises", "rises once", "rises twice"][min(2, rises.count)]
@@ -53,13 +55,27 @@ extension Measure {
         "'\(name)' \(times) through the middle of its range, and a period wants three rises",
         hint: "solve longer, or leave the beginning out with 'after'")
     }
-    let mean = (rises[rises.count - 1] - rises[0]) / Double(intervals.count)
-    guard most - least <= 0.01 * mean else {
-      throw QueryFailure(
-        "'\(name)' has no one period: between its rises through the middle of its range lie \(Digits.compact(least, 4)) to \(Digits.compact(most, 4))",
-        hint: "leave the beginning out with 'after'")
+    let parts = 16
+    let values = curve.values(
+      at: zip(rises, intervals).flatMap { rise, interval in
+        (1..<parts).map { rise + interval * Double($0) / Double(parts) }
+      })
+    func isSame(_ first: Int, _ second: Int) -> Bool {
+      abs(intervals[first] - intervals[second]) <= 0.01 * intervals[first]
+        && (0..<parts - 1).allSatisfy {
+          abs(values[first * (parts - 1) + $0] - values[second * (parts - 1) + $0]) <= 0.01 * (high - low)
+        }
     }
-    return mean
+    for count in 1...intervals.count / 2
+    where (0..<intervals.count - count).allSatisfy({ isSame($0, $0 + count) }) {
+      let whole = intervals.count / count
+      return (rises[whole * count] - rises[0]) / Double(whole)
+    }
+    throw QueryFailure(
+      least < 0.99 * most
+        ? "'\(name)' has no period: between its rises through the middle of its range lie \(Digits.compact(least, 4)) to \(Digits.compact(most, 4))"
+        : "'\(name)' has no period: it rises evenly, and its values between are not the same again",
+      hint: "leave the beginning out with 'after'; what is damped or chaotic has none")
   }
 
   /// Whether it wants the rows of a solve, and not its spikes, its cost and its ends alone.

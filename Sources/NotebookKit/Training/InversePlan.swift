@@ -32,7 +32,7 @@ enum InversePlan {
     var rows: [NetworkDescription.Row] = []
     for (unknown, estimate) in zip(result.estimates.unknowns, report.estimates) {
       let unit = unknown.unit.map { " " + $0.symbol } ?? ""
-      let isTold = estimate.isIdentifiable && estimate.error < 1e6 * max(abs(estimate.value), .leastNormalMagnitude)
+      let isTold = estimate.hasError
       let text =
         !report.outcome.isFit
         ? "—"
