@@ -13,6 +13,9 @@ extension ModelDefinition {
   /// Whether the equations change with the time other than by switches, as under a sine: they have no equilibria then.
   package var movesWithTime: Bool { ModelCompiler(self, false).movesWithTime }
 
+  /// A state that never moves by its equation.
+  package var stillState: String? { states.first { $0.equation.rate.folded.constant == 0 }?.name }
+
   /// Whether something in the equations jumps, as the value of a condition does.
   package var mayJump: Bool {
     (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.contains(where: \.jumps) }

@@ -184,4 +184,66 @@ import Testing
     )
     #expect(page.messages.count == 1 && page.messages[0].contains("have no equilibria"), "\(page.messages)")
   }
+
+  /// Hodgkin and Huxley's Hopf points: J. Rinzel, R. N. Miller, Math. Biosci. 49 (1980) 27; Morris and Lecar's: J. Rinzel, B. Ermentrout.
+  @Test func neuronsBeginToOscillateWhereTheyAreKnownTo() {
+    let page = PageOf(
+      """
+      ```yaml {model #hh}
+      like: hodgkin-huxley
+      ```
+      ```yaml {model #ml}
+      like: morris-lecar
+      ```
+      ```yaml {equilibria #h}
+      model: hh
+      range: {v: -80 to 0}
+      vary: {I: 0 to 200}
+      ```
+      ```yaml {equilibria #m}
+      model: ml
+      range: {v: -80 to 40}
+      vary: {I: 0 to 300}
+      ```
+      ```yaml {expect}
+      - h.hopf(1) == 9.78 within 0.01
+      - h.hopf(2) == 154.5 within 0.1
+      - m.hopf(1) == 93.86 within 0.01
+      - m.hopf(2) == 212.0 within 0.1
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  @Test(arguments: [
+    (
+      "dx/dt = x*(1 - x^2 - y^2)\n  dy/dt = y*(1 - x^2 - y^2)", "lie on curves or planes of equilibria", 1,
+      [] as [String]
+    ),
+    ("dx/dt = 1 + x^2\n  dy/dt = -y", "None found by Newton’s method", 0, []),
+    ("dx/dt = 1/x - x\n  dy/dt = x - y", "there may be others", 2, []),
+    (
+      "dx/dt = -x\n  dy/dt = 0", "by Newton’s method from many starts", 1,
+      ["t.md:10:8 'y' stays as it is between events, so that no equilibrium is isolated"]
+    ),
+  ]) func whatIsNotIsolatedIsNotListed(equations: String, note: String, count: Int, messages: [String]) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        \(equations)
+      initial: {x: 0.1, y: 0}
+      ```
+
+      <!-- -->
+      ```yaml {equilibria #e}
+      model: m
+      range: {x: -2 to 2}
+      ```
+
+      {{ e.count }}
+      """)
+    #expect(page.messages == messages)
+    #expect(page.main.contains(note) && page.main.contains("<p>\(count)</p>"), "\(page.main)")
+  }
 }

@@ -38,6 +38,11 @@ extension Directive {
         "the equations move with the time, and have no equilibria: those listed are of the moment t = \(Digits.shortest(time))",
         at: reference.location, hint: "'at' says for which moment")
     }
+    if let still = model.stillState {
+      planning.warn(
+        "'\(still)' stays as it is between events, so that no equilibrium is isolated", at: reference.location,
+        hint: "give it as a parameter in a model of its own, without its equation")
+    }
     let states = model.states.map { TrajectoryFacts.Component(name: $0.name, unit: $0.unit) }
     let ranges = ranges(arguments, model, &planning)
     let varied = varied(arguments, model, &planning)
@@ -51,10 +56,11 @@ extension Directive {
     let names = model.stateNames
     guard let (parameter, across) = varied else {
       return Planned(Facts(shape: EquilibriaResult.shape(names), model: nil)) { _ in
-        let found = FoundEquilibria(model, at: time, ranges)
-        let result = EquilibriaResult(found: found.equilibria, states: states)
+        let search = FoundEquilibria(model, at: time, ranges)
+        let (isolated, others) = search.equilibria
+        let result = EquilibriaResult(found: isolated, states: states)
         var table = result.table(digits: digits, rate: model.timeUnit.map { "1/\($0.text)" })
-        table.note = found.note
+        table.note = search.note(isolated.count, besides: others)
         return Product(result, [.table(table)])
       }
     }
@@ -124,8 +130,18 @@ struct FoundEquilibria {
 
   private static let startsInBox = 400
 
-  /// Those within all ranges, in the order of their states.
-  var equilibria: [Equilibrium] {
+  /// How many degenerate equilibria may be isolated: more of them lie beside one another.
+  private static let mostDegenerate = 8
+
+  /// Those within all ranges, in the order of their states; and how many were met that are not isolated.
+  var equilibria: (isolated: [Equilibrium], others: Int) {
+    let found = withinRanges
+    let degenerate = found.filter(\.isDegenerate)
+    guard degenerate.count > Self.mostDegenerate else { return (found, 0) }
+    return (found.filter { !$0.isDegenerate }, degenerate.count)
+  }
+
+  private var withinRanges: [Equilibrium] {
     let search = model.equilibriumSearch(at: time, ranges: ranges)
     let limits = model.stateNames.map { ranges[$0] }
     let ranged = limits.indices.filter { limits[$0] != nil }
@@ -152,10 +168,15 @@ struct FoundEquilibria {
   }
 
   /// Below the table: of which moment the list is, and what it is not.
-  var note: String {
-    let moment = "At \(Digits.compact(time, 6))\(model.timeUnit.map { " " + $0.symbol } ?? ""), found"
-    return
-      "\(model.dependsOnTime ? moment : "Found") by Newton’s method from many starts\(ranges.isEmpty ? " around the initial state" : " within the ranges"): there may be others."
+  func note(_ count: Int, besides others: Int) -> String {
+    let beside =
+      others == 0 ? "" : " \(others) more were met that are not isolated: they lie on curves or planes of equilibria."
+    let moment = "At \(Digits.compact(time, 6))\(model.timeUnit.map { " " + $0.symbol } ?? ""), "
+    let (found, end) = count == 0 ? ("none found", "") : ("found", ": there may be others")
+    let sentence =
+      (model.dependsOnTime ? moment : "") + found
+      + " by Newton’s method from many starts\(ranges.isEmpty ? " around the initial state" : " within the ranges")\(end)."
+    return sentence.prefix(1).uppercased() + sentence.dropFirst() + beside
   }
 
   func bifurcations(_ name: String, over across: ClosedRange<Double>) -> [Continuation.Bifurcation] {
@@ -173,5 +194,13 @@ extension ModelDefinition {
   /// Whether the time stands anywhere in its equations or inputs.
   fileprivate var dependsOnTime: Bool {
     (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.symbols.contains("t") }
+  }
+}
+
+extension Equilibrium {
+  /// Whether the Jacobian is singular there: an eigenvalue is zero.
+  fileprivate var isDegenerate: Bool {
+    let sizes = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }
+    return sizes.contains { $0 <= 1e-9 * (sizes.max() ?? 0) }
   }
 }
