@@ -13,6 +13,11 @@ extension ModelDefinition {
   /// Whether the equations change with the time other than by switches, as under a sine: they have no equilibria then.
   package var movesWithTime: Bool { ModelCompiler(self, false).movesWithTime }
 
+  /// Whether something in the equations jumps or has a corner.
+  package var mayTurn: Bool {
+    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.contains(where: \.hasCorner) }
+  }
+
   /// A state that never moves by its equation.
   package var stillState: String? { states.first { $0.equation.rate.folded.constant == 0 }?.name }
 

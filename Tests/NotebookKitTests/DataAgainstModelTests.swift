@@ -77,6 +77,27 @@ import Testing
     #expect(page("use: [x]").messages == [])
   }
 
+  @Test func whatNothingUsesIsNotFitted() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -a*x
+      parameters: {a: 0.5, g: 2}
+      initial: {x: 10}
+      ```
+      ```yaml {data #d}
+      columns: {t: number, x: number}
+      rows: [[1, 6.1], [2, 3.6], [3, 2.3]]
+      ```
+      ```yaml {fit #f}
+      model: m
+      data: d
+      unknown: [a, g]
+      ```
+      """)
+    #expect(Self.words(page).last == "nothing in the model uses 'g', so that no data tell it")
+  }
+
   @Test func aFitLeavesOutRowsWithMissingValues() {
     let fit =
       "```yaml {fit #f}\nmodel: m\ndata: d\nunknown: [k]\n```\n```yaml {expect}\n- f.k == 0.7 within 1e-6\n```\n"

@@ -155,6 +155,8 @@ import Testing
     ("range: {x: 0 to 5}", "{{ e.x(0) }}", "t.md:12:4 there are 2 equilibria"),
     ("range: {x: 3 to 5}", "{{ e.x(1) }}", "t.md:12:4 there are 0 equilibria"),
     ("range: {x: 0 to 5}", "{{ e.hopf(1) }}", "t.md:12:4 a list of equilibria has no 'hopf'"),
+    ("vary: {}\nrange: {x: 0 to 1}", "", "t.md:9:7 nothing varies here"),
+    ("vary: {r: 0 to 1}\nrange: {}", "", "t.md:9:7 with 'vary' the branches are followed within a range of a state"),
     (
       "vary: {r: 0.5 to 1}\nrange: {x: -5 to 5}", "{{ e.hopf(1) }}",
       "t.md:13:4 there are 0 points of this kind (Hopf) in the range"
@@ -245,5 +247,90 @@ import Testing
       """)
     #expect(page.messages == messages)
     #expect(page.main.contains(note) && page.main.contains("<p>\(count)</p>"), "\(page.main)")
+  }
+
+  /// Points are found on the branch itself, whatever part of the range a step of the walk is.
+  @Test func pointsAreSharpOnWideRanges() {
+    func block(_ label: String, _ rate: String, _ vary: String, _ range: String) -> String {
+      """
+      ```yaml {model #\(label)-m}
+      equations: dx/dt = \(rate)
+      parameters: {r: 0}
+      initial: {x: 0.1}
+      ```
+      ```yaml {equilibria #\(label)}
+      model: \(label)-m
+      vary: {r: \(vary)}
+      range: {x: \(range)}
+      ```
+
+
+      """
+    }
+    let page = PageOf(
+      block("a", "r + 3*x - x^3", "-50 to 50", "-30 to 30") + block("b", "r*x + x^3 - x^5", "-1 to 1", "-2 to 2")
+        + block("c", "r - (x^2 - 1)^2", "-1 to 3", "-3 to 3") + block("d", "r + x^2", "-1 to 1", "-3 to 3")
+          + """
+          ```yaml {model #f}
+          like: fitzhugh-nagumo
+          parameters: {a: 0.7, b: 0.8, tau: 12.5}
+          ```
+          ```yaml {equilibria #h}
+          model: f
+          vary: {I: -50 to 50}
+          range: {v: -25 to 25}
+          ```
+          ```yaml {model #l}
+          like: lorenz
+          ```
+          ```yaml {equilibria #z}
+          model: l
+          vary: {rho: 0 to 30}
+          range: {z: -1 to 40}
+          ```
+          ```yaml {expect}
+          - a.fold(1) == -2 within 1e-9 and a.fold(2) == 2 within 1e-9
+          - a.x(1) == 1 within 1e-6 and a.x(2) == -1 within 1e-6
+          - b.fold(1) == -0.25 within 1e-9 and b.fold(2) == -0.25 within 1e-9
+          - b.x(1) == -sqrt(0.5) within 1e-6 and b.x(2) == sqrt(0.5) within 1e-6
+          - c.fold(1) == 0 within 1e-9 and c.fold(2) == 0 within 1e-9
+          - d.fold(1) == 0 within 1e-9 and d.x(1) == 0
+          - h.hopf(1) == (0.7 - sqrt(1 - 0.8/12.5))/0.8 + sqrt(1 - 0.8/12.5) - sqrt(1 - 0.8/12.5)^3/3 within 1e-8
+          - z.count == 3 and z.hopf(2) == 470/19 within 1e-8
+          ```
+          """)
+    #expect(page.messages == [])
+  }
+
+  /// Where an equation jumps, a state towards which it is drawn from one side alone is no equilibrium.
+  @Test func aJumpIsNoEquilibrium() {
+    for rate in ["if(x > 1, x - 1, 3 - x)", "if(x > 0, -x, 1 - 2*x)"] {
+      let page = PageOf(
+        "```yaml {model #m}\nequations: dx/dt = \(rate)\ninitial: {x: 0.5}\n```\n"
+          + "```yaml {equilibria #e}\nmodel: m\nrange: {x: -5 to 2}\n```\n\n{{ e.count }}\n")
+      #expect(page.messages == [] && page.main.contains("<p>0</p>"), "\(rate)")
+    }
+  }
+
+  @Test(arguments: [
+    ("dx/dt = r + x^2", "vary: {r: -1 to 1}\nrange: {x: 10 to 20}", "there was no branch to follow"),
+    ("dx/dt = r - abs(x)", "vary: {r: -2 to 2}\nrange: {x: -3 to 3}", "corners, as those of abs and max"),
+    ("dx/dt = r - x", "vary: {r: -2 to 2}\nrange: {x: -3 to 3}", "No fold, Hopf point or branch point was found"),
+    ("dx/dt = -r*x + y\n  dy/dt = r*x - y", "range: {x: -3 to 3}", "a sum of states stays the same"),
+  ]) func emptyListsSayWhy(equations: String, keys: String, note: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        \(equations)
+      parameters: {r: 1}
+      initial: {\(equations.contains("dy") ? "x: 0.1, y: 0" : "x: 0.1")}
+      ```
+      ```yaml {equilibria #e}
+      model: m
+      \(keys)
+      ```
+      """)
+    #expect(page.messages == [] && page.main.contains(note), "\(page.messages) \(page.main)")
   }
 }

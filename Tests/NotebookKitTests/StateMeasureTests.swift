@@ -303,4 +303,31 @@ import Testing
       """)
     #expect(page.messages.count == 1 && page.messages[0].contains(message), "\(page.messages)")
   }
+
+  /// Curves that jump, also where a reset comes within rounding of a step's end, or of a part of the period.
+  @Test(arguments: ["step: 0.3", "step: 0.27", "step: 0.1", "step: 0.07"]) func whatJumpsHasAPeriod(step: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 1
+        dth/dt = 1
+      initial: {x: 0.3, th: 0}
+      events:
+        a: {when: x > 1, set: {x: 0}}
+        b: {when: th > 6.283185307179586, set: {th: th - 6.283185307179586}}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      \(step)
+      until: 60
+      ```
+      ```yaml {expect}
+      - s.period(x) == 1 within 1e-9
+      - s.period(th) == 2*pi within 1e-9
+      ```
+      """)
+    #expect(page.messages == [])
+  }
 }

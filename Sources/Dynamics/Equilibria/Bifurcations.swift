@@ -6,15 +6,25 @@ extension Continuation {
     let test = branchTest(points)
     let crossings = signChanges(test)
     var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
-    for test in hopfTests(points) {
-      found += signChanges(test).map { zero(of: test, between: $0, on: points, .hopf) }
+    for (values, test) in hopfTests(points) {
+      found += signChanges(values).map { ends in
+        refined(.hopf, points[ends.first], points[ends.last]) { test($0.equilibrium) }
+          ?? zero(of: values, between: ends, on: points, .hopf)
+      }
     }
     for middle in points.indices.dropFirst().dropLast() {
       let (before, here, after) = (points[middle - 1], points[middle], points[middle + 1])
       guard (here.parameter - before.parameter) * (after.parameter - here.parameter) < 0 else { continue }
       // The parameter turns back at a pitchfork, too.
       if crossings.contains(where: { $0.last - 1 <= middle + 1 && $0.first + 1 >= middle - 1 }) { continue }
-      found.append(fold(before, here, after))
+      let rough = fold(before, here, after)
+      // A branch may have been met at the very fold, where Newton's method is not sharp.
+      let sharp = (1...4).lazy.compactMap { [self] reach -> Bifurcation? in
+        let (a, b) = (points[max(0, middle - reach)], points[min(points.count - 1, middle + reach)])
+        let ahead = direction(from: a, to: b)
+        return refined(.fold, a, b) { tangent(at: $0.equilibrium.state, $0.parameter, like: ahead)?.1 }
+      }.first
+      found.append(sharp ?? rough)
     }
     return found
   }
@@ -39,17 +49,45 @@ extension Continuation {
   }
 
   /// The real parts of the complex pairs, largest first, each on the pieces of the branch with the same number of pairs.
-  private func hopfTests(_ points: [Point]) -> [[Double?]] {
-    let pairs = points.map { point in
-      point.equilibrium.eigenvalues.filter { $0.imaginary > 0 }.map { pair in
-        // Of a centre rounding is all there is.
-        abs(pair.real) < 1e-10 * pair.imaginary ? 0 : pair.real
+  private func hopfTests(_ points: [Point]) -> [(values: [Double?], test: (Equilibrium) -> Double?)] {
+    func pairs(_ equilibrium: Equilibrium) -> [Eigenvalue] { equilibrium.eigenvalues.filter { $0.imaginary > 0 } }
+    // Of a centre rounding is all there is.
+    let known = points.map { pairs($0.equilibrium).map { abs($0.real) < 1e-10 * $0.imaginary ? 0 : $0.real } }
+    let most = known.map(\.count).max() ?? 0
+    return (0..<most).flatMap { rank in
+      (rank + 1...most).map { count in
+        func test(_ pairs: [Double]) -> Double? { pairs.count == count ? pairs[rank] : nil }
+        return (known.map(test), { test(pairs($0).map(\.real)) })
       }
     }
-    let most = pairs.map(\.count).max() ?? 0
-    return (0..<most).flatMap { rank in
-      (rank + 1...most).map { count in pairs.map { $0.count == count ? $0[rank] : nil } }
+  }
+
+  /// The unit vector from point to point, in scaled coordinates.
+  private func direction(from a: Point, to b: Point) -> ([Double], Double) {
+    let along = zip(zip(a.equilibrium.state, b.equilibrium.state), search.scales).map { ($0.1 - $0.0) / $1 }
+    let length = length(a, b)
+    return (along.map { $0 / length }, (b.parameter - a.parameter) / size / length)
+  }
+
+  /// The point between two of a branch where a test function of its points is zero, by bisection on the branch itself.
+  private func refined(_ kind: Bifurcation.Kind, _ a: Point, _ b: Point, _ test: (Point) -> Double?) -> Bifurcation? {
+    let (along, reach) = (direction(from: a, to: b), length(a, b))
+    func point(_ share: Double) -> Point? {
+      search.field.set(parameter: index, to: a.parameter)
+      guard let (state, parameter) = correct(a.equilibrium.state, a.parameter, along, share * reach),
+        let equilibrium = search.field.equilibrium(at: state)
+      else { return nil }
+      return Point(parameter: parameter, equilibrium: equilibrium)
     }
+    guard let first = test(a), let last = test(b), first * last < 0 else { return nil }
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<50 {
+      let middle = (low + high) / 2
+      guard let here = point(middle), let value = test(here) else { return nil }
+      if value * first > 0 { low = middle } else { high = middle }
+    }
+    guard let found = point(high) else { return nil }
+    return Bifurcation(kind: kind, parameter: clean(found.parameter), state: found.equilibrium.state)
   }
 
   /// Between which points a test function changes its sign; one zero may lie between them.

@@ -21,6 +21,12 @@ package struct Continuation {
     package let kind: Kind
     package let parameter: Double
     package let state: [Double]
+
+    package init(kind: Kind, parameter: Double, state: [Double]) {
+      self.kind = kind
+      self.parameter = parameter
+      self.state = state
+    }
   }
 
   package struct Branch: Sendable {
@@ -132,7 +138,7 @@ package struct Continuation {
   }
 
   /// The unit tangent, in scaled coordinates, on the side of `other`.
-  private func tangent(at state: [Double], _ parameter: Double, like other: ([Double], Double)) -> ([Double], Double)? {
+  func tangent(at state: [Double], _ parameter: Double, like other: ([Double], Double)) -> ([Double], Double)? {
     let n = search.field.dimension
     let rows = bordered(state, parameter, other)
     var right = Array(repeating: 0.0, count: n + 1)
@@ -156,7 +162,7 @@ package struct Continuation {
   }
 
   /// The point of the branch on the plane across the tangent, a step ahead.
-  private func correct(_ state: [Double], _ parameter: Double, _ along: ([Double], Double), _ step: Double)
+  func correct(_ state: [Double], _ parameter: Double, _ along: ([Double], Double), _ step: Double)
     -> ([Double], Double)?
   {
     let n = search.field.dimension

@@ -18,7 +18,7 @@ package struct EquilibriumSearch {
     for _ in 0..<iterations {
       guard let step = solve(field.jacobian(y), f.map { -$0 }) else { return f.allSatisfy { $0 == 0 } ? y : nil }
       // Convergence is quadratic: what this step leaves is below rounding.
-      if length(step) < 1e-9 { return (0..<n).map { y[$0] + step[$0] } }
+      if length(step) < 1e-9 { return confirmed((0..<n).map { y[$0] + step[$0] }) }
       var share = 1.0
       var next = y
       while true {
@@ -37,6 +37,14 @@ package struct EquilibriumSearch {
       y = next
     }
     return nil
+  }
+
+  /// The state, if the field is zero there: where it jumps, it may be about zero on one side alone.
+  private func confirmed(_ state: [Double]) -> [Double]? {
+    let rate = field.rate(state)
+    if rate.allSatisfy({ $0 == 0 }) { return state }
+    guard rate.allSatisfy(\.isFinite), let step = solve(field.jacobian(state), rate) else { return nil }
+    return length(step) < 1e-6 ? state : nil
   }
 
   /// All equilibria that Newton's method finds from the starting points, each once, in the order of their states.

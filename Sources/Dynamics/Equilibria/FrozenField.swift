@@ -22,7 +22,7 @@ package final class FrozenField {
     settleModes()
   }
 
-  /// Modes come after the ones they use, so one pass settles them.
+  /// Modes come after the ones they use, and each is set before the next is looked at: one pass settles them.
   private func settleModes() {
     let zeros = Array(repeating: 0.0, count: dimension)
     for index in 0..<modeCount {

@@ -46,7 +46,7 @@ extension Directive {
     let states = model.states.map { TrajectoryFacts.Component(name: $0.name, unit: $0.unit) }
     let ranges = ranges(arguments, model, &planning)
     let varied = varied(arguments, model, &planning)
-    if arguments.isMentioned(Key.vary), ranges.isEmpty, !arguments.isMentioned(Key.range) {
+    if arguments.isMentioned(Key.vary), ranges.isEmpty, !planning.diagnostics.hasErrors {
       planning.fail(
         "with 'vary' the branches are followed within a range of a state", at: arguments.location(of: Key.vary),
         hint: "add 'range: {\(model.stateNames[0]): -1 to 1}', where they are of interest")
@@ -65,11 +65,10 @@ extension Directive {
       }
     }
     return Planned(Facts(shape: BifurcationsResult.shape(parameter.name, names))) { _ in
-      let result = BifurcationsResult(
-        found: FoundEquilibria(model, at: time, ranges).bifurcations(parameter.name, over: across),
-        parameter: parameter, states: states)
+      let (found, note) = FoundEquilibria(model, at: time, ranges).bifurcations(parameter.name, over: across)
+      let result = BifurcationsResult(found: found, parameter: parameter, states: states)
       var table = result.table(digits: digits)
-      if result.found.isEmpty { table.note = "On the branches that were found nothing changes." }
+      table.note = note
       return Product(result, [.table(table)])
     }
   }
@@ -93,7 +92,12 @@ extension Directive {
   private static func varied(
     _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
   ) -> (TrajectoryFacts.Component, ClosedRange<Double>)? {
-    guard let given = arguments[Key.vary], let (name, list) = given.first else { return nil }
+    guard let given = arguments[Key.vary] else { return nil }
+    guard let (name, list) = given.first else {
+      planning.fail(
+        "nothing varies here", at: arguments.location(of: Key.vary), hint: "write 'vary: {I: 0 to 100}'")
+      return nil
+    }
     if given.count > 1 {
       planning.fail(
         "one parameter varies here, and these are \(given.count)", at: arguments.location(of: Key.vary),
@@ -129,6 +133,14 @@ struct FoundEquilibria {
   }
 
   private static let startsInBox = 400
+
+  /// Whether an eigenvalue is zero in many places.
+  private var isSingularEverywhere: Bool {
+    let search = model.equilibriumSearch(at: time, ranges: ranges)
+    let places = search.starts(within: model.stateNames.map { ranges[$0] }, around: start, count: 20)
+    let found = places.compactMap { search.field.equilibrium(at: $0) }
+    return !found.isEmpty && found.allSatisfy(\.isDegenerate)
+  }
 
   /// How many degenerate equilibria may be isolated: more of them lie beside one another.
   private static let mostDegenerate = 8
@@ -169,6 +181,10 @@ struct FoundEquilibria {
 
   /// Below the table: of which moment the list is, and what it is not.
   func note(_ count: Int, besides others: Int) -> String {
+    if count == 0, isSingularEverywhere {
+      return
+        "No equilibrium is isolated: the Jacobian is singular everywhere, as where a sum of states stays the same. With that sum in place of one state there may be."
+    }
     let beside =
       others == 0 ? "" : " \(others) more were met that are not isolated: they lie on curves or planes of equilibria."
     let moment = "At \(Digits.compact(time, 6))\(model.timeUnit.map { " " + $0.symbol } ?? ""), "
@@ -179,14 +195,32 @@ struct FoundEquilibria {
     return sentence.prefix(1).uppercased() + sentence.dropFirst() + beside
   }
 
-  func bifurcations(_ name: String, over across: ClosedRange<Double>) -> [Continuation.Bifurcation] {
+  /// The points where stability changes, in the order of the parameter; and what the list may hide.
+  func bifurcations(_ name: String, over across: ClosedRange<Double>) -> (
+    found: [Continuation.Bifurcation], note: String?
+  ) {
     guard let state = model.stateNames.first(where: { ranges[$0] != nil }), let up = ranges[state],
       let diagram = BifurcationDiagram(model, name, over: across, state, within: up, at: time)
-    else { return [] }
+    else { return ([], nil) }
     let limits = model.stateNames.map { ranges[$0] }
-    return diagram.bifurcations.filter { point in
+    let grain = 1e-6 * (across.upperBound - across.lowerBound)
+    let found = diagram.allBifurcations.filter { point in
       zip(point.state, limits).allSatisfy { $1?.contains($0) ?? true }
-    }.sorted { ($0.parameter, $0.state[0]) < ($1.parameter, $1.state[0]) }
+    }.sorted {
+      // Mirror images have one value of the parameter, to rounding.
+      abs($0.parameter - $1.parameter) > grain
+        ? $0.parameter < $1.parameter : $0.state.lexicographicallyPrecedes($1.state)
+    }
+    var notes: [String] = []
+    if diagram.isEmpty {
+      notes.append("No equilibrium was found within the ranges, so that there was no branch to follow.")
+    } else if found.isEmpty {
+      notes.append("No fold, Hopf point or branch point was found on the branches that were followed.")
+    }
+    if model.mayTurn {
+      notes.append("Where the equations jump or have corners, as those of abs and max, nothing is noticed.")
+    }
+    return (found, notes.isEmpty ? nil : notes.joined(separator: " "))
   }
 }
 

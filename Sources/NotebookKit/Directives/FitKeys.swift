@@ -74,11 +74,19 @@ enum FitKeys {
           : "give it, or leave the column out with 'use'")
     }
     guard !unknowns.isEmpty, unknowns.count == names.count else { return nil }
-    return FitRequest(
+    let request = FitRequest(
       model: model, modelLabel: reference.label, dataLabel: label.label, span: span, unknowns: unknowns,
       columns: columns, timeColumn: facts.key, noise: noise,
       engine: engine ?? .shooting(arguments[method] ?? .multiple),
       facts: trajectory, parameters: planning.parameters.expressions)
+    for (name, unknown) in zip(names, unknowns) {
+      var alone = request
+      alone.unknowns = [unknown]
+      // A model drops what nothing in it uses.
+      guard alone.model([unknown.start]) == nil else { continue }
+      planning.fail("nothing in the model uses '\(name.text)', so that no data tell it", at: name.location)
+    }
+    return request
   }
 
   private static func isOneRecording(

@@ -40,7 +40,7 @@ struct FitRequest: Sendable {
   let modelLabel: String
   let dataLabel: String
   let span: ClosedRange<Double>
-  let unknowns: [FitUnknown]
+  var unknowns: [FitUnknown]
   let columns: [Column]
   let timeColumn: DataFacts.Column?
   let noise: [Double]?

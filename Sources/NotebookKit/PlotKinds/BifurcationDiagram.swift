@@ -66,6 +66,27 @@ struct BifurcationDiagram {
     return marks
   }
 
+  /// Whether there is any branch.
+  var isEmpty: Bool { branches.isEmpty }
+
+  /// All points where stability changes, each once: several branches may lead to it.
+  var allBifurcations: [Continuation.Bifurcation] {
+    branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
+      let isKnown = found.contains { other in
+        other.kind == point.kind
+          && abs(other.parameter - point.parameter) <= 1e-4 * (across.upperBound - across.lowerBound)
+          && search.distance(other.state, point.state) <= 1e-3
+      }
+      if !isKnown { found.append(cleaned(point)) }
+    }
+  }
+
+  /// Without what rounding leaves of zero.
+  private func cleaned(_ point: Continuation.Bifurcation) -> Continuation.Bifurcation {
+    let state = zip(point.state, search.scales).map { abs($0) <= 1e-9 * $1 ? 0 : $0 }
+    return Continuation.Bifurcation(kind: point.kind, parameter: point.parameter, state: state)
+  }
+
   /// The points where stability changes, each once: branches meet in some, others lie behind each other in the figure.
   var bifurcations: [Continuation.Bifurcation] {
     func isNear(_ a: Double, _ b: Double, _ range: ClosedRange<Double>) -> Bool {

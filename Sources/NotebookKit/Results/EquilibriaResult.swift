@@ -20,7 +20,7 @@ struct EquilibriaResult: Queryable {
   }
 
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
-    if query == "count" { return .number(Double(found.count)) }
+    if query == "count", arguments.isEmpty { return .number(Double(found.count)) }
     let row = try Self.row(arguments, of: found.count, "equilibria")
     if let index = states.firstIndex(where: { $0.name == query }) { return .number(found[row].state[index]) }
     switch query {
@@ -88,17 +88,22 @@ struct BifurcationsResult: Queryable {
   static func shape(_ parameter: String, _ states: [String]) -> Shape {
     Shape(
       "a list of bifurcations",
-      kinds.map {
-        Query($0.query, [.number], gives: .number, "\(parameter) at the first, second, ... \($0.kind.rawValue)")
-      } + [
-        Query("count", gives: .number, "how many points were found"),
-        Query("kind", [.number], gives: .text, "what the point of that row is: fold, Hopf, branch point"),
-        Query(parameter, [.number], gives: .number, "\(parameter) at the point of that row"),
-      ] + states.map { Query($0, [.number], gives: .number, "\($0) at the point of that row") })
+      ([parameter] + states).map { Query($0, [.number], gives: .number, "\($0) at the point of that row") }
+        + kinds.map {
+          Query($0.query, [.number], gives: .number, "\(parameter) at the first, second, ... \($0.kind.rawValue)")
+        } + [
+          Query("count", gives: .number, "how many points were found"),
+          Query("kind", [.number], gives: .text, "what the point of that row is: fold, Hopf, branch point"),
+        ])
   }
 
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
-    if query == "count" { return .number(Double(found.count)) }
+    if query == "count", arguments.isEmpty { return .number(Double(found.count)) }
+    if states.contains(where: { $0.name == query }) || query == parameter.name {
+      let row = try EquilibriaResult.row(arguments, of: found.count, "points")
+      guard let index = states.firstIndex(where: { $0.name == query }) else { return .number(found[row].parameter) }
+      return .number(found[row].state[index])
+    }
     if let kind = Self.kinds.first(where: { $0.query == query })?.kind {
       let those = found.filter { $0.kind == kind }
       let row = try EquilibriaResult.row(
@@ -106,12 +111,8 @@ struct BifurcationsResult: Queryable {
       return .number(those[row].parameter)
     }
     let row = try EquilibriaResult.row(arguments, of: found.count, "points")
-    if query == parameter.name { return .number(found[row].parameter) }
-    if query == "kind" { return .text(found[row].kind.rawValue) }
-    guard let index = states.firstIndex(where: { $0.name == query }) else {
-      throw QueryFailure("bifurcations have no '\(query)'")
-    }
-    return .number(found[row].state[index])
+    guard query == "kind" else { throw QueryFailure("bifurcations have no '\(query)'") }
+    return .text(found[row].kind.rawValue)
   }
 
   func table(digits: Int) -> Table {

@@ -95,7 +95,8 @@ struct StateCurve {
 
   /// The times at which the curve rises through a level, to rounding.
   func rises(through level: Double) -> [Double] {
-    let steps = times.indices.dropLast().filter { width(of: $0) > 0 }
+    // In a step of some roundings there is nothing to see.
+    let steps = times.indices.dropLast().filter { width(of: $0) > 64 * times[$0].ulp }
     let (places, values) = closely(steps.count <= Self.fewSteps ? Array(steps) : [])
     var gaps: [(low: Double, high: Double)] = []
     for (index, next) in zip(places.indices, places.indices.dropFirst())

@@ -58,12 +58,13 @@ extension Measure {
     let parts = 16
     let values = curve.values(
       at: zip(rises, intervals).flatMap { rise, interval in
-        (1..<parts).map { rise + interval * Double($0) / Double(parts) }
+        // At no round parts, where a jump might be.
+        (0..<parts).map { rise + interval * (Double($0) + 0.3819660112501051) / Double(parts) }
       })
     func isSame(_ first: Int, _ second: Int) -> Bool {
       abs(intervals[first] - intervals[second]) <= 0.01 * intervals[first]
-        && (0..<parts - 1).allSatisfy {
-          abs(values[first * (parts - 1) + $0] - values[second * (parts - 1) + $0]) <= 0.01 * (high - low)
+        && (0..<parts).allSatisfy {
+          abs(values[first * parts + $0] - values[second * parts + $0]) <= 0.01 * (high - low)
         }
     }
     for count in 1...intervals.count / 2
