@@ -57,24 +57,3 @@ struct DataCurve: TrajectoryResult {
     Array(repeating: .nan, count: times.count * facts.components.count)
   }
 }
-
-extension ErrorSamples {
-  /// At the rows of data; those without a value of the state do not count.
-  init(_ result: any TrajectoryResult, _ component: String, atRowsOf data: any TrajectoryResult) throws(QueryFailure) {
-    guard let mine = result.index(of: component) else { throw QueryFailure("there is no '\(component)'") }
-    guard let theirs = data.index(of: component) else { throw QueryFailure("the data have no '\(component)'") }
-    let all = data.solution.trajectory
-    let rows = (0..<all.count).filter { !all.value($0, theirs).isNaN }
-    let times = rows.map { all.times[$0] }
-    guard !rows.isEmpty else { throw QueryFailure("the data have no value of '\(component)' there") }
-    if let outside = times.first(where: { $0 < result.facts.start || $0 > result.facts.end }) {
-      throw QueryFailure(
-        "the data have a value at \(Digits.shortest(outside)), and the result goes from \(Digits.shortest(result.facts.start)) to \(Digits.shortest(result.facts.end))",
-        hint: "solve over all times of the data, or leave rows out")
-    }
-    let states = result.states(at: times)
-    let width = result.facts.components.count
-    self.times = times
-    errors = rows.indices.map { states[$0 * width + mine] - all.value(rows[$0], theirs) }
-  }
-}

@@ -1,0 +1,123 @@
+import Dynamics
+import Expressions
+import Markup
+
+/// Looks for the equilibria of a model at one time.
+struct FoundEquilibria {
+  private let model: ModelDefinition
+  private let time: Double
+  private let ranges: [String: ClosedRange<Double>]
+  private let start: [Double]
+
+  init(_ model: ModelDefinition, at time: Double, _ ranges: [String: ClosedRange<Double>]) {
+    self.model = model
+    self.time = time
+    self.ranges = ranges
+    start = model.beginning(at: time).map { $0.isFinite ? $0 : 0 }
+  }
+
+  private static let startsInBox = 400
+
+  /// Whether an eigenvalue is zero in many places.
+  private var isSingularEverywhere: Bool {
+    let search = model.equilibriumSearch(at: time, ranges: ranges)
+    let places = search.starts(within: model.stateNames.map { ranges[$0] }, around: start, count: 20)
+    let found = places.compactMap { search.field.equilibrium(at: $0) }
+    return !found.isEmpty && found.allSatisfy(\.isDegenerate)
+  }
+
+  /// How many degenerate equilibria may be isolated: more of them lie beside one another.
+  private static let mostDegenerate = 8
+
+  /// Those within all ranges, in the order of their states; and how many were met that are not isolated.
+  var equilibria: (isolated: [Equilibrium], others: Int) {
+    let found = withinRanges
+    let degenerate = found.filter(\.isDegenerate)
+    guard degenerate.count > Self.mostDegenerate else { return (found, 0) }
+    return (found.filter { !$0.isDegenerate }, degenerate.count)
+  }
+
+  private var withinRanges: [Equilibrium] {
+    let search = model.equilibriumSearch(at: time, ranges: ranges)
+    let limits = model.stateNames.map { ranges[$0] }
+    let ranged = limits.indices.filter { limits[$0] != nil }
+    var starts = [start] + search.starts(within: limits, around: start, count: Self.startsInBox)
+    for index in ranged {
+      if let range = limits[index] { starts += search.starts(along: index, over: range, from: start) }
+    }
+    if ranged.count > 1, let x = limits[ranged[0]], let y = limits[ranged[1]] {
+      let plane = PlaneField(search, x: ranged[0], y: ranged[1], start: start)
+      starts += plane.equilibria(x: x, y: y).map(\.state)
+    }
+    return search.equilibria(from: starts).map { equilibrium in
+      // What Newton's method leaves of zero.
+      let state = zip(equilibrium.state, search.scales).map { abs($0) <= 1e-14 * $1 ? 0 : $0 }
+      return Equilibrium(state: state, eigenvalues: equilibrium.eigenvalues)
+    }.filter { equilibrium in
+      zip(equilibrium.state, limits).allSatisfy { value, limit in
+        // Newton's method leaves rounding: an equilibrium on the edge is inside.
+        guard let limit else { return true }
+        let rounding = 1e-9 * (limit.upperBound - limit.lowerBound)
+        return value >= limit.lowerBound - rounding && value <= limit.upperBound + rounding
+      }
+    }
+  }
+
+  /// Below the table: of which moment the list is, and what it is not.
+  func note(_ count: Int, besides others: Int) -> String {
+    if count == 0, isSingularEverywhere {
+      return
+        "No equilibrium is isolated: the Jacobian is singular everywhere, as where a sum of states stays the same. With that sum in place of one state there may be."
+    }
+    let beside =
+      others == 0 ? "" : " \(others) more were met that are not isolated: they lie on curves or planes of equilibria."
+    let moment = "At \(Digits.compact(time, 6))\(model.timeUnit.map { " " + $0.symbol } ?? ""), "
+    let (found, end) = count == 0 ? ("none found", "") : ("found", ": there may be others")
+    let sentence =
+      (model.dependsOnTime ? moment : "") + found
+      + " by Newton’s method from many starts\(ranges.isEmpty ? " around the initial state" : " within the ranges")\(end)."
+    return sentence.prefix(1).uppercased() + sentence.dropFirst() + beside
+  }
+
+  /// The points where stability changes, in the order of the parameter; and what the list may hide.
+  func bifurcations(_ name: String, over across: ClosedRange<Double>) -> (
+    found: [Continuation.Bifurcation], note: String?
+  ) {
+    guard let state = model.stateNames.first(where: { ranges[$0] != nil }), let up = ranges[state],
+      let diagram = BifurcationDiagram(model, name, over: across, state, within: up, at: time)
+    else { return ([], nil) }
+    let limits = model.stateNames.map { ranges[$0] }
+    // Mirror images have one value of the parameter, to rounding.
+    func place(_ point: Continuation.Bifurcation) -> Double {
+      (1e6 * point.parameter / (across.upperBound - across.lowerBound)).rounded()
+    }
+    let found = diagram.allBifurcations.filter { point in
+      zip(point.state, limits).allSatisfy { $1?.contains($0) ?? true }
+    }.sorted { ([place($0)] + $0.state).lexicographicallyPrecedes([place($1)] + $1.state) }
+    var notes: [String] = []
+    if diagram.isEmpty {
+      notes.append("No equilibrium was found within the ranges, so that there was no branch to follow.")
+    } else if found.isEmpty {
+      notes.append("No fold, Hopf point or branch point was found on the branches that were followed.")
+    }
+    if model.mayTurn {
+      notes.append("Where the equations jump or have corners, as those of abs and max, nothing is noticed.")
+    }
+    return (found, notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+}
+
+extension ModelDefinition {
+  /// Whether the time stands anywhere in its equations or inputs.
+  fileprivate var dependsOnTime: Bool {
+    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.symbols.contains("t") }
+  }
+}
+
+extension Equilibrium {
+  /// Whether the Jacobian is singular there: an eigenvalue is zero.
+  fileprivate var isDegenerate: Bool {
+    let sizes = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }
+    return sizes.contains { $0 <= 1e-9 * (sizes.max() ?? 0) }
+  }
+}
