@@ -77,4 +77,54 @@ import Testing
     let page = PageOf(Self.pendulum + "```yaml {plot}\nof: s\n\(keys)\n```\n")
     #expect(page.messages.count == 1 && page.messages[0].hasSuffix(message), "\(page.messages)")
   }
+
+  /// Tables compare named parts and inputs like states, at times and by measures, with solves and with data.
+  @Test func tablesCompareWhatIsComputed() {
+    func page(_ compare: String) -> PageOf {
+      PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          dx/dt = v
+          dv/dt = -4*x + F
+          E = v^2/2 + 2*x^2
+        initial: {x: 1, v: 0}
+        input: {F: 0}
+        ```
+        ```yaml {solve #a}
+        model: m
+        method: heun
+        step: 0.2
+        until: 10
+        ```
+        ```yaml {solve #e}
+        model: m
+        method: taylor
+        until: 10
+        ```
+        ```yaml {data #d}
+        columns: {t: number, E: number}
+        rows: [[1, 2], [2, 2.5]]
+        ```
+
+        {{ a.rmse(E, e):.4g }} {{ a.rmse(E, d):.4g }} {{ a.E(5):.4f }} {{ a.final(E):.4g }}
+
+        ```yaml {compare}
+        of: a
+        columns: [E]
+        \(compare)
+        ```
+        """)
+    }
+    let measured = page("against: e\nmeasure: [rmse, final, steps]")
+    #expect(measured.messages == [])
+    #expect(measured.main.contains("<p>0.4192 0.2644 2.3458 2.751</p>"), "\(measured.main)")
+    #expect(measured.main.contains(">0.4192<") && measured.main.contains(">2.751<"))
+    #expect(page("against: d\nmeasure: [rmse]").main.contains(">0.2644<"))
+    let timed = page("against: e\nat: [5]")
+    #expect(timed.messages == [] && timed.main.contains(">2.3458<") && timed.main.contains(">0.3458<"))
+    #expect(page("against: d\nat: [2]").messages == [])
+    let exact = page("against: exact\nat: [5]")
+    #expect(exact.messages.map { $0.hasSuffix("the exact solution is one of states, and 'E' is none") } == [true])
+  }
 }

@@ -15,7 +15,9 @@ private enum Key {
     "measure", .names(among: Measure.words),
     "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ")
       + "; " + Measure.eventPhrase)
-  static let columns = Parameter("columns", .names, "which states, in this order; all of them if not given")
+  static let columns = Parameter(
+    "columns", .names,
+    "which states, in this order; all of them if not given; and named sub-expressions and inputs, such as an energy")
   static let labels = Parameter(
     "labels", .titles, "what the table calls each result", presentsOnly: true)
   static let digits = Parameter(
@@ -47,18 +49,18 @@ extension Directive {
       arguments[Key.labels] ?? [], references.map(\.label) + [arguments[Key.against]?.name].compactMap { $0 },
       &planning)
     for (label, facts) in results.dropFirst() {
-      if let unlike = first.unlikeUnit(facts, names) {
+      if let unlike = first.observed.unlikeUnit(facts.observed, names) {
         planning.fail(
           unlike, at: arguments.location(of: Key.of), hint: "solve both in the same units, or compare each by itself")
       }
-      for name in names where !facts.componentNames.contains(name) {
+      for name in names where !facts.observed.componentNames.contains(name) {
         planning.fail(
           "'\(label)' has no '\(name)'", at: arguments.location(of: Key.of),
           hint: Spelling.help(name, among: facts.componentNames))
       }
     }
     if case .label(let other)? = arguments[Key.against], let theirs = planning.facts[other.label]?.trajectory,
-      let unlike = first.unlikeUnit(theirs, names)
+      let unlike = first.observed.unlikeUnit(theirs.observed, names)
     {
       planning.fail(unlike, at: other.location, hint: "solve both in the same units")
     }
@@ -85,7 +87,7 @@ extension Directive {
         at: arguments.location(of: Key.measure), hint: "add 'against'")
     }
     if case .label(let other)? = arguments[Key.against], let data = planning.facts[other.label]?.data {
-      let compared = ComparedData(label: other.label, data: data, facts: first)
+      let compared = ComparedData(label: other.label, data: data, facts: first.observed)
       compared.check(
         names, isChosen: arguments.isGiven(Key.columns), at: arguments.location(of: Key.against), &planning)
       if measures.contains(where: { $0.subject == .component }) {
@@ -166,10 +168,16 @@ extension Directive {
   {
     guard let given = arguments[Key.columns] else { return facts.componentNames }
     return given.compactMap { name in
-      if facts.componentNames.contains(name.text) { return name.text }
+      let isQuantity = facts.quantityNames.contains(name.text)
+      if isQuantity, case .exact? = arguments[Key.against] {
+        planning.fail(
+          "the exact solution is one of states, and '\(name.text)' is none", at: name.location,
+          hint: "give a solve with 'method: taylor' a label, and compare with that")
+      }
+      if isQuantity || facts.componentNames.contains(name.text) { return name.text }
       planning.fail(
         "there is no state '\(name.text)'", at: name.location,
-        hint: Spelling.help(name.text, among: facts.componentNames))
+        hint: Spelling.help(name.text, among: facts.componentNames + facts.quantityNames))
       return nil
     }
   }

@@ -79,7 +79,7 @@ struct Comparison: Sendable {
     var columns = isSingle ? [] : [Table.Column("result", isNumeric: false)]
     columns.append(Table.Column("t", title: .tag("i", [:], "t"), unit: unit))
     for name in components {
-      let componentUnit = facts[0].unit(of: name)?.text
+      let componentUnit = facts[0].observed.unit(of: name)?.text
       columns.append(Table.Column(name, title: .tag("i", [:], .text(name)), unit: componentUnit))
       if let against {
         columns.append(
@@ -117,11 +117,12 @@ struct Comparison: Sendable {
         return nil
       }
     }
-    guard let result = inputs.trajectory(label) else { return [.missing("no result")] }
+    guard let plain = inputs.trajectory(label) else { return [.missing("no result")] }
+    let result = plain.isQuantity(name) ? plain.observed : plain
     let own = value { () throws(QueryFailure) in try result.value(name, at: time) }
     guard let against else { return cells }
     let other: Double?
-    if let reference = references[label] {
+    if let reference = references[label].map({ $0.isQuantity(name) ? $0.observed : $0 }) {
       other = value { () throws(QueryFailure) in
         if let exact = reference as? ExactResult, case let doubt = exact.doubt(of: name, at: [time]), doubt > lastDigit
         {
@@ -136,7 +137,7 @@ struct Comparison: Sendable {
             "there is no group \(groupNames(label, inputs).map { "'\($0)'" }.joined(separator: " or "))",
             hint: Spelling.help(label, among: data.facts.groups))
         }
-        let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0])
+        let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0].observed)
         let found = try compared.value(of: name, at: time, in: group)
         cells.append(.number(found, format))
         other = found
@@ -161,7 +162,7 @@ struct Comparison: Sendable {
     for measure in measures {
       let names = measure.subject.isOfStates ? components : [""]
       for name in names {
-        let unit = measure.unit(component: facts[0].unit(of: name), time: facts[0].timeUnit)
+        let unit = measure.unit(component: facts[0].observed.unit(of: name), time: facts[0].timeUnit)
         let title: Markup =
           name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
         columns.append(
@@ -185,6 +186,7 @@ struct Comparison: Sendable {
     _ stopwatch: Stopwatch?
   ) -> Table.Cell {
     guard let result else { return .missing("no result") }
+    if result.isQuantity(name) { return cell(measure, result.observed, other?.observed, name, stopwatch) }
     if let word = measure.word { return .text(word(result)) }
     if !result.solution.outcome.isFinished, !measure.isCost {
       return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))

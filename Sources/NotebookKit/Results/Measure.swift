@@ -239,6 +239,7 @@ package struct Measure: Sendable {
         other = try DataCurve(data, like: result.facts, of: component)
       }
     }
+    if let plain = other, plain.isQuantity(component) { other = plain.observed }
     // Of a part what comes before it was left out on purpose, and so in what it is compared with.
     if result is LaterPart, let whole = other, !(whole is LaterPart) {
       other = LaterPart(whole, after: result.facts.start)
