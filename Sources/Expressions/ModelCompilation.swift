@@ -153,16 +153,7 @@ struct ModelCompiler {
 
   /// The states that an expression depends on, by itself or by named sub-expressions.
   func statesBehind(_ expression: Expression) -> Set<String> {
-    var found: Set<String> = []
-    var seen: Set<String> = []
-    func visit(_ expression: Expression) {
-      for name in expression.symbols where seen.insert(name).inserted {
-        if model.stateNames.contains(name) { found.insert(name) }
-        if let definition = model.namedExpressions[name] { visit(definition) }
-      }
-    }
-    visit(expression)
-    return found
+    names(behind: expression, in: model.namedExpressions).intersection(model.stateNames)
   }
 
   func program(_ outputs: [Expression], and others: [String: Expression] = [:]) -> Program {
@@ -201,7 +192,9 @@ struct ModelCompiler {
   var movesWithTime: Bool { rates.contains { names(behind: $0).contains("t") } }
 
   /// The names in an expression, and in what they name.
-  func names(behind expression: Expression) -> Set<String> {
+  func names(behind expression: Expression) -> Set<String> { names(behind: expression, in: definitions) }
+
+  private func names(behind expression: Expression, in definitions: [String: Expression]) -> Set<String> {
     var found: Set<String> = []
     func visit(_ expression: Expression) {
       for name in expression.symbols where found.insert(name).inserted {

@@ -15,15 +15,20 @@ extension ModelDefinition {
 
   /// Whether something in the equations jumps or has a corner.
   package var mayTurn: Bool {
-    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.contains(where: \.hasCorner) }
+    formulas.contains { $0.contains(where: \.hasCorner) }
   }
+
+  /// Whether the time stands anywhere in its equations or inputs, in switches too.
+  package var dependsOnTime: Bool { formulas.contains { $0.symbols.contains("t") } }
+
+  private var formulas: [Expression] { states.map(\.equation.rate) + Array(namedExpressions.values) }
 
   /// A state that never moves by its equation.
   package var stillState: String? { states.first { $0.equation.rate.folded.constant == 0 }?.name }
 
   /// Whether something in the equations jumps, as the value of a condition does.
   package var mayJump: Bool {
-    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.contains(where: \.jumps) }
+    formulas.contains { $0.contains(where: \.jumps) }
   }
 
   /// The states at the beginning of a solve; not finite where there is no such place.

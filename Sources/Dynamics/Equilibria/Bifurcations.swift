@@ -35,13 +35,9 @@ extension Continuation {
     let values = points.indices.map { index in
       let (before, after) = (points[max(index - 1, 0)], points[min(index + 1, points.count - 1)])
       let point = points[index]
-      let along = zip(zip(before.equilibrium.state, after.equilibrium.state), search.scales).map { ($0.1 - $0.0) / $1 }
-      let direction = along + [(after.parameter - before.parameter) / size]
-      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
       search.field.set(parameter: self.index, to: point.parameter)
-      let unit = direction.map { $0 / length }
       return search.determinant(
-        bordered(point.equilibrium.state, point.parameter, (Array(unit.dropLast()), unit[unit.count - 1])))
+        bordered(point.equilibrium.state, point.parameter, direction(from: before, to: after)))
     }
     // What rounding leaves where equilibria are not isolated is nothing.
     let rounding = 1e-12 * (values.map(abs).max() ?? 0)

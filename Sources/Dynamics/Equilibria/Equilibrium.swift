@@ -36,5 +36,17 @@ package struct Equilibrium: Sendable, Equatable {
     return eigenvalues.contains { $0.imaginary != 0 } ? .unstableFocus : .unstableNode
   }
 
+  /// Whether a state of it is in a range; Newton's method leaves rounding, and what is on the edge is inside.
+  package func lies(within range: ClosedRange<Double>, _ index: Int) -> Bool {
+    let rounding = 1e-9 * (range.upperBound - range.lowerBound)
+    return state[index] >= range.lowerBound - rounding && state[index] <= range.upperBound + rounding
+  }
+
+  /// Whether the Jacobian is singular there: an eigenvalue is zero.
+  package var isDegenerate: Bool {
+    let sizes = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }
+    return sizes.contains { $0 <= 1e-9 * (sizes.max() ?? 0) }
+  }
+
   package var isStable: Bool { kind == .stableNode || kind == .stableFocus }
 }

@@ -57,12 +57,7 @@ package struct PlaneField {
       let ranges = start.indices.map { $0 == x ? across : $0 == y ? up : nil }
       starts += search.starts(within: ranges, around: start)
     }
-    // Newton's method leaves rounding: an equilibrium on the frame is inside.
-    func isInside(_ value: Double, _ range: ClosedRange<Double>) -> Bool {
-      let rounding = 1e-9 * (range.upperBound - range.lowerBound)
-      return value >= range.lowerBound - rounding && value <= range.upperBound + rounding
-    }
-    return search.equilibria(from: starts).filter { isInside($0.state[x], across) && isInside($0.state[y], up) }
+    return search.equilibria(from: starts).filter { $0.lies(within: across, x) && $0.lies(within: up, y) }
   }
 
   /// Half as fine as nullclines are drawn.

@@ -94,12 +94,7 @@ extension Directive {
         let (start, end) = (results.map(\.1.start).max() ?? 0, results.map(\.1.end).min() ?? 0)
         compared.warn(outside: start...max(start, end), at: arguments.location(of: Key.against), &planning)
       }
-      if let measure = measures.first(where: { $0.subject == .pair }) {
-        planning.fail(
-          "'\(measure.name)' compares with a solve, and '\(other.label)' is data",
-          at: arguments.location(of: Key.against),
-          hint: "'mae', 'rmse', 'max-error' and 'percent-error' compare with data")
-      }
+      compared.refuse(measures, at: arguments.location(of: Key.against), &planning)
     }
     if let list = arguments[Key.at], list.unit != nil, first.timeUnit == nil {
       planning.fail("the model gives time no unit", at: arguments.location(of: Key.at), hint: "write the numbers alone")

@@ -33,11 +33,7 @@ extension Directive {
         &planning.diagnostics)
     else { return nil }
     let time = arguments[Key.at].flatMap { $0.magnitude(in: model.timeUnit) } ?? 0
-    if model.movesWithTime {
-      planning.warn(
-        "the equations move with the time, and have no equilibria: those listed are of the moment t = \(Digits.shortest(time))",
-        at: reference.location, hint: "'at' says for which moment")
-    }
+    model.warnOfMoving(at: time, "listed", reference.location, &planning)
     if let still = model.stillState {
       planning.warn(
         "'\(still)' stays as it is between events, so that no equilibrium is isolated", at: reference.location,
@@ -55,7 +51,7 @@ extension Directive {
     let digits = arguments[Key.digits] ?? 4
     let names = model.stateNames
     guard let (parameter, across) = varied else {
-      return Planned(Facts(shape: EquilibriaResult.shape(names), model: nil)) { _ in
+      return Planned(Facts(shape: EquilibriaResult.shape(names))) { _ in
         let search = FoundEquilibria(model, at: time, ranges)
         let (isolated, others) = search.equilibria
         let result = EquilibriaResult(found: isolated, states: states)

@@ -71,16 +71,12 @@ extension Directive {
     _ reference: ReferenceChoice?, _ columns: [SweepColumn], _ frame: SolveFrame, _ planning: inout Planning
   ) {
     guard case .label(let other)? = reference, let data = planning.facts[other.label]?.data else { return }
-    if let measure = columns.lazy.compactMap(\.measure).first(where: { $0.subject == .pair }) {
-      planning.fail(
-        "'\(measure.name)' compares with a solve, and '\(other.label)' is data", at: other.location,
-        hint: "'mae', 'rmse', 'max-error' and 'percent-error' compare with data")
-    }
     if data.by != nil { planning.fail("the rows of '\(other.label)' are in groups", at: other.location) }
     let problem = frame.model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
     let names = columns.filter { $0.measure?.subject == .component }.map(\.component)
     let compared = ComparedData(
       label: other.label, data: data, facts: TrajectoryFacts(frame.model, problem, title: "sweep"))
+    compared.refuse(columns.compactMap(\.measure), at: other.location, &planning)
     compared.check(names, isChosen: true, at: other.location, &planning)
     compared.warn(outside: frame.span, at: other.location, &planning)
   }

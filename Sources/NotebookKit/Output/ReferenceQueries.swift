@@ -12,7 +12,8 @@ package enum ReferenceQueries {
       # Queries {#queries}
 
       What stands behind the dot in `{{ }}`, `values` and `expect`. The examples are from a notebook with a model `cell`
-      with the states `v` and `u`, and a solve `s`, a sweep `fi`, equilibria `rests` and their bifurcations `turns`, a fit, a trained network `nn` and a network `net` with a
+      with the states `v` and `u`, and a solve `s`, a sweep `fi`, equilibria `rests` and their bifurcations `turns`, a fit, a
+      trained network `nn` and a network `net` with a
       population `e` of it.
 
 

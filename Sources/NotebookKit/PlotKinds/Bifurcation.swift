@@ -26,12 +26,7 @@ extension PlotKind {
         "a bifurcation diagram needs a range for '\(name)'", at: request.location,
         hint: "write 'range: {\(x): 0 to 100, \(request.y.first ?? "v"): -80 to 0}'")
     }
-    if let model = request.series.first?.model, model.movesWithTime {
-      planning.diagnostics.append(
-        .warning(
-          "the equations move with the time, and have no equilibria: those drawn are of the moment t = \(Digits.shortest(request.time))",
-          at: request.location, hint: "'at' says for which moment"))
-    }
+    request.series.first?.model?.warnOfMoving(at: request.time, "drawn", request.location, &planning)
     if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {
       planning.fail("the model has no event that could count as firing", at: request.location)
     }
@@ -50,5 +45,15 @@ extension PlotKind {
     return Figure(
       title: "Equilibria of \(y) against \(x)", description: request.alt,
       panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
+  }
+}
+
+extension ModelDefinition {
+  /// Says that equations which move with the time have no equilibria.
+  func warnOfMoving(at time: Double, _ shown: String, _ place: Location, _ planning: inout Planning) {
+    guard movesWithTime else { return }
+    planning.warn(
+      "the equations move with the time, and have no equilibria: those \(shown) are of the moment t = \(Digits.shortest(time))",
+      at: place, hint: "'at' says for which moment")
   }
 }

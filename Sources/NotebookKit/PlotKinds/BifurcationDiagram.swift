@@ -58,7 +58,7 @@ struct BifurcationDiagram {
       Line("centre", x: centres.x, y: centres.y, style: Style(.slot(3), dash: .dotted)),
       Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
     ].filter { line in line.x.contains { !$0.isNaN } }
-    for point in bifurcations {
+    for point in labelled {
       let (x, y) = (point.parameter, point.state[state])
       marks.append(Dots(x: [x], y: [y], style: Style(.ink), radius: 4.5))
       marks.append(Label("\(point.kind.rawValue), \(NumberFormat(.general, 4).text(x))", x: x, y: y, side: .right))
@@ -70,15 +70,9 @@ struct BifurcationDiagram {
   var isEmpty: Bool { branches.isEmpty }
 
   /// All points where stability changes, each once: several branches may lead to it.
-  var allBifurcations: [Continuation.Bifurcation] {
-    branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
-      let isKnown = found.contains { other in
-        other.kind == point.kind
-          && abs(other.parameter - point.parameter) <= 1e-4 * (across.upperBound - across.lowerBound)
-          && search.distance(other.state, point.state) <= 1e-3
-      }
-      if !isKnown { found.append(cleaned(point)) }
-    }
+  var bifurcations: [Continuation.Bifurcation] {
+    each { isNear($0.parameter, $1.parameter, across, 1e-4) && search.distance($0.state, $1.state) <= 1e-3 }
+      .map(cleaned)
   }
 
   /// Without what rounding leaves of zero.
@@ -87,18 +81,23 @@ struct BifurcationDiagram {
     return Continuation.Bifurcation(kind: point.kind, parameter: point.parameter, state: state)
   }
 
-  /// The points where stability changes, each once: branches meet in some, others lie behind each other in the figure.
-  var bifurcations: [Continuation.Bifurcation] {
-    func isNear(_ a: Double, _ b: Double, _ range: ClosedRange<Double>) -> Bool {
-      abs(a - b) <= 2e-3 * (range.upperBound - range.lowerBound)
+  /// Those that a figure has room for: others lie behind each other in it.
+  private var labelled: [Continuation.Bifurcation] {
+    each {
+      isNear($0.parameter, $1.parameter, across, 2e-3) && isNear($0.state[state], $1.state[state], up, 2e-3)
     }
-    return branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
-      let isKnown = found.contains { other in
-        other.kind == point.kind && isNear(other.parameter, point.parameter, across)
-          && isNear(other.state[state], point.state[state], up)
-      }
-      if !isKnown { found.append(point) }
+  }
+
+  private func each(
+    once isSame: (Continuation.Bifurcation, Continuation.Bifurcation) -> Bool
+  ) -> [Continuation.Bifurcation] {
+    branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
+      if !found.contains(where: { $0.kind == point.kind && isSame($0, point) }) { found.append(point) }
     }
+  }
+
+  private func isNear(_ a: Double, _ b: Double, _ range: ClosedRange<Double>, _ share: Double) -> Bool {
+    abs(a - b) <= share * (range.upperBound - range.lowerBound)
   }
 
   /// A line of pieces: segments that join go on, others begin anew.

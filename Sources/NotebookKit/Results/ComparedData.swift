@@ -23,6 +23,14 @@ struct ComparedData {
     checkUnits(of: names, at: place, &planning)
   }
 
+  /// Refuses measures that want the events of another solve.
+  func refuse(_ measures: some Sequence<Measure>, at place: Location, _ planning: inout Planning) {
+    guard let measure = measures.first(where: { $0.subject == .pair }) else { return }
+    planning.fail(
+      "'\(measure.name)' compares with a solve, and '\(label)' is data", at: place,
+      hint: "'mae', 'rmse', 'max-error' and 'percent-error' compare with data")
+  }
+
   /// Names rows at times that a solve does not come to: there is nothing to compare with.
   func warn(outside span: ClosedRange<Double>, at place: Location, _ planning: inout Planning) {
     guard let key = data.key, let times = data.span else { return }

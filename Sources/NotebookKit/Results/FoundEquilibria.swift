@@ -54,12 +54,7 @@ struct FoundEquilibria {
       let state = zip(equilibrium.state, search.scales).map { abs($0) <= 1e-14 * $1 ? 0 : $0 }
       return Equilibrium(state: state, eigenvalues: equilibrium.eigenvalues)
     }.filter { equilibrium in
-      zip(equilibrium.state, limits).allSatisfy { value, limit in
-        // Newton's method leaves rounding: an equilibrium on the edge is inside.
-        guard let limit else { return true }
-        let rounding = 1e-9 * (limit.upperBound - limit.lowerBound)
-        return value >= limit.lowerBound - rounding && value <= limit.upperBound + rounding
-      }
+      ranged.allSatisfy { index in limits[index].map { equilibrium.lies(within: $0, index) } ?? true }
     }
   }
 
@@ -91,7 +86,7 @@ struct FoundEquilibria {
     func place(_ point: Continuation.Bifurcation) -> Double {
       (1e6 * point.parameter / (across.upperBound - across.lowerBound)).rounded()
     }
-    let found = diagram.allBifurcations.filter { point in
+    let found = diagram.bifurcations.filter { point in
       zip(point.state, limits).allSatisfy { $1?.contains($0) ?? true }
     }.sorted { ([place($0)] + $0.state).lexicographicallyPrecedes([place($1)] + $1.state) }
     var notes: [String] = []
@@ -104,20 +99,5 @@ struct FoundEquilibria {
       notes.append("Where the equations jump or have corners, as those of abs and max, nothing is noticed.")
     }
     return (found, notes.isEmpty ? nil : notes.joined(separator: " "))
-  }
-}
-
-extension ModelDefinition {
-  /// Whether the time stands anywhere in its equations or inputs.
-  fileprivate var dependsOnTime: Bool {
-    (states.map(\.equation.rate) + Array(namedExpressions.values)).contains { $0.symbols.contains("t") }
-  }
-}
-
-extension Equilibrium {
-  /// Whether the Jacobian is singular there: an eigenvalue is zero.
-  fileprivate var isDegenerate: Bool {
-    let sizes = eigenvalues.map { max(abs($0.real), abs($0.imaginary)) }
-    return sizes.contains { $0 <= 1e-9 * (sizes.max() ?? 0) }
   }
 }
