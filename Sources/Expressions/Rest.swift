@@ -13,9 +13,10 @@ extension ModelDefinition {
   /// Whether the equations change with the time other than by switches, as under a sine: they have no equilibria then.
   package var movesWithTime: Bool { ModelCompiler(self, false).movesWithTime }
 
-  /// Whether something in the equations jumps or has a corner.
+  /// Whether something in the equations jumps or has a corner as states change.
   package var mayTurn: Bool {
-    formulas.contains { $0.contains(where: \.hasCorner) }
+    let compiler = ModelCompiler(self, false)
+    return formulas.contains { $0.contains { $0.hasCorner && !compiler.statesBehind($0).isEmpty } }
   }
 
   /// Whether the time stands anywhere in its equations or inputs, in switches too.

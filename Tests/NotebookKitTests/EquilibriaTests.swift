@@ -136,12 +136,19 @@ import Testing
       at: 150 ms
       range: {v: -80 to 40}
       ```
+      ```yaml {equilibria #fold}
+      model: n
+      vary: {I: 0 to 100 pA}
+      range: {v: -80 to 40}
+      ```
       ```yaml {expect}
+      - fold.count == 1
       - before.v(1) == -60
       - after.v(1) > -56
       ```
       """)
     #expect(page.messages == [])
+    #expect(!page.main.contains("corners"))
     #expect(page.main.contains("At 0 ms, found by") && page.main.contains("At 150 ms, found by"))
   }
 
