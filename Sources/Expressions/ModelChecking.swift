@@ -98,7 +98,8 @@ extension ModelReader {
         used.formUnion(ExpressionParser.parse(text).expression.symbols)
       }
     }
-    parameters.entries.removeAll { $0.item.isBase && !used.contains($0.name) }
+    let unneeded = replaced.subtracting(lastParameters)
+    parameters.entries.removeAll { !used.contains($0.name) && ($0.item.isBase || unneeded.contains($0.name)) }
     for entry in parameters.entries where !used.contains(entry.name) {
       let hint = Spelling.hint(entry.name, among: parameters.names.filter { $0 != entry.name } + inputs.names)
       if entry.item.isOverride {

@@ -34,6 +34,10 @@ struct ModelReader {
   var initial = Stack<Written>()
   var rest: Fragment?
   var inputs = Stack<Written>()
+  /// Names in what a solve, a sweep or a fit put something else in the place of.
+  var replaced: Set<String> = []
+  /// The parameters that the last of them gives.
+  var lastParameters: Set<String> = []
   /// Inputs that come from what the model builds on, and from nowhere else.
   var inputsOfBase: Set<String> = []
   var units = Stack<Unit>()
@@ -84,6 +88,7 @@ struct ModelReader {
     lastLocation = layer.location ?? lastLocation
     lacksInitial = lacksInitial || layer.lacksInitial
     addEquations(layer)
+    if layer.isOverride { lastParameters = Set(layer.parameters.map(\.name.text)) }
     for item in unique(layer.units) { addUnit(item) }
     for item in unique(layer.parameters) { addParameter(item, layer) }
     for item in unique(layer.inputs) {
@@ -92,11 +97,13 @@ struct ModelReader {
         fail("the model has no input '\(name)'", item.name.location, hint: Spelling.help(name, among: inputs.names))
         continue
       }
+      if layer.isOverride { replaced.formUnion(inputs[name]?.expression.symbols ?? []) }
       inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
       if layer.isBase { inputsOfBase.insert(name) } else { inputsOfBase.remove(name) }
     }
     for item in unique(layer.initial) {
       guard let name = identifier(item.name) else { continue }
+      if layer.isOverride { replaced.formUnion(initial[name]?.expression.symbols ?? []) }
       initial.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
     }
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
@@ -159,6 +166,7 @@ struct ModelReader {
     if units[name] == nil, let unit = parameters[name]?.quantity?.unit ?? quantity?.unit {
       units.set(name, unit, item.value.location)
     }
+    if layer.isOverride { replaced.formUnion(parameters[name]?.written.expression.symbols ?? []) }
     parameters.set(
       name,
       ParameterText(

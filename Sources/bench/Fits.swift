@@ -9,8 +9,8 @@ extension Case {
   static let fits = Case(name: "fits") {
     guard let cell = SpikingRecording() else { return [] }
     var lines: [Line] = []
-    let engines: [(name: String, lost: Double?, fit: (FitModel, Observations) -> FitReport)] = [
-      ("networks", 0, { InverseNetwork().fit($0, to: $1) }), ("multiple shooting", nil, FitMethod.multiple.fit),
+    let engines: [(name: String, lost: Double?, fit: (Recordings) -> FitReport)] = [
+      ("networks", 0, { InverseNetwork().fit($0) }), ("multiple shooting", nil, FitMethod.multiple.fit),
       ("shooting from reset to reset", nil, FitMethod.segments.fit), ("single shooting", nil, FitMethod.single.fit),
     ]
     for engine in engines {
@@ -22,7 +22,7 @@ extension Case {
         let data = cell.recording(&random)
         let model = cell.start(&random)
         var report: FitReport?
-        times.append(Clock.best(of: 1) { report = engine.fit(model, data) })
+        times.append(Clock.best(of: 1) { report = engine.fit(Recordings(model, data)) })
         // Within five errors and of the right size: else it is another minimum, or a bias.
         let isFound =
           report.map {
@@ -103,7 +103,7 @@ private struct SpikingRecording {
     for seed in 0..<draws {
       var random = Random(seed: UInt64(seed), stream: 99)
       let data = recording(&random)
-      let report = InverseNetwork().fit(start(&random), to: data)
+      let report = InverseNetwork().fit(Recordings(start(&random), data))
       for (place, estimate) in report.estimates.enumerated() where estimate.interval.contains(Self.truth[place]) {
         hits[place] += 1
       }

@@ -38,7 +38,7 @@ import Testing
   @Test("standard errors are those of the normal equations", arguments: FitMethod.allCases)
   func errors(method: FitMethod) throws {
     let (model, data) = try Self.decay(["a", "y(0)"])
-    let report = method.fit(model, to: data)
+    let report = method.fit(Recordings(model, data))
     #expect(report.outcome == .converged)
     let (a, start) = (report.estimates[0].value, report.estimates[1].value)
     // y = s exp(−a t): slopes by hand.
@@ -63,7 +63,7 @@ import Testing
   @Test("noise that is not given is that of the residuals")
   func noise() throws {
     let (model, data) = try Self.decay(["a"], deviation: 0.05, knowsNoise: false)
-    let report = FitMethod.multiple.fit(model, to: data)
+    let report = FitMethod.multiple.fit(Recordings(model, data))
     #expect(abs(report.chiSquaredPerDegree - 1) < 1e-9)
     let spread = (report.residuals[0].reduce(0) { $0 + $1 * $1 } / 20).squareRoot()
     #expect(abs(report.noise[0] / spread - 1) < 1e-9)
@@ -76,7 +76,7 @@ import Testing
   @Test("what the data cannot tell apart is said not to be identifiable", arguments: FitMethod.allCases)
   func identifiability(method: FitMethod) throws {
     let (model, data) = try Self.decay(["a", "b"], equation: "dy/dt = -a*b*y")
-    let report = method.fit(model, to: data)
+    let report = method.fit(Recordings(model, data))
     #expect(report.outcome == .converged)
     #expect(report.estimates.allSatisfy { !$0.isIdentifiable })
     #expect(report.conditionNumber > 1e7)
@@ -86,7 +86,7 @@ import Testing
   @Test("data without noise give the truth", arguments: FitMethod.allCases)
   func exactData(method: FitMethod) throws {
     let (model, data) = try Self.decay(["a", "y(0)"], deviation: 0, knowsNoise: false)
-    let report = method.fit(model, to: data)
+    let report = method.fit(Recordings(model, data))
     #expect(report.outcome == .converged)
     #expect(abs(report.estimates[0].value - 1.5) < 1e-6 && abs(report.estimates[1].value - 2) < 1e-6)
   }
@@ -113,7 +113,7 @@ import Testing
       return problem
     }
     let report = FitMethod.multiple.fit(
-      model, to: Observations(times: times, states: [0, 1], values: [x, y], noise: nil))
+      Recordings(model, Observations(times: times, states: [0, 1], values: [x, y], noise: nil)))
     #expect(abs(report.noise[0] / 0.1 - 1) < 0.2 && abs(report.noise[1] / 0.001 - 1) < 0.2)
     #expect(report.distance(to: [1.5, 0.5]) < 3)
   }
@@ -130,13 +130,13 @@ import Testing
     }
     let data = Observations(
       times: [0, 0.2, 0.4, 0.6], states: [0], values: [[2, 1.48, 1.1, 0.8]], noise: [0.01])
-    guard case .unsuited(let reason) = FitMethod.multiple.fit(model, to: data).outcome else {
+    guard case .unsuited(let reason) = FitMethod.multiple.fit(Recordings(model, data)).outcome else {
       Issue.record("it was not refused")
       return
     }
     #expect(reason.contains("switch with the states"))
     // One solution over the whole recording can follow them.
-    let report = FitMethod.single.fit(model, to: data)
+    let report = FitMethod.single.fit(Recordings(model, data))
     #expect(report.outcome == .converged)
     #expect(abs(report.estimates[0].value - 1.5) < 0.1)
   }
@@ -153,8 +153,8 @@ import Testing
     }
     let times = (0...8).map { Double($0) / 2 }
     let data = Observations(times: times, states: [0], values: [times.map { 1 / (1 - 0.1 * $0) }], noise: [0.01])
-    #expect(FitMethod.single.fit(model, to: data).outcome == .noStart)
-    let report = FitMethod.multiple.fit(model, to: data)
+    #expect(FitMethod.single.fit(Recordings(model, data)).outcome == .noStart)
+    let report = FitMethod.multiple.fit(Recordings(model, data))
     #expect(report.outcome == .converged)
     #expect(abs(report.estimates[0].value - 0.1) < 0.01)
   }

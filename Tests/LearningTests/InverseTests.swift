@@ -15,7 +15,9 @@ import Testing
       let model = example.start(&random)
       var report: FitReport?
       seconds += processorTime {
-        report = means == "network" ? InverseNetwork().fit(model, to: data) : FitMethod.multiple.fit(model, to: data)
+        report =
+          means == "network"
+          ? InverseNetwork().fit(Recordings(model, data)) : FitMethod.multiple.fit(Recordings(model, data))
       }
       let found = try #require(report)
       #expect(found.outcome == .converged, "seed \(seed)")
@@ -25,7 +27,7 @@ import Testing
       #expect(found.estimates.allSatisfy { $0.isIdentifiable })
       // The minimum itself: a search from the truth comes to the same place.
       if seed < 5 {
-        let near = FitMethod.single.fit(example.model(example.truth), to: data)
+        let near = FitMethod.single.fit(Recordings(example.model(example.truth), data))
         for (one, other) in zip(found.estimates, near.estimates) {
           #expect(abs(one.value - other.value) < 0.01 * one.error && abs(one.error / other.error - 1) < 0.01)
         }
@@ -39,7 +41,7 @@ import Testing
     let example = try FitCase.regularSpiking(seed: UInt64(seed))
     var random = Random(seed: UInt64(seed), stream: 8)
     let data = try example.recording(&random)
-    let reports = (0..<2).map { _ in InverseNetwork().fit(example.start(&random), to: data) }
+    let reports = (0..<2).map { _ in InverseNetwork().fit(Recordings(example.start(&random), data)) }
     for report in reports {
       #expect(report.outcome == .converged)
       #expect(report.distance(to: example.truth) < 3, "\(report.estimates)")

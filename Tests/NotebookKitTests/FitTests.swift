@@ -130,7 +130,7 @@ import Testing
     ("model: m\ndata: d\nunknown: [a]\nnoise: 0", "the noise of 'y' is not positive"),
     ("model: m\ndata: d\nunknown: [a]\nuse: [x]", "'d' has no column 'x'"),
     ("model: m\ndata: other\nunknown: [a]", "'other' has no column that is named like a state"),
-    ("model: m\ndata: groups\nunknown: [a]", "the rows of 'groups' are in groups"),
+    ("model: m\ndata: groups\nunknown: [a]", "the data of 'one' have no times after 0 ms, where the model begins"),
     ("model: m\ndata: s\nunknown: [a]", "'s' is a solve, not data"),
     ("model: m\ndata: few\nunknown: [a]", "1 values for 1 unknowns"),
     ("model: m\ndata: falling\nunknown: [a]", "the times of 'falling' do not rise: 0 comes after 1, in row 2"),

@@ -21,28 +21,28 @@ struct ChainSearch {
 
   private(set) var iterations = 0
   private(set) var ending = LevenbergMarquardt.Ending.noStart
-  private(set) var point: ChainProblem.Point
+  private(set) var point: RecordedChains.Point
 
   /// - Parameter iterations: how many were made before.
-  init(from point: ChainProblem.Point, iterations: Int = 0) {
+  init(from point: RecordedChains.Point, iterations: Int = 0) {
     self.point = point
     self.iterations = iterations
   }
 
   /// Runs one stage. Gives false where it cannot begin.
-  mutating func run(_ problem: inout ChainProblem, _ stage: Stage) -> Bool {
-    problem.weights = stage.weights
-    let chainProblem = problem
+  mutating func run(_ problem: inout RecordedChains, _ stage: Stage) -> Bool {
+    problem.set(stage.weights)
+    let chains = problem
     let result = LevenbergMarquardt(limit: stage.limit, tolerance: stage.tolerance).minimise(
-      from: point, squares: { chainProblem.squares($0) },
+      from: point, squares: { chains.squares($0) },
       linearise: { point in
-        let chain = chainProblem.chain(point, withDerivatives: true)
-        let before = chain?.squaresLeft(after: .none(chain?.blocks ?? [], chainProblem.model.unknowns.count)) ?? 0
+        let chain = chains.chain(point, withDerivatives: true)
+        let before = chain?.squaresLeft(after: .none(chain?.blocks ?? [], chains.recordings.model.unknowns.count)) ?? 0
         return { damping in
           guard let chain else { return nil }
           let step = chain.solve(damping: damping)
           return LevenbergMarquardt.Trial(
-            point: chainProblem.moved(point, by: step), promised: before - chain.squaresLeft(after: step))
+            point: chains.moved(point, by: step), promised: before - chain.squaresLeft(after: step))
         }
       })
     iterations += result.iterations
@@ -52,13 +52,13 @@ struct ChainSearch {
   }
 
   /// The report on where the search stands.
-  func report(_ problem: ChainProblem) -> FitReport? {
+  func report(_ problem: RecordedChains) -> FitReport? {
     guard let (residuals, squares) = problem.residuals(point),
       let triangle = problem.chain(point, withDerivatives: true)?.commonTriangle
     else { return nil }
     return FitReport(
-      problem.model, problem.data, problem.noise, point.common, triangle: triangle, residuals: residuals,
-      squares: squares, outcome: FitReport.Outcome(ending), iterations: iterations)
+      problem.recordings, problem.noise, point[0].common, triangle: triangle, residuals: residuals, squares: squares,
+      outcome: FitReport.Outcome(ending), iterations: iterations)
   }
 }
 
@@ -84,15 +84,14 @@ extension FitReport.Outcome {
 
 extension FitReport {
   /// A report that says only why there is none.
-  static func failed(_ outcome: Outcome, _ model: FitModel, _ data: Observations, iterations: Int = 0) -> FitReport {
-    let values = model.unknowns.map(\.start)
+  static func failed(_ outcome: Outcome, _ recordings: Recordings, iterations: Int = 0) -> FitReport {
+    let unknowns = recordings.model.unknowns
     return FitReport(
       outcome: outcome,
-      estimates: model.unknowns.map {
+      estimates: unknowns.map {
         Estimate(
           name: $0.name, value: $0.start, error: .infinity, interval: -.infinity ... .infinity, isIdentifiable: false)
-      }, conditionNumber: .infinity, chiSquared: .infinity, degreesOfFreedom: data.count - model.unknowns.count,
-      noise: data.noiseToBeginWith, residuals: data.states.map { _ in [] }, iterations: iterations,
-      problem: model.problem(values))
+      }, conditionNumber: .infinity, chiSquared: .infinity, degreesOfFreedom: recordings.count - unknowns.count,
+      noise: recordings.noiseToBeginWith, residuals: recordings.states.map { _ in [] }, iterations: iterations)
   }
 }

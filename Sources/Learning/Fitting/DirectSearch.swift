@@ -2,12 +2,22 @@ import Dynamics
 
 /// A search over the unknowns alone: what is predicted is a function of them, however it is computed.
 struct DirectSearch {
-  let model: FitModel
-  let data: Observations
+  let recordings: Recordings
   let noise: [Double]
-  /// Measured less predicted, in units of the noise, time by time; before it, if asked for, one column for each unknown, with
-  /// the derivatives of what is predicted. Nothing where there is no prediction.
-  let rows: ([Double], _ withDerivatives: Bool) -> ColumnMatrix?
+  /// For each recording measured less predicted, in units of the noise, time by time; before it, if asked for, one column for
+  /// each unknown, with the derivatives of what is predicted. Nothing where there is no prediction.
+  let predictions: [Prediction]
+
+  typealias Prediction = @Sendable ([Double], _ withDerivatives: Bool) -> ColumnMatrix?
+
+  private func rows(_ point: [Double], _ withDerivatives: Bool) -> ColumnMatrix? {
+    var parts: [ColumnMatrix] = []
+    for prediction in predictions {
+      guard let part = prediction(point, withDerivatives) else { return nil }
+      parts.append(part)
+    }
+    return ColumnMatrix(stacking: parts)
+  }
 
   func search(from start: [Double], limit: Int) -> LevenbergMarquardt.Result<[Double]> {
     LevenbergMarquardt(limit: limit, tolerance: 1e-9).minimise(
@@ -35,16 +45,21 @@ struct DirectSearch {
 
   func report(_ result: LevenbergMarquardt.Result<[Double]>, iterations: Int = 0) -> FitReport {
     guard result.ending != .noStart, let rows = rows(result.point, true) else {
-      return .failed(.noStart, model, data, iterations: iterations)
+      return .failed(.noStart, recordings, iterations: iterations)
     }
     let right = (0..<rows.rows).map { rows[$0, rows.columns - 1] }
-    let residuals = data.states.indices.map { place in
-      data.times.indices.filter { data.isMeasured(place, $0) }.map {
-        right[$0 * data.states.count + place] * noise[place]
+    var residuals = recordings.states.map { _ in [Double]() }
+    var row = 0
+    for recording in recordings.all {
+      for time in recording.data.times.indices {
+        for place in recordings.states.indices {
+          if recording.data.isMeasured(place, time) { residuals[place].append(right[row] * noise[place]) }
+          row += 1
+        }
       }
     }
     return FitReport(
-      model, data, noise, result.point, triangle: Self.chain(rows).commonTriangle, residuals: residuals,
+      recordings, noise, result.point, triangle: Self.chain(rows).commonTriangle, residuals: residuals,
       squares: right.reduce(0) { $0 + $1 * $1 }, outcome: FitReport.Outcome(result.ending),
       iterations: iterations + result.iterations)
   }

@@ -9,26 +9,26 @@ package enum FitMethod: String, Sendable, CaseIterable {
   /// One for each sampling interval, with free states and spike times between them.
   case multiple
 
-  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    data.weighing(model) { model, data in
+  package func fit(_ recordings: Recordings) -> FitReport {
+    recordings.weighing { recordings in
       switch self {
-      case .single: SingleShooting().fit(model, to: data)
-      case .segments: SegmentShooting().fit(model, to: data)
-      case .multiple: MultipleShooting().fit(model, to: data)
+      case .single: SingleShooting().fit(recordings)
+      case .segments: SegmentShooting().fit(recordings)
+      case .multiple: MultipleShooting().fit(recordings)
       }
     }
   }
 }
 
-extension Observations {
+extension Recordings {
   /// Fits once where the noise is known, or where one state was measured: its noise is a common factor. Else until the weights
   /// of the states and what their residuals say of them agree to a part in ten thousand: that is where the likelihood of
   /// independent normal noise of each state is greatest.
   ///
   /// The steps from weights to weights are extrapolated, as they may get shorter very slowly: D. G. Anderson, J. ACM 12 (1965)
   /// 547, doi:10.1145/321296.321305, with one step looked back at.
-  package func weighing(_ model: FitModel, _ fit: (FitModel, Observations) -> FitReport) -> FitReport {
-    var report = fit(model, self)
+  package func weighing(_ fit: (Recordings) -> FitReport) -> FitReport {
+    var report = fit(self)
     guard noise == nil, states.count > 1 else { return report }
     var again = self
     var point = noiseToBeginWith.map { Elementary.logarithm($0) }
@@ -50,7 +50,7 @@ extension Observations {
       last = (change, found)
       point = next
       again.guess = next.map { Elementary.exponential($0) }
-      report = fit(model.starting(at: report.estimates.map(\.value)), again)
+      report = fit(again.starting(at: report.estimates.map(\.value)))
     }
     if report.outcome.isConverged { report.outcome = .outOfIterations }
     return report

@@ -1,5 +1,3 @@
-package import Dynamics
-
 /// What a fit found, how well it is known, and how the search ended. Trainers and shooting give the same.
 package struct FitReport: Sendable {
   package struct Estimate: Sendable, Equatable {
@@ -29,7 +27,7 @@ package struct FitReport: Sendable {
   }
 
   package internal(set) var outcome: Outcome
-  package let estimates: [Estimate]
+  package private(set) var estimates: [Estimate]
   /// The largest singular value of the scaled sensitivities over the smallest.
   package let conditionNumber: Double
   /// The sum of squared residuals, each in units of its noise.
@@ -40,10 +38,15 @@ package struct FitReport: Sendable {
   /// Of each measured state, measured less predicted at each time at which it was measured, in its unit.
   package let residuals: [[Double]]
   package let iterations: Int
-  /// At how many resets the data were cut, by methods that cut them.
-  package internal(set) var resets: Int?
-  /// The problem with the estimates in it.
-  package let problem: Problem
+  /// At how many resets the data of each recording were cut, by methods that cut them.
+  package internal(set) var resets: [Int]?
+
+  /// The same with some of the estimates alone.
+  package func keeping(_ places: [Int]) -> FitReport {
+    var report = self
+    report.estimates = places.map { estimates[$0] }
+    return report
+  }
 
   package subscript(_ name: String) -> Estimate? { estimates.first { $0.name == name } }
   package var chiSquaredPerDegree: Double { chiSquared / Double(max(1, degreesOfFreedom)) }

@@ -69,15 +69,16 @@ struct FitStatistics {
 extension FitReport {
   /// The report on a point, from what the sensitivities leave of the unknowns there.
   init(
-    _ model: FitModel, _ data: Observations, _ noise: [Double], _ point: [Double], triangle: [[Double]],
+    _ recordings: Recordings, _ noise: [Double], _ point: [Double], triangle: [[Double]],
     residuals: [[Double]], squares: Double, outcome: Outcome, iterations: Int
   ) {
     let statistics = FitStatistics(
-      model, point, triangle: triangle, squares: squares, values: data.count, knowsNoise: data.noise != nil)
+      recordings.model, point, triangle: triangle, squares: squares, values: recordings.count,
+      knowsNoise: recordings.noise != nil)
     let scale = statistics.scale
     self.init(
       outcome: outcome, estimates: statistics.estimates, conditionNumber: statistics.conditionNumber,
       chiSquared: squares / (scale * scale), degreesOfFreedom: statistics.freedom, noise: noise.map { $0 * scale },
-      residuals: residuals, iterations: iterations, problem: model.problem(at: point))
+      residuals: residuals, iterations: iterations)
   }
 }

@@ -9,26 +9,14 @@ import Dynamics
 package struct MultipleShooting: Sendable {
   package init() {}
 
-  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    let start = model.problem(at: model.startingPoint)
-    let scales = StateScales(start, data).values
+  package func fit(_ recordings: Recordings) -> FitReport {
     do throws(WindowPlan.Refusal) {
-      let coarse = try WindowPlan(model, data) { _, _ in [] }
-      let plan = try WindowPlan(model, data) { _, samples in Array(data.times[samples]) }
-      var problem = ChainProblem(
-        model: model, data: data, noise: data.noiseToBeginWith, plan: plan, means: .shooting, scales: scales,
-        freesSpikeTimes: true)
-      var search = ChainSearch(from: problem.startingPoint(model.startingPoint))
-      for stage in Self.stages {
-        guard search.run(&problem, stage) else {
-          return .failed(.noStart, model, data, iterations: search.iterations)
-        }
+      let chains = try RecordedChains(recordings, means: .shooting) { recording throws(WindowPlan.Refusal) in
+        try WindowPlan(recording.model, recording.data) { _, samples in Array(recording.data.times[samples]) }
       }
-      var report = Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
-      report.resets = coarse.resetCount
-      return report
+      return try chains.fitted(by: Self.stages, Self.tight)
     } catch {
-      return .failed(.unsuited(error.reason), model, data)
+      return .failed(.unsuited(error.reason), recordings)
     }
   }
 

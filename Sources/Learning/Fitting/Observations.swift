@@ -14,8 +14,6 @@ package struct Observations: Sendable {
   package let noise: [Double]?
   /// How many rows of the data are not among these.
   package var rowsLeftOut = 0
-  /// What it may be, where it is not given.
-  var guess: [Double]?
 
   package init(times: [Double], states: [Int], values: [[Double]], noise: [Double]?) {
     precondition(values.count == states.count && values.allSatisfy { $0.count == times.count })
@@ -44,11 +42,12 @@ package struct Observations: Sendable {
     return high - low
   }
 
-  /// How much of its axis a measured state covers, or how far from zero it is where it stays.
-  func size(_ index: Int) -> Double {
-    let range = range(index)
-    let height = filled[index].reduce(0) { max($0, abs($1)) }
-    return range > 0 ? range : height > 0 ? height : 1
+  /// The second differences of a measured state, without their signs.
+  func bends(_ index: Int) -> [Double] {
+    let series = values[index].filter { !$0.isNaN }
+    return (1..<max(1, series.count - 1)).map { row -> Double in
+      abs(series[row - 1] - 2 * series[row] + series[row + 1])
+    }
   }
 
   private static func filled(_ values: [Double], _ times: [Double]) -> [Double] {
@@ -62,23 +61,5 @@ package struct Observations: Sendable {
       for row in left + 1..<right { result[row] = values[left] + slope * (times[row] - times[left]) }
     }
     return result
-  }
-
-  /// The noise given; or a first guess from second differences, of which most are noise where samples are dense. Their median
-  /// is not moved by spikes.
-  var noiseToBeginWith: [Double] {
-    if let known = noise ?? guess { return known }
-    return states.indices.map { index in
-      let series = values[index].filter { !$0.isNaN }
-      var bends: [Double] = []
-      for row in 1..<max(1, series.count - 1) {
-        bends.append(abs(series[row - 1] - 2 * series[row] + series[row + 1]))
-      }
-      bends.sort()
-      let median = bends.isEmpty ? 0 : bends[bends.count / 2]
-      // 0.6745 is the median of |x| of a standard normal number, √6 the deviation of a second difference.
-      let deviation = median / (0.6745 * 6.0.squareRoot())
-      return max(deviation, range(index) > 0 ? 1e-6 * range(index) : 1e-3 * size(index))
-    }
   }
 }

@@ -8,19 +8,24 @@ import Dynamics
 package struct SegmentShooting: Sendable {
   package init() {}
 
-  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    let start = model.problem(at: model.startingPoint)
+  package func fit(_ recordings: Recordings) -> FitReport {
+    let noise = recordings.noiseToBeginWith
     do throws(WindowPlan.Refusal) {
-      let plan = try WindowPlan(model, data) { _, _ in [] }
-      let shot = Shot(
-        model: model, data: data, noise: data.noiseToBeginWith, plan: plan, scales: StateScales(start, data).values,
-        resets: .midGap)
-      let search = DirectSearch(model: model, data: data, noise: shot.noise, rows: shot.rows)
-      var report = search.report(search.search(from: model.startingPoint, limit: 100))
-      report.resets = plan.resetCount
+      var plans: [WindowPlan] = []
+      for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
+      let predictions = zip(recordings.all, plans).map { recording, plan -> DirectSearch.Prediction in
+        let start = recording.model.problem(at: recording.model.startingPoint)
+        return Shot(
+          model: recording.model, data: recording.data, noise: noise, plan: plan,
+          scales: StateScales(start, recording.data).values, resets: .midGap
+        ).rows
+      }
+      let search = DirectSearch(recordings: recordings, noise: noise, predictions: predictions)
+      var report = search.report(search.search(from: recordings.model.startingPoint, limit: 100))
+      report.resets = plans.map(\.resetCount)
       return report
     } catch {
-      return .failed(.unsuited(error.reason), model, data)
+      return .failed(.unsuited(error.reason), recordings)
     }
   }
 }

@@ -11,32 +11,41 @@ package struct SingleShooting: Sendable {
   /// The step of a difference, in the logarithm of an unknown: its error and that of the solutions are both about 10⁻⁶.
   private static let step = 1e-4
 
-  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    let noise = data.noiseToBeginWith
-    let tolerance = StateScales(model.problem(at: model.startingPoint), data).tolerance(Self.tolerance)
-    func prediction(_ point: [Double]) -> [Double]? { Self.prediction(model, point, data, tolerance) }
-    let search = DirectSearch(model: model, data: data, noise: noise) { point, withDerivatives in
-      let count = withDerivatives ? point.count : 0
-      guard let centre = prediction(point) else { return nil }
-      let matrix = ColumnMatrix(rows: data.cells, columns: count + 1)
-      let width = data.states.count
-      for row in 0..<data.cells {
-        matrix[row, count] = data.difference(row % width, row / width, from: centre[row]) / noise[row % width]
-      }
-      for unknown in 0..<count {
-        func moved(_ step: Double) -> [Double]? {
-          var other = point
-          other[unknown] += step
-          return prediction(other)
-        }
-        guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
-        for row in 0..<data.cells where data.isMeasured(row % width, row / width) {
-          matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * noise[row % width])
-        }
-      }
-      return matrix
+  package func fit(_ recordings: Recordings) -> FitReport {
+    let noise = recordings.noiseToBeginWith
+    let predictions = recordings.all.map { recording -> DirectSearch.Prediction in
+      let start = recording.model.problem(at: recording.model.startingPoint)
+      let tolerance = StateScales(start, recording.data).tolerance(Self.tolerance)
+      return { Self.rows(recording, $0, noise, tolerance, withDerivatives: $1) }
     }
-    return search.report(search.search(from: model.startingPoint, limit: 100))
+    let search = DirectSearch(recordings: recordings, noise: noise, predictions: predictions)
+    return search.report(search.search(from: recordings.model.startingPoint, limit: 100))
+  }
+
+  private static func rows(
+    _ recording: Recording, _ point: [Double], _ noise: [Double], _ tolerance: Tolerance, withDerivatives: Bool
+  ) -> ColumnMatrix? {
+    let data = recording.data
+    func prediction(_ point: [Double]) -> [Double]? { Self.prediction(recording.model, point, data, tolerance) }
+    let count = withDerivatives ? point.count : 0
+    guard let centre = prediction(point) else { return nil }
+    let matrix = ColumnMatrix(rows: data.cells, columns: count + 1)
+    let width = data.states.count
+    for row in 0..<data.cells {
+      matrix[row, count] = data.difference(row % width, row / width, from: centre[row]) / noise[row % width]
+    }
+    for unknown in 0..<count {
+      func moved(_ step: Double) -> [Double]? {
+        var other = point
+        other[unknown] += step
+        return prediction(other)
+      }
+      guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
+      for row in 0..<data.cells where data.isMeasured(row % width, row / width) {
+        matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * noise[row % width])
+      }
+    }
+    return matrix
   }
 
   /// What was measured at the times of the data; nothing where the solution does not get that far.

@@ -1,13 +1,13 @@
 package import Dynamics
 
-/// What a fit found, without the problem, which follows from the estimates.
+/// What a fit found, as it is kept.
 package struct StoredFit: Storable {
   private let outcome: FitReport.Outcome
   private let estimates: [FitReport.Estimate]
   private let numbers: (condition: Double, chiSquared: Double, freedom: Int, iterations: Int)
   private let noise: [Double]
   private let residuals: [[Double]]
-  private let resets: Int?
+  private let resets: [Int]?
 
   package init(_ report: FitReport) {
     outcome = report.outcome
@@ -18,13 +18,10 @@ package struct StoredFit: Storable {
     resets = report.resets
   }
 
-  package var values: [Double] { estimates.map(\.value) }
-
-  package func report(_ problem: Problem) -> FitReport {
+  package var report: FitReport {
     var report = FitReport(
       outcome: outcome, estimates: estimates, conditionNumber: numbers.condition, chiSquared: numbers.chiSquared,
-      degreesOfFreedom: numbers.freedom, noise: noise, residuals: residuals, iterations: numbers.iterations,
-      problem: problem)
+      degreesOfFreedom: numbers.freedom, noise: noise, residuals: residuals, iterations: numbers.iterations)
     report.resets = resets
     return report
   }
@@ -39,7 +36,8 @@ package struct StoredFit: Storable {
     writer.write(noise)
     writer.write(residuals.count)
     for row in residuals { writer.write(row) }
-    writer.write(resets ?? -1)
+    writer.write(resets?.count ?? -1)
+    for count in resets ?? [] { writer.write(count) }
   }
 
   package init(from reader: inout ByteReader) throws(DamagedBytes) {
@@ -52,8 +50,11 @@ package struct StoredFit: Storable {
     var residuals: [[Double]] = []
     for _ in 0..<count { residuals.append(try reader.numbers()) }
     self.residuals = residuals
-    let resets = try reader.whole()
-    self.resets = resets < 0 ? nil : resets
+    let recordings = try reader.whole()
+    guard recordings <= 10_000 else { throw DamagedBytes() }
+    var resets: [Int] = []
+    for _ in 0..<max(0, recordings) { resets.append(try reader.whole()) }
+    self.resets = recordings < 0 ? nil : resets
   }
 }
 

@@ -19,27 +19,16 @@ package struct InverseNetwork: Sendable {
     self.rangePerWindow = rangePerWindow
   }
 
-  package func fit(_ model: FitModel, to data: Observations) -> FitReport {
-    let start = model.problem(at: model.startingPoint)
-    let scales = StateScales(start, data).values
+  package func fit(_ recordings: Recordings) -> FitReport {
+    let basis = Basis(neurons: neurons, collocation: 2 * neurons - 4, cut: 1e-10)
     do throws(WindowPlan.Refusal) {
-      let coarse = try WindowPlan(model, data) { _, _ in [] }
-      let plan = try WindowPlan(model, data) { _, samples in cuts(data, samples) }
-      let basis = Basis(neurons: neurons, collocation: 2 * neurons - 4, cut: 1e-10)
-      var problem = ChainProblem(
-        model: model, data: data, noise: data.noiseToBeginWith, plan: plan, means: .network(CollocationTable(basis)),
-        scales: scales, freesSpikeTimes: true)
-      var search = ChainSearch(from: problem.startingPoint(model.startingPoint))
-      for stage in Self.stages {
-        guard search.run(&problem, stage) else {
-          return .failed(.noStart, model, data, iterations: search.iterations)
-        }
+      let chains = try RecordedChains(recordings, means: .network(CollocationTable(basis))) {
+        recording throws(WindowPlan.Refusal) in
+        try WindowPlan(recording.model, recording.data) { _, samples in cuts(recording.data, samples) }
       }
-      var report = Polish(model, data, coarse, scales).report(after: &search, &problem, Self.tight)
-      report.resets = coarse.resetCount
-      return report
+      return try chains.fitted(by: Self.stages, Self.tight)
     } catch {
-      return .failed(.unsuited(error.reason), model, data)
+      return .failed(.unsuited(error.reason), recordings)
     }
   }
 

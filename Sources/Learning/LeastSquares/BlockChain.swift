@@ -78,7 +78,7 @@ struct BlockChain {
     var total = 0.0
     for (index, block) in blocks.enumerated() {
       let matrix = block.matrix
-      let right = index + 1 < blocks.count ? step.blocks[index + 1][blocks[index + 1].own...] : []
+      let right = block.right > 0 ? step.blocks[index + 1][blocks[index + 1].own...] : []
       let values = step.blocks[index] + right + step.common
       let rest = Scratch(matrix.rows)
       rest.pointer.update(from: matrix.column(matrix.columns - 1), count: matrix.rows)
@@ -93,6 +93,8 @@ struct BlockChain {
   private func eliminate(damping: Double) -> (blocks: [ColumnMatrix], last: ColumnMatrix) {
     var carried = ColumnMatrix(rows: 0, columns: common + 1)
     var reduced: [ColumnMatrix] = []
+    // How many unknowns the block before shares with this one: none where it is the last of its chain.
+    var shared = 0
     for block in blocks {
       let count = block.own + block.left
       let source = block.matrix
@@ -102,8 +104,7 @@ struct BlockChain {
         (matrix.column(column) + carried.rows).update(from: source.column(column), count: source.rows)
       }
       for column in 0..<carried.columns {
-        let target =
-          column < block.left ? block.own + column : count + block.right + (column - block.left)
+        let target = column < shared ? block.own + column : count + block.right + (column - shared)
         matrix.column(target).update(from: carried.column(column), count: carried.rows)
       }
       if damped > 0 {
@@ -113,6 +114,7 @@ struct BlockChain {
       }
       matrix.triangularise(matrix.columns - 1)
       reduced.append(matrix)
+      shared = block.right
       let width = block.right + common
       let rows = max(0, min(matrix.rows - count, width))
       carried = ColumnMatrix(rows: rows, columns: width + 1)

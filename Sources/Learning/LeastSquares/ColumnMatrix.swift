@@ -11,6 +11,16 @@ final class ColumnMatrix {
     values.initialize(repeating: 0, count: max(1, rows * columns))
   }
 
+  /// One below the other.
+  convenience init(stacking parts: [ColumnMatrix]) {
+    self.init(rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0)
+    var row = 0
+    for part in parts {
+      for index in 0..<columns { (column(index) + row).update(from: part.column(index), count: part.rows) }
+      row += part.rows
+    }
+  }
+
   deinit { values.deallocate() }
 
   @inline(__always)

@@ -11,7 +11,9 @@ private enum Key {
     "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`; wanted with `rows` and `file`. The column `t` (or `time`) is the time, or else the first of numbers. A `number` stands for one in the unit of what it is compared with. A cell that is empty, `NA` or `NaN` is a missing value"
   )
   static let by = Parameter(
-    "by", .text, "a text column that splits the rows into groups: `published.euler.v(250)`")
+    "by", .text,
+    "a text column that splits the rows into groups: `published.euler.v(250)`; a group is data of its own, `published.euler`"
+  )
 }
 
 /// The key that the page asks for as well.
@@ -73,7 +75,9 @@ extension Directive {
       planning.warn("there are no rows", at: arguments.location(of: source))
     }
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
-    return Planned(Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)) { [result] _ in
+    var known = Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)
+    known.parts = result.partFacts
+    return Planned(known) { [result] _ in
       Product(result, table)
     }
   }

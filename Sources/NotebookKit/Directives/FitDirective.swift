@@ -9,43 +9,69 @@ extension Directive {
     "fit", gives: .trajectory, "finds parameters, constant inputs and initial values from data, by least squares",
     FitKeys.all + [Directive.caption]
   ) { arguments, planning in
-    guard let request = FitKeys.request(arguments, &planning), !planning.diagnostics.hasErrors else { return nil }
-    let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
-    let facts = Facts(
-      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts,
-      identity: identity)
-    return Planned(facts) { inputs in
-      request.product(arguments, identity, inputs) { [.table($0.table)] }
-    }
+    guard let request = FitKeys.request(arguments, data: arguments[FitKeys.data], &planning),
+      !planning.diagnostics.hasErrors
+    else { return nil }
+    let facts = request.facts { planning.facts[$0]?.identity }
+    return Planned(facts) { inputs in request.product(arguments, facts.identity, inputs) { [.table($0.table)] } }
   }
 }
 
 extension FitRequest {
+  /// What is known of the fit beforehand.
+  ///
+  /// - Parameter data: the identity of the data of each recording.
+  func facts(_ data: (String) -> Identity?) -> Facts {
+    let identity = identity(data: data)
+    let curves = recordings.indices.map { place -> (name: String, facts: Facts) in
+      let own = unknowns.filter { $0.recording.map { $0 == place } ?? true }
+      let (name, recording) = (recordings[place].name ?? "", recordings[place])
+      return (
+        name,
+        Facts(
+          shape: FitResult.shape(recording.facts, own), model: recording.model, trajectory: recording.facts,
+          identity: Identity("curve of a fit", [Identity.Part("fit", identity.key), Identity.Part("recording", name)]))
+      )
+    }
+    if curves.count == 1 {
+      var facts = curves[0].facts
+      facts.identity = identity
+      return facts
+    }
+    let shapes = curves.compactMap { curve in curve.facts.shape.map { (curve.name, $0) } }
+    var facts = Facts(shape: JointFit.shape(self, shapes), identity: identity)
+    facts.parts = curves
+    return facts
+  }
+
   /// Makes the fit, or takes it from an earlier run, and shows it.
   func product(
-    _ arguments: Arguments, _ identity: Identity, _ inputs: Inputs, outputs: (FitResult) -> [Output]
+    _ arguments: Arguments, _ identity: Identity?, _ inputs: Inputs, outputs: (FitSummary) -> [Output]
   ) -> Product {
-    guard let data = inputs.data(dataLabel) else { return Product() }
     do throws(QueryFailure) {
-      let observations = try observations(data)
-      let (stored, isReused) = inputs.store.value(identity) { StoredFit(engine.fit(fitModel, to: observations)) }
-      let result = FitResult(self, stored.report(problem(stored.values)), observations)
+      guard let data = try recordings({ inputs.data($0) }), let identity else { return Product() }
+      let (stored, isReused) = inputs.store.value(identity) { StoredFit(engine.fit(data)) }
+      let report = stored.report
+      let curves = recordings.indices.map { FitResult(self, report, data, $0) }
+      let joint = JointFit(self, report, curves)
       let expected = arguments[FitKeys.outcome] ?? "converged"
       return Product(
-        result, outputs(result),
-        failures: failures(result, expected, arguments), isReused: isReused)
+        curves.count == 1 ? curves[0] : joint, outputs(FitSummary(joint.estimates, curves)),
+        failures: failures(report, curves, expected, arguments), isReused: isReused)
     } catch {
       return Product(
         nil, failures: [.error(error.message, at: arguments.location(of: FitKeys.data), hint: error.hint)])
     }
   }
 
-  private func failures(_ result: FitResult, _ expected: String, _ arguments: Arguments) -> [Diagnostic] {
-    let outcome = result.estimates.report.outcome
+  private func failures(
+    _ report: FitReport, _ curves: [FitResult], _ expected: String, _ arguments: Arguments
+  ) -> [Diagnostic] {
+    let outcome = report.outcome
     if expected == "any" { return [] }
     let place = arguments.location(of: FitKeys.unknown)
     if outcome.word == expected {
-      return result.disagreement.map {
+      return curves.lazy.compactMap(\.disagreement).first.map {
         [
           .error(
             $0, at: place,

@@ -15,7 +15,7 @@ extension Directive {
     // A kind that could not be read is not the usual one.
     if arguments.isMentioned(PlotKeys.kind), !arguments.isGiven(PlotKeys.kind) { return nil }
     for reference in references {
-      guard let shown = planning.labels[reference.label], !kind.subjects.contains(shown) else { continue }
+      guard let shown = planning.labels[reference.owner], !kind.subjects.contains(shown) else { continue }
       planning.fail(
         "'\(reference.label)' is \(shown.name), and '\(kind.name)' shows \(kind.subjects.map(\.name).joined(separator: " or "))",
         at: reference.location)
@@ -113,13 +113,14 @@ extension Directive {
       planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
     let request = PlotRequest(
-      series: series, against: arguments[PlotKeys.against], data: arguments[PlotKeys.data], x: x, y: y, ranges: ranges,
+      series: series, against: arguments[PlotKeys.against], data: arguments[PlotKeys.data] ?? [], x: x, y: y,
+      ranges: ranges,
       marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
       time: time, event: arguments[PlotKeys.event], isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
-    if let reference = request.data {
+    for reference in request.data {
       let data = planning.facts[reference.label]?.data
       let columns = data?.columns.map(\.name) ?? []
       if kind.name != "trace" {

@@ -23,8 +23,8 @@ enum PlotKeys {
     "against", .reference([.trajectory]),
     "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")
   static let data = Parameter(
-    "data", .label([.data]),
-    "samples drawn as dots over a `trace`: a column of times, and columns named like states; groups are told apart"
+    "data", .labels([.data]),
+    "samples drawn as dots over a `trace`: a column of times, and columns named like states; groups are told apart. Those of a recording have the colour of its curve in a fit of several"
   )
   static let percent = Parameter(
     "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")

@@ -54,7 +54,7 @@ package struct ExploreOutput: Sendable {
       series: [
         PlotRequest.Series(label: "run", name: result.facts.title, facts: result.facts, model: nil, isSolved: true)
       ],
-      against: nil, data: nil, x: nil, y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], time: 0,
+      against: nil, data: [], x: nil, y: result.facts.componentNames, ranges: [:], marks: [], logarithmic: [], time: 0,
       event: nil, isPercent: false, height: nil, alt: alt, location: location)
     return PlotKind.traces(request, Inputs(results: ["run": result], parameters: NotebookParameters()))
   }

@@ -120,7 +120,9 @@ package struct Estimates: Sendable {
     if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
     columns += ["start", "estimate", "standard error", "95 % from", "95 % to"].map { Table.Column($0) }
     let rows = zip(unknowns, report.estimates).map { unknown, estimate -> [Table.Cell] in
-      var row: [Table.Cell] = [.markup(.tag("i", [:], .text(unknown.name)))]
+      var row: [Table.Cell] = [
+        .markup(.group([.tag("i", [:], .text(unknown.name)), .text(unknown.recordingName.map { " of \($0)" } ?? "")]))
+      ]
       if hasUnits { row.append(.text(unknown.unit?.symbol ?? "")) }
       row.append(.number(unknown.start, NumberFormat(.general, 5)))
       let isKnown = report.outcome.isFit
@@ -168,7 +170,7 @@ package struct Estimates: Sendable {
         ? "The condition number of the scaled sensitivities is \(Digits.shown(report.conditionNumber))."
         : "The sensitivities are singular: some unknown leaves no trace in the data.",
     ]
-    if let resets = report.resets, resets > 0 {
+    if let resets = report.resets?.reduce(0, +), resets > 0 {
       sentences.append("The data were cut at \(resets) reset\(resets == 1 ? "" : "s").")
     }
     // Five deviations of a χ² with so many degrees of freedom.
@@ -179,19 +181,19 @@ package struct Estimates: Sendable {
       )
     }
     let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }
-    let wide = report.outcome.isConverged ? unclear.filter { $1.hasError }.map { $0.0.name } : []
+    let wide = report.outcome.isConverged ? unclear.filter { $1.hasError }.map { $0.0.title } : []
     if !wide.isEmpty {
       sentences.append(
         "The data hardly tell \(wide.joined(separator: ", ")): the standard error is larger than the number itself.")
     }
-    let vague = unclear.map { $0.0.name }.filter { !wide.contains($0) }
+    let vague = unclear.map { $0.0.title }.filter { !wide.contains($0) }
     if !vague.isEmpty {
       sentences.append(
         "Not identifiable from these data: \(vague.joined(separator: ", ")). Other values fit as well\(unknowns.count == 1 ? "" : ", if they change together")."
       )
     }
     let vanished = zip(unknowns, report.estimates).filter { $0.isPositive && $1.value < 1e-3 * $0.start }.map {
-      $0.0.name
+      $0.0.title
     }
     if !vanished.isEmpty {
       sentences.append(

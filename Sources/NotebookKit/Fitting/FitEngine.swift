@@ -5,10 +5,10 @@ enum FitEngine: Sendable {
   case shooting(FitMethod)
   case networks(InverseNetwork)
 
-  func fit(_ model: FitModel, to data: Observations) -> FitReport {
+  func fit(_ recordings: Recordings) -> FitReport {
     switch self {
-    case .shooting(let method): method.fit(model, to: data)
-    case .networks(let network): data.weighing(model) { network.fit($0, to: $1) }
+    case .shooting(let method): method.fit(recordings)
+    case .networks(let network): recordings.weighing { network.fit($0) }
     }
   }
 

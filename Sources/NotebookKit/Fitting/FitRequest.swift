@@ -12,6 +12,9 @@ struct FitUnknown: Sendable {
   let unit: Unit?
   /// Where the search begins, in the unit.
   var start: Double
+  /// The recording to which it belongs alone, and its name.
+  var recording: Int?
+  var recordingName: String?
 
   enum Kind: Sendable, Equatable {
     case parameter
@@ -21,6 +24,9 @@ struct FitUnknown: Sendable {
 
   /// A parameter that begins positive stays so.
   var isPositive: Bool { start > 0 && (kind == .parameter || kind == .input) }
+
+  /// As the page names it.
+  var title: String { recordingName.map { "\(name) of \($0)" } ?? name }
 
   /// As formulas ask for it: `w(0)` is `w0`.
   var queryName: String { name.filter { $0 != "(" && $0 != ")" } }
@@ -36,36 +42,55 @@ struct FitRequest: Sendable {
     let modelUnit: Unit?
   }
 
+  /// One recording, and the model as it was.
+  struct Recorded: Sendable {
+    /// Where there are several.
+    let name: String?
+    let dataLabel: String
+    let model: ModelDefinition
+    let span: ClosedRange<Double>
+    var columns: [Column]
+    let timeColumn: DataFacts.Column?
+    let facts: TrajectoryFacts
+    /// Which of the unknowns its model uses.
+    var unknowns: [Int] = []
+  }
+
   let model: ModelDefinition
   let modelLabel: String
-  let dataLabel: String
-  let span: ClosedRange<Double>
-  var unknowns: [FitUnknown]
-  let columns: [Column]
-  let timeColumn: DataFacts.Column?
+  var recordings: [Recorded]
+  let unknowns: [FitUnknown]
   let noise: [Double]?
   let engine: FitEngine
-  let facts: TrajectoryFacts
   /// What `params.x` stands for.
   let parameters: [String: Expression]
 
+  /// The measured states, the same in all recordings.
+  var columns: [Column] { recordings[0].columns }
+
   /// What the estimates are a function of.
-  func identity(data: Identity?) -> Identity {
-    let unknowns = unknowns.map { Identity.Part("start of \($0.name)", Digits.shortest($0.start)) }
+  ///
+  /// - Parameter data: the identity of the data of each recording.
+  func identity(data: (String) -> Identity?) -> Identity {
+    var parts: [Identity.Part] = []
+    for recording in recordings {
+      let of = recording.name.map { " of \($0)" } ?? ""
+      parts += recording.model.identityParts.map { Identity.Part($0.name + of, $0.text) }
+      parts += [SolveFrame.part(recording.span)].map { Identity.Part($0.name + of, $0.text) }
+      parts.append(Identity.Part("data" + of, data(recording.dataLabel)?.key ?? recording.dataLabel))
+    }
+    parts.append(Identity.Part("columns", columns.map(\.name).joined(separator: ", ")))
     let noise = noise.map { $0.map(Digits.shortest).joined(separator: ", ") } ?? "from the residuals"
-    return Identity(
-      "fit",
-      model.identityParts + [
-        SolveFrame.part(span), Identity.Part("data", data?.key ?? dataLabel),
-        Identity.Part("columns", columns.map(\.name).joined(separator: ", ")), Identity.Part("noise", noise),
-      ] + unknowns + engine.identityParts)
+    parts.append(Identity.Part("noise", noise))
+    parts += unknowns.map { Identity.Part("start of \($0.title)", Digits.shortest($0.start)) }
+    return Identity("fit", parts + engine.identityParts)
   }
 
-  /// The model with values for the unknowns.
-  func model(_ values: [Double]) -> ModelDefinition? {
+  /// A model with values for some unknowns; nothing where no model can have them.
+  func model(_ model: ModelDefinition, with values: [(FitUnknown, Double)]) -> ModelDefinition? {
     var layer = ModelLayer()
     layer.isOverride = true
-    for (unknown, value) in zip(unknowns, values) {
+    for (unknown, value) in values {
       let name: String
       if case .initial(let state) = unknown.kind { name = model.states[state].name } else { name = unknown.name }
       let item = ModelLayer.Item(
@@ -80,72 +105,39 @@ struct FitRequest: Sendable {
     return model.overridden(by: layer, parameters: parameters, &mistakes)
   }
 
+  /// The model of a recording with values for all unknowns.
+  func model(_ values: [Double], _ recording: Recorded) -> ModelDefinition? {
+    model(recording.model, with: recording.unknowns.map { (unknowns[$0], values[$0]) })
+  }
+
   /// The problem with values for the unknowns. Windows want equations everywhere, on both sides of every condition; one
   /// solution over all data has its conditions located.
-  func problem(_ values: [Double]) -> Problem {
-    let located = engine.isOneSolution
-    if let model = model(values) {
+  func problem(_ values: [Double], _ recording: Recorded) -> Problem {
+    let (span, located) = (recording.span, engine.isOneSolution)
+    if let model = model(values, recording) {
       return model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
     }
     // Values that no model can have: nothing begins from there.
-    var problem = model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
+    var problem = recording.model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: located)
     problem.initial = problem.initial.map { _ in .nan }
     return problem
   }
 
-  var fitModel: FitModel {
-    let unknowns = unknowns.map { FitModel.Unknown($0.name, start: $0.start, isPositive: $0.isPositive) }
+  func fitModel(_ recording: Recorded) -> FitModel {
+    let unknowns = unknowns.map { FitModel.Unknown($0.title, start: $0.start, isPositive: $0.isPositive) }
     guard columns.contains(where: { $0.state >= model.states.count }) else {
-      return FitModel(unknowns) { problem($0) }
+      return FitModel(unknowns) { problem($0, recording) }
     }
     return FitModel(
-      unknowns, observed: { Observer(model($0) ?? model).extend($1, at: $2) }, problem: { problem($0) })
+      unknowns, observed: { Observer(model($0, recording) ?? recording.model).extend($1, at: $2) },
+      problem: { problem($0, recording) })
   }
 
   /// The column in which resets show: a row without it does not say on which side of a reset it is.
-  var needed: String? {
+  func needed(_ recording: Recorded) -> String? {
     guard !engine.isOneSolution else { return nil }
-    let problem = model.problem(from: span.lowerBound, to: span.upperBound)
+    let problem = recording.model.problem(from: recording.span.lowerBound, to: recording.span.upperBound)
     let set = Set(problem.events.flatMap(\.targets))
     return columns.first { set.contains($0.state) }?.name
-  }
-
-  /// The data in the units of the model.
-  func observations(_ data: DataResult) throws(QueryFailure) -> Observations {
-    let whole = data
-    let data = whole.complete(needed.map { [$0] } ?? []).having(columns.map(\.name))
-    guard data.count > 0 else {
-      let names = (needed.map { [$0] } ?? columns.map(\.name)).map { "'\($0)'" }
-      throw QueryFailure("no row of '\(dataLabel)' has a value of \(names.joined(separator: " or "))")
-    }
-    func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
-      (data.numbers[name] ?? []).map { Quantity($0, unit: unit).magnitude(in: target) ?? $0 }
-    }
-    let times = column(timeColumn?.name ?? "t", timeColumn?.unit, in: model.timeUnit)
-    if let row = times.indices.dropFirst().first(where: { times[$0 - 1] > times[$0] }) {
-      throw QueryFailure(
-        "the times of '\(dataLabel)' do not rise: \(Digits.compact(times[row], 6)) comes after \(Digits.compact(times[row - 1], 6)), in \(data.place(ofRow: row))",
-        hint: "sort the rows by time")
-    }
-    let values = columns.map { column($0.name, $0.unit, in: $0.modelUnit) }
-    var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
-    observations.rowsLeftOut = whole.count - data.count
-    guard observations.count > unknowns.count else {
-      throw QueryFailure(
-        "\(observations.count) values for \(unknowns.count) unknowns", hint: "a fit wants more data than unknowns")
-    }
-    if let empty = columns.indices.first(where: { values[$0].allSatisfy(\.isNaN) }) {
-      throw QueryFailure(
-        "'\(dataLabel)' has no value of '\(columns[empty].name)'", hint: "with 'use' fewer columns count")
-    }
-    if noise == nil, columns.count > 1,
-      let few = columns.indices.first(where: { place in values[place].count { !$0.isNaN } < 3 })
-    {
-      let count = values[few].count { !$0.isNaN }
-      throw QueryFailure(
-        "\(count) value\(count == 1 ? "" : "s") of '\(columns[few].name)' cannot tell its noise, by which it weighs beside the others",
-        hint: "give 'noise', the standard deviation of each, or leave it out with 'use'")
-    }
-    return observations
   }
 }

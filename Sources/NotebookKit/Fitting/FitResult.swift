@@ -12,30 +12,40 @@ package struct FitResult: ModelledResult {
   package let solution: Solution
   package let estimates: Estimates
   let engine: FitEngine
-  private let valueCount: Int
-  private let rowsLeftOut: Int
+  /// Where the fit is of several.
+  let recordingName: String?
+  let valueCount: Int
+  let rowsLeftOut: Int
   /// How many rows stand at the time of a jump.
-  private let rowsAtJumps: Int
+  let rowsAtJumps: Int
+  /// How many resets its data show, where they were cut there.
+  private let resets: Int?
   /// The column of which a row wants a value to count.
-  private let needed: String?
-  /// How far the measured states reach.
+  let needed: String?
+  /// How far the measured states reach, in all recordings.
   private let ranges: [Double]
   private let sampler: Sampler?
 
-  /// - Parameter data: what was fitted, in the units of the model.
-  init(_ request: FitRequest, _ report: FitReport, _ data: Observations) {
-    let values = report.estimates.map(\.value)
-    model = request.model(values) ?? request.model
+  /// - Parameters:
+  ///   - report: on the unknowns of all recordings.
+  ///   - recordings: what was fitted, in the units of the model.
+  ///   - place: which of them the curve is of.
+  init(_ request: FitRequest, _ report: FitReport, _ recordings: Recordings, _ place: Int) {
+    let recording = request.recordings[place]
+    let data = recordings.all[place].data
+    model = request.model(report.estimates.map(\.value), recording) ?? recording.model
     modelLabel = request.modelLabel
     engine = request.engine
+    recordingName = recording.name
     valueCount = data.count
     rowsLeftOut = data.rowsLeftOut
-    ranges = data.states.indices.map(data.range)
-    needed = request.needed
-    var problem = model.problem(from: request.span.lowerBound, to: request.span.upperBound)
-    problem.end = request.span.upperBound
+    ranges = data.states.indices.map(recordings.range)
+    resets = report.resets?[place]
+    needed = request.needed(recording)
+    var problem = model.problem(from: recording.span.lowerBound, to: recording.span.upperBound)
+    problem.end = recording.span.upperBound
     self.problem = problem
-    facts = request.facts
+    facts = recording.facts
     let settings = Settings(.adaptive(StateScales(problem, data).tolerance(1e-9)))
     // Values that are no estimates have no curve.
     let solver = report.outcome.isFit ? Method.named("dormand-prince") : nil
@@ -51,9 +61,11 @@ package struct FitResult: ModelledResult {
     rowsAtJumps = data.times.count { time in jumps.contains { abs($0 - time) <= 4 * time.ulp } }
     let trajectory = solution.trajectory
     sampler = solver.map { Sampler($0, problem, settings, trajectory) }
+    let own = request.unknowns.indices.filter { request.unknowns[$0].recording.map { $0 == place } ?? true }
     estimates = Estimates(
-      report: report, unknowns: request.unknowns,
-      measured: request.columns.map { request.facts.observed.components[$0.state] }, knowsNoise: request.noise != nil)
+      report: report.keeping(own), unknowns: own.map { request.unknowns[$0] },
+      measured: request.columns.map { recording.facts.observed.components[$0.state] },
+      knowsNoise: request.noise != nil)
   }
 
   package func states(at times: [Double]) -> [Double] {
@@ -79,6 +91,11 @@ package struct FitResult: ModelledResult {
 
   /// What the model with its estimates does other than the data that were cut into windows; nothing where it does the same.
   var disagreement: String? {
+    guard let text = disagreementAlone else { return nil }
+    return recordingName.map { "in the recording '\($0)': \(text)" } ?? text
+  }
+
+  private var disagreementAlone: String? {
     guard estimates.report.outcome.isConverged else { return nil }
     if !solution.outcome.isFinished {
       return "the fit converged, but the model with its estimates does not get through the data"
@@ -87,7 +104,7 @@ package struct FitResult: ModelledResult {
       return
         "the fit found no better place than its start: the data do not respond to '\(still.name)' at \(Digits.shown(still.start)), and the model is far from them"
     }
-    guard let resets = estimates.report.resets else { return nil }
+    guard let resets else { return nil }
     let jumping = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }
     let own = jumping.reduce(0) { $0 + solution.eventTimes[$1].count }
     guard own != resets else { return nil }
@@ -106,37 +123,5 @@ package struct FitResult: ModelledResult {
     return zip(estimates.unknowns, estimates.report.estimates).first { unknown, estimate in
       !estimate.isIdentifiable && abs(estimate.value - unknown.start) <= 0.01 * abs(unknown.start)
     }?.0
-  }
-
-  private static func listed(_ names: [String]) -> String {
-    names.count < 3
-      ? names.joined(separator: " and ") : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-  }
-
-  private var missed: String { needed.map { " of " + $0 } ?? "" }
-
-  /// The estimates, and below them what was fitted and how well.
-  var table: Table {
-    var table = estimates.table
-    let atJumps =
-      rowsAtJumps == 0
-      ? nil
-      : "\(rowsAtJumps) row\(rowsAtJumps == 1 ? " stands" : "s stand") at the time of a jump, and count\(rowsAtJumps == 1 ? "s" : "") behind it."
-    table.note = [summary + ".", table.note, atJumps].compactMap { $0 }.joined(separator: " ")
-    return table
-  }
-
-  /// One line: what was fitted, to what, and how it ended.
-  var summary: String {
-    let report = estimates.report
-    let count = report.estimates.count
-    let parts =
-      [
-        "\(count) \(count == 1 ? "unknown" : "unknowns") by \(engine.title)",
-        "\(valueCount) values of \(Self.listed(estimates.measured.map(\.name)))",
-        "\(report.iterations) iteration\(report.iterations == 1 ? "" : "s")", report.outcome.phrase,
-      ]
-      + (rowsLeftOut == 0 ? [] : ["\(rowsLeftOut) row\(rowsLeftOut == 1 ? "" : "s") without a value\(missed) left out"])
-    return parts.joined(separator: " · ")
   }
 }

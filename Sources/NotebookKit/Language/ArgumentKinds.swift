@@ -161,12 +161,25 @@ extension ArgumentKind where Value == [ModelLayer.Item] {
   }
 }
 
+extension ArgumentKind where Value == [(name: Fragment, items: [ModelLayer.Item])] {
+  /// Names with parameters, inputs and initial values for each.
+  static let overrides = ArgumentKind(
+    "recordings with their own values", .mapping([], others: .mapping([], others: .text))
+  ) { value, reading in
+    guard let entries = reading.entries(value, expected: "recordings with their own values") else { return nil }
+    return entries.compactMap { entry in
+      ArgumentKind<[ModelLayer.Item]>.items("values").read(entry.value, &reading).map { (entry.key, $0) }
+    }
+  }
+}
+
 extension ArgumentKind where Value == [ModelLayer.Item] {
   /// What results are called, by label.
   static let titles = ArgumentKind("names for the results", .byLabel(.text)) { value, reading in
     let items = ArgumentKind.items("names for the results").read(value, &reading)
-    for item in items ?? [] where reading.labels[item.name.text] != nil {
-      reading.naming.places.append(LabelReference(label: item.name.text, location: item.name.location))
+    for item in items ?? [] {
+      let reference = LabelReference(label: item.name.text, location: item.name.location)
+      if reading.labels[reference.owner] != nil { reading.remember(reference, in: item.name) }
     }
     for item in items ?? [] where item.value.text.contains("{{") {
       reading.fail(

@@ -107,12 +107,20 @@ package struct LabelReference: Sendable, Equatable {
     self.label = label
     self.location = location
   }
+
+  /// The label of the block: of `f.low`, which is a part of its result, it is `f`.
+  package var owner: String { String(label.prefix { $0 != "." }) }
+
+  /// The name of the part, where it is one.
+  package var part: String? { owner == label ? nil : String(label.dropFirst(owner.count + 1)) }
 }
 
 /// Where the arguments of a block name labels, each time: for editors, which rename them.
 struct LabelNaming: Sendable {
   /// Labels alone, with a sign before them or not.
   var places: [LabelReference] = []
+  /// Labels that ask for one part of a result, as `f.low`; and labels of those that may have parts.
+  var wholes: [LabelReference] = []
   /// Formulas, with the names of the block's own that are no labels in them.
   var formulas: [(formula: Written, own: [String])] = []
 }

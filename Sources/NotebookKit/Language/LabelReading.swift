@@ -7,20 +7,30 @@ extension ArgumentReading {
   package mutating func label(_ fragment: Fragment, _ kinds: [ResultKind], or words: [String] = []) -> LabelReference? {
     let text = fragment.text
     let name = text.hasPrefix("#") || text.hasPrefix("@") ? String(text.dropFirst()) : text
-    guard let kind = labels[name] else {
-      fail("unknown label '\(name)'", at: fragment.location, hint: labelHint(name, kinds, words))
+    let reference = LabelReference(label: name, location: fragment.location)
+    guard let kind = labels[reference.owner] else {
+      fail("unknown label '\(reference.owner)'", at: fragment.location, hint: labelHint(reference.owner, kinds, words))
       return nil
     }
-    naming.places.append(LabelReference(label: name, location: fragment.location))
+    remember(reference, in: fragment)
     guard kinds.contains(kind) else {
       fail(
         "'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location,
         hint: hint(for: kind, insteadOf: kinds))
       return nil
     }
-    let reference = LabelReference(label: name, location: fragment.location)
     references.append(reference)
     return reference
+  }
+
+  /// Remembers where a label or a part of it stands.
+  package mutating func remember(_ reference: LabelReference, in fragment: Fragment) {
+    let first = fragment.bytes.count - reference.label.utf8.count
+    let place = fragment.slice(first..<first + reference.owner.utf8.count)
+    let isWhole = reference.owner == reference.label
+    naming.places.append(
+      LabelReference(label: reference.owner, location: isWhole ? fragment.location : place.location))
+    naming.wholes.append(reference)
   }
 
   private func hint(for kind: ResultKind, insteadOf kinds: [ResultKind]) -> String? {

@@ -50,7 +50,7 @@ struct ShownValues: Sendable {
     }
     if pairs.isEmpty { samples = Self.samples(figure) { _ in true } }
     // Dots with a name are samples of data.
-    if request.data != nil { samples = Self.samples(figure) { $0 is Dots } }
+    if !request.data.isEmpty { samples = Self.samples(figure) { $0 is Dots } }
   }
 
   /// `euler has 6 spikes, the first at 202, the last at 936.`

@@ -102,6 +102,8 @@ package struct Facts: Sendable {
   package var population: PopulationFacts?
   /// What other networks are made from.
   var network: NetworkDefinition?
+  /// Of a result with parts that are results too, by their names.
+  var parts: [(name: String, facts: Facts)] = []
   /// What it is a function of, for results that take time to compute.
   package var identity: Identity?
 
@@ -117,6 +119,19 @@ package struct Facts: Sendable {
     self.sweep = sweep
     self.population = population
   }
+}
+
+extension [String: Facts] {
+  /// Adds what is known of a result, and of its parts: `f.low` of `f`.
+  mutating func add(_ facts: Facts, _ label: String) {
+    self[label] = facts
+    for part in facts.parts { self["\(label).\(part.name)"] = part.facts }
+  }
+}
+
+/// A result with parts that are results too.
+protocol Parted {
+  var parts: [(name: String, result: any Queryable)] { get }
 }
 
 /// The results that a directive named, once they are there.

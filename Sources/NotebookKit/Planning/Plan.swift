@@ -93,7 +93,7 @@ private struct Planner {
     for index in order {
       let node = node(index, directives[index], read[index], nodes, facts, parameters)
       if let label = node.label, owners[label] == index, case .ready(let planned) = node.state {
-        facts[label] = planned.facts
+        facts.add(planned.facts, label)
       }
       nodes[index] = node
     }
@@ -201,7 +201,7 @@ private struct Planner {
     }
     diagnostics += reading.diagnostics
     var needs: [String] = []
-    for reference in reading.references where !needs.contains(reference.label) { needs.append(reference.label) }
+    for reference in reading.references where !needs.contains(reference.owner) { needs.append(reference.owner) }
     return Reading(
       arguments: arguments, needs: needs, mistakes: reading.diagnostics.filter { $0.severity == .error },
       labelNaming: reading.naming)
@@ -277,7 +277,8 @@ private struct Planner {
       parameters: parameters, facts: facts, labels: labels,
       surroundings: Surroundings(files, notebook: notebook.source),
       seed: notebook.frontMatter.seed, limits: limits)
-    let planned = directive.plan(reading.arguments, &planning)
+    planning.check(reading.labelNaming.wholes)
+    let planned = planning.diagnostics.hasErrors ? nil : directive.plan(reading.arguments, &planning)
     planning.adviseOnResults()
     diagnostics += planning.diagnostics
     var mistakes = own + planning.diagnostics.filter { $0.severity == .error }

@@ -4,7 +4,7 @@ extension Plan {
     var facts: [String: Facts] = [:]
     for node in nodes {
       if let label = node.label, facts[label] == nil, case .ready(let planned) = node.state {
-        facts[label] = planned.facts
+        facts.add(planned.facts, label)
       }
     }
     return facts

@@ -33,6 +33,26 @@ package struct Planning {
     if !diagnostics.contains(warning) { diagnostics.append(warning) }
   }
 
+  /// Labels alone stand for a result, or with a dot for a part of one. What has several curves is drawn part by part.
+  mutating func check(_ references: [LabelReference]) {
+    for reference in references {
+      let parts = facts[reference.owner]?.parts.map(\.name) ?? []
+      let listed = parts.prefix(8).map { "'\(reference.owner).\($0)'" }.joined(separator: ", ")
+      if reference.owner != reference.label, facts[reference.label] == nil {
+        fail(
+          parts.isEmpty
+            ? "'\(reference.owner)' has no parts" : "unknown part '\(reference.label)'", at: reference.location,
+          hint: parts.isEmpty
+            ? "only data in groups and fits of several recordings have: write '\(reference.owner)'"
+            : Spelling.hint(reference.label, among: parts.map { "\(reference.owner).\($0)" }) ?? "there are \(listed)")
+      } else if reference.owner == reference.label, !parts.isEmpty, labels[reference.label] == .trajectory {
+        fail(
+          "'\(reference.label)' has \(parts.count) recordings, each with a curve of its own", at: reference.location,
+          hint: "name one of them: \(listed)")
+      }
+    }
+  }
+
   /// What to do about the label of a result in a formula of a model, which knows none.
   mutating func adviseOnResults() {
     diagnostics = diagnostics.map { found in

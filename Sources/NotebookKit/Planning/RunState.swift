@@ -35,8 +35,13 @@ struct RunState {
 
   mutating func finish(_ index: Int, _ product: Product) {
     products[index] = product
-    if let label = plan.nodes[index].label, let result = product.result { results[label] = result }
-    if let result = product.result as? any TrajectoryResult {
+    guard let result = product.result else { return }
+    let parts = (result as? any Parted)?.parts ?? []
+    if let label = plan.nodes[index].label {
+      results[label] = result
+      for part in parts { results["\(label).\(part.name)"] = part.result }
+    }
+    for case let result as any TrajectoryResult in [result] + parts.map(\.result) {
       let trajectory = result.solution.trajectory
       bytes += trajectory.count * Limits.bytes(states: trajectory.dimension)
     }

@@ -23,7 +23,7 @@ struct PlotRequest: Sendable {
   let series: [Series]
   let against: ReferenceChoice?
   /// Samples that are drawn as dots.
-  let data: LabelReference?
+  let data: [LabelReference]
   /// The quantity on the horizontal axis, where the author chose one.
   let x: String?
   let y: [String]

@@ -32,38 +32,6 @@ extension PlotKind {
       panelHeight: request.height)
   }
 
-  /// The samples of a state as dots, those of each group by themselves.
-  private static func dots(
-    _ label: String, _ data: DataResult, _ name: String, _ request: PlotRequest, _ looks: Looks
-  ) -> [Dots] {
-    let groups = data.facts.groups.compactMap { group in data.group(group).map { ("\(label) \(group)", $0) } }
-    let shown = data.facts.by == nil ? [(label, data)] : groups
-    let slots = looks.slots(of: request.series.map(\.look), and: shown.count).suffix(shown.count)
-    return zip(shown, slots).compactMap { series, slot in dots(series.0, series.1, name, request, .slot(slot)) }
-  }
-
-  /// In the units of the axes, as far as these show them; what a logarithmic axis has no place for is counted in the name.
-  private static func dots(
-    _ title: String, _ data: DataResult, _ name: String, _ request: PlotRequest, _ style: Style
-  ) -> Dots? {
-    guard let key = data.facts.key, let times = data.numbers[key.name], let values = data.numbers[name],
-      let column = data.facts.columns.first(where: { $0.name == name })
-    else { return nil }
-    func converted(_ value: Double, _ unit: Unit?, as axis: String) -> Double {
-      Quantity(value, unit: unit).magnitude(in: request.series.first?.facts.unit(of: axis)) ?? value
-    }
-    func isInside(_ value: Double, _ axis: String) -> Bool { request.ranges[axis]?.contains(value) ?? true }
-    func isDrawable(_ value: Double, _ axis: String) -> Bool { value > 0 || !request.logarithmic.contains(axis) }
-    let given = zip(times, values).map { (converted($0, key.unit, as: "t"), converted($1, column.unit, as: name)) }
-      .filter { !$0.1.isNaN && isInside($0.0, "t") && isInside($0.1, name) }
-    let points = given.filter { isDrawable($0.0, "t") && isDrawable($0.1, name) }
-    let hidden = given.count - points.count
-    return Dots(
-      hidden == 0 ? title : "\(title) (and \(hidden) not positive)", x: points.map(\.0), y: points.map(\.1),
-      style: style,
-      radius: 2)
-  }
-
   private static func marks(_ name: String, _ request: PlotRequest, _ inputs: Inputs) -> [any Mark] {
     var marks: [any Mark] = []
     if let facts = request.series.first?.facts {
@@ -80,10 +48,8 @@ extension PlotKind {
         }
       }
     }
-    if let label = request.data?.label, let data = inputs.data(label) {
-      marks += dots(label, data, name, request, inputs.looks)
-    }
     let styles = request.styles(inputs)
+    marks += DrawnSamples(request, inputs).dots(of: name, styles)
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }
       let curve = Curve(result, nil, name, during: request.ranges["t"])

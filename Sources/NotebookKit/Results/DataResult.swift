@@ -113,7 +113,19 @@ package struct DataResult: Queryable {
     var facts = self.facts
     facts.columns.removeAll { $0.name == by }
     facts.by = nil
-    return taking(labels.indices.filter { labels[$0] == name }, facts)
+    facts.groups = []
+    let rows = labels.indices.filter { labels[$0] == name }
+    let keys = facts.key.flatMap { numbers[$0.name] }.map { keys in rows.map { keys[$0] } } ?? []
+    facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
+    return taking(rows, facts)
+  }
+
+  /// What is known of each group, as of data of its own.
+  var partFacts: [(name: String, facts: Facts)] {
+    facts.groups.compactMap { name in
+      guard let group = group(name) else { return nil }
+      return (name, Facts(shape: group.facts.shape, data: group.facts, identity: group.identity))
+    }
   }
 
   /// The rows in which no value of these columns is missing.
@@ -142,5 +154,11 @@ package struct DataResult: Queryable {
       throw QueryFailure("'\(query)' wants a value of the key column")
     }
     return .number(try lookUp(query, key))
+  }
+}
+
+extension DataResult: Parted {
+  var parts: [(name: String, result: any Queryable)] {
+    facts.groups.compactMap { name in group(name).map { (name, $0) } }
   }
 }

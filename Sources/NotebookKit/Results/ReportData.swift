@@ -10,16 +10,27 @@ extension Report {
   package var dataTables: [(label: String, text: String)] {
     labelled.flatMap { label, product -> [(label: String, text: String)] in
       if let network = product.result as? NetworkResult { return network.dataTables(label) }
-      guard let result = product.result as? any TrajectoryResult else { return [] }
-      var text = "t," + result.facts.componentNames.joined(separator: ",") + "\n"
-      let trajectory = result.solution.trajectory
-      for row in 0..<trajectory.count {
-        text += Digits.exact(trajectory.times[row])
-        for component in 0..<trajectory.dimension { text += "," + Digits.exact(trajectory.value(row, component)) }
-        text += "\n"
+      if let fit = product.result as? JointFit {
+        return fit.curves.enumerated().map { place, curve in
+          let name = curve.recordingName ?? ""
+          // It becomes the name of a file.
+          let isPlain = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+          return ("\(label).\(isPlain ? name : "\(place + 1)")", Self.rows(curve))
+        }
       }
-      return [(label, text)]
+      return (product.result as? any TrajectoryResult).map { [(label, Self.rows($0))] } ?? []
     }
+  }
+
+  private static func rows(_ result: any TrajectoryResult) -> String {
+    var text = "t," + result.facts.componentNames.joined(separator: ",") + "\n"
+    let trajectory = result.solution.trajectory
+    for row in 0..<trajectory.count {
+      text += Digits.exact(trajectory.times[row])
+      for component in 0..<trajectory.dimension { text += "," + Digits.exact(trajectory.value(row, component)) }
+      text += "\n"
+    }
+    return text
   }
 
   /// What was computed, from what, and what it cost.
@@ -28,6 +39,7 @@ extension Report {
     for (label, product) in labelled {
       if let result = product.result as? any ModelledResult { results[label] = .object(summary(result)) }
       if let network = product.result as? NetworkResult { results[label] = network.data }
+      if let fit = product.result as? JointFit { results[label] = .object(joint(fit)) }
       for output in product.outputs {
         guard case .table(let table) = output else { continue }
         var entry: [String: JSONValue] = [:]
@@ -98,19 +110,28 @@ extension Report {
         "eventTimes": .text(result.settings.eventTimes.rawValue),
       ]
     case let result as PinnResult: ["directive": .text("pinn"), "training": TrainingData.value(of: result)]
-    case let result as FitResult:
-      [
-        "directive": .text("fit"), "method": .text(result.engine.name), "estimates": result.estimates.data,
-        "fit": .object([
-          "outcome": .text(result.estimates.report.outcome.word),
-          "chi2": .number(result.estimates.report.chiSquaredPerDegree),
-          "degreesOfFreedom": .whole(result.estimates.report.degreesOfFreedom),
-          "condition": .number(result.estimates.report.conditionNumber),
-          "iterations": .whole(result.estimates.report.iterations),
-        ]),
-      ]
+    case let result as FitResult: own(result.estimates, result.engine)
     default: [:]
     }
+  }
+
+  private func own(_ estimates: Estimates, _ engine: FitEngine) -> [String: JSONValue] {
+    [
+      "directive": .text("fit"), "method": .text(engine.name), "estimates": estimates.data,
+      "fit": .object([
+        "outcome": .text(estimates.report.outcome.word),
+        "chi2": .number(estimates.report.chiSquaredPerDegree),
+        "degreesOfFreedom": .whole(estimates.report.degreesOfFreedom),
+        "condition": .number(estimates.report.conditionNumber),
+        "iterations": .whole(estimates.report.iterations),
+      ]),
+    ]
+  }
+
+  private func joint(_ fit: JointFit) -> [String: JSONValue] {
+    let curves = fit.curves.map { ($0.recordingName ?? "", JSONValue.object(summary($0))) }
+    return own(fit.estimates, fit.curves[0].engine).merging(
+      ["recordings": .object(Dictionary(curves) { first, _ in first })]) { first, _ in first }
   }
 
   private func table(_ table: Table) -> JSONValue {

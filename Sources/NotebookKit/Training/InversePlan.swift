@@ -7,20 +7,24 @@ import Markup
 enum InversePlan {
   static func planned(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
     let network = InverseNetwork(neurons: arguments[PinnKeys.neurons] ?? 10)
-    guard let request = FitKeys.request(arguments, engine: .networks(network), &planning),
+    let data = arguments[PinnKeys.data]
+    if let data, let facts = planning.facts[data.label]?.data, facts.by != nil {
+      planning.fail(
+        "the rows of '\(data.label)' are in groups", at: data.location,
+        hint: "a training takes one recording, '\(data.label).\(facts.groups.first ?? "group")'; 'fit' takes several")
+    }
+    guard !planning.diagnostics.hasErrors,
+      let request = FitKeys.request(arguments, data: data.map { [$0] }, engine: .networks(network), &planning),
       !planning.diagnostics.hasErrors
     else { return nil }
-    let identity = request.identity(data: planning.facts[request.dataLabel]?.identity)
-    let facts = Facts(
-      shape: FitResult.shape(request.facts, request.unknowns), model: request.model, trajectory: request.facts,
-      identity: identity)
+    let facts = request.facts { planning.facts[$0]?.identity }
     let against = arguments[PinnKeys.against]
     let showsSummary = arguments[PinnKeys.summary] == true
     return Planned(facts) { inputs in
-      request.product(arguments, identity, inputs) { result in
-        let reference = against?.result(for: result, inputs)
-        let sheet = sheet(result, network, against: reference, named: against?.name)
-        return [.note("PINN, " + result.summary)] + (showsSummary ? [.sheet(sheet)] : [])
+      request.product(arguments, facts.identity, inputs) { summary in
+        let reference = against?.result(for: summary.first, inputs)
+        let sheet = sheet(summary.first, network, against: reference, named: against?.name)
+        return [.note("PINN, " + summary.text)] + (showsSummary ? [.sheet(sheet)] : [])
       }
     }
   }

@@ -1,0 +1,69 @@
+import Dynamics
+
+/// One recording, and the model as it was when it was made.
+package struct Recording: Sendable {
+  package let model: FitModel
+  package let data: Observations
+
+  package init(_ model: FitModel, _ data: Observations) {
+    self.model = model
+    self.data = data
+  }
+}
+
+/// Recordings of the same states with the same noise, that share the unknowns of their models.
+package struct Recordings: Sendable {
+  package private(set) var all: [Recording]
+  /// What the noise may be, where it is not given.
+  var guess: [Double]?
+
+  package init(_ all: [Recording]) {
+    precondition(!all.isEmpty && all.allSatisfy { $0.data.states == all[0].data.states })
+    precondition(all.allSatisfy { $0.model.unknowns.count == all[0].model.unknowns.count })
+    self.all = all
+  }
+
+  package init(_ model: FitModel, _ data: Observations) { self.init([Recording(model, data)]) }
+
+  var states: [Int] { all[0].data.states }
+  /// The standard deviation of each state's noise, in its unit; nothing where the fit has to find it out.
+  var noise: [Double]? { all[0].data.noise }
+  /// One model for its unknowns: they are those of all.
+  var model: FitModel { all[0].model }
+  /// How many numbers were measured.
+  var count: Int { all.reduce(0) { $0 + $1.data.count } }
+
+  /// The same from other values of the unknowns.
+  func starting(at values: [Double]) -> Recordings {
+    var recordings = self
+    recordings.all = all.map { Recording($0.model.starting(at: values), $0.data) }
+    return recordings
+  }
+
+  /// How much of its axis a measured state covers.
+  package func range(_ index: Int) -> Double {
+    let known = all.flatMap { $0.data.values[index].filter { !$0.isNaN } }
+    guard let low = known.min(), let high = known.max() else { return 0 }
+    return high - low
+  }
+
+  /// How much of its axis a measured state covers, or how far from zero it is where it stays.
+  func size(_ index: Int) -> Double {
+    let range = range(index)
+    let height = all.flatMap { $0.data.values[index] }.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) }
+    return range > 0 ? range : height > 0 ? height : 1
+  }
+
+  /// The noise given; or a first guess from second differences, of which most are noise where samples are dense. Their median
+  /// is not moved by spikes.
+  var noiseToBeginWith: [Double] {
+    if let known = noise ?? guess { return known }
+    return states.indices.map { index in
+      let bends = all.flatMap { $0.data.bends(index) }.sorted()
+      let median = bends.isEmpty ? 0 : bends[bends.count / 2]
+      // 0.6745 is the median of |x| of a standard normal number, √6 the deviation of a second difference.
+      let deviation = median / (0.6745 * 6.0.squareRoot())
+      return max(deviation, range(index) > 0 ? 1e-6 * range(index) : 1e-3 * size(index))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Learning
+import Markup
+
+/// What of the data a fit compares, and over which times.
+extension FitKeys {
+  static func columns(
+    _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
+    _ components: [TrajectoryFacts.Component], _ planning: inout Planning
+  ) -> [FitRequest.Column]? {
+    let numeric = facts.numeric.filter { $0.name != facts.key?.name }
+    let wanted = arguments[use]
+    let computed = model.definitions.map(\.subject.name)
+    let takesComputed = arguments.isGiven(method) && arguments[method] == .single
+    let known = model.stateNames + (takesComputed ? computed : [])
+    for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
+      planning.fail(
+        "'\(label.label)' has no column '\(name.text)'", at: name.location,
+        hint: Spelling.help(name.text, among: numeric.map(\.name)))
+    }
+    for name in wanted ?? [] where !known.contains(name.text) {
+      let isComputed = computed.contains(name.text)
+      planning.fail(
+        isComputed
+          ? "this method compares states, and '\(name.text)' is none" : "the model has no state '\(name.text)'",
+        at: name.location,
+        hint: isComputed
+          ? "'method: single' compares what the model computes from its states as well"
+          : Spelling.help(name.text, among: known))
+    }
+    let columns = numeric.compactMap { column -> FitRequest.Column? in
+      guard known.contains(column.name), wanted?.contains(where: { $0.text == column.name }) ?? true,
+        let state = components.firstIndex(where: { $0.name == column.name })
+      else { return nil }
+      return FitRequest.Column(
+        name: column.name, unit: column.unit, state: state, modelUnit: components[state].unit)
+    }
+    if columns.isEmpty, !planning.diagnostics.hasErrors {
+      planning.fail(
+        "'\(label.label)' has no column that is named like a state", at: label.location,
+        hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
+    }
+    if wanted == nil, !columns.isEmpty { warn(numeric, label, model, known, &planning) }
+    return columns.isEmpty ? nil : columns
+  }
+
+  /// Names the columns that a fit leaves out since no state has their name.
+  private static func warn(
+    _ numeric: [DataFacts.Column], _ label: LabelReference, _ model: ModelDefinition, _ known: [String],
+    _ planning: inout Planning
+  ) {
+    let names = numeric.map(\.name)
+    let free = known.filter { !names.contains($0) }
+    for name in names where !known.contains(name) {
+      let isComputed = model.definitions.contains { $0.subject.name == name }
+      planning.warn(
+        "the fit leaves out the column '\(name)' of '\(label.label)': no state has this name", at: label.location,
+        hint: isComputed
+          ? "'method: single' compares what the model computes from its states as well"
+          : Spelling.hint(name, among: free)
+            ?? "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and ")); 'use' says which columns count"
+      )
+    }
+  }
+
+  /// From where the model begins to the last row.
+  static func span(
+    _ arguments: Arguments, _ label: LabelReference, _ name: String?, _ facts: DataFacts, _ model: ModelDefinition,
+    _ planning: inout Planning
+  ) -> ClosedRange<Double>? {
+    let of = name.map { " of '\($0)'" } ?? ""
+    guard let key = facts.key, let span = facts.span else {
+      planning.fail("'\(label.label)' has no times", at: label.location)
+      return nil
+    }
+    let ends = [span.lowerBound, span.upperBound].map { Quantity($0, unit: key.unit).magnitude(in: model.timeUnit) }
+    guard let first = ends[0], let last = ends[1] else {
+      planning.fail(
+        "'\(key.name)' of '\(label.label)' is no time, and is taken for it", at: label.location,
+        hint: "name the column of the times 't'")
+      return nil
+    }
+    var start = 0.0
+    if let given = arguments[from] {
+      guard let time = given.magnitude(in: model.timeUnit), given.unit == nil || model.timeUnit != nil else {
+        planning.fail(
+          "'from' is not in \(given.unit?.text ?? "")", at: arguments.location(of: from),
+          hint: model.timeUnit.map { "the model's time is in \($0.text)" } ?? "the model's time has no unit")
+        return nil
+      }
+      start = time
+    }
+    let unit = model.timeUnit.map { " " + $0.text } ?? ""
+    guard first >= start else {
+      planning.fail(
+        "the data\(of) begin at \(Digits.compact(first, 6))\(unit), before the model, which begins at \(Digits.compact(start, 6))",
+        at: label.location, hint: "'from: \(Digits.compact(first, 6))\(unit)' begins the model there")
+      return nil
+    }
+    guard last > start else {
+      planning.fail(
+        "the data\(of) have no times after \(Digits.compact(start, 6))\(unit), where the model begins",
+        at: label.location,
+        hint: "a fit compares what the model comes to with rows of later times")
+      return nil
+    }
+    if !arguments.isGiven(from), first > 10 * (last - first) {
+      planning.warn(
+        "the model begins at 0 and the data\(of) at \(Digits.compact(first, 6))\(unit)", at: label.location,
+        hint:
+          "'from: \(Digits.compact(first, 6))\(unit)' begins the model with the data; 'from: 0' says that this is meant"
+      )
+    }
+    return start...last
+  }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import Expressions
+import Learning
+import Markup
+
+/// The data of a fit, in the units of its model.
+extension FitRequest {
+  /// All recordings, from the data by their labels; nothing where some were not made.
+  func recordings(_ data: (String) -> DataResult?) throws(QueryFailure) -> Recordings? {
+    var all: [Recording] = []
+    for recording in recordings {
+      guard let data = data(recording.dataLabel) else { return nil }
+      all.append(Recording(fitModel(recording), try observations(data, recording)))
+    }
+    let total = all.reduce(0) { $0 + $1.data.count }
+    func count(of place: Int) -> Int {
+      all.reduce(0) { $0 + $1.data.values[place].count { !$0.isNaN } }
+    }
+    guard total > unknowns.count else {
+      throw QueryFailure(
+        "\(total) values for \(unknowns.count) unknowns", hint: "a fit wants more data than unknowns")
+    }
+    if noise == nil, columns.count > 1,
+      let few = columns.indices.first(where: { count(of: $0) < 3 })
+    {
+      let count = count(of: few)
+      throw QueryFailure(
+        "\(count) value\(count == 1 ? "" : "s") of '\(columns[few].name)' cannot tell its noise, by which it weighs beside the others",
+        hint: "give 'noise', the standard deviation of each, or leave it out with 'use'")
+    }
+    return Recordings(all)
+  }
+
+  /// One recording in the units of the model.
+  private func observations(_ data: DataResult, _ recording: Recorded) throws(QueryFailure) -> Observations {
+    let whole = data
+    let needed = needed(recording)
+    let (dataLabel, timeColumn, columns) = (recording.dataLabel, recording.timeColumn, recording.columns)
+    let data = whole.complete(needed.map { [$0] } ?? []).having(columns.map(\.name))
+    guard data.count > 0 else {
+      let names = (needed.map { [$0] } ?? columns.map(\.name)).map { "'\($0)'" }
+      throw QueryFailure("no row of '\(dataLabel)' has a value of \(names.joined(separator: " or "))")
+    }
+    func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
+      (data.numbers[name] ?? []).map { Quantity($0, unit: unit).magnitude(in: target) ?? $0 }
+    }
+    let times = column(timeColumn?.name ?? "t", timeColumn?.unit, in: model.timeUnit)
+    if let row = times.indices.dropFirst().first(where: { times[$0 - 1] > times[$0] }) {
+      throw QueryFailure(
+        "the times of '\(dataLabel)' do not rise: \(Digits.compact(times[row], 6)) comes after \(Digits.compact(times[row - 1], 6)), in \(data.place(ofRow: row))",
+        hint: "sort the rows by time")
+    }
+    let values = columns.map { column($0.name, $0.unit, in: $0.modelUnit) }
+    var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
+    observations.rowsLeftOut = whole.count - data.count
+    if let empty = columns.indices.first(where: { values[$0].allSatisfy(\.isNaN) }) {
+      throw QueryFailure(
+        "'\(dataLabel)' has no value of '\(columns[empty].name)'", hint: "with 'use' fewer columns count")
+    }
+    return observations
+  }
+}

@@ -1,0 +1,41 @@
+package import Expressions
+import Learning
+
+/// A model that was fitted to several recordings at once: its estimates, and for each recording a curve.
+package struct JointFit: Queryable, Parted {
+  let estimates: Estimates
+  let curves: [FitResult]
+
+  package var parts: [(name: String, result: any Queryable)] { curves.map { ($0.recordingName ?? "", $0) } }
+
+  init(_ request: FitRequest, _ report: FitReport, _ curves: [FitResult]) {
+    self.curves = curves
+    estimates = Estimates(
+      report: report, unknowns: request.unknowns, measured: curves[0].estimates.measured,
+      knowsNoise: request.noise != nil)
+  }
+
+  /// - Parameter curves: the shapes of the recordings' curves, by name.
+  static func shape(_ request: FitRequest, _ curves: [(name: String, shape: Shape)]) -> Shape {
+    let shared = Estimates.queries(request.unknowns.filter { $0.recording == nil }).map { query in
+      query.name == "noise"
+        ? Query("noise", [.name(request.columns.map(\.name))], gives: .number, query.meaning) : query
+    }
+    let recordings = curves.map { curve in
+      Query(curve.name, gives: .object(curve.shape), "the curve of the recording \(curve.name), and what is its own")
+    }
+    var shape = Shape("a fit of \(curves.count) recordings", shared + recordings)
+    let own = Set(request.unknowns.filter { $0.recording != nil }.map(\.queryName))
+    for name in own {
+      shape.absent[name] =
+        "each recording has one of its own, behind its name: \(curves.map { "'\($0.name).\(name)'" }.joined(separator: ", "))"
+    }
+    return shape
+  }
+
+  package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
+    if let curve = curves.first(where: { $0.recordingName == query }) { return .object(curve) }
+    if let answer = try estimates.answer(query, arguments) { return answer }
+    throw QueryFailure("a fit of several recordings has no '\(query)'")
+  }
+}
