@@ -25,7 +25,7 @@ struct DrawnSamples {
       }
       if data.facts.by == nil { return [series(reference.label, reference.part ?? reference.label, data)] }
       return data.facts.groups.compactMap { group in
-        data.group(group).map { series("\(reference.label), \(group)", group, $0) }
+        data.group(group).map { series("\(reference.label) \(group)", group, $0) }
       }
     }
     let more = all.count { $0.curve == nil }
