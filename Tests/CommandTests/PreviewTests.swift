@@ -200,6 +200,7 @@ import Testing
     #expect(!heard.isEmpty)
     try session.page("index.html", with: "Another name")
     // The other page is not made again.
+    try session.wait("the line of the other page") { session.said.contains("n.md -> ") }
     #expect(session.said.split(separator: "\n").count { $0.hasPrefix("n.md -> ") } == 1)
   }
 

@@ -123,6 +123,38 @@ import Testing
     #expect(try Command(["render", "a.md", "b.md"], in: folder).error.contains("index.html (unchanged"))
   }
 
+  @Test func pagesOfEarlierRunsStayInTheIndex() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b", "d"] { try folder.write("# The \(name)\n\n- one\n- two\n", to: "\(name).md") }
+    #expect(try Command(["render", "a.md", "b.md", "d.md"], in: folder).status == 0)
+    let whole = try folder.read("output/index.html")
+    let same = try Command(["render", "b.md"], in: folder)
+    #expect(
+      same.error.contains("index of 3, 2 of them from earlier runs, -> output/index.html (unchanged"), "\(same.error)")
+    #expect(try folder.read("output/index.html") == whole)
+    // A new name in its place, a new page in the order of names, and none that is gone.
+    try folder.write("---\ntitle: A & B\nabstract: |\n  - of\n  - two\n---\n", to: "b.md")
+    try folder.write("# The c\n", to: "c.md")
+    #expect(try Command(["render", "c.md", "b.md"], in: folder).status == 0)
+    func titles() throws -> [String] {
+      try folder.read("output/index.html").matches(of: /<a href="(.)\.html">([^<]*)<\/a><\/h2>/).map {
+        "\($0.1) \($0.2)"
+      }
+    }
+    #expect(try titles() == ["a The a", "b A &amp; B", "c The c", "d The d"])
+    try FileManager.default.removeItem(atPath: folder.path + "/output/d.html")
+    #expect(try Command(["render", "a.md"], in: folder).error.contains("index of 3, 2 of them"))
+    #expect(try titles() == ["a The a", "b A &amp; B", "c The c"])
+    // All at once say their order.
+    #expect(try Command(["render", "c.md", "b.md", "a.md"], in: folder).status == 0)
+    #expect(try titles() == ["c The c", "b A &amp; B", "a The a"])
+    // An index that is a notebook's page stays.
+    try folder.write("# Mine\n", to: "index.md")
+    #expect(try Command(["render", "index.md"], in: folder).status == 0)
+    #expect(try Command(["render", "a.md", "b.md"], in: folder).status == 0)
+    #expect(try folder.read("output/index.html").contains("<title>Mine</title>"))
+  }
+
   @Test func oneNotebookOrOneCalledIndexGetsNone() throws {
     let folder = try TemporaryFolder()
     try folder.write("# One\n", to: "one.md")

@@ -48,7 +48,24 @@ package struct IndexPage {
     }
   }
 
-  private let entries: [Entry]
+  /// The pages in order, each with its piece of the index.
+  package let items: [Item]
+
+  /// - Parameter earlier: what is kept of an index that was written before.
+  package init(_ entries: [Entry], keeping earlier: [Item] = []) {
+    let made = entries.map { Item(address: $0.address, html: Self.piece($0)) }
+    let kept = Set(earlier.map(\.address))
+    // A run of all pages says their order; one of some leaves the others where they are.
+    guard !kept.isSubset(of: made.map(\.address)) else {
+      items = made
+      return
+    }
+    var items = earlier.map { old in made.first { $0.address == old.address } ?? old }
+    for item in made where !kept.contains(item.address) {
+      items.insert(item, at: items.firstIndex { $0.address > item.address } ?? items.count)
+    }
+    self.items = items
+  }
 
   /// What a file's name is counted with: 4 for `04-heun.html`.
   private static func number(_ address: String) -> String {
@@ -58,30 +75,29 @@ package struct IndexPage {
     return "<span class=\"section-number\">\(number)</span> "
   }
 
-  package init(_ entries: [Entry]) { self.entries = entries }
+  private static func piece(_ entry: Entry) -> String {
+    let parameters =
+      entry.parameters.isEmpty ? "" : "<p class=\"parameters\">\(Escaping.escaped(entry.parameters))</p>\n"
+    let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
+    return """
+      \(Item.opening)\(Escaping.escaped(entry.address))">
+      <div class="words"><h2>\(number(entry.address))<a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
+      \(parameters)\(entry.abstract)</div>
+      \(figure)</li>
+
+      """
+  }
 
   package var html: String { html(with: "") }
 
   /// - Parameter companion: a script of whoever serves the page.
   package func html(with companion: String) -> String {
-    let items = entries.map { entry in
-      let parameters =
-        entry.parameters.isEmpty ? "" : "<p class=\"parameters\">\(Escaping.escaped(entry.parameters))</p>\n"
-      let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
-      return """
-        <li>
-        <div class="words"><h2>\(Self.number(entry.address))<a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
-        \(parameters)\(entry.abstract)</div>
-        \(figure)</li>
-
-        """
-    }
     let body = """
       <div class="page index">
       <header class="title"><h1>Notebooks</h1></header>
       <main>
       <ol>
-      \(items.joined())</ol>
+      \(items.map(\.html).joined())</ol>
       </main>
       <footer>Made by notebook \(ToolVersion.current)</footer>
       </div>
