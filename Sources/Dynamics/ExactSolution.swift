@@ -27,9 +27,12 @@ package struct ExactSolution: Sendable {
   /// The states at the times given, one after the other; not a number for times outside the span.
   package func states(at times: [Double]) -> [Double] { Self.states(at: times, problem, settings, solution) }
 
+  /// The same by the other solution.
+  package func otherStates(at times: [Double]) -> [Double] { Self.states(at: times, problem, otherSettings, other) }
+
   /// For each of the ``states(at:)`` how far the other solution is from it; not a number where one of them has no state.
   package func disagreement(at times: [Double]) -> [Double] {
-    zip(states(at: times), Self.states(at: times, problem, otherSettings, other)).map { abs($0 - $1) }
+    zip(states(at: times), otherStates(at: times)).map { abs($0 - $1) }
   }
 
   /// The largest of the disagreements of each state at the times given; infinite where a solution has no state.

@@ -69,9 +69,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("y: E\nagainst: exact", "errors are of states, and the figure shows what is computed from them"),
     ("kind: phase\nx: x\ny: E\nmarks: nullclines", "'nullclines' belongs to a plane of two states"),
-    ("kind: error\ny: E\nagainst: exact", "there is no state 'E' in 's'"),
     ("y: Q", "there is no state 'Q' in 's'"),
   ]) func whatHasNoMeaningIsRefused(keys: String, message: String) {
     let page = PageOf(Self.pendulum + "```yaml {plot}\nof: s\n\(keys)\n```\n")
@@ -125,6 +123,72 @@ import Testing
     #expect(timed.messages == [] && timed.main.contains(">2.3458<") && timed.main.contains(">0.3458<"))
     #expect(page("against: d\nat: [2]").messages == [])
     let exact = page("against: exact\nat: [5]")
-    #expect(exact.messages.map { $0.hasSuffix("the exact solution is one of states, and 'E' is none") } == [true])
+    #expect(exact.messages == [] && exact.main.contains(">2.3458<") && exact.main.contains(">2.0000<"))
+    let known = page("against: exact\nmeasure: [rmse]")
+    #expect(known.messages == [] && known.main.contains(">0.4192<"))
+  }
+
+  /// The energy of an oscillator by Heun's method grows with the cube of the step: (1 + x⁴/4)ⁿ with x = h√k.
+  @Test func sweepsMeasureWhatIsComputed() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -k*x + F
+        E = v^2/2 + k*x^2/2
+      parameters: {k: 1}
+      initial: {x: 1, v: 0}
+      input: {F: 0}
+      ```
+      ```yaml {sweep #w}
+      model: m
+      method: heun
+      step: 0.1
+      until: 2
+      vary: {k: [1, 4, 9]}
+      measure: [final, max]
+      columns: [E, F]
+      ```
+      ```yaml {sweep #orders}
+      model: m
+      method: heun
+      until: 2
+      vary: {step: [0.1, 0.05, 0.025]}
+      measure: [max-error]
+      columns: [E]
+      against: exact
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: heun
+      step: 0.1
+      until: 2
+      ```
+      ```yaml {plot #errors}
+      of: s
+      kind: error
+      y: [E, x]
+      against: exact
+      ```
+      ```yaml {plot #both}
+      of: s
+      y: [E, x]
+      against: exact
+      ```
+
+      {{ orders.order:.2f }}
+
+      ```yaml {expect}
+      - w.final(E, k = 1) == 0.5*(1 + 0.1^4/4)^20 within 1e-12
+      - w.final(E, k = 4) == 2*(1 + 4^2*0.1^4/4)^20 within 1e-12
+      - w.max(E, k = 9) == 4.5*(1 + 9^2*0.1^4/4)^20 within 1e-12
+      - w.final(F, k = 9) == 0
+      - orders.max-error(step = 0.05) == 0.5*((1 + 0.05^4/4)^40 - 1) within 1e-12
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.contains("<p>3.00</p>"))
+    #expect(page.main.contains("size of the error of") && !page.main.contains("nothing lies within"))
   }
 }

@@ -163,13 +163,7 @@ extension Directive {
   {
     guard let given = arguments[Key.columns] else { return facts.componentNames }
     return given.compactMap { name in
-      let isQuantity = facts.quantityNames.contains(name.text)
-      if isQuantity, case .exact? = arguments[Key.against] {
-        planning.fail(
-          "the exact solution is one of states, and '\(name.text)' is none", at: name.location,
-          hint: "give a solve with 'method: taylor' a label, and compare with that")
-      }
-      if isQuantity || facts.componentNames.contains(name.text) { return name.text }
+      if (facts.componentNames + facts.quantityNames).contains(name.text) { return name.text }
       planning.fail(
         "there is no state '\(name.text)'", at: name.location,
         hint: Spelling.help(name.text, among: facts.componentNames + facts.quantityNames))

@@ -68,7 +68,7 @@ extension Directive {
         label: item.label, name: labels.name(item.label, facts, index), facts: facts[index], model: item.model,
         isSolved: item.isSolved)
     }
-    if isObserved { refuseErrors(arguments, known, &planning) }
+    if isObserved { refuseModels(arguments, known, &planning) }
     for (item, facts) in zip(known, facts).dropFirst() {
       for name in shown where (names + quantities).contains(name) && !facts.componentNames.contains(name) {
         planning.fail("'\(item.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.of))
@@ -108,7 +108,7 @@ extension Directive {
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
     if case .label(let reference)? = arguments[PlotKeys.against],
       let facts = planning.facts[reference.label]?.trajectory,
-      let name = y.first(where: { !facts.componentNames.contains($0) })
+      let name = y.first(where: { !facts.observed.componentNames.contains($0) })
     {
       planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
@@ -147,7 +147,8 @@ extension Directive {
     let isOfErrors = request.against != nil || !kind.showsQuantities
     let log = arguments.isMentioned(PlotKeys.log) && !isOfErrors ? arguments.location(of: PlotKeys.log) : nil
     return Planned(showing: series.filter(\.isSolved).map(\.look)) { inputs in
-      let inputs = isObserved ? inputs.observing(request.series.map(\.label)) : inputs
+      let inputs =
+        isObserved ? inputs.observing(request.series.map(\.label) + [request.against?.label].compactMap { $0 }) : inputs
       var figure = draw(request, inputs)
       figure.columns = columns
       figure.naming = .direct
@@ -158,13 +159,8 @@ extension Directive {
   }
 }
 
-/// A figure of what a model computes from its states wants a solve, and knows of no errors.
-private func refuseErrors(_ arguments: Arguments, _ subjects: [Subject], _ planning: inout Planning) {
-  if arguments.isMentioned(PlotKeys.against) {
-    planning.fail(
-      "errors are of states, and the figure shows what is computed from them",
-      at: arguments.place(of: PlotKeys.against), hint: "give errors a figure of their own, with 'kind: error'")
-  }
+/// A figure of what a model computes from its states wants a solve.
+private func refuseModels(_ arguments: Arguments, _ subjects: [Subject], _ planning: inout Planning) {
   let mark = (arguments[PlotKeys.marks] ?? []).first { ["nullclines", "field", "equilibria"].contains($0.text) }
   if let mark {
     planning.fail("'\(mark.text)' belongs to a plane of two states", at: mark.location)

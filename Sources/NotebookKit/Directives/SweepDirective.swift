@@ -50,7 +50,10 @@ extension Directive {
     check(reference, columns, frame, &planning)
     let isExact = if case .exact? = reference { true } else { false }
     let needsRows = columns.contains { $0.measure?.wantsRows == true }
-    guard let work = reader.work(facts, alone: isExact, needsRows: needsRows, arguments, &planning),
+    // What a model computes from its states is computed with the numbers of each point.
+    let computed = Set(frame.model.quantityNames)
+    let hasComputed = columns.contains { computed.contains($0.component) }
+    guard let work = reader.work(facts, alone: isExact || hasComputed, needsRows: needsRows, arguments, &planning),
       !planning.diagnostics.hasErrors
     else { return nil }
     let digits = arguments[SweepKeys.digits] ?? 4
@@ -75,7 +78,7 @@ extension Directive {
     let problem = frame.model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
     let names = columns.filter { $0.measure?.subject == .component }.map(\.component)
     let compared = ComparedData(
-      label: other.label, data: data, facts: TrajectoryFacts(frame.model, problem, title: "sweep"))
+      label: other.label, data: data, facts: TrajectoryFacts(frame.model, problem, title: "sweep").observed)
     compared.refuse(columns.compactMap(\.measure), at: other.location, &planning)
     compared.check(names, isChosen: true, at: other.location, &planning)
     compared.warn(outside: frame.span, at: other.location, &planning)
@@ -108,14 +111,16 @@ extension Directive {
     -> [SweepColumn]
   {
     let model = frame.model
+    let problem = model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
+    let known = TrajectoryFacts(model, problem, title: "sweep").observed
     var states: [String] = []
     for name in arguments[SweepKeys.columns] ?? [] {
-      if model.stateNames.contains(name.text) {
+      if known.componentNames.contains(name.text) {
         states.append(name.text)
       } else {
         planning.fail(
-          "there is no state '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: model.stateNames)
-        )
+          "there is no state '\(name.text)'", at: name.location,
+          hint: Spelling.help(name.text, among: known.componentNames))
       }
     }
     if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
@@ -150,7 +155,7 @@ extension Directive {
         return states.map { state in
           SweepColumn(
             measure, of: state, name: states.count == 1 ? measure.name : "\(measure.name)-\(state)",
-            unit: measure.unit(component: model.unit(of: state), time: model.timeUnit))
+            unit: measure.unit(component: known.unit(of: state), time: model.timeUnit))
         }
       }
   }

@@ -30,7 +30,9 @@ enum SweepKeys {
   )
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
   static let columns = Parameter(
-    "columns", .names, "which states are measured, by measures of states and by errors; the first if not given")
+    "columns", .names,
+    "which states are measured, by measures of states and by errors, or named parts of the equations and inputs; the first state if not given"
+  )
 
   /// Those that a network's block has, or that no network has.
   static let ofModels: [any AnyParameter] =

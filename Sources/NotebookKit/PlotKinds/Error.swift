@@ -53,7 +53,11 @@ struct ErrorPanel {
         let samples = try? ErrorSamples(result, reference, name, limit: Self.limit)
       else { continue }
       // Percent of what the state covers in the reference: no division by values near zero.
-      let unit = request.isPercent ? (reference.range(of: name) ?? .nan) / 100 : 1
+      guard let range = request.isPercent ? reference.range(of: name) : 100 else {
+        marks.append(Rule(y: 0, "no percent: \(name) stays where it is in the reference"))
+        continue
+      }
+      let unit = range / 100
       let span = request.ranges["t"] ?? -.infinity ... .infinity
       let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
       let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }

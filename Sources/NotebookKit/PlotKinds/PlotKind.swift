@@ -18,7 +18,7 @@ package struct PlotKind: Sendable {
   let marks: Set<PlotRequest.Mark>
   let drawing: Drawing
   /// Whether it may show what a model computes beside its states.
-  var showsQuantities: Bool { ["trace", "phase", "section"].contains(name) }
+  var showsQuantities: Bool { ["trace", "phase", "section", "error"].contains(name) }
 
   enum Drawing: Sendable {
     /// Finds what is wrong with a request before anything has run, and draws it.

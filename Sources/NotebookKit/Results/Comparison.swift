@@ -63,7 +63,7 @@ struct Comparison: Sendable {
     let parts =
       if let times {
         components.map { name in
-          "\(name) to \(text(exact.map { $0.doubt(of: name, at: times) }.max() ?? 0, facts[0].unit(of: name)))"
+          "\(name) to \(text(exact.map { $0.doubt(of: name, at: times) }.max() ?? 0, facts[0].observed.unit(of: name)))"
         }
       } else {
         ["the times of events to \(text(exact.map(\.doubtOfSpikes).max() ?? 0, facts[0].timeUnit))"]

@@ -5,10 +5,11 @@ import Markup
 
 /// The exact solution of the problem that a result solves, as `against: exact` asks for it.
 struct ExactResult: TrajectoryResult {
-  let facts: TrajectoryFacts
+  private(set) var facts: TrajectoryFacts
+  private(set) var solution: Solution
   private let exact: ExactSolution
-
-  var solution: Solution { exact.solution }
+  private let observer: Observer
+  private var isObserved = false
 
   /// Nothing for results that solve no model.
   init?(of result: (any TrajectoryResult)?) {
@@ -19,13 +20,35 @@ struct ExactResult: TrajectoryResult {
     facts.end = problem.end
     self.facts = facts
     exact = ExactSolution(problem)
+    solution = exact.solution
+    observer = Observer(result.model)
   }
 
-  func states(at times: [Double]) -> [Double] { exact.states(at: times) }
+  func states(at times: [Double]) -> [Double] { extended(exact.states(at: times), times) }
 
-  /// How far two exact solutions, by other steps and orders, are apart in one state at the times given.
+  private func extended(_ states: [Double], _ times: [Double]) -> [Double] {
+    isObserved ? observer.extend(states, at: times) : states
+  }
+
+  var observed: any TrajectoryResult {
+    if isObserved { return self }
+    var result = self
+    result.isObserved = true
+    result.facts = facts.observed
+    result.solution.trajectory = observer.extended(solution.trajectory)
+    return result
+  }
+
+  /// How far two exact solutions, by other steps and orders, are apart in one state at the times given, or in what is computed
+  /// from states.
   func doubt(of component: String, at times: [Double]) -> Double {
-    index(of: component).map { exact.largestDisagreement(at: times)[$0] } ?? .infinity
+    if isQuantity(component) { return (observed as? ExactResult)?.doubt(of: component, at: times) ?? .infinity }
+    guard let place = index(of: component) else { return .infinity }
+    let (one, other) = (states(at: times), extended(exact.otherStates(at: times), times))
+    return stride(from: place, to: one.count, by: facts.components.count).reduce(0) { doubt, index in
+      let difference = abs(one[index] - other[index])
+      return max(doubt, difference.isNaN ? .infinity : difference)
+    }
   }
 
   /// The same for the times of spikes, or of the first event where there are none.
@@ -79,7 +102,12 @@ package enum ReferenceChoice: Sendable {
         ?? inputs.data(reference.label).flatMap { data in
           (facts ?? result?.facts).flatMap { try? DataCurve(data, like: $0) }
         }
-    case .exact: ExactResult(of: result)
+    case .exact:
+      if let observed = result as? ObservedResult {
+        ExactResult(of: observed.bare)?.observed
+      } else {
+        ExactResult(of: result)
+      }
     }
   }
 }

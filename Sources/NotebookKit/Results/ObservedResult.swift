@@ -5,7 +5,7 @@ import Expressions
 struct ObservedResult: TrajectoryResult {
   let facts: TrajectoryFacts
   let solution: Solution
-  private let bare: any ModelledResult
+  let bare: any ModelledResult
   private let observer: Observer
 
   init(_ bare: any ModelledResult) {
@@ -13,14 +13,20 @@ struct ObservedResult: TrajectoryResult {
     facts = bare.facts.observed
     observer = Observer(bare.model)
     var solution = bare.solution
-    let rows = solution.trajectory
-    solution.trajectory = Trajectory(
-      dimension: rows.dimension + observer.names.count, times: rows.times,
-      states: observer.extend(rows.states, at: rows.times), starts: rows.starts)
+    solution.trajectory = observer.extended(solution.trajectory)
     self.solution = solution
   }
 
   func states(at times: [Double]) -> [Double] { observer.extend(bare.states(at: times), at: times) }
+}
+
+extension Observer {
+  /// The rows with what is computed from them behind each.
+  func extended(_ rows: Trajectory) -> Trajectory {
+    Trajectory(
+      dimension: rows.dimension + names.count, times: rows.times, states: extend(rows.states, at: rows.times),
+      starts: rows.starts)
+  }
 }
 
 extension ModelledResult {

@@ -167,8 +167,12 @@ extension SweepColumn {
     if !result.solution.outcome.isFinished, !measure.isCost {
       return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
     }
+    let isComputed = result.isQuantity(component)
     do throws(QueryFailure) {
-      return .success(try measure.value(of: result, against: other, component, doubtAtMost: 0.1))
+      return .success(
+        try measure.value(
+          of: isComputed ? result.observed : result, against: isComputed ? other?.observed : other, component,
+          doubtAtMost: 0.1))
     } catch {
       return .failure(error)
     }

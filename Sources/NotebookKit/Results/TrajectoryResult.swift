@@ -111,8 +111,9 @@ extension TrajectoryResult {
   func range(of name: String) -> Double? {
     guard let index = index(of: name) else { return nil }
     let values = solution.trajectory.component(index).filter(\.isFinite)
-    guard let low = values.min(), let high = values.max(), low < high else { return nil }
-    return high - low
+    guard let low = values.min(), let high = values.max() else { return nil }
+    // What differs by rounding alone covers nothing.
+    return high - low > 1e-13 * max(abs(low), abs(high)) ? high - low : nil
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
