@@ -31,6 +31,13 @@ package struct ExpressionAdvice {
     case .name("if"): return condition(position, tokens, fragment)
     case .number, .name, .symbol("("):
       if let advice = unit(position, tokens, known) ?? argument(position, tokens, fragment) { return advice }
+      if text.hasPrefix("."), position > 0, case .name(let owner) = tokens[position - 1].kind {
+        let rest = fragment.slice(token.range.lowerBound + 1..<fragment.bytes.count).text.prefix {
+          $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_"
+        }
+        return ExpressionAdvice(
+          "expected a name after '.'", token.range, hint: "for a part that is no word write '\(owner).\"\(rest)\"'")
+      }
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       return ExpressionAdvice(
         "missing operator before '\(text)'", token.range, hint: "for a product write '\(product)'")

@@ -41,6 +41,7 @@ package struct Lexer {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
       case UInt8(ascii: ".") where isDigit(at: offset + 1): number()
       case _ where isLetter(byte): name()
+      case UInt8(ascii: "\"") where tokens.last?.isSymbol(".") ?? false: quoted()
       default: symbol()
       }
     }
@@ -92,6 +93,12 @@ package struct Lexer {
       best = ends.last { hyphenated.contains(text($0)) } ?? (isNearLabel(text(next)) ? next : end)
     }
     add(.name(String(decoding: bytes[offset..<best], as: UTF8.self)), best - offset)
+  }
+
+  /// The name of a part that is no word: `f."10 mg"`.
+  private mutating func quoted() {
+    guard let end = bytes[(offset + 1)...].firstIndex(of: UInt8(ascii: "\"")), end > offset + 1 else { return symbol() }
+    add(.name(String(decoding: bytes[offset + 1..<end], as: UTF8.self)), end + 1 - offset)
   }
 
   /// A run with hyphens that is no label but nearly one is read as the label that was meant, to say so.

@@ -102,7 +102,10 @@ extension ModelReader {
     parameters.entries.removeAll { !used.contains($0.name) && ($0.item.isBase || unneeded.contains($0.name)) }
     for entry in parameters.entries where !used.contains(entry.name) {
       let hint = Spelling.hint(entry.name, among: parameters.names.filter { $0 != entry.name } + inputs.names)
-      if entry.item.isOverride {
+      if entry.item.isOverride, replaced.contains(entry.name) {
+        fail(
+          "nothing uses the parameter '\(entry.name)': what did is replaced", entry.location, hint: "leave it out")
+      } else if entry.item.isOverride {
         fail("the model has no parameter '\(entry.name)'", entry.location, hint: hint)
       } else {
         diagnostics.append(.warning("parameter '\(entry.name)' is not used", at: entry.location, hint: hint))

@@ -34,11 +34,20 @@ extension Expression {
       let list = arguments.map {
         "(" + $0.map { ($0.name.map { "\($0) = " } ?? "") + $0.value.text }.joined(separator: ", ") + ")"
       }
-      return base.text(above: 9) + "." + name + (list ?? "")
+      return base.text(above: 9) + "." + Self.member(name) + (list ?? "")
     case .within(let a, let b, let tolerance):
       return parenthesized(
         "\(a.text(above: 5)) == \(b.text(above: 5)) within \(tolerance.text(above: 5))", above > 4)
     }
+  }
+
+  /// The name of a part as it is written behind a point.
+  package static func member(_ name: String) -> String {
+    let words = name.split(separator: "-", omittingEmptySubsequences: false)
+    let isPlain = words.allSatisfy { word in
+      !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" }
+    }
+    return isPlain && name.first?.isNumber == false ? name : "\"\(name)\""
   }
 
   private func parenthesized(_ text: String, _ needed: Bool) -> String { needed ? "(\(text))" : text }

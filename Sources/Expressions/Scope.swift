@@ -141,6 +141,11 @@ private struct TypeChecker<Names: Scope> {
     return type.isNumeric
   }
 
+  /// A name with a hyphen that is no label, of which the first word was read alone.
+  private func longer(_ name: String, _ shape: Shape) -> String? {
+    shape.queries.first { $0.name.hasPrefix(name + "-") }.map { "write '.\"\($0.name)\"'" }
+  }
+
   private mutating func query(
     _ base: Expression, _ name: String, _ arguments: [Expression.Argument]?, _ whole: Expression
   ) -> ValueType? {
@@ -152,7 +157,8 @@ private struct TypeChecker<Names: Scope> {
     guard let query = shape.query(name, hasArguments: arguments != nil) else {
       fail(
         "\(shape.title) has no '\(name)'", whole,
-        hint: shape.absent[name] ?? Spelling.help(name, among: shape.queries.map(\.name)) ?? shape.advice)
+        hint: shape.absent[name] ?? longer(name, shape)
+          ?? Spelling.help(name, among: shape.queries.map { Expression.member($0.name) }) ?? shape.advice)
       return nil
     }
     guard let parameters = query.parameters else {

@@ -134,6 +134,88 @@ import Testing
     #expect(page.main.contains("without") && page.main.contains("with input"))
   }
 
+  /// What one recording did not measure is missing in it; each has its own share of χ², and their mean is that of the fit.
+  @Test(arguments: ["single", "segments", "multiple"])
+  func recordingsMayMeasureDifferentStates(method: String) {
+    let model = """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = -a*x
+        dy/dt = a*x - b*y
+      parameters: {a: 1.2, b: 0.4}
+      initial: {x: 3, y: 0}
+      ```
+
+      """
+    func x(_ t: Double) -> Double { 3 * exp(-1.2 * t) }
+    func y(_ t: Double) -> Double { 4.5 * (exp(-0.4 * t) - exp(-1.2 * t)) }
+    func off(_ row: Int, _ seed: Double) -> Double { 0.02 * sin(seed + 2.3 * Double(row)) }
+    let times = (1...10).map { Double($0) / 3 }
+    let one = times.enumerated().map { "\($1), \(x($1) + off($0, 1))" }
+    let two = times.enumerated().map { "\($1), \(y($1) + off($0, 3))" }
+    let body = "unknown: [a, b]\nstart: {a: 2, b: 0.8}\nnoise: {x: 0.02, y: 0.02}\nmethod: \(method)\n"
+    let page = PageOf(
+      model + Self.data("one", one, "t: number, x: number") + Self.data("two", two, "t: number, y: number")
+        + Self.data(
+          "both", zip(one, two).map { $0 + "," + $1.split(separator: ",")[1] }, "t: number, x: number, y: number")
+        + Self.fit("f", body + "data: [one, two]") + Self.fit("g", body + "data: both")
+        + Self.expect([
+          "f.outcome == converged", "f.a == g.a within 1e-6", "f.b == g.b within 1e-6",
+          "f.a.error == g.a.error within 1e-6", "f.chi2 == g.chi2 within 1e-6",
+          "(f.one.chi2 + f.two.chi2)/2 == f.chi2 within 1e-9", "f.one.chi2 != f.two.chi2",
+          "f.one.outcome == finished",
+        ]))
+    #expect(page.messages == [])
+  }
+
+  /// Names that are no words stand in quotes.
+  @Test func recordingsMayHaveAnyName() {
+    let page = PageOf(
+      Self.decay
+        + Self.data(
+          "d",
+          Self.rows(2, 0, 1).map { "10 mg, \($0)" } + Self.rows(2, 0, 2).map { "2, \($0)" }
+            + Self.rows(2, 0, 3).map { "low-dose, \($0)" }, "which: text, t: ms, y: mV", by: "by: which\n")
+        + Self.fit("f", "data: d\nown: [a, y(0)]")
+        + Self.expect([
+          "f.\"10 mg\".a == 1.5 within 3*f.\"10 mg\".a.error", "f.\"2\".y0 == 2 within 3*f.\"2\".y0.error",
+          "f.\"low-dose\".y(0) == f.\"low-dose\".y0 within 1e-12", "d.\"low-dose\".count == 12",
+        ])
+        + "```yaml {plot}\nof: [f.10 mg, f.low-dose]\ndata: d\n```\n")
+    #expect(page.messages == [])
+    let joint = page.report.dataTables.map(\.label)
+    #expect(joint == ["f.recording-1", "f.2", "f.low-dose"])
+    for (text, hint) in [
+      ("f.2.y0", "for a part that is no word write 'f.\"2\"'"), ("f.low-dose.y0", "write '.\"low-dose\"'"),
+      ("f.\"3\".y0", "there are chi2, condition, iterations, noise, outcome, \"10 mg\", \"2\", low-dose"),
+    ] {
+      let wrong = PageOf(
+        Self.decay
+          + Self.data(
+            "d", ["10 mg, 1, 0.5", "2, 1, 0.4", "low-dose, 1, 0.3"], "which: text, t: ms, y: mV", by: "by: which\n")
+          + Self.fit("f", "data: d\nown: [y(0)]\noutcome: any") + "{{ \(text) }}\n")
+      #expect(wrong.hints.contains(hint), "\(text): \(wrong.hints)")
+    }
+  }
+
+  /// The recording that stops a search is named.
+  @Test(arguments: ["single", "segments"])
+  func theRecordingThatIsLostIsNamed(method: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dy/dt = a*y^2
+      parameters: {a: 0.15}
+      initial: {y: 1}
+      ```
+
+      """ + Self.data("low", ["1, 1.2", "2, 1.4"], "t: number, y: number")
+        + Self.data("high", ["1, 5", "2, 9"], "t: number, y: number")
+        + Self.fit("f", "data: [low, high]\neach: {high: {y(0): 5}}\nunknown: [a]\nmethod: \(method)"))
+    #expect(
+      page.messages.count == 1 && page.messages[0].hasSuffix("get through the data of 'high'"), "\(page.messages)")
+  }
+
   /// A cell that is recorded twice, once with a spike, has one minimum from starts that one recording leads apart.
   @Test(arguments: ["segments", "multiple"])
   func resetsAreSeenInEachRecording(method: String) {
@@ -206,6 +288,13 @@ import Testing
     ("data: d.three\nunknown: [a]", "unknown part 'd.three'"),
     ("data: [d.one, d]\nunknown: [a]", "the rows of 'd' are in groups"),
     ("data: [d.one, d.one]\nunknown: [a]", "two recordings are named 'one'"),
+    (
+      "data: [one, chi2]\nunknown: [a]",
+      "the recording 'chi2' and what a fit says of itself would both be asked for as 'chi2'"
+    ),
+    ("data: [one, a]\nunknown: [a]", "the recording 'a' and the estimate of 'a' would both be asked for as 'a'"),
+    ("data: d\nown: [y0]", "the model has no parameter or input 'y0'"),
+    ("data: d", "missing key 'unknown' in 'fit'"),
     ("data: [d.one, x]\nunknown: [a]", "'x' has no column that is named like a state"),
     ("data: [d.one, early]\nunknown: [a]", "the data of 'early' have no times after 0 ms, where the model begins"),
     (
@@ -215,6 +304,7 @@ import Testing
   ]) func mistakesAreSaid(body: String, message: String) {
     let page = PageOf(
       Self.decay + Self.groups + Self.data("x", ["1, 1"], "t: ms, z: mV") + Self.data("early", ["0, 1"])
+        + ["one", "chi2", "a"].map { Self.data($0, ["1, 1", "2, 1"]) }.joined()
         + Self.fit("f", body))
     #expect(page.messages.contains { $0.hasSuffix(message) }, "\(page.messages)")
     #expect(page.messages.count <= 2 && page.messages.allSatisfy { !$0.hasPrefix("?") })
@@ -256,6 +346,7 @@ import Testing
         + "```yaml {solve #s}\nmodel: m\nmethod: rk4\nstep: 0.1 ms\nuntil: 1 ms\nparameters: {I0: 1 mV/ms}\ninput: {I: 2 mV/ms}\n```\n"
     )
     #expect(
-      both.messages.count == 1 && both.messages[0].hasSuffix("the model has no parameter 'I0'"), "\(both.messages)")
+      both.messages.count == 1 && both.messages[0].hasSuffix("nothing uses the parameter 'I0': what did is replaced"),
+      "\(both.messages)")
   }
 }

@@ -65,11 +65,15 @@ struct ChainProblem {
       if index == 0 { return zip(problem.initial, scales).map { $0 / $1 } }
       var state = problem.initial
       let row = data.times.firstIndex { $0 >= joint.time } ?? data.times.count - 1
-      for (place, measured) in data.states.enumerated() { state[measured] = data.filled[place][row] }
+      for (place, measured) in data.states.enumerated() where data.hasValues(place) {
+        state[measured] = data.filled[place][row]
+      }
       if let reset = joint.reset {
         let event = problem.events[reset.event]
         let values = Machine(event.jump, parameters: problem.parameters).results(joint.time, state)
-        for (target, value) in zip(event.targets, values) where data.states.contains(target) { state[target] = value }
+        for (target, value) in zip(event.targets, values) where data.isMeasured(state: target) {
+          state[target] = value
+        }
       }
       return zip(state, scales).map { $0 / $1 }
     }

@@ -37,7 +37,7 @@ struct ChainSearch {
       from: point, squares: { chains.squares($0) },
       linearise: { point in
         let chain = chains.chain(point, withDerivatives: true)
-        let before = chain?.squaresLeft(after: .none(chain?.blocks ?? [], chains.recordings.model.unknowns.count)) ?? 0
+        let before = chain?.squaresLeft(after: .none(chain?.blocks ?? [], chains.recordings.unknowns.count)) ?? 0
         return { damping in
           guard let chain else { return nil }
           let step = chain.solve(damping: damping)
@@ -57,7 +57,7 @@ struct ChainSearch {
       let triangle = problem.chain(point, withDerivatives: true)?.commonTriangle
     else { return nil }
     return FitReport(
-      problem.recordings, problem.noise, point[0].common, triangle: triangle, residuals: residuals, squares: squares,
+      problem.recordings, problem.noise, point.common, triangle: triangle, residuals: residuals, squares: squares,
       outcome: FitReport.Outcome(ending), iterations: iterations)
   }
 }
@@ -84,14 +84,19 @@ extension FitReport.Outcome {
 
 extension FitReport {
   /// A report that says only why there is none.
-  static func failed(_ outcome: Outcome, _ recordings: Recordings, iterations: Int = 0) -> FitReport {
-    let unknowns = recordings.model.unknowns
-    return FitReport(
+  /// - Parameter lost: the recordings that the states do not get through.
+  static func failed(
+    _ outcome: Outcome, _ recordings: Recordings, lost: [Int] = [], iterations: Int = 0
+  ) -> FitReport {
+    let unknowns = recordings.unknowns
+    var report = FitReport(
       outcome: outcome,
       estimates: unknowns.map {
         Estimate(
           name: $0.name, value: $0.start, error: .infinity, interval: -.infinity ... .infinity, isIdentifiable: false)
       }, conditionNumber: .infinity, chiSquared: .infinity, degreesOfFreedom: recordings.count - unknowns.count,
       noise: recordings.noiseToBeginWith, residuals: recordings.states.map { _ in [] }, iterations: iterations)
+    report.lost = lost
+    return report
   }
 }

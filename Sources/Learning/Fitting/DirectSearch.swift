@@ -4,19 +4,20 @@ import Dynamics
 struct DirectSearch {
   let recordings: Recordings
   let noise: [Double]
-  /// For each recording measured less predicted, in units of the noise, time by time; before it, if asked for, one column for
-  /// each unknown, with the derivatives of what is predicted. Nothing where there is no prediction.
+  /// For each recording, at the coordinates of its unknowns, measured less predicted, in units of the noise, time by time;
+  /// before it, if asked for, one column for each of these unknowns, with the derivatives of what is predicted. Nothing where
+  /// there is no prediction.
   let predictions: [Prediction]
 
   typealias Prediction = @Sendable ([Double], _ withDerivatives: Bool) -> ColumnMatrix?
 
   private func rows(_ point: [Double], _ withDerivatives: Bool) -> ColumnMatrix? {
-    var parts: [ColumnMatrix] = []
-    for prediction in predictions {
-      guard let part = prediction(point, withDerivatives) else { return nil }
-      parts.append(part)
+    var parts: [(matrix: ColumnMatrix, places: [Int])] = []
+    for (recording, prediction) in zip(recordings.all, predictions) {
+      guard let part = prediction(recording.part(of: point), withDerivatives) else { return nil }
+      parts.append((part, withDerivatives ? recording.places : []))
     }
-    return ColumnMatrix(stacking: parts)
+    return ColumnMatrix(stacking: parts, columns: withDerivatives ? point.count + 1 : 1)
   }
 
   func search(from start: [Double], limit: Int) -> LevenbergMarquardt.Result<[Double]> {
@@ -45,7 +46,10 @@ struct DirectSearch {
 
   func report(_ result: LevenbergMarquardt.Result<[Double]>, iterations: Int = 0) -> FitReport {
     guard result.ending != .noStart, let rows = rows(result.point, true) else {
-      return .failed(.noStart, recordings, iterations: iterations)
+      let lost = predictions.indices.filter {
+        predictions[$0](recordings.all[$0].part(of: result.point), false) == nil
+      }
+      return .failed(.noStart, recordings, lost: lost, iterations: iterations)
     }
     let right = (0..<rows.rows).map { rows[$0, rows.columns - 1] }
     var residuals = recordings.states.map { _ in [Double]() }

@@ -40,24 +40,11 @@ package struct FitModel: Sendable {
   /// The same from other values.
   package func starting(at values: [Double]) -> FitModel {
     var model = self
-    model.unknowns = zip(unknowns, values).map { Unknown($0.name, start: $1, isPositive: $0.isPositive) }
+    model.unknowns = unknowns.starting(at: values)
     return model
   }
 
-  var startingPoint: [Double] {
-    unknowns.map { $0.isPositive ? Elementary.logarithm($0.start) : $0.start / $0.size }
-  }
-
-  func values(_ point: [Double]) -> [Double] {
-    zip(unknowns, point).map { $0.isPositive ? Elementary.exponential($1) : $0.size * $1 }
-  }
-
-  func problem(at point: [Double]) -> Problem { problem(values(point)) }
-
-  /// How much the value of an unknown changes with its coordinate.
-  func slope(_ index: Int, _ point: [Double]) -> Double {
-    unknowns[index].isPositive ? Elementary.exponential(point[index]) : unknowns[index].size
-  }
+  func problem(at point: [Double]) -> Problem { problem(unknowns.values(point)) }
 
   /// The problem at a point, and on both sides of it in each coordinate: what central differences want. Equations are cheap and
   /// smooth in their parameters, so that such differences are good to ten digits.
@@ -84,5 +71,23 @@ package struct FitModel: Sendable {
       return (above: moved(Neighbourhood.step), below: moved(-Neighbourhood.step))
     }
     return Neighbourhood(centre: problem(at: point), sides: sides)
+  }
+}
+
+extension [FitModel.Unknown] {
+  var startingPoint: [Double] { map { $0.isPositive ? Elementary.logarithm($0.start) : $0.start / $0.size } }
+
+  func values(_ point: [Double]) -> [Double] {
+    zip(self, point).map { $0.isPositive ? Elementary.exponential($1) : $0.size * $1 }
+  }
+
+  /// How much the value of an unknown changes with its coordinate.
+  func slope(_ index: Int, _ point: [Double]) -> Double {
+    self[index].isPositive ? Elementary.exponential(point[index]) : self[index].size
+  }
+
+  /// The same from other values.
+  func starting(at values: [Double]) -> [FitModel.Unknown] {
+    zip(self, values).map { FitModel.Unknown($0.name, start: $1, isPositive: $0.isPositive) }
   }
 }

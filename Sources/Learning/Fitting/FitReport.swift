@@ -40,12 +40,28 @@ package struct FitReport: Sendable {
   package let iterations: Int
   /// At how many resets the data of each recording were cut, by methods that cut them.
   package internal(set) var resets: [Int]?
+  /// The recordings that the states do not get through from the start values.
+  package internal(set) var lost: [Int] = []
 
   /// The same with some of the estimates alone.
   package func keeping(_ places: [Int]) -> FitReport {
     var report = self
     report.estimates = places.map { estimates[$0] }
     return report
+  }
+
+  /// χ² of one of the recordings per degree of freedom: each value has the same share of these.
+  package func chiSquared(of place: Int, _ recordings: Recordings) -> Double {
+    var (squares, count) = (0.0, 0)
+    for state in noise.indices where !residuals[state].isEmpty {
+      let counts = recordings.all.map { recording in recording.data.values[state].count { !$0.isNaN } }
+      let first = counts[..<place].reduce(0, +)
+      for residual in residuals[state][first..<first + counts[place]] {
+        squares += (residual / noise[state]) * (residual / noise[state])
+      }
+      count += counts[place]
+    }
+    return squares / Double(max(1, count)) * Double(recordings.count) / Double(max(1, degreesOfFreedom))
   }
 
   package subscript(_ name: String) -> Estimate? { estimates.first { $0.name == name } }

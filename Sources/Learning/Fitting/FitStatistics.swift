@@ -24,13 +24,14 @@ struct FitStatistics {
   ///   - squares: the sum of squared residuals in units of the noise.
   ///   - knowsNoise: whether that is known; else the residuals tell it.
   init(
-    _ model: FitModel, _ point: [Double], triangle: [[Double]], squares: Double, values measured: Int, knowsNoise: Bool
+    _ unknowns: [FitModel.Unknown], _ point: [Double], triangle: [[Double]], squares: Double, values measured: Int,
+    knowsNoise: Bool
   ) {
     let count = point.count
     let svd = SingularValues((0..<count * count).map { triangle[$0 % count][$0 / count] }, rows: count, columns: count)
     let largest = svd.values.first ?? 0
     conditionNumber = largest / (svd.values.last ?? 0)
-    let values = model.values(point)
+    let values = unknowns.values(point)
     freedom = measured - svd.values.count { $0 > Self.invisible * largest }
     let scale = knowsNoise ? 1 : (squares / Double(max(1, freedom))).squareRoot()
     self.scale = scale
@@ -48,11 +49,11 @@ struct FitStatistics {
       }
       let found = scale * variance.squareRoot()
       let spread = found.isNaN ? .infinity : found
-      let error = spread * abs(model.slope(index, point))
+      let error = spread * abs(unknowns.slope(index, point))
       // A number that may be zero has no size of its own.
-      let size = max(abs(values[index]), model.unknowns[index].size)
-      let isVague = model.unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * size
-      let isParameter = model.unknowns[index].isPositive
+      let size = max(abs(values[index]), unknowns[index].size)
+      let isVague = unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * size
+      let isParameter = unknowns[index].isPositive
       // A positive number has an interval of factors, so that it stays positive.
       let interval =
         isParameter
@@ -60,7 +61,7 @@ struct FitStatistics {
           * max(1, Elementary.exponential(min(700, reach * spread)))
         : values[index] - reach * error...values[index] + reach * error
       return FitReport.Estimate(
-        name: model.unknowns[index].name, value: values[index], error: error, interval: interval,
+        name: unknowns[index].name, value: values[index], error: error, interval: interval,
         isIdentifiable: isSeen && spread.isFinite && !isVague)
     }
   }
@@ -73,7 +74,7 @@ extension FitReport {
     residuals: [[Double]], squares: Double, outcome: Outcome, iterations: Int
   ) {
     let statistics = FitStatistics(
-      recordings.model, point, triangle: triangle, squares: squares, values: recordings.count,
+      recordings.unknowns, point, triangle: triangle, squares: squares, values: recordings.count,
       knowsNoise: recordings.noise != nil)
     let scale = statistics.scale
     self.init(

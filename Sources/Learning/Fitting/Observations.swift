@@ -6,7 +6,7 @@ package struct Observations: Sendable {
   package let states: [Int]
   /// For each of those states, one value a time; not a number where there is none.
   package let values: [[Double]]
-  /// The same with straight lines over what is missing: for guesses.
+  /// The same with straight lines over what is missing: for guesses. Of a state without values not numbers.
   let filled: [[Double]]
   /// How many numbers were measured.
   package let count: Int
@@ -36,9 +36,17 @@ package struct Observations: Sendable {
 
   func isMeasured(_ place: Int, _ row: Int) -> Bool { !values[place][row].isNaN }
 
+  /// Whether there is any value of a state: in one of several recordings it may not have been measured.
+  func hasValues(_ place: Int) -> Bool { values[place].contains { !$0.isNaN } }
+
+  /// The place of a state that was measured.
+  func place(of state: Int) -> Int? { states.indices.first { states[$0] == state && hasValues($0) } }
+
+  func isMeasured(state: Int) -> Bool { place(of: state) != nil }
+
   /// How much of its axis a measured state covers.
   package func range(_ index: Int) -> Double {
-    guard let low = filled[index].min(), let high = filled[index].max() else { return 0 }
+    guard hasValues(index), let low = filled[index].min(), let high = filled[index].max() else { return 0 }
     return high - low
   }
 

@@ -19,7 +19,7 @@ struct Polish {
   func report(after chain: inout ChainSearch, _ problem: inout RecordedChains, _ tight: ChainSearch.Stage) -> FitReport
   {
     for attempt in 0..<2 {
-      let result = search.search(from: chain.point[0].common, limit: 60)
+      let result = search.search(from: chain.point.common, limit: 60)
       if result.ending != .noStart { return search.report(result, iterations: chain.iterations) }
       if attempt == 0 { _ = chain.run(&problem, tight) }
     }

@@ -4,8 +4,11 @@ struct RecordedChains {
   let noise: [Double]
   private(set) var chains: [ChainProblem]
 
-  /// One for each recording; what is common to all stands in every one.
-  typealias Point = [ChainProblem.Point]
+  /// All unknowns of the models; and for each recording those of its windows, with its share of these.
+  struct Point {
+    var common: [Double]
+    var parts: [ChainProblem.Point]
+  }
 
   /// - Parameters:
   ///   - plan: how a recording is cut.
@@ -17,49 +20,62 @@ struct RecordedChains {
     noise = recordings.noiseToBeginWith
     chains = []
     for recording in recordings.all {
-      let start = recording.model.problem(at: recording.model.startingPoint)
       chains.append(
         ChainProblem(
           model: recording.model, data: recording.data, noise: noise, plan: try plan(recording), means: means,
-          scales: StateScales(start, recording.data).values, freesSpikeTimes: true))
+          scales: StateScales(recording.start, recording.data).values, freesSpikeTimes: true))
     }
   }
 
   mutating func set(_ weights: ChainProblem.Weights) { for index in chains.indices { chains[index].weights = weights } }
 
-  func startingPoint(_ common: [Double]) -> Point { chains.map { $0.startingPoint(common) } }
+  var startingPoint: Point {
+    let common = recordings.unknowns.startingPoint
+    return Point(
+      common: common, parts: zip(recordings.all, chains).map { $1.startingPoint($0.part(of: common)) })
+  }
 
   func moved(_ point: Point, by step: BlockChain.Step) -> Point {
+    var next = point
+    for index in next.common.indices { next.common[index] += step.common[index] }
     var first = 0
-    return zip(chains, point).map { chain, point in
+    for (index, chain) in chains.enumerated() {
       let blocks = Array(step.blocks[first..<first + chain.plan.windows.count])
       first += blocks.count
-      return chain.moved(point, by: BlockChain.Step(blocks: blocks, common: step.common))
+      let share = BlockChain.Step(blocks: blocks, common: recordings.all[index].part(of: step.common))
+      next.parts[index] = chain.moved(point.parts[index], by: share)
     }
+    return next
   }
 
   func squares(_ point: Point) -> Double {
     var sum = 0.0
-    for (chain, point) in zip(chains, point) { sum += chain.squares(point) }
+    for (chain, part) in zip(chains, point.parts) { sum += chain.squares(part) }
     return sum
   }
+
+  /// The recordings that the states do not get through.
+  func lost(_ point: Point) -> [Int] { chains.indices.filter { !chains[$0].squares(point.parts[$0]).isFinite } }
 
   /// The rows at a point, recording by recording. Nothing where a state runs away.
   func chain(_ point: Point, withDerivatives: Bool) -> BlockChain? {
     var blocks: [BlockChain.Block] = []
-    for (chain, point) in zip(chains, point) {
-      guard let part = chain.chain(point, withDerivatives: withDerivatives) else { return nil }
-      blocks += part.blocks
+    for (index, chain) in chains.enumerated() {
+      guard let part = chain.chain(point.parts[index], withDerivatives: withDerivatives) else { return nil }
+      let places = recordings.all[index].places
+      blocks +=
+        withDerivatives && places.count < point.common.count
+        ? part.blocks.map { $0.widened(places, of: point.common.count) } : part.blocks
     }
-    return BlockChain(blocks: blocks, common: point[0].common.count)
+    return BlockChain(blocks: blocks, common: point.common.count)
   }
 
   /// Measured less predicted, in units of the states, and the sum of their squares in units of the noise.
   func residuals(_ point: Point) -> (residuals: [[Double]], squares: Double)? {
     var residuals = recordings.states.map { _ in [Double]() }
     var squares = 0.0
-    for (chain, point) in zip(chains, point) {
-      guard let part = chain.residuals(point) else { return nil }
+    for (chain, part) in zip(chains, point.parts) {
+      guard let part = chain.residuals(part) else { return nil }
       for (place, values) in part.residuals.enumerated() { residuals[place] += values }
       squares += part.squares
     }
@@ -73,9 +89,12 @@ extension RecordedChains {
     var plans: [WindowPlan] = []
     for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
     var problem = self
-    var search = ChainSearch(from: problem.startingPoint(recordings.model.startingPoint))
+    var search = ChainSearch(from: startingPoint)
     for stage in stages {
-      guard search.run(&problem, stage) else { return .failed(.noStart, recordings, iterations: search.iterations) }
+      guard search.run(&problem, stage) else {
+        return .failed(
+          .noStart, recordings, lost: problem.lost(search.point), iterations: search.iterations)
+      }
     }
     var report = Polish(self, plans).report(after: &search, &problem, tight)
     report.resets = plans.map(\.resetCount)

@@ -2,41 +2,54 @@ import Dynamics
 
 /// One recording, and the model as it was when it was made.
 package struct Recording: Sendable {
+  /// With the unknowns that it depends on alone.
   package let model: FitModel
   package let data: Observations
+  /// The places of these among all unknowns.
+  let places: [Int]
 
-  package init(_ model: FitModel, _ data: Observations) {
+  package init(_ model: FitModel, _ data: Observations, unknowns places: [Int]? = nil) {
     self.model = model
     self.data = data
+    self.places = places ?? Array(model.unknowns.indices)
   }
+
+  var start: Problem { model.problem(at: model.unknowns.startingPoint) }
+
+  /// The coordinates of its unknowns, of those of all.
+  func part(of point: [Double]) -> [Double] { places.map { point[$0] } }
 }
 
-/// Recordings of the same states with the same noise, that share the unknowns of their models.
+/// Recordings of the same states with the same noise, that share unknowns of their models.
 package struct Recordings: Sendable {
+  package private(set) var unknowns: [FitModel.Unknown]
   package private(set) var all: [Recording]
   /// What the noise may be, where it is not given.
   var guess: [Double]?
 
-  package init(_ all: [Recording]) {
+  package init(_ unknowns: [FitModel.Unknown], _ all: [Recording]) {
     precondition(!all.isEmpty && all.allSatisfy { $0.data.states == all[0].data.states })
-    precondition(all.allSatisfy { $0.model.unknowns.count == all[0].model.unknowns.count })
+    precondition(all.allSatisfy { $0.places.count == $0.model.unknowns.count })
+    self.unknowns = unknowns
     self.all = all
   }
 
-  package init(_ model: FitModel, _ data: Observations) { self.init([Recording(model, data)]) }
+  package init(_ model: FitModel, _ data: Observations) { self.init(model.unknowns, [Recording(model, data)]) }
 
   var states: [Int] { all[0].data.states }
   /// The standard deviation of each state's noise, in its unit; nothing where the fit has to find it out.
   var noise: [Double]? { all[0].data.noise }
-  /// One model for its unknowns: they are those of all.
-  var model: FitModel { all[0].model }
   /// How many numbers were measured.
-  var count: Int { all.reduce(0) { $0 + $1.data.count } }
+  package var count: Int { all.reduce(0) { $0 + $1.data.count } }
 
   /// The same from other values of the unknowns.
   func starting(at values: [Double]) -> Recordings {
     var recordings = self
-    recordings.all = all.map { Recording($0.model.starting(at: values), $0.data) }
+    recordings.unknowns = unknowns.starting(at: values)
+    recordings.all = all.map { recording in
+      Recording(
+        recording.model.starting(at: recording.part(of: values)), recording.data, unknowns: recording.places)
+    }
     return recordings
   }
 

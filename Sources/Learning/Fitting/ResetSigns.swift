@@ -19,7 +19,9 @@ struct ResetSigns {
       throw WindowPlan.Refusal(reason: "an event comes by the clock, and windows are cut where the data show a reset")
     }
     guard jumping.count == 1 else { throw WindowPlan.Refusal(reason: "more than one event sets states") }
-    let index = data.states.firstIndex { problem.events[event].targets.contains($0) }
+    let index = data.states.indices.first {
+      problem.events[event].targets.contains(data.states[$0]) && data.hasValues($0)
+    }
     guard let index else { throw WindowPlan.Refusal(reason: "no state that the event sets was measured") }
     let jump = Jump(problem, event, data.states[index])
     let values = data.values[index]
@@ -91,7 +93,9 @@ struct ResetSigns {
 
     func changes(of index: Int, after row: Int) -> [Double] {
       var state = problem.initial
-      for (place, measured) in data.states.enumerated() { state[measured] = data.filled[place][row] }
+      for (place, measured) in data.states.enumerated() where data.hasValues(place) {
+        state[measured] = data.filled[place][row]
+      }
       let (from, to) = (data.times[row], data.times[row + 1])
       return [from, to].map { time in
         var values: [Double] = []

@@ -14,14 +14,13 @@ package struct SegmentShooting: Sendable {
       var plans: [WindowPlan] = []
       for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
       let predictions = zip(recordings.all, plans).map { recording, plan -> DirectSearch.Prediction in
-        let start = recording.model.problem(at: recording.model.startingPoint)
         return Shot(
           model: recording.model, data: recording.data, noise: noise, plan: plan,
-          scales: StateScales(start, recording.data).values, resets: .midGap
+          scales: StateScales(recording.start, recording.data).values, resets: .midGap
         ).rows
       }
       let search = DirectSearch(recordings: recordings, noise: noise, predictions: predictions)
-      var report = search.report(search.search(from: recordings.model.startingPoint, limit: 100))
+      var report = search.report(search.search(from: recordings.unknowns.startingPoint, limit: 100))
       report.resets = plans.map(\.resetCount)
       return report
     } catch {

@@ -14,12 +14,11 @@ package struct SingleShooting: Sendable {
   package func fit(_ recordings: Recordings) -> FitReport {
     let noise = recordings.noiseToBeginWith
     let predictions = recordings.all.map { recording -> DirectSearch.Prediction in
-      let start = recording.model.problem(at: recording.model.startingPoint)
-      let tolerance = StateScales(start, recording.data).tolerance(Self.tolerance)
+      let tolerance = StateScales(recording.start, recording.data).tolerance(Self.tolerance)
       return { Self.rows(recording, $0, noise, tolerance, withDerivatives: $1) }
     }
     let search = DirectSearch(recordings: recordings, noise: noise, predictions: predictions)
-    return search.report(search.search(from: recordings.model.startingPoint, limit: 100))
+    return search.report(search.search(from: recordings.unknowns.startingPoint, limit: 100))
   }
 
   private static func rows(
@@ -61,7 +60,7 @@ package struct SingleShooting: Sendable {
     let solution = method.solve(problem, settings)
     guard solution.outcome.isFinished else { return nil }
     let states = Sampler(method, problem, settings, solution.trajectory).states(at: data.times)
-    let all = model.observed(model.values(point), states, data.times)
+    let all = model.observed(model.unknowns.values(point), states, data.times)
     let width = all.count / data.times.count
     let values = data.times.indices.flatMap { row in data.states.map { all[row * width + $0] } }
     return values.allSatisfy { $0.isFinite } ? values : nil

@@ -9,14 +9,14 @@ package struct StateScales {
     shorter.end = data.times.last ?? problem.end
     let measured = data.states.indices.map { data.range($0) }.filter { $0 > 0 }
     let first = problem.initial.indices.map { state in
-      data.states.firstIndex(of: state).map { data.range($0) } ?? max(abs(problem.initial[state]), measured.min() ?? 1)
+      data.place(of: state).map { data.range($0) } ?? max(abs(problem.initial[state]), measured.min() ?? 1)
     }
     let tolerance = Self.tolerance(1e-5, first)
     let trajectory = Method.named("dormand-prince")?.solve(shorter, Settings(.adaptive(tolerance))).trajectory
     values = (0..<problem.dimension).map { state -> Double in
       let finite = (trajectory?.component(state) ?? []).filter { $0.isFinite }
       let range = (finite.max() ?? 0) - (finite.min() ?? 0)
-      if let place = data.states.firstIndex(of: state), data.range(place) > 0 { return data.range(place) }
+      if let place = data.place(of: state), data.range(place) > 0 { return data.range(place) }
       return range > 0 && range < 1e8 ? range : max(1, abs(problem.initial[state]))
     }
   }

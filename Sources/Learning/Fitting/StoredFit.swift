@@ -8,6 +8,7 @@ package struct StoredFit: Storable {
   private let noise: [Double]
   private let residuals: [[Double]]
   private let resets: [Int]?
+  private let lost: [Int]
 
   package init(_ report: FitReport) {
     outcome = report.outcome
@@ -16,6 +17,7 @@ package struct StoredFit: Storable {
     noise = report.noise
     residuals = report.residuals
     resets = report.resets
+    lost = report.lost
   }
 
   package var report: FitReport {
@@ -23,6 +25,7 @@ package struct StoredFit: Storable {
       outcome: outcome, estimates: estimates, conditionNumber: numbers.condition, chiSquared: numbers.chiSquared,
       degreesOfFreedom: numbers.freedom, noise: noise, residuals: residuals, iterations: numbers.iterations)
     report.resets = resets
+    report.lost = lost
     return report
   }
 
@@ -36,8 +39,9 @@ package struct StoredFit: Storable {
     writer.write(noise)
     writer.write(residuals.count)
     for row in residuals { writer.write(row) }
-    writer.write(resets?.count ?? -1)
-    for count in resets ?? [] { writer.write(count) }
+    writer.write(resets != nil)
+    writer.write((resets ?? []).map(Double.init))
+    writer.write(lost.map(Double.init))
   }
 
   package init(from reader: inout ByteReader) throws(DamagedBytes) {
@@ -50,11 +54,16 @@ package struct StoredFit: Storable {
     var residuals: [[Double]] = []
     for _ in 0..<count { residuals.append(try reader.numbers()) }
     self.residuals = residuals
-    let recordings = try reader.whole()
-    guard recordings <= 10_000 else { throw DamagedBytes() }
-    var resets: [Int] = []
-    for _ in 0..<max(0, recordings) { resets.append(try reader.whole()) }
-    self.resets = recordings < 0 ? nil : resets
+    let wasCut = try reader.flag()
+    let counts = try Self.counts(reader.numbers())
+    resets = wasCut ? counts : nil
+    lost = try Self.counts(reader.numbers())
+  }
+
+  private static func counts(_ numbers: [Double]) throws(DamagedBytes) -> [Int] {
+    let counts = numbers.compactMap { Int(exactly: $0) }
+    guard counts.count == numbers.count, counts.allSatisfy({ $0 >= 0 }) else { throw DamagedBytes() }
+    return counts
   }
 }
 

@@ -37,8 +37,8 @@ struct WindowPlan {
 
   /// - Parameter cuts: further times at which windows end, for a stretch between two resets or stops and the samples in it.
   init(_ model: FitModel, _ data: Observations, cuts: (ClosedRange<Double>, Range<Int>) -> [Double]) throws(Refusal) {
-    let problem = model.problem(at: model.startingPoint)
-    if model.neighbourhood(model.startingPoint).sides.contains(where: { $0.above.stops != $0.below.stops }) {
+    let problem = model.problem(at: model.unknowns.startingPoint)
+    if model.neighbourhood(model.unknowns.startingPoint).sides.contains(where: { $0.above.stops != $0.below.stops }) {
       throw Refusal(
         reason: "an unknown moves a time at which the equations switch, and windows are cut there beforehand")
     }

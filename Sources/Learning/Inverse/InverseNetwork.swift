@@ -37,7 +37,7 @@ package struct InverseNetwork: Sendable {
     var used = 0.0
     return samples.dropFirst().filter { row in
       var share = 1 / Double(samplesPerWindow)
-      for place in data.states.indices {
+      for place in data.states.indices where data.hasValues(place) {
         let change = abs(data.filled[place][row] - data.filled[place][row - 1])
         share = max(share, change / (rangePerWindow * data.range(place)))
       }

@@ -15,6 +15,15 @@ struct BlockChain {
     let left: Int
     let right: Int
     let matrix: ColumnMatrix
+
+    /// The same with its common unknowns at some places among more of them.
+    func widened(_ places: [Int], of common: Int) -> Block {
+      let first = matrix.columns - 1 - places.count
+      let columns = Array(0..<first) + places.map { first + $0 }
+      return Block(
+        own: own, left: left, right: right,
+        matrix: ColumnMatrix(stacking: [(matrix, columns)], columns: first + common + 1))
+    }
   }
 
   let blocks: [Block]

@@ -11,13 +11,15 @@ final class ColumnMatrix {
     values.initialize(repeating: 0, count: max(1, rows * columns))
   }
 
-  /// One below the other.
-  convenience init(stacking parts: [ColumnMatrix]) {
-    self.init(rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0)
+  /// One below the other, each with its columns at some places of `columns`, and the last column of each as the last of all.
+  convenience init(stacking parts: [(matrix: ColumnMatrix, places: [Int])], columns: Int) {
+    self.init(rows: parts.reduce(0) { $0 + $1.matrix.rows }, columns: columns)
     var row = 0
-    for part in parts {
-      for index in 0..<columns { (column(index) + row).update(from: part.column(index), count: part.rows) }
-      row += part.rows
+    for (matrix, places) in parts {
+      for (index, place) in (places + [columns - 1]).enumerated() {
+        (column(place) + row).update(from: matrix.column(index), count: matrix.rows)
+      }
+      row += matrix.rows
     }
   }
 

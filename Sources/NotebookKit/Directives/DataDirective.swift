@@ -12,7 +12,7 @@ private enum Key {
   )
   static let by = Parameter(
     "by", .text,
-    "a text column that splits the rows into groups: `published.euler.v(250)`; a group is data of its own, `published.euler`"
+    "a text column that splits the rows into groups: `published.euler.v(250)`; a group is data of its own, `published.euler`. A name that is no word stands in quotes in formulas: `doses.\"10 mg\".v(250)`"
   )
 }
 
@@ -140,6 +140,11 @@ extension Directive {
       }
       for (column, cell) in zip(facts.columns, row) {
         if column.isText {
+          if column.name == facts.by, cell.isEmpty {
+            planning.fail(
+              "the row has no '\(column.name)', which says to which group it belongs", at: cell.location,
+              hint: "give it, or leave the row out")
+          }
           texts[column.name, default: []].append(cell.text)
         } else if let (value, written) = number(cell, column, isKey: column.name == facts.key?.name, &planning) {
           numbers[column.name, default: []].append(value)

@@ -29,11 +29,12 @@ extension FitRequest {
       return (
         name,
         Facts(
-          shape: FitResult.shape(recording.facts, own), model: recording.model, trajectory: recording.facts,
+          shape: FitResult.shape(recording.facts, own, ofPart: recording.name != nil), model: recording.model,
+          trajectory: recording.facts,
           identity: Identity("curve of a fit", [Identity.Part("fit", identity.key), Identity.Part("recording", name)]))
       )
     }
-    if curves.count == 1 {
+    if recordings[0].name == nil {
       var facts = curves[0].facts
       facts.identity = identity
       return facts
@@ -56,7 +57,7 @@ extension FitRequest {
       let joint = JointFit(self, report, curves)
       let expected = arguments[FitKeys.outcome] ?? "converged"
       return Product(
-        curves.count == 1 ? curves[0] : joint, outputs(FitSummary(joint.estimates, curves)),
+        recordings[0].name == nil ? curves[0] : joint, outputs(FitSummary(joint.estimates, curves)),
         failures: failures(report, curves, expected, arguments), isReused: isReused)
     } catch {
       return Product(
@@ -69,7 +70,7 @@ extension FitRequest {
   ) -> [Diagnostic] {
     let outcome = report.outcome
     if expected == "any" { return [] }
-    let place = arguments.location(of: FitKeys.unknown)
+    let place = arguments.location(of: arguments.isMentioned(FitKeys.unknown) ? FitKeys.unknown : FitKeys.own)
     if outcome.word == expected {
       return curves.lazy.compactMap(\.disagreement).first.map {
         [
@@ -86,8 +87,18 @@ extension FitRequest {
       ? nil : "\(outcome.advice(engine)); if this is what you want to show, add 'outcome: \(outcome.word)'"
     return [
       .error(
-        "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)", at: place, hint: hint)
+        "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)\(lost(report))", at: place,
+        hint: hint)
     ]
+  }
+}
+
+extension FitRequest {
+  /// Names the recordings that the states do not get through, where there are others.
+  private func lost(_ report: FitReport) -> String {
+    let names = report.lost.compactMap { recordings[$0].name }
+    guard recordings.count > 1, !names.isEmpty else { return "" }
+    return " of \(names.prefix(5).map { "'\($0)'" }.joined(separator: ", "))\(names.count > 5 ? " and others" : "")"
   }
 }
 

@@ -20,8 +20,8 @@ enum FitKeys {
     "of several recordings: what is unknown in each of them for itself, as in `[w(0)]`: `f.low.w0`")
   static let unknown = Parameter(
     "unknown", .names,
-    "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`. A parameter or an input that begins above zero stays there",
-    required: true)
+    "what is to be found: parameters, inputs that are constant, and initial values, as in `[a, I, w(0)]`. A parameter or an input that begins above zero stays there"
+  )
   static let start = Parameter(
     "start", .items("unknowns with a value each"),
     "where the search begins: `{a: 0.05, I: 60 pA}`; at the model's own values if not given")
@@ -60,11 +60,10 @@ enum FitKeys {
       let model = base.overridden(
         by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
         &planning.diagnostics),
-      let data, let recordings = recordings(data, arguments, model, &planning), let first = recordings.first,
-      let names = arguments[unknown]
+      let data, let recordings = recordings(data, arguments, model, &planning), let names = names(arguments, &planning)
     else { return nil }
     let unknowns = unknowns(names, arguments, recordings, &planning)
-    let noise = noise(arguments, first, &planning)
+    let noise = noise(arguments, recordings, &planning)
     guard !unknowns.isEmpty, !planning.diagnostics.hasErrors else { return nil }
     var request = FitRequest(
       model: model, modelLabel: reference.label, recordings: recordings, unknowns: unknowns, noise: noise,
@@ -84,13 +83,21 @@ enum FitKeys {
     return request
   }
 
+  /// What all recordings share.
+  private static func names(_ arguments: Arguments, _ planning: inout Planning) -> [Fragment]? {
+    if arguments.isMentioned(unknown) || arguments.isMentioned(own) { return arguments[unknown] ?? [] }
+    planning.fail(
+      "missing key 'unknown' in 'fit'", at: arguments.location, hint: "'unknown' is \(unknown.meaning)")
+    return nil
+  }
+
   /// The noise of each measured state, where it is given.
   private static func noise(
-    _ arguments: Arguments, _ recording: FitRequest.Recorded, _ planning: inout Planning
+    _ arguments: Arguments, _ recordings: [FitRequest.Recorded], _ planning: inout Planning
   ) -> [Double]? {
-    let measured = recording.columns.map { (name: $0.name, unit: $0.modelUnit) }
+    let measured = FitRequest.columns(of: recordings).map { (name: $0.name, unit: $0.modelUnit) }
     let noise = arguments[noise]?.values(
-      for: measured, among: recording.facts.observed.componentNames, what: "in the data", &planning)
+      for: measured, among: recordings[0].facts.observed.componentNames, what: "in the data", &planning)
     guard let noise, let place = noise.firstIndex(where: { !($0 > 0) }) else { return noise }
     let given = arguments[Self.noise]
     let isGiven = given?.common != nil || given?.byName.contains { $0.name.text == measured[place].name } ?? false

@@ -74,7 +74,11 @@ extension Directive {
     _ reference: ReferenceChoice?, _ columns: [SweepColumn], _ frame: SolveFrame, _ planning: inout Planning
   ) {
     guard case .label(let other)? = reference, let data = planning.facts[other.label]?.data else { return }
-    if data.by != nil { planning.fail("the rows of '\(other.label)' are in groups", at: other.location) }
+    if data.by != nil {
+      planning.fail(
+        "the rows of '\(other.label)' are in groups", at: other.location,
+        hint: "name one of them: '\(other.label).\(data.groups.first ?? "group")'")
+    }
     let problem = frame.model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
     let names = columns.filter { $0.measure?.subject == .component }.map(\.component)
     let compared = ComparedData(

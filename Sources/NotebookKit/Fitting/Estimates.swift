@@ -10,6 +10,8 @@ package struct Estimates: Sendable {
   /// The names of the measured states, with their units.
   let measured: [TrajectoryFacts.Component]
   let knowsNoise: Bool
+  /// Of one of several recordings: its χ² per degree of freedom, and nothing else of the fit is its own.
+  var ofPart: Double?
 
   // MARK: Queries
 
@@ -24,8 +26,14 @@ package struct Estimates: Sendable {
         "whether the data tell it: no other value fits as well, and its standard error is less than itself"),
     ], isNumber: true)
 
-  static func queries(_ unknowns: [FitUnknown]) -> [Query] {
-    unknowns.map { Query($0.queryName, gives: .object(estimateShape), "the estimate of \($0.name)") } + [
+  static func queries(_ unknowns: [FitUnknown], ofPart isPart: Bool = false) -> [Query] {
+    let estimates = unknowns.map { Query($0.queryName, gives: .object(estimateShape), "the estimate of \($0.name)") }
+    if isPart {
+      return estimates + [
+        Query("chi2", gives: .number, "χ² of this recording per degree of freedom: that of the fit is their mean")
+      ]
+    }
+    return estimates + [
       Query("chi2", gives: .number, "the sum of squared residuals in units of the noise, per degree of freedom"),
       Query("condition", gives: .number, "the condition number of the sensitivities"),
       Query("iterations", gives: .number, "how many steps the search took"),
@@ -40,6 +48,7 @@ package struct Estimates: Sendable {
       guard report.outcome.isFit else { throw QueryFailure("there is no estimate: the fit \(report.outcome.phrase)") }
       return .object(Estimate(report.estimates[place], report.outcome))
     }
+    if ofPart != nil, query != "chi2" { return nil }
     guard report.outcome.isFit || !["chi2", "condition", "noise"].contains(query) else {
       throw QueryFailure("there is no '\(query)': the fit \(report.outcome.phrase)")
     }
@@ -50,7 +59,7 @@ package struct Estimates: Sendable {
           "χ² wants the noise, and this fit has found it from its own residuals",
           hint: "give 'noise', the standard deviation of each measured state's noise")
       }
-      return .number(report.chiSquaredPerDegree)
+      return .number(ofPart ?? report.chiSquaredPerDegree)
     case "condition": return .number(report.conditionNumber)
     case "iterations": return .number(Double(report.iterations))
     case "outcome": return .text(report.outcome.word)

@@ -95,7 +95,7 @@ extension FitKeys {
     let unit = model.timeUnit.map { " " + $0.text } ?? ""
     guard first >= start else {
       planning.fail(
-        "the data\(of) begin at \(Digits.compact(first, 6))\(unit), before the model, which begins at \(Digits.compact(start, 6))",
+        "the data\(of) begin at \(Digits.compact(first, 6))\(unit), before the model, which begins at \(Digits.compact(start, 6))\(unit)",
         at: label.location, hint: "'from: \(Digits.compact(first, 6))\(unit)' begins the model there")
       return nil
     }

@@ -10,11 +10,17 @@ extension FitRequest {
     var all: [Recording] = []
     for recording in recordings {
       guard let data = data(recording.dataLabel) else { return nil }
-      all.append(Recording(fitModel(recording), try observations(data, recording)))
+      all.append(
+        Recording(fitModel(recording), try observations(data, recording), unknowns: recording.unknowns))
     }
     let total = all.reduce(0) { $0 + $1.data.count }
     func count(of place: Int) -> Int {
       all.reduce(0) { $0 + $1.data.values[place].count { !$0.isNaN } }
+    }
+    if let empty = columns.indices.first(where: { count(of: $0) == 0 }) {
+      throw QueryFailure(
+        "\(recordings.count == 1 ? "'\(recordings[0].dataLabel)' has" : "there is") no value of '\(columns[empty].name)'",
+        hint: "with 'use' fewer columns count")
     }
     guard total > unknowns.count else {
       throw QueryFailure(
@@ -28,17 +34,18 @@ extension FitRequest {
         "\(count) value\(count == 1 ? "" : "s") of '\(columns[few].name)' cannot tell its noise, by which it weighs beside the others",
         hint: "give 'noise', the standard deviation of each, or leave it out with 'use'")
     }
-    return Recordings(all)
+    return Recordings(fitUnknowns, all)
   }
 
   /// One recording in the units of the model.
   private func observations(_ data: DataResult, _ recording: Recorded) throws(QueryFailure) -> Observations {
     let whole = data
     let needed = needed(recording)
-    let (dataLabel, timeColumn, columns) = (recording.dataLabel, recording.timeColumn, recording.columns)
-    let data = whole.complete(needed.map { [$0] } ?? []).having(columns.map(\.name))
+    let (dataLabel, timeColumn) = (recording.dataLabel, recording.timeColumn)
+    let own = recording.columns
+    let data = whole.complete(needed.map { [$0] } ?? []).having(own.map(\.name))
     guard data.count > 0 else {
-      let names = (needed.map { [$0] } ?? columns.map(\.name)).map { "'\($0)'" }
+      let names = (needed.map { [$0] } ?? own.map(\.name)).map { "'\($0)'" }
       throw QueryFailure("no row of '\(dataLabel)' has a value of \(names.joined(separator: " or "))")
     }
     func column(_ name: String, _ unit: Unit?, in target: Unit?) -> [Double] {
@@ -50,13 +57,13 @@ extension FitRequest {
         "the times of '\(dataLabel)' do not rise: \(Digits.compact(times[row], 6)) comes after \(Digits.compact(times[row - 1], 6)), in \(data.place(ofRow: row))",
         hint: "sort the rows by time")
     }
-    let values = columns.map { column($0.name, $0.unit, in: $0.modelUnit) }
+    let values = columns.map { wanted in
+      // What this recording did not measure is missing in it.
+      own.first { $0.name == wanted.name }.map { column($0.name, $0.unit, in: $0.modelUnit) }
+        ?? Array(repeating: .nan, count: times.count)
+    }
     var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
     observations.rowsLeftOut = whole.count - data.count
-    if let empty = columns.indices.first(where: { values[$0].allSatisfy(\.isNaN) }) {
-      throw QueryFailure(
-        "'\(dataLabel)' has no value of '\(columns[empty].name)'", hint: "with 'use' fewer columns count")
-    }
     return observations
   }
 }

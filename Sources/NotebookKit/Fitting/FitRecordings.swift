@@ -10,6 +10,7 @@ extension FitKeys {
   ) -> [FitRequest.Recorded]? {
     guard let named = named(references, &planning) else { return nil }
     checkNames(named.compactMap(\.name), arguments, &planning)
+    checkQueries(named, arguments, &planning)
     var recordings: [FitRequest.Recorded] = []
     for (name, reference) in named {
       guard let facts = planning.facts[reference.label]?.data,
@@ -28,21 +29,6 @@ extension FitKeys {
           name: name, dataLabel: reference.label, model: own, span: span, columns: columns, timeColumn: facts.key,
           facts: trajectory))
     }
-    for (recording, other) in zip(recordings, recordings.dropFirst()) {
-      let columns = [recording, other].map { $0.columns.map(\.name) }
-      guard let odd = Set(columns[0]).symmetricDifference(columns[1]).min() else { continue }
-      let (having, lacking) = columns[0].contains(odd) ? (recording, other) : (other, recording)
-      planning.fail(
-        "'\(having.dataLabel)' has a column '\(odd)', and '\(lacking.dataLabel)' has none",
-        at: arguments.location(of: data), hint: "recordings measure the same: 'use' says which columns count")
-      return nil
-    }
-    // The same states in the same order.
-    for place in recordings.indices.dropFirst() {
-      recordings[place].columns = recordings[0].columns.compactMap { column in
-        recordings[place].columns.first { $0.name == column.name }
-      }
-    }
     return recordings
   }
 
@@ -53,9 +39,6 @@ extension FitKeys {
     if let first = references.first, references.count == 1 {
       guard let facts = planning.facts[first.label]?.data else { return nil }
       if facts.by == nil { return [(nil, first)] }
-      guard facts.groups.count != 1 else {
-        return [(nil, LabelReference(label: "\(first.label).\(facts.groups[0])", location: first.location))]
-      }
       if facts.groups.isEmpty { planning.fail("'\(first.label)' has no rows", at: first.location) }
       return facts.groups.isEmpty
         ? nil
@@ -104,6 +87,21 @@ extension FitKeys {
     }
   }
 
+  /// That no recording is asked for like something else of a fit.
+  private static func checkQueries(
+    _ named: [(name: String?, reference: LabelReference)], _ arguments: Arguments, _ planning: inout Planning
+  ) {
+    let unknown = arguments[unknown] ?? []
+    for (name, reference) in named {
+      guard let name else { continue }
+      let estimate = unknown.first { FitUnknown.queryName($0.text) == name }?.text
+      guard estimate != nil || Estimates.queries([]).contains(where: { $0.name == name }) else { continue }
+      planning.fail(
+        "the recording '\(name)' and \(estimate.map { "the estimate of '\($0)'" } ?? "what a fit says of itself") would both be asked for as '\(name)'",
+        at: reference.location, hint: "give the recording another name")
+    }
+  }
+
   /// The model as it was in a recording.
   private static func overridden(
     _ model: ModelDefinition, _ name: String?, _ arguments: Arguments, _ planning: inout Planning
@@ -127,8 +125,7 @@ extension FitKeys {
         let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
         planning.fail(
           "the model has no parameter or input '\(text)'", at: item.name.location,
-          hint: model.stateNames.contains(text)
-            ? "for its initial value write '\(text)(0)'" : Spelling.help(text, among: known))
+          hint: initial(text, among: model.stateNames) ?? Spelling.help(text, among: known))
         return nil
       }
     }

@@ -29,7 +29,9 @@ struct FitUnknown: Sendable {
   var title: String { recordingName.map { "\(name) of \($0)" } ?? name }
 
   /// As formulas ask for it: `w(0)` is `w0`.
-  var queryName: String { name.filter { $0 != "(" && $0 != ")" } }
+  var queryName: String { Self.queryName(name) }
+
+  static func queryName(_ name: String) -> String { name.filter { $0 != "(" && $0 != ")" } }
 }
 
 /// A fit with everything resolved but the data.
@@ -49,6 +51,7 @@ struct FitRequest: Sendable {
     let dataLabel: String
     let model: ModelDefinition
     let span: ClosedRange<Double>
+    /// Those of the fit that it has, in the order of the fit.
     var columns: [Column]
     let timeColumn: DataFacts.Column?
     let facts: TrajectoryFacts
@@ -65,8 +68,14 @@ struct FitRequest: Sendable {
   /// What `params.x` stands for.
   let parameters: [String: Expression]
 
-  /// The measured states, the same in all recordings.
-  var columns: [Column] { recordings[0].columns }
+  /// The measured states, each in at least one of the recordings.
+  var columns: [Column] { Self.columns(of: recordings) }
+
+  static func columns(of recordings: [Recorded]) -> [Column] {
+    recordings.dropFirst().reduce(recordings[0].columns) { known, recording in
+      known + recording.columns.filter { column in !known.contains { $0.name == column.name } }
+    }
+  }
 
   /// What the estimates are a function of.
   ///
@@ -110,7 +119,7 @@ struct FitRequest: Sendable {
     model(recording.model, with: recording.unknowns.map { (unknowns[$0], values[$0]) })
   }
 
-  /// The problem with values for the unknowns. Windows want equations everywhere, on both sides of every condition; one
+  /// The problem with values for all unknowns. Windows want equations everywhere, on both sides of every condition; one
   /// solution over all data has its conditions located.
   func problem(_ values: [Double], _ recording: Recorded) -> Problem {
     let (span, located) = (recording.span, engine.isOneSolution)
@@ -123,14 +132,25 @@ struct FitRequest: Sendable {
     return problem
   }
 
+  var fitUnknowns: [FitModel.Unknown] {
+    unknowns.map { FitModel.Unknown($0.title, start: $0.start, isPositive: $0.isPositive) }
+  }
+
+  /// The model of a recording with its own unknowns and those that it shares.
   func fitModel(_ recording: Recorded) -> FitModel {
-    let unknowns = unknowns.map { FitModel.Unknown($0.title, start: $0.start, isPositive: $0.isPositive) }
+    let starts = unknowns.map(\.start)
+    @Sendable func all(_ values: [Double]) -> [Double] {
+      var all = starts
+      for (place, value) in zip(recording.unknowns, values) { all[place] = value }
+      return all
+    }
+    let own = recording.unknowns.map { fitUnknowns[$0] }
     guard columns.contains(where: { $0.state >= model.states.count }) else {
-      return FitModel(unknowns) { problem($0, recording) }
+      return FitModel(own) { problem(all($0), recording) }
     }
     return FitModel(
-      unknowns, observed: { Observer(model($0, recording) ?? recording.model).extend($1, at: $2) },
-      problem: { problem($0, recording) })
+      own, observed: { Observer(model(all($0), recording) ?? recording.model).extend($1, at: $2) },
+      problem: { problem(all($0), recording) })
   }
 
   /// The column in which resets show: a row without it does not say on which side of a reset it is.

@@ -65,20 +65,22 @@ package struct FitResult: ModelledResult {
     estimates = Estimates(
       report: report.keeping(own), unknowns: own.map { request.unknowns[$0] },
       measured: request.columns.map { recording.facts.observed.components[$0.state] },
-      knowsNoise: request.noise != nil)
+      knowsNoise: request.noise != nil,
+      ofPart: recording.name == nil ? nil : report.chiSquared(of: place, recordings))
   }
 
   package func states(at times: [Double]) -> [Double] {
     sampler?.states(at: times) ?? Array(repeating: .nan, count: times.count * problem.dimension)
   }
 
-  static func shape(_ facts: TrajectoryFacts, _ unknowns: [FitUnknown]) -> Shape {
-    let own = Estimates.queries(unknowns).map { query in
+  static func shape(_ facts: TrajectoryFacts, _ unknowns: [FitUnknown], ofPart isPart: Bool) -> Shape {
+    let own = Estimates.queries(unknowns, ofPart: isPart).map { query in
       query.name == "noise"
         ? Query("noise", [.name(facts.observed.componentNames)], gives: .number, query.meaning) : query
     }
     return Shape(
-      "a fit", own + facts.shape.queries.filter { query in !own.contains { $0.name == query.name } })
+      isPart ? "the curve of a recording" : "a fit",
+      own + facts.shape.queries.filter { query in !own.contains { $0.name == query.name } })
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {

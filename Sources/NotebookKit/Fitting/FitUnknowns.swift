@@ -93,8 +93,12 @@ extension FitKeys {
     let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
     planning.fail(
       "the model has no parameter or input '\(text)'", at: name.location,
-      hint: model.stateNames.contains(text)
-        ? "for its initial value write '\(text)(0)'" : Spelling.hint(text, among: known))
+      hint: initial(text, among: model.stateNames) ?? Spelling.hint(text, among: known))
     return nil
+  }
+
+  /// For `y`, `y0` and `y_0`.
+  static func initial(_ name: String, among states: [String]) -> String? {
+    states.first { [$0, "\($0)0", "\($0)_0"].contains(name) }.map { "for its initial value write '\($0)(0)'" }
   }
 }

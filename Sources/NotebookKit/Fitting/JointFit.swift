@@ -24,13 +24,32 @@ package struct JointFit: Queryable, Parted {
     let recordings = curves.map { curve in
       Query(curve.name, gives: .object(curve.shape), "the curve of the recording \(curve.name), and what is its own")
     }
-    var shape = Shape("a fit of \(curves.count) recordings", shared + recordings)
+    var shape = Shape("a fit of \(curves.count) recording\(curves.count == 1 ? "" : "s")", shared + recordings)
     let own = Set(request.unknowns.filter { $0.recording != nil }.map(\.queryName))
     for name in own {
       shape.absent[name] =
-        "each recording has one of its own, behind its name: \(curves.map { "'\($0.name).\(name)'" }.joined(separator: ", "))"
+        "each recording has one of its own, behind its name: \(curves.map { "'\(Expression.member($0.name)).\(name)'" }.joined(separator: ", "))"
     }
     return shape
+  }
+
+  /// A name for a file of each curve: the recording's where it is plain, and no two alike on any system.
+  var fileNames: [String] {
+    var taken: Set<String> = []
+    return curves.enumerated().map { place, curve in
+      var name = curve.recordingName ?? ""
+      let isPlain =
+        !name.isEmpty && name.utf8.count < 100
+        && name.utf8.allSatisfy { byte in
+          byte < 128 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        }
+      if !isPlain || !taken.insert(name.lowercased()).inserted {
+        name = "recording-\(place + 1)"
+        while !taken.insert(name).inserted { name += "-" }
+      }
+      return name
+    }
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {

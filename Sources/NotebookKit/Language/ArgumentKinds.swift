@@ -110,7 +110,11 @@ extension ArgumentKind where Value == LabelReference {
   package static func label(_ kinds: [ResultKind]) -> ArgumentKind {
     let name = "the label of \(kinds.map(\.name).joined(separator: " or "))"
     return ArgumentKind(name, .label(kinds, or: [])) { value, reading in
-      reading.text(value, expected: name).flatMap { reading.label($0, kinds) }
+      guard let text = reading.text(value, expected: name) else { return nil }
+      guard let items = FlowText.list(text) else { return reading.label(text, kinds) }
+      if items.count == 1 { return reading.label(items[0], kinds) }
+      reading.fail("expected one label, and there are \(items.count)", at: text.location)
+      return nil
     }
   }
 }

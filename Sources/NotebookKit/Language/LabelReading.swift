@@ -37,13 +37,13 @@ extension ArgumentReading {
     if kind == .sweep, kinds.contains(.trajectory) {
       return "a sweep shows a table of its own, with what its 'measure' names; 'plot' draws it"
     }
-    let fitting = labels.filter { kinds.contains($0.value) }.keys.sorted()
+    let fitting = labels.filter { kinds.contains($0.value) && $0.key != ownLabel }.keys.sorted()
     if fitting.isEmpty || fitting.count > 8 { return nil }
     return (fitting.count == 1 ? "there is only " : "there are ") + fitting.joined(separator: ", ")
   }
 
   private func labelHint(_ name: String, _ kinds: [ResultKind], _ words: [String]) -> String? {
-    let fitting = labels.filter { kinds.contains($0.value) }.keys.sorted()
+    let fitting = labels.filter { kinds.contains($0.value) && $0.key != ownLabel }.keys.sorted()
     if let near = Spelling.hint(name, among: fitting + words) { return near }
     if !fitting.isEmpty { return Spelling.help(name, among: fitting + words) }
     let directive = kinds.first.flatMap { kind in Directive.catalogue.first { $0.gives == kind } }

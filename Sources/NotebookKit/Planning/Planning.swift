@@ -47,7 +47,8 @@ package struct Planning {
             : Spelling.hint(reference.label, among: parts.map { "\(reference.owner).\($0)" }) ?? "there are \(listed)")
       } else if reference.owner == reference.label, !parts.isEmpty, labels[reference.label] == .trajectory {
         fail(
-          "'\(reference.label)' has \(parts.count) recordings, each with a curve of its own", at: reference.location,
+          "'\(reference.label)' has \(parts.count) recording\(parts.count == 1 ? "" : "s"), \(parts.count == 1 ? "" : "each ")with a curve of its own",
+          at: reference.location,
           hint: "name one of them: \(listed)")
       }
     }

@@ -23,7 +23,11 @@ struct DrawnSamples {
       func series(_ title: String, _ name: String, _ data: DataResult) -> Series {
         Series(title: title, data: data, curve: parts.firstIndex { $0 == name })
       }
-      if data.facts.by == nil { return [series(reference.label, reference.part ?? reference.label, data)] }
+      if data.facts.by == nil {
+        return [
+          series(reference.label.replacing(".", with: " ", maxReplacements: 1), reference.part ?? reference.label, data)
+        ]
+      }
       return data.facts.groups.compactMap { group in
         data.group(group).map { series("\(reference.label) \(group)", group, $0) }
       }
@@ -31,6 +35,8 @@ struct DrawnSamples {
     let more = all.count { $0.curve == nil }
     slots = inputs.looks.slots(of: request.series.map(\.look), and: more).suffix(more)
   }
+
+  var count: Int { all.count }
 
   /// Of one state.
   ///

@@ -49,7 +49,8 @@ extension PlotKind {
       }
     }
     let styles = request.styles(inputs)
-    marks += DrawnSamples(request, inputs).dots(of: name, styles)
+    let samples = DrawnSamples(request, inputs)
+    marks += samples.dots(of: name, styles)
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }
       let curve = Curve(result, nil, name, during: request.ranges["t"])
@@ -57,7 +58,9 @@ extension PlotKind {
       if !curve.from.x.isEmpty {
         marks.append(Jumps(from: curve.from, to: curve.to, style: style))
       }
-      marks.append(Line(request.legend(index), x: curve.x, y: curve.y, style: style))
+      // Among several samples a lone curve has a name, too.
+      let title = samples.count > 1 ? series.name : request.legend(index)
+      marks.append(Line(title, x: curve.x, y: curve.y, style: style))
       let marked = result.facts.events.filter {
         request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
       }

@@ -17,7 +17,7 @@ struct Comparison: Sendable {
   let location: Location
 
   func table(_ inputs: Inputs) -> Product {
-    var failures: [Diagnostic] = []
+    var failures = missingGroups(inputs)
     let references = references(inputs)
     var table =
       times == nil ? measureTable(inputs, references) : timeTable(inputs, references, &failures)
@@ -47,7 +47,21 @@ struct Comparison: Sendable {
   }
 
   private func groupNames(_ label: String, _ inputs: Inputs) -> [String] {
-    [label] + ((inputs.trajectory(label) as? SolveResult).map { [$0.method.name] } ?? [])
+    let part = LabelReference(label: label, location: location).part
+    return [label] + [part].compactMap { $0 }
+      + ((inputs.trajectory(label) as? SolveResult).map { [$0.method.name] } ?? [])
+  }
+
+  /// Data in groups have one for each result.
+  private func missingGroups(_ inputs: Inputs) -> [Diagnostic] {
+    guard case .label(let reference)? = against, let data = inputs.data(reference.label), data.facts.by != nil else {
+      return []
+    }
+    return labels.filter { inputs.trajectory($0) != nil && rows(of: data, for: $0, inputs) == nil }.map { label in
+      .error(
+        "there is no group \(groupNames(label, inputs).map { "'\($0)'" }.joined(separator: " or ")) in '\(reference.label)'",
+        at: reference.location, hint: Spelling.help(label, among: data.facts.groups))
+    }
   }
 
   /// Half a unit of the last digit shown.
@@ -133,9 +147,7 @@ struct Comparison: Sendable {
     } else if let data = against.label.flatMap({ inputs.data($0) }) {
       do throws(QueryFailure) {
         guard let group = rows(of: data, for: label, inputs) else {
-          throw QueryFailure(
-            "there is no group \(groupNames(label, inputs).map { "'\($0)'" }.joined(separator: " or "))",
-            hint: Spelling.help(label, among: data.facts.groups))
+          return cells + [.missing("no group"), .missing("no group")]
         }
         let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0].observed)
         let found = try compared.value(of: name, at: time, in: group)

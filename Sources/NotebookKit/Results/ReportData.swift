@@ -11,12 +11,7 @@ extension Report {
     labelled.flatMap { label, product -> [(label: String, text: String)] in
       if let network = product.result as? NetworkResult { return network.dataTables(label) }
       if let fit = product.result as? JointFit {
-        return fit.curves.enumerated().map { place, curve in
-          let name = curve.recordingName ?? ""
-          // It becomes the name of a file.
-          let isPlain = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-          return ("\(label).\(isPlain ? name : "\(place + 1)")", Self.rows(curve))
-        }
+        return zip(fit.fileNames, fit.curves).map { ("\(label).\($0)", Self.rows($1)) }
       }
       return (product.result as? any TrajectoryResult).map { [(label, Self.rows($0))] } ?? []
     }
@@ -39,7 +34,7 @@ extension Report {
     for (label, product) in labelled {
       if let result = product.result as? any ModelledResult { results[label] = .object(summary(result)) }
       if let network = product.result as? NetworkResult { results[label] = network.data }
-      if let fit = product.result as? JointFit { results[label] = .object(joint(fit)) }
+      if let fit = product.result as? JointFit { results[label] = .object(joint(fit, label)) }
       for output in product.outputs {
         guard case .table(let table) = output else { continue }
         var entry: [String: JSONValue] = [:]
@@ -128,8 +123,11 @@ extension Report {
     ]
   }
 
-  private func joint(_ fit: JointFit) -> [String: JSONValue] {
-    let curves = fit.curves.map { ($0.recordingName ?? "", JSONValue.object(summary($0))) }
+  private func joint(_ fit: JointFit, _ label: String) -> [String: JSONValue] {
+    let curves = zip(fit.fileNames, fit.curves).map { name, curve in
+      let file = ["file": JSONValue.text("\(label).\(name).csv")]
+      return (curve.recordingName ?? "", JSONValue.object(summary(curve).merging(file) { first, _ in first }))
+    }
     return own(fit.estimates, fit.curves[0].engine).merging(
       ["recordings": .object(Dictionary(curves) { first, _ in first })]) { first, _ in first }
   }
