@@ -90,8 +90,12 @@ extension RecordedChains {
     for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
     var problem = self
     var search = ChainSearch(from: startingPoint)
-    for stage in stages {
-      guard search.run(&problem, stage) else {
+    // One step over a long window may run away where solutions do not: then the next stage is the first.
+    var hasBegun = false
+    for (place, stage) in stages.enumerated() {
+      if search.run(&problem, stage) {
+        hasBegun = true
+      } else if hasBegun || place + 1 == stages.count {
         return .failed(
           .noStart, recordings, lost: problem.lost(search.point), iterations: search.iterations)
       }

@@ -5,7 +5,7 @@ import Markup
 import Plotting
 
 private enum Key {
-  static let model = Parameter("model", .label([.model]), "the label of the model", required: true)
+  static let model = Parameter("model", SolveKeys.model.kind, SolveKeys.model.meaning, required: true)
   static let methods = Parameter(
     "methods", .names(among: Method.words),
     "solvers to choose from: explicit Runge–Kutta methods; `[explicit-euler, rk4]` if not given")

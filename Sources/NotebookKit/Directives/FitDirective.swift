@@ -26,13 +26,12 @@ extension FitRequest {
     let curves = recordings.indices.map { place -> (name: String, facts: Facts) in
       let own = unknowns.filter { $0.recording.map { $0 == place } ?? true }
       let (name, recording) = (recordings[place].name ?? "", recordings[place])
-      return (
-        name,
-        Facts(
-          shape: FitResult.shape(recording.facts, own, ofPart: recording.name != nil), model: recording.model,
-          trajectory: recording.facts,
-          identity: Identity("curve of a fit", [Identity.Part("fit", identity.key), Identity.Part("recording", name)]))
-      )
+      var facts = Facts(
+        shape: FitResult.shape(recording.facts, own, ofPart: recording.name != nil), model: recording.model,
+        trajectory: recording.facts,
+        identity: Identity("curve of a fit", [Identity.Part("fit", identity.key), Identity.Part("recording", name)]))
+      facts.hasFoundNumbers = true
+      return (name, facts)
     }
     if recordings[0].name == nil {
       var facts = curves[0].facts

@@ -4,7 +4,9 @@ import Expressions
 
 /// The keys that say how a model is solved, shared by `solve` and `sweep`.
 enum SolveKeys {
-  static let model = Parameter("model", .label([.model]), "the label of the model", required: true)
+  static let model = Parameter(
+    "model", .modelOrFit, "the label of the model; or of a fit: its model with the numbers that were found",
+    required: true)
   static let methodKind = ArgumentKind<Method>.choice(
     Method.catalogue.map { ($0.name, $0) },
     aliases: Dictionary(Method.catalogue.flatMap { method in method.aliases.map { ($0, method.name) } }) { first, _ in

@@ -119,6 +119,18 @@ extension ArgumentKind where Value == LabelReference {
   }
 }
 
+extension ArgumentKind where Value == LabelReference {
+  /// A model, or a fit for its model with the numbers that it found.
+  static let modelOrFit = ArgumentKind("the label of a model or a fit", .label([.model], or: [])) { value, reading in
+    guard let text = reading.text(value, expected: "the label of a model or a fit") else { return nil }
+    let owner = LabelReference(label: text.text.trimmingPrefix(/[#@]/).description, location: text.location).owner
+    guard reading.fits.contains(owner) else { return reading.label(text, [.model]) }
+    let reference = reading.label(text, [.model, .trajectory])
+    if let reference { reading.naming.fits.append(reference) }
+    return reference
+  }
+}
+
 extension ArgumentKind where Value == [LabelReference] {
   package static func labels(_ kinds: [ResultKind]) -> ArgumentKind {
     ArgumentKind("labels of \(kinds.map(\.name).joined(separator: " or "))", .list(.label(kinds, or: []))) {

@@ -7,6 +7,8 @@ package struct ArgumentReading {
   package let parameters: NotebookParameters
   /// Every label of the notebook and what it stands for.
   package let labels: [String: ResultKind]
+  /// The labels of blocks that may find numbers of a model.
+  package var fits: Set<String> = []
   /// The label of the block that is read.
   package var ownLabel: String?
   package var diagnostics: [Diagnostic] = []
@@ -121,6 +123,8 @@ struct LabelNaming: Sendable {
   var places: [LabelReference] = []
   /// Labels that ask for one part of a result, as `f.low`; and labels of those that may have parts.
   var wholes: [LabelReference] = []
+  /// Of these what stands for a model, and is a fit.
+  var fits: [LabelReference] = []
   /// Formulas, with the names of the block's own that are no labels in them.
   var formulas: [(formula: Written, own: [String])] = []
 }

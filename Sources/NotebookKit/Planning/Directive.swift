@@ -102,6 +102,8 @@ package struct Facts: Sendable {
   package var population: PopulationFacts?
   /// What other networks are made from.
   var network: NetworkDefinition?
+  /// Whether the numbers of its model are found by running, by a fit or by what builds on one.
+  var hasFoundNumbers = false
   /// Of a result with parts that are results too, by their names.
   var parts: [(name: String, facts: Facts)] = []
   /// What it is a function of, for results that take time to compute.

@@ -67,6 +67,7 @@ private struct Planner {
   private var diagnostics: [Diagnostic]
   private var labels: [String: ResultKind] = [:]
   private var owners: [String: Int] = [:]
+  private var fits: Set<String> = []
   private var duplicates: Set<Int> = []
 
   init(_ notebook: Notebook, _ files: Files, _ limits: Limits, _ catalogue: [Directive]) {
@@ -162,7 +163,10 @@ private struct Planner {
       }
       places[label.text] = label.location
       owners[label.text] = index
-      if let directive = directives[index] { labels[label.text] = directive.gives }
+      if let directive = directives[index] {
+        labels[label.text] = directive.gives
+        if [Directive.fit.name, Directive.pinn.name].contains(directive.name) { fits.insert(label.text) }
+      }
     }
     for place in notebook.prose.formulas.compactMap(\.label) {
       if let first = places[place.text] {
@@ -189,6 +193,7 @@ private struct Planner {
   {
     var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
     reading.ownLabel = call.label?.text
+    reading.fits = fits
     let checker = ArgumentChecker(
       what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey,
       restKey: directive.restKey)
@@ -277,7 +282,7 @@ private struct Planner {
       parameters: parameters, facts: facts, labels: labels,
       surroundings: Surroundings(files, notebook: notebook.source),
       seed: notebook.frontMatter.seed, limits: limits)
-    planning.check(reading.labelNaming.wholes)
+    planning.check(reading.labelNaming)
     let planned = planning.diagnostics.hasErrors ? nil : directive.plan(reading.arguments, &planning)
     planning.adviseOnResults()
     diagnostics += planning.diagnostics
@@ -295,6 +300,11 @@ private struct Planner {
         .warning(
           "this solve has no label, so nothing can ask for it", at: call.location, hint: "write '{solve #name}'"))
     }
-    return node(.ready(planned))
+    var found: [String] = []
+    for reference in reading.labelNaming.wholes where facts[reference.label]?.hasFoundNumbers ?? false {
+      if !found.contains(reference.label) { found.append(reference.label) }
+    }
+    planning.diagnostics = []
+    return node(.ready(found.isEmpty ? planned : planned.awaiting(found, directive, reading.arguments, planning)))
   }
 }

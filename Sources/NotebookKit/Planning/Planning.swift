@@ -4,7 +4,7 @@ package import Expressions
 /// What a directive may look at while its plan is made: the parameters, and what is known of the results it names.
 package struct Planning {
   let parameters: NotebookParameters
-  let facts: [String: Facts]
+  var facts: [String: Facts]
   let labels: [String: ResultKind]
   let surroundings: Surroundings
   /// Where random draws begin that are given no seed of their own.
@@ -34,8 +34,14 @@ package struct Planning {
   }
 
   /// Labels alone stand for a result, or with a dot for a part of one. What has several curves is drawn part by part.
-  mutating func check(_ references: [LabelReference]) {
-    for reference in references {
+  mutating func check(_ naming: LabelNaming) {
+    for reference in naming.fits where facts[reference.label].map({ !$0.hasFoundNumbers && $0.parts.isEmpty }) ?? false
+    {
+      fail(
+        "'\(reference.label)' finds no numbers of its model", at: reference.location,
+        hint: "'model' wants a model, a fit, or a training with 'task: inverse'")
+    }
+    for reference in naming.wholes {
       let parts = facts[reference.owner]?.parts.map(\.name) ?? []
       let listed = parts.prefix(8).map { "'\(reference.owner).\($0)'" }.joined(separator: ", ")
       if reference.owner != reference.label, facts[reference.label] == nil {

@@ -9,6 +9,8 @@ package struct Store: Sendable {
   private let write: @Sendable (String, [UInt8]) -> Void
   /// Which build of the tool computes, and with which library.
   private let engine: String
+  /// An identity that stands for another.
+  private var known: (of: Identity, as: Identity)?
 
   package init(
     engine: String, read: @escaping @Sendable (String) -> [UInt8]?,
@@ -24,7 +26,15 @@ package struct Store: Sendable {
 
   /// The identity with the engine as a part of it.
   func full(_ identity: Identity) -> Identity {
-    Identity(identity.kind, identity.parts + [Identity.Part("version of the tool", engine)])
+    let identity = known.map { identity == $0.of ? $0.as : identity } ?? identity
+    return Identity(identity.kind, identity.parts + [Identity.Part("version of the tool", engine)])
+  }
+
+  /// The same, where what belongs to one identity is kept as what belongs to another, which was known before the run.
+  func keeping(_ identity: Identity, as other: Identity) -> Store {
+    var store = self
+    store.known = (identity, other)
+    return store
   }
 
   /// What a long computation had come to when it last said so.

@@ -1,0 +1,57 @@
+import Diagnostics
+import Learning
+
+extension Planned {
+  /// The plan of a block that builds on results whose numbers are found by running, as those of a fit: while it was planned their
+  /// models had the numbers that the search begins from. It is planned again once they are there.
+  ///
+  /// - Parameters:
+  ///   - labels: of these results.
+  ///   - planning: as the block was planned.
+  func awaiting(
+    _ labels: [String], _ directive: Directive, _ arguments: Arguments, _ planning: Planning
+  ) -> Planned {
+    var facts = facts
+    facts.hasFoundNumbers = facts.model != nil
+    let found = labels.compactMap { label in
+      planning.facts[label]?.identity.map { Identity.Part("numbers of \(label)", $0.key) }
+    }
+    facts.identity = facts.identity.map { Identity($0.kind, $0.parts + found) }
+    for place in facts.parts.indices {
+      facts.parts[place].facts.hasFoundNumbers = true
+      facts.parts[place].facts.identity = facts.parts[place].facts.identity.map {
+        Identity($0.kind, $0.parts + found)
+      }
+    }
+    let identity = facts.identity
+    return Planned(facts, keeps: keeps, showing: series) { inputs in
+      var known = planning.facts
+      for label in labels {
+        guard let result = inputs.results[label] as? any ModelledResult else { continue }
+        if let failure = result.reasonForNoModel, directive.gives != .figure, directive.gives != .table {
+          return Product(nil, failures: [.error(failure, at: arguments.location)])
+        }
+        known[label]?.model = result.model
+        known[label]?.trajectory = result.facts
+      }
+      var again = planning
+      again.facts = known
+      again.diagnostics = []
+      let planned = directive.plan(arguments, &again)
+      guard let planned, !again.diagnostics.hasErrors else {
+        return Product(nil, failures: again.diagnostics.filter { $0.severity == .error })
+      }
+      var inputs = inputs
+      if let own = planned.facts.identity, let identity { inputs.store = inputs.store.keeping(own, as: identity) }
+      return planned.run(inputs)
+    }
+  }
+}
+
+extension ModelledResult {
+  /// Why its model has no numbers, where a search for them found none.
+  fileprivate var reasonForNoModel: String? {
+    guard let fit = self as? FitResult, !fit.estimates.report.outcome.isFit else { return nil }
+    return "there is no model: the fit \(fit.estimates.report.outcome.phrase)"
+  }
+}
