@@ -91,6 +91,9 @@ private struct TypeChecker<Names: Scope> {
     case .binary(.power, let a, let b) where a.node == .symbol("e") && scope.type(of: "e") == nil:
       fail("unknown \(scope.kindOfName) 'e'", a, hint: "write exp(\(b.text))")
       return nil
+    case .binary(.subtract, let a, let b) where isColumn(a, b):
+      fail("unknown \(scope.kindOfName) '\(b.text)'", b, hint: "of a state write '\(a.text)(\(b.text))'")
+      return nil
     case .binary(let operation, let a, let b):
       let left = number(a)
       let right = number(b)
@@ -139,6 +142,17 @@ private struct TypeChecker<Names: Scope> {
       fail("expected a number, but '\(expression.text)' is \(type.name)", expression, hint: hint)
     }
     return type.isNumeric
+  }
+
+  /// `w.rmse-x`, as figures name what a sweep measures of a state, and formulas take for a difference.
+  private func isColumn(_ a: Expression, _ b: Expression) -> Bool {
+    guard case .query(let base, let name, nil) = a.node, case .symbol(let state) = b.node, scope.type(of: state) == nil,
+      state != "pi", case .symbol(let owner) = base.node, case .object(let shape)? = scope.type(of: owner)
+    else { return false }
+    return shape.query(name)?.parameters?.contains { parameter in
+      if case .name(let names) = parameter { return names.contains(state) }
+      return false
+    } ?? false
   }
 
   /// A name with a hyphen that is no label, of which the first word was read alone.

@@ -177,6 +177,17 @@ import Testing
       against: exact
       ```
 
+      ```yaml {plot #curves}
+      of: w
+      kind: curves
+      y: final(E)
+      ```
+      ```yaml {plot #same}
+      of: w
+      kind: curves
+      y: final-E
+      ```
+
       {{ orders.order:.2f }}
 
       ```yaml {expect}
@@ -189,6 +200,11 @@ import Testing
       """)
     #expect(page.messages == [])
     #expect(page.main.contains("<p>3.00</p>"))
+    let mistaken = PageOf(
+      Self.pendulum
+        + "```yaml {sweep #w}\nmodel: m\nmethod: rk4\nstep: 0.1 s\nuntil: 1 s\nvary: {M: [1 kg, 2 kg]}\nmeasure: [max]\ncolumns: [E]\n```\n{{ w.max-E }}\n"
+    )
+    #expect(mistaken.hints == ["of a state write 'w.max(E)'"], "\(mistaken.messages)")
     #expect(page.main.contains("size of the error of") && !page.main.contains("nothing lies within"))
   }
 }

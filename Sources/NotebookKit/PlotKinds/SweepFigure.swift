@@ -135,7 +135,7 @@ struct SweepFigure: Sendable {
     }
     var y: [Int] = []
     for name in arguments[PlotKeys.y] ?? [] {
-      guard let index = facts.columns.firstIndex(where: { $0.name == name.text }) else {
+      guard let index = facts.columns.firstIndex(where: { $0.isNamed(name.text) }) else {
         planning.fail(
           "the sweep does not measure '\(name.text)'", at: name.location,
           hint: Spelling.hint(name.text, among: facts.columns.map(\.name)))

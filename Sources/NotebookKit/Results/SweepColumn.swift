@@ -45,6 +45,11 @@ struct SweepColumn: Sendable {
     component = ""
   }
 
+  /// Whether it goes by a name: its own, or that of one among several states, or the one that formulas have for it, `rmse(v)`.
+  func isNamed(_ text: String) -> Bool {
+    text == name || !component.isEmpty && ["\(query)-\(component)", "\(query)(\(component))"].contains(text)
+  }
+
   /// What it is of, where it is not of the whole: a state or a population. The title of an event's measure says it itself.
   var owner: String? { component.isEmpty ? (measure == nil ? part : nil) : component }
 
