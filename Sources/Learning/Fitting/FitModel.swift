@@ -2,23 +2,70 @@ package import Dynamics
 
 /// A model with numbers in it that are to be found: parameters, constant inputs, initial values.
 ///
-/// The search goes over the logarithm of an unknown that cannot be negative, and over the number divided by its size where
-/// it can: one step is as good as another in all of them.
+/// The search goes over the logarithm of an unknown that cannot be negative, over the number divided by its size where it can, and
+/// over the logarithm of the ratio of its distances from both ends where it has bounds: one step is as good as another in all of
+/// them, and none leads out of them.
 package struct FitModel: Sendable {
   package struct Unknown: Sendable {
     package let name: String
     /// Where the search begins.
     package let start: Double
-    package let isPositive: Bool
+    let domain: Domain
 
-    package init(_ name: String, start: Double, isPositive: Bool) {
-      precondition(!isPositive || start > 0)
+    /// Where its values may be.
+    package enum Domain: Sendable, Equatable {
+      case free
+      case positive
+      case within(ClosedRange<Double>)
+    }
+
+    package init(_ name: String, start: Double, _ domain: Domain) {
+      precondition(domain != .positive || start > 0)
       self.name = name
       self.start = start
-      self.isPositive = isPositive
+      self.domain = domain
+    }
+
+    package init(_ name: String, start: Double, isPositive: Bool) {
+      self.init(name, start: start, isPositive ? .positive : .free)
     }
 
     var size: Double { start == 0 ? 1 : abs(start) }
+
+    /// A share so small that its logarithm still tells it from the end of the bounds.
+    private static let least = 1e-13
+
+    var coordinate: Double {
+      switch domain {
+      case .free: return start / size
+      case .positive: return Elementary.logarithm(start)
+      case .within(let bounds):
+        let share = (start - bounds.lowerBound) / (bounds.upperBound - bounds.lowerBound)
+        let inside = max(Self.least, min(1 - Self.least, share))
+        return Elementary.logarithm(inside / (1 - inside))
+      }
+    }
+
+    func value(_ coordinate: Double) -> Double {
+      switch domain {
+      case .free: return size * coordinate
+      case .positive: return Elementary.exponential(coordinate)
+      case .within(let bounds):
+        let width = bounds.upperBound - bounds.lowerBound
+        return bounds.lowerBound + width / (1 + Elementary.exponential(-coordinate))
+      }
+    }
+
+    /// How much the value changes with the coordinate.
+    func slope(_ coordinate: Double) -> Double {
+      switch domain {
+      case .free: return size
+      case .positive: return Elementary.exponential(coordinate)
+      case .within(let bounds):
+        let share = 1 / (1 + Elementary.exponential(-coordinate))
+        return (bounds.upperBound - bounds.lowerBound) * share * (1 - share)
+      }
+    }
   }
 
   package var unknowns: [Unknown]
@@ -75,19 +122,12 @@ package struct FitModel: Sendable {
 }
 
 extension [FitModel.Unknown] {
-  var startingPoint: [Double] { map { $0.isPositive ? Elementary.logarithm($0.start) : $0.start / $0.size } }
+  var startingPoint: [Double] { map(\.coordinate) }
 
-  func values(_ point: [Double]) -> [Double] {
-    zip(self, point).map { $0.isPositive ? Elementary.exponential($1) : $0.size * $1 }
-  }
-
-  /// How much the value of an unknown changes with its coordinate.
-  func slope(_ index: Int, _ point: [Double]) -> Double {
-    self[index].isPositive ? Elementary.exponential(point[index]) : self[index].size
-  }
+  func values(_ point: [Double]) -> [Double] { zip(self, point).map { $0.value($1) } }
 
   /// The same from other values.
   func starting(at values: [Double]) -> [FitModel.Unknown] {
-    zip(self, values).map { FitModel.Unknown($0.name, start: $1, isPositive: $0.isPositive) }
+    zip(self, values).map { FitModel.Unknown($0.name, start: $1, $0.domain) }
   }
 }

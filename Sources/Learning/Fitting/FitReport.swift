@@ -9,6 +9,10 @@ package struct FitReport: Sendable {
     package let interval: ClosedRange<Double>
     /// Whether the data tell it: its error is less than itself, and no other value fits as well if others follow.
     package let isIdentifiable: Bool
+    /// The same where its error says nothing.
+    package var withoutError: Estimate {
+      Estimate(name: name, value: value, error: .infinity, interval: -.infinity ... .infinity, isIdentifiable: false)
+    }
     /// Whether its error says anything.
     package var hasError: Bool { error.isFinite && error < 1e6 * max(abs(value), .leastNormalMagnitude) }
   }

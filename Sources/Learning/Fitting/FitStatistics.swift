@@ -49,17 +49,25 @@ struct FitStatistics {
       }
       let found = scale * variance.squareRoot()
       let spread = found.isNaN ? .infinity : found
-      let error = spread * abs(unknowns.slope(index, point))
-      // A number that may be zero has no size of its own.
-      let size = max(abs(values[index]), unknowns[index].size)
-      let isVague = unknowns[index].isPositive ? spread > Self.vague : error > Self.vague * size
-      let isParameter = unknowns[index].isPositive
-      // A positive number has an interval of factors, so that it stays positive.
-      let interval =
-        isParameter
-        ? values[index] * Elementary.exponential(-reach * spread)...values[index]
+      let unknown = unknowns[index]
+      let error = spread * abs(unknown.slope(point[index]))
+      let interval: ClosedRange<Double>
+      let isVague: Bool
+      switch unknown.domain {
+      case .free:
+        // A number that may be zero has no size of its own.
+        isVague = error > Self.vague * max(abs(values[index]), unknown.size)
+        interval = values[index] - reach * error...values[index] + reach * error
+      case .positive:
+        // A positive number has an interval of factors, so that it stays positive.
+        isVague = spread > Self.vague
+        interval =
+          values[index] * Elementary.exponential(-reach * spread)...values[index]
           * max(1, Elementary.exponential(min(700, reach * spread)))
-        : values[index] - reach * error...values[index] + reach * error
+      case .within:
+        isVague = spread > 2 * Self.vague
+        interval = unknown.value(point[index] - reach * spread)...unknown.value(point[index] + reach * spread)
+      }
       return FitReport.Estimate(
         name: unknowns[index].name, value: values[index], error: error, interval: interval,
         isIdentifiable: isSeen && spread.isFinite && !isVague)

@@ -25,6 +25,9 @@ enum FitKeys {
   static let start = Parameter(
     "start", .items("unknowns with a value each"),
     "where the search begins: `{a: 0.05, I: 60 pA}`; at the model's own values if not given")
+  static let bounds = Parameter(
+    "bounds", .ranges,
+    "between what unknowns stay: `{a: 0.01 to 0.1, I: 0 to 200 pA}`. One that comes to an end of its bounds is named")
   static let method = Parameter(
     "method", .choice(FitMethod.allCases.map { ($0.rawValue, $0) }),
     "`single`: one solution over all data; `segments`: from reset to reset; `multiple`: multiple shooting, with free states between samples and free spike times",
@@ -43,7 +46,7 @@ enum FitKeys {
     "how the search is meant to end; another end is a failure", standard: "converged", "converged")
 
   static let all: [any AnyParameter] = [
-    model, data, each, unknown, own, start, method, from, use, noise, ModelKeys.parameters, ModelKeys.initial,
+    model, data, each, unknown, own, start, bounds, method, from, use, noise, ModelKeys.parameters, ModelKeys.initial,
     ModelKeys.input,
     outcome,
   ]

@@ -67,14 +67,16 @@ enum PinnKeys {
       ([seed], isMlp ? [.forward, .guided] : [.forward]),
       ([data], [.guided, .inverse]),
       ([physicsWeight, every], [.guided]),
-      ([FitKeys.unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome], [.inverse]),
+      ([FitKeys.unknown, FitKeys.start, FitKeys.bounds, FitKeys.use, FitKeys.noise, FitKeys.outcome], [.inverse]),
     ]
   }
 
   static let all: [any AnyParameter] =
     [SolveKeys.model, task, trainer, SolveKeys.until, SolveKeys.time, ModelKeys.parameters, ModelKeys.initial]
     + [ModelKeys.input, neurons, steepness, tolerance, seed, windows, data, physicsWeight, every]
-    + MlpKeys.all + [unknown, FitKeys.start, FitKeys.use, FitKeys.noise, FitKeys.outcome, against, summary]
+    + MlpKeys.all + [
+      unknown, FitKeys.start, FitKeys.bounds, FitKeys.use, FitKeys.noise, FitKeys.outcome, against, summary,
+    ]
 
   /// A key that the task does not use would be ignored in silence.
   static func refuseForeign(_ arguments: Arguments, _ planning: inout Planning) {

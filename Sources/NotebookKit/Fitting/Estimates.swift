@@ -13,6 +13,11 @@ package struct Estimates: Sendable {
   /// Of one of several recordings: its χ² per degree of freedom, and nothing else of the fit is its own.
   var ofPart: Double?
 
+  /// What was found; of what came to an end of its bounds no error is known.
+  private var all: [FitReport.Estimate] {
+    zip(unknowns, report.estimates).map { $0.isAtBound($1.value) ? $1.withoutError : $1 }
+  }
+
   // MARK: Queries
 
   static let estimateShape = Shape(
@@ -46,7 +51,7 @@ package struct Estimates: Sendable {
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value? {
     if let place = unknowns.firstIndex(where: { $0.queryName == query }), arguments.isEmpty {
       guard report.outcome.isFit else { throw QueryFailure("there is no estimate: the fit \(report.outcome.phrase)") }
-      return .object(Estimate(report.estimates[place], report.outcome))
+      return .object(Estimate(all[place], report.outcome))
     }
     if ofPart != nil, query != "chi2" { return nil }
     guard report.outcome.isFit || !["chi2", "condition", "noise"].contains(query) else {
@@ -109,7 +114,7 @@ package struct Estimates: Sendable {
     guard report.outcome.isFit else { return .null }
     // Errors are those of a minimum.
     let isMinimum = report.outcome.isConverged
-    let entries = report.estimates.map { estimate -> (String, JSONValue) in
+    let entries = all.map { estimate -> (String, JSONValue) in
       (
         estimate.name,
         .object([
@@ -128,7 +133,7 @@ package struct Estimates: Sendable {
     var columns = [Table.Column("unknown", isNumeric: false)]
     if hasUnits { columns.append(Table.Column("unit", isNumeric: false)) }
     columns += ["start", "estimate", "standard error", "95 % from", "95 % to"].map { Table.Column($0) }
-    let rows = zip(unknowns, report.estimates).map { unknown, estimate -> [Table.Cell] in
+    let rows = zip(unknowns, all).map { unknown, estimate -> [Table.Cell] in
       var row: [Table.Cell] = [
         .markup(.group([.tag("i", [:], .text(unknown.name)), .text(unknown.recordingName.map { " of \($0)" } ?? "")]))
       ]
@@ -189,7 +194,12 @@ package struct Estimates: Sendable {
         "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )
     }
-    let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable }
+    let stopped = zip(unknowns, report.estimates).filter { unknown, estimate in unknown.isAtBound(estimate.value) }
+    if !stopped.isEmpty {
+      let names = stopped.map { "\($0.0.title) at \(Digits.shown($0.1.value))" }.joined(separator: ", ")
+      sentences.append("At an end of the bounds: \(names). The data may want more, and an error is that of a minimum.")
+    }
+    let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable && !$0.isAtBound($1.value) }
     let wide = report.outcome.isConverged ? unclear.filter { $1.hasError }.map { $0.0.title } : []
     if !wide.isEmpty {
       sentences.append(

@@ -12,6 +12,8 @@ struct FitUnknown: Sendable {
   let unit: Unit?
   /// Where the search begins, in the unit.
   var start: Double
+  /// Between what it stays, in the unit.
+  var bounds: ClosedRange<Double>?
   /// The recording to which it belongs alone, and its name.
   var recording: Int?
   var recordingName: String?
@@ -23,7 +25,16 @@ struct FitUnknown: Sendable {
   }
 
   /// A parameter that begins positive stays so.
-  var isPositive: Bool { start > 0 && (kind == .parameter || kind == .input) }
+  var isPositive: Bool { bounds == nil && start > 0 && (kind == .parameter || kind == .input) }
+
+  var domain: FitModel.Unknown.Domain { bounds.map { .within($0) } ?? (isPositive ? .positive : .free) }
+
+  /// Whether a value is at an end of the bounds.
+  func isAtBound(_ value: Double) -> Bool {
+    guard let bounds else { return false }
+    let near = 1e-3 * (bounds.upperBound - bounds.lowerBound)
+    return value - bounds.lowerBound < near || bounds.upperBound - value < near
+  }
 
   /// As the page names it.
   var title: String { recordingName.map { "\(name) of \($0)" } ?? name }
@@ -92,6 +103,12 @@ struct FitRequest: Sendable {
     let noise = noise.map { $0.map(Digits.shortest).joined(separator: ", ") } ?? "from the residuals"
     parts.append(Identity.Part("noise", noise))
     parts += unknowns.map { Identity.Part("start of \($0.title)", Digits.shortest($0.start)) }
+    parts += unknowns.compactMap { unknown in
+      unknown.bounds.map {
+        Identity.Part(
+          "bounds of \(unknown.title)", "\(Digits.shortest($0.lowerBound)) to \(Digits.shortest($0.upperBound))")
+      }
+    }
     return Identity("fit", parts + engine.identityParts)
   }
 
@@ -133,7 +150,7 @@ struct FitRequest: Sendable {
   }
 
   var fitUnknowns: [FitModel.Unknown] {
-    unknowns.map { FitModel.Unknown($0.title, start: $0.start, isPositive: $0.isPositive) }
+    unknowns.map { FitModel.Unknown($0.title, start: $0.start, $0.domain) }
   }
 
   /// The model of a recording with its own unknowns and those that it shares.

@@ -61,7 +61,35 @@ extension FitKeys {
       }
       for place in places { unknowns[place].start = value }
     }
+    bind(&unknowns, names + own, arguments, &planning)
     return unknowns
+  }
+
+  /// Puts the bounds to the unknowns.
+  private static func bind(
+    _ unknowns: inout [FitUnknown], _ names: [Fragment], _ arguments: Arguments, _ planning: inout Planning
+  ) {
+    for (name, list) in arguments[bounds] ?? [] {
+      let places = unknowns.indices.filter { unknowns[$0].name == name.text }
+      guard let first = places.first else {
+        if names.contains(where: { $0.text == name.text }) { continue }
+        planning.fail(
+          "'\(name.text)' is not among the unknowns", at: name.location,
+          hint: Spelling.help(name.text, among: names.map(\.text)))
+        continue
+      }
+      guard let range = list.range(of: name, in: unknowns[first].unit, &planning) else { continue }
+      for place in places {
+        let start = unknowns[place].start
+        guard range.lowerBound < start, start < range.upperBound else {
+          planning.fail(
+            "the search for '\(unknowns[place].title)' begins at \(Digits.shown(start)), which is not within its bounds",
+            at: name.location, hint: "'start' says where it begins")
+          break
+        }
+        unknowns[place].bounds = range
+      }
+    }
   }
 
   private static func unknown(
