@@ -7,6 +7,21 @@ package enum Escaping {
     return result
   }
 
+  /// The name of a file as a link leads to it: bytes with a meaning in addresses, and those that are no letters, as `%23`.
+  package static func address(_ name: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in name.utf8 {
+      let character = Character(Unicode.Scalar(byte))
+      if byte < 128, character.isLetter || character.isNumber || "-._~/".contains(character) {
+        bytes.append(byte)
+      } else {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   static func write(_ text: String, to result: inout String) {
     let utf8 = text.utf8
     guard utf8.contains(where: isSpecial) else {

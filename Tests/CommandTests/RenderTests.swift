@@ -148,6 +148,10 @@ import Testing
     // All at once say their order.
     #expect(try Command(["render", "c.md", "b.md", "a.md"], in: folder).status == 0)
     #expect(try titles() == ["c The c", "b A &amp; B", "a The a"])
+    // Signs with a meaning in addresses are none in links.
+    try folder.write("# The odd\n", to: "what?#50%.md")
+    #expect(try Command(["render", "what?#50%.md"], in: folder).status == 0)
+    #expect(try folder.read("output/index.html").contains("<a href=\"what%3F%2350%25.html\">The odd</a>"))
     // An index that is a notebook's page stays.
     try folder.write("# Mine\n", to: "index.md")
     #expect(try Command(["render", "index.md"], in: folder).status == 0)

@@ -181,7 +181,7 @@ import Testing
           "f.\"10 mg\".a == 1.5 within 3*f.\"10 mg\".a.error", "f.\"2\".y0 == 2 within 3*f.\"2\".y0.error",
           "f.\"low-dose\".y(0) == f.\"low-dose\".y0 within 1e-12", "d.\"low-dose\".count == 12",
         ])
-        + "```yaml {plot}\nof: [f.10 mg, f.low-dose]\ndata: d\n```\n")
+        + "```yaml {plot}\nof: [f.10 mg, f.low-dose, '#f.\"2\"']\ndata: [d.\"10 mg\", d.2]\n```\n")
     #expect(page.messages == [])
     let joint = page.report.dataTables.map(\.label)
     #expect(joint == ["f.recording-1", "f.2", "f.low-dose"])

@@ -165,8 +165,12 @@ import Testing
   @Test func whereNothingWasFoundThereIsNoModel() {
     let page = PageOf(
       Self.fit.replacing("unknown: [a, b]", with: "unknown: [a, b]\nstart: {a: 1e9}\nmethod: single\noutcome: any")
-        + Self.solve("s", "f"))
-    #expect(page.messages.count == 1 && page.messages[0].contains("there is no model: the fit "), "\(page.messages)")
+        + Self.solve("s", "f")
+        + "```yaml {equilibria #rest}\nmodel: f\nrange: {y: -10 to 10}\n```\n"
+        + "```yaml {plot}\nof: f\nkind: bifurcation\nx: b\ny: y\nrange: {b: 0 to 3, y: -3 to 3}\n```\n"
+        + "```yaml {explore}\nmodel: f\nstep: 0.1 ms\n```\n")
+    #expect(page.messages.count == 4, "\(page.messages)")
+    #expect(page.messages.allSatisfy { $0.contains("there is no model: the fit ") }, "\(page.messages)")
   }
 
   /// What builds on a fit is kept by what the fit is a function of.

@@ -126,6 +126,13 @@ import Testing
     #expect(exact.messages == [] && exact.main.contains(">2.3458<") && exact.main.contains(">2.0000<"))
     let known = page("against: exact\nmeasure: [rmse]")
     #expect(known.messages == [] && known.main.contains(">0.4192<"))
+    // As many digits as are known, and no more.
+    let digits = page("against: exact\nmeasure: [rmse]\ndigits: 12")
+    #expect(digits.messages == [] && digits.main.contains(/>0\.419[12]\d{5,}</))
+    let other = page(
+      "against: other\nmeasure: [rmse]\n```\n```yaml {model #n}\nequations: dx/dt = -x\ninitial: {x: 1}\n```\n```yaml {solve #other}\nmodel: n\nmethod: taylor\nuntil: 10"
+    )
+    #expect(other.messages.count == 1 && other.messages[0].hasSuffix("'other' has no 'E'"), "\(other.messages)")
   }
 
   /// The energy of an oscillator by Heun's method grows with the cube of the step: (1 + x⁴/4)ⁿ with x = h√k.
@@ -205,6 +212,11 @@ import Testing
         + "```yaml {sweep #w}\nmodel: m\nmethod: rk4\nstep: 0.1 s\nuntil: 1 s\nvary: {M: [1 kg, 2 kg]}\nmeasure: [max]\ncolumns: [E]\n```\n{{ w.max-E }}\n"
     )
     #expect(mistaken.hints == ["of a state write 'w.max(E)'"], "\(mistaken.messages)")
+    let two = PageOf(
+      Self.pendulum
+        + "```yaml {sweep #w}\nmodel: m\nmethod: heun\nuntil: 2 s\nvary: {step: [0.1 s, 0.05 s]}\nmeasure: [rmse, max-error]\ncolumns: [E]\nagainst: exact\n```\n```yaml {plot}\nof: w\nkind: convergence\ny: [rmse, max-error]\n```\n"
+    )
+    #expect(two.messages == [] && two.main.contains("RMSE of") && two.main.contains("max error of"))
     #expect(page.main.contains("size of the error of") && !page.main.contains("nothing lies within"))
   }
 }

@@ -64,6 +64,12 @@ extension Directive {
     {
       planning.fail(unlike, at: other.location, hint: "solve both in the same units")
     }
+    if case .label(let other)? = arguments[Key.against], arguments.isGiven(Key.columns),
+      let theirs = planning.facts[other.label]?.trajectory?.observed.componentNames,
+      let name = names.first(where: { !theirs.contains($0) })
+    {
+      planning.fail("'\(other.label)' has no '\(name)'", at: other.location, hint: Spelling.hint(name, among: theirs))
+    }
     if arguments.isMentioned(MeasureKeys.after), arguments.isMentioned(Key.at) {
       planning.fail(
         "'after' belongs to 'measure'", at: arguments.place(of: MeasureKeys.after),

@@ -73,19 +73,25 @@ extension Directive {
   private static func check(
     _ reference: ReferenceChoice?, _ columns: [SweepColumn], _ frame: SolveFrame, _ planning: inout Planning
   ) {
-    guard case .label(let other)? = reference, let data = planning.facts[other.label]?.data else { return }
+    guard case .label(let other)? = reference else { return }
+    let compared = columns.filter { $0.measure?.subject == .component }.map(\.component)
+    if let theirs = planning.facts[other.label]?.trajectory?.observed.componentNames,
+      let name = compared.first(where: { !theirs.contains($0) })
+    {
+      planning.fail("'\(other.label)' has no '\(name)'", at: other.location, hint: Spelling.hint(name, among: theirs))
+    }
+    guard let data = planning.facts[other.label]?.data else { return }
     if data.by != nil {
       planning.fail(
         "the rows of '\(other.label)' are in groups", at: other.location,
         hint: "name one of them: '\(other.label).\(data.groups.first ?? "group")'")
     }
     let problem = frame.model.problem(from: frame.span.lowerBound, to: frame.span.upperBound)
-    let names = columns.filter { $0.measure?.subject == .component }.map(\.component)
-    let compared = ComparedData(
+    let comparison = ComparedData(
       label: other.label, data: data, facts: TrajectoryFacts(frame.model, problem, title: "sweep").observed)
-    compared.refuse(columns.compactMap(\.measure), at: other.location, &planning)
-    compared.check(names, isChosen: true, at: other.location, &planning)
-    compared.warn(outside: frame.span, at: other.location, &planning)
+    comparison.refuse(columns.compactMap(\.measure), at: other.location, &planning)
+    comparison.check(compared, isChosen: true, at: other.location, &planning)
+    comparison.warn(outside: frame.span, at: other.location, &planning)
   }
 
   /// What the measures are a function of: every solve of the grid, and what it is compared with.

@@ -124,7 +124,7 @@ extension ArgumentKind where Value == LabelReference {
   static let modelOrFit = ArgumentKind("the label of a model or a fit", .label([.model], or: [])) { value, reading in
     guard let text = reading.text(value, expected: "the label of a model or a fit") else { return nil }
     let owner = LabelReference(label: text.text.trimmingPrefix(/[#@]/).description, location: text.location).owner
-    guard reading.fits.contains(owner) else { return reading.label(text, [.model]) }
+    guard reading.fits.contains(owner) else { return reading.label(text, [.model], or: reading.fits.sorted()) }
     let reference = reading.label(text, [.model, .trajectory])
     if let reference { reading.naming.fits.append(reference) }
     return reference

@@ -6,7 +6,11 @@ extension ArgumentReading {
   /// - Parameter words: what may stand in its place.
   package mutating func label(_ fragment: Fragment, _ kinds: [ResultKind], or words: [String] = []) -> LabelReference? {
     let text = fragment.text
-    let name = text.hasPrefix("#") || text.hasPrefix("@") ? String(text.dropFirst()) : text
+    var name = text.hasPrefix("#") || text.hasPrefix("@") ? String(text.dropFirst()) : text
+    // As formulas write a part that is no word: `f."10 mg"`.
+    if let point = name.firstIndex(of: "."), name.hasSuffix("\""), name[point...].hasPrefix(".\"") {
+      name = String(name[...point] + name[point...].dropFirst(2).dropLast())
+    }
     let reference = LabelReference(label: name, location: fragment.location)
     guard let kind = labels[reference.owner] else {
       fail("unknown label '\(reference.owner)'", at: fragment.location, hint: labelHint(reference.owner, kinds, words))
@@ -15,7 +19,8 @@ extension ArgumentReading {
     remember(reference, in: fragment)
     guard kinds.contains(kind) else {
       fail(
-        "'\(name)' is \(kind.name), not \(kinds.map(\.name).joined(separator: " or "))", at: fragment.location,
+        "'\(name)' is \(fits.contains(reference.owner) && kind == .trajectory ? "a fit or a training" : kind.name), not \(kinds.map(\.name).joined(separator: " or "))",
+        at: fragment.location,
         hint: hint(for: kind, insteadOf: kinds))
       return nil
     }
@@ -25,7 +30,7 @@ extension ArgumentReading {
 
   /// Remembers where a label or a part of it stands.
   package mutating func remember(_ reference: LabelReference, in fragment: Fragment) {
-    let first = fragment.bytes.count - reference.label.utf8.count
+    let first = fragment.text.hasPrefix("#") || fragment.text.hasPrefix("@") ? 1 : 0
     let place = fragment.slice(first..<first + reference.owner.utf8.count)
     let isWhole = reference.owner == reference.label
     naming.places.append(

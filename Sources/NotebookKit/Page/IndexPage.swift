@@ -27,7 +27,7 @@ package struct IndexPage {
         .map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
       // A reference in an abstract leads into its own page.
       abstract = page.abstractHTML.split(separator: "href=\"#", omittingEmptySubsequences: false)
-        .joined(separator: "href=\"\(Escaping.escaped(address))#")
+        .joined(separator: "href=\"\(Escaping.address(address))#")
       picture = Self.firstFigure(report).map { $0.markup(idPrefix: "n-\(name)").html } ?? ""
     }
 
@@ -81,7 +81,7 @@ package struct IndexPage {
     let figure = entry.picture.isEmpty ? "" : "<div class=\"picture\">\(entry.picture)</div>\n"
     return """
       \(Item.opening)\(Escaping.escaped(entry.address))">
-      <div class="words"><h2>\(number(entry.address))<a href="\(Escaping.escaped(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
+      <div class="words"><h2>\(number(entry.address))<a href="\(Escaping.address(entry.address))">\(Escaping.escaped(entry.title))</a></h2>
       \(parameters)\(entry.abstract)</div>
       \(figure)</li>
 

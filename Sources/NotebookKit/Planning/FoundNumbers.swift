@@ -7,9 +7,10 @@ extension Planned {
   ///
   /// - Parameters:
   ///   - labels: of these results.
+  ///   - models: those of them that stand for a model.
   ///   - planning: as the block was planned.
   func awaiting(
-    _ labels: [String], _ directive: Directive, _ arguments: Arguments, _ planning: Planning
+    _ labels: [String], models: [String], _ directive: Directive, _ arguments: Arguments, _ planning: Planning
   ) -> Planned {
     var facts = facts
     facts.hasFoundNumbers = facts.model != nil
@@ -28,7 +29,9 @@ extension Planned {
       var known = planning.facts
       for label in labels {
         guard let result = inputs.results[label] as? any ModelledResult else { continue }
-        if let failure = result.reasonForNoModel, directive.gives != .figure, directive.gives != .table {
+        let wantsModel =
+          models.contains(label) || arguments[PlotKeys.kind].map { $0.subjects.contains(.model) } ?? false
+        if wantsModel, let failure = result.reasonForNoModel {
           return Product(nil, failures: [.error(failure, at: arguments.location)])
         }
         known[label]?.model = result.model

@@ -305,6 +305,11 @@ private struct Planner {
       if !found.contains(reference.label) { found.append(reference.label) }
     }
     planning.diagnostics = []
-    return node(.ready(found.isEmpty ? planned : planned.awaiting(found, directive, reading.arguments, planning)))
+    return node(
+      .ready(
+        found.isEmpty
+          ? planned
+          : planned.awaiting(
+            found, models: reading.labelNaming.fits.map(\.label), directive, reading.arguments, planning)))
   }
 }

@@ -6,7 +6,23 @@ extension PlotKind {
     "convergence",
     "errors of a sweep against its step or tolerance, logarithmic, with the fitted orders and triangles of whole slopes"
   ) { figure, result in
-    let column = figure.y.first ?? 0
+    // Of all that a sweep measures the first is an error; what is asked for is.
+    let columns = figure.hasChosenMeasure ? figure.y : Array(figure.y.prefix(1))
+    let names = columns.map { figure.facts.columns[$0].title }
+    return DrawnFigure(
+      Figure(
+        title: "\(names.joined(separator: ", ")) against \(figure.facts.axes[figure.x].name)",
+        description: figure.alt,
+        panels: columns.map { column in
+          Panel(
+            x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic),
+            marks: orders(of: column, figure, result))
+        },
+        sharing: [.x], panelHeight: figure.height ?? (columns.count == 1 ? 340 : 240)))
+  }
+
+  /// The curves of one error, and the triangles of their slopes.
+  private static func orders(of column: Int, _ figure: SweepFigure, _ result: SweepResult) -> [any Mark] {
     var marks: [any Mark] = []
     var slopes: [Int: (x: Double, y: Double)] = [:]
     for curve in figure.curves {
@@ -34,11 +50,6 @@ extension PlotKind {
       marks.append(SlopeTriangle(slope: Double(slope), x: corner.x * 1.2, y: corner.y * 0.4))
       last = corner.y
     }
-    return DrawnFigure(
-      Figure(
-        title: "\(figure.facts.columns[column].title) against \(figure.facts.axes[figure.x].name)",
-        description: figure.alt,
-        panels: [Panel(x: figure.axis(x: .logarithmic), y: figure.axis(y: column, .logarithmic), marks: marks)],
-        panelHeight: figure.height ?? 340))
+    return marks
   }
 }

@@ -8,7 +8,7 @@ extension PlotKind {
   ) { figure, result in
     let isWork = { (column: Int) in figure.facts.columns[column].isCount }
     let error = figure.y.first { !isWork($0) } ?? 0
-    let work = figure.y.first(where: isWork) ?? figure.y.last ?? 0
+    let work = figure.y.first(where: isWork) ?? figure.facts.columns.indices.first(where: isWork) ?? figure.y.last ?? 0
     let marks = figure.curves.map { curve -> any Mark in
       let points = curve.rows.compactMap { row -> (Double, Double)? in
         guard let e = result.value(row, error), let w = result.value(row, work), e > 0, w > 0 else { return nil }

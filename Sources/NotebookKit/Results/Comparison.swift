@@ -207,8 +207,7 @@ struct Comparison: Sendable {
       if measure.isTimed {
         return .number(try measure.value(of: result, by: stopwatch), NumberFormat(.general, max(2, digits)))
       }
-      let value = try measure.value(
-        of: result, against: other, name, doubtAtMost: Elementary.power(10, 1 - Double(max(2, digits))))
+      let (value, digits) = try known(measure, result, other, name)
       return .number(
         value,
         measure.isCount
@@ -216,6 +215,22 @@ struct Comparison: Sendable {
           : measure.subject == .result ? NumberFormat(.fixed, digits) : NumberFormat(.general, max(2, digits)))
     } catch {
       return .missing(error.message)
+    }
+  }
+
+  /// A measure with as many of the digits asked for as are known, but two.
+  private func known(
+    _ measure: Measure, _ result: any TrajectoryResult, _ other: (any TrajectoryResult)?, _ name: String
+  ) throws(QueryFailure) -> (value: Double, digits: Int) {
+    var count = digits
+    while true {
+      do throws(QueryFailure) {
+        let doubt = Elementary.power(10, 1 - Double(max(2, count)))
+        return (try measure.value(of: result, against: other, name, doubtAtMost: doubt), count)
+      } catch {
+        guard other is ExactResult, count > 2 else { throw error }
+        count -= 1
+      }
     }
   }
 }
