@@ -153,7 +153,7 @@ import Testing
     let times = (1...10).map { Double($0) / 3 }
     let one = times.enumerated().map { "\($1), \(x($1) + off($0, 1))" }
     let two = times.enumerated().map { "\($1), \(y($1) + off($0, 3))" }
-    let body = "unknown: [a, b]\nstart: {a: 2, b: 0.8}\nnoise: {x: 0.02, y: 0.02}\nmethod: \(method)\n"
+    let body = "unknown: [a, b]\nuse: [x, y]\nstart: {a: 2, b: 0.8}\nnoise: {x: 0.02, y: 0.02}\nmethod: \(method)\n"
     let page = PageOf(
       model + Self.data("one", one, "t: number, x: number") + Self.data("two", two, "t: number, y: number")
         + Self.data(

@@ -6,22 +6,29 @@ import Markup
 
 /// What of the data a fit compares, and over which times.
 extension FitKeys {
-  static func columns(
-    _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
-    _ components: [TrajectoryFacts.Component], _ planning: inout Planning
-  ) -> [FitRequest.Column]? {
-    let numeric = facts.numeric.filter { $0.name != facts.key?.name }
-    let wanted = arguments[use]
-    let computed = model.definitions.map(\.subject.name)
+  /// The states, and by single shooting what is computed from them.
+  private static func comparable(_ arguments: Arguments, _ model: ModelDefinition) -> [String] {
     let takesComputed = arguments.isGiven(method) && arguments[method] == .single
-    let known = model.stateNames + (takesComputed ? computed : [])
-    for name in wanted ?? [] where !numeric.contains(where: { $0.name == name.text }) {
-      planning.fail(
-        "'\(label.label)' has no column '\(name.text)'", at: name.location,
-        hint: Spelling.help(name.text, among: numeric.map(\.name)))
+    return model.stateNames + (takesComputed ? model.definitions.map(\.subject.name) : [])
+  }
+
+  /// That the columns asked for are somewhere in the data, and can be compared.
+  static func checkUse(
+    _ references: [LabelReference], _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
+  ) {
+    let all = references.compactMap { planning.facts[$0.label]?.data }.flatMap { facts in
+      facts.numeric.filter { $0.name != facts.key?.name }.map(\.name)
     }
-    for name in wanted ?? [] where !known.contains(name.text) {
-      let isComputed = computed.contains(name.text)
+    let known = comparable(arguments, model)
+    for name in arguments[use] ?? [] {
+      if !all.contains(name.text) {
+        planning.fail(
+          references.count == 1
+            ? "'\(references[0].label)' has no column '\(name.text)'" : "no recording has a column '\(name.text)'",
+          at: name.location, hint: Spelling.help(name.text, among: all))
+      }
+      guard !known.contains(name.text) else { continue }
+      let isComputed = model.definitions.contains { $0.subject.name == name.text }
       planning.fail(
         isComputed
           ? "this method compares states, and '\(name.text)' is none" : "the model has no state '\(name.text)'",
@@ -30,6 +37,15 @@ extension FitKeys {
           ? "'method: single' compares what the model computes from its states as well"
           : Spelling.help(name.text, among: known))
     }
+  }
+
+  static func columns(
+    _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
+    _ components: [TrajectoryFacts.Component], _ planning: inout Planning
+  ) -> [FitRequest.Column]? {
+    let numeric = facts.numeric.filter { $0.name != facts.key?.name }
+    let wanted = arguments[use]
+    let known = comparable(arguments, model)
     let columns = numeric.compactMap { column -> FitRequest.Column? in
       guard known.contains(column.name), wanted?.contains(where: { $0.text == column.name }) ?? true,
         let state = components.firstIndex(where: { $0.name == column.name })

@@ -11,6 +11,7 @@ extension FitKeys {
     guard let named = named(references, &planning) else { return nil }
     checkNames(named.compactMap(\.name), arguments, &planning)
     checkQueries(named, arguments, &planning)
+    checkUse(named.map(\.reference), arguments, model, &planning)
     var recordings: [FitRequest.Recorded] = []
     for (name, reference) in named {
       guard let facts = planning.facts[reference.label]?.data,
