@@ -56,4 +56,12 @@ extension [Diagnostic] {
         < (b?.source.path ?? "", b?.range.lowerBound ?? -1, right.offset)
     }.map(\.element)
   }
+
+  /// As many as anybody reads: where a text means harm, or is no notebook, the first ones will do.
+  package var bounded: [Diagnostic] {
+    let rest = dropFirst(200)
+    guard let next = rest.first else { return self }
+    let severity: Diagnostic.Severity = rest.contains { $0.severity == .error } ? .error : .warning
+    return prefix(200) + [Diagnostic(severity, "and \(rest.count) messages more, from here on", at: next.location)]
+  }
 }

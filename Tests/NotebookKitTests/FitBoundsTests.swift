@@ -52,6 +52,19 @@ import Testing
       page.messages.map { $0.hasSuffix("the data do not tell 'a': it has no error") } == [true], "\(page.messages)")
   }
 
+  /// Bounds that are far wider than the minimum are no ends; and a search that begins at an end gets away from it.
+  @Test func boundsMayBeWideAndBeginAnywhere() {
+    let page = PageOf(
+      Self.start + Self.fit("f", "unknown: [a]") + Self.fit("wide", "unknown: [a]\nbounds: {a: 0 to 100000}")
+        + Self.fit("end", "unknown: [a]\nbounds: {a: 1.5 to 2}\nparameters: {a: 1.5}\noutcome: any")
+        + Self.fit("other", "unknown: [a]\nbounds: {a: 0 to 3}\nstart: {a: 3}")
+        + FitRecordingTests.expect([
+          "wide.a == f.a within 1e-6", "wide.a.error == f.a.error within 1e-5", "wide.a.identifiable",
+          "other.a == f.a within 1e-6", "end.a >= 1.5",
+        ]))
+    #expect(page.messages == [])
+  }
+
   @Test(arguments: [
     ("{a: 2 to 4}", "the search for 'a' begins at 1.5, which is not within its bounds"),
     ("{b: 1 to 2}", "'b' is not among the unknowns"), ("{a: 2 to 1}", "a range goes from the lower end to the higher"),

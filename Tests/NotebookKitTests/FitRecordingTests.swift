@@ -216,6 +216,20 @@ import Testing
       page.messages.count == 1 && page.messages[0].hasSuffix("get through the data of 'high'"), "\(page.messages)")
   }
 
+  /// Dots have the colour of the curve that was fitted to them, and of no other.
+  @Test func dotsHaveTheColourOfTheirCurve() {
+    let other = Self.groups.replacing("#d", with: "#e")
+    let page = PageOf(
+      Self.decay + Self.groups + other + Self.fit("f", "data: d\nunknown: [a]\noutcome: any")
+        + "```yaml {plot}\nof: f.two\ndata: [d, e.two]\n```\n")
+    #expect(page.messages == [])
+    let figure = page.main.firstMatch(of: /(?s)<svg class="plot".*?<\/svg>/)?.output ?? ""
+    func colours(_ of: Regex<(Substring, Substring)>) -> [Substring] { figure.matches(of: of).map(\.output.1) }
+    let line = colours(/<path class="line (c\d)/)
+    let dots = Set(colours(/class="dots? (c\d)/))
+    #expect(line.count == 1 && dots.count == 3 && dots.contains(line.first ?? ""), "\(line) \(dots)")
+  }
+
   /// A cell that is recorded twice, once with a spike, has one minimum from starts that one recording leads apart.
   @Test(arguments: ["segments", "multiple"])
   func resetsAreSeenInEachRecording(method: String) {
@@ -293,6 +307,8 @@ import Testing
       "the recording 'chi2' and what a fit says of itself would both be asked for as 'chi2'"
     ),
     ("data: [one, a]\nunknown: [a]", "the recording 'a' and the estimate of 'a' would both be asked for as 'a'"),
+    ("data: d\nunknown: [a, I]\neach: {one: {I0: 1 mV/ms}}", "nothing uses 'I0': what did is unknown"),
+    ("data: d\nunknown: [a]\nown: [I]\nparameters: {I0: 1 mV/ms}", "nothing uses 'I0': what did is unknown"),
     ("data: d\nown: [y0]", "the model has no parameter or input 'y0'"),
     ("data: d", "missing key 'unknown' in 'fit'"),
     ("data: [d.one, x]\nunknown: [a]", "'x' has no column that is named like a state"),

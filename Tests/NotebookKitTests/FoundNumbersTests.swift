@@ -81,6 +81,32 @@ import Testing
     #expect(!a.contains("1.5"), "\(a)")
   }
 
+  /// What holds for the numbers that were found, and not for those that the search began from.
+  @Test func checksAreOfTheNumbersThatWereFound() {
+    let page = PageOf(
+      Self.fit
+        + """
+        ```yaml {fit #g}
+        model: f
+        data: d
+        unknown: [a]
+        bounds: {a: 0.8 to 1.2}
+        ```
+        ```yaml {explore}
+        model: f
+        step: 0.1 ms
+        sliders: {a: 0.8 to 1.2 by 0.1}
+        ```
+        ```yaml {expect}
+        - g.a == f.a within 1e-4
+        ```
+        """)
+    #expect(page.messages == [])
+    let outside = PageOf(
+      Self.fit + "```yaml {explore}\nmodel: f\nstep: 0.1 ms\nsliders: {a: 1.4 to 1.6 by 0.1}\n```\n")
+    #expect(outside.messages.count == 1 && outside.messages[0].hasSuffix("outside its slider"), "\(outside.messages)")
+  }
+
   /// A phase plane and a bifurcation diagram are of the model that was found, wherever the search began.
   @Test func figuresAreOfTheModelThatWasFound() {
     func page(_ start: String) -> PageOf {

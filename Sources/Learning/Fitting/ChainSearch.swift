@@ -84,6 +84,11 @@ extension FitReport.Outcome {
 
 extension FitReport {
   /// A report that says only why there is none.
+  /// Where the method cannot take a recording.
+  static func failed(_ refusal: WindowPlan.Refusal, _ recordings: Recordings) -> FitReport {
+    failed(.unsuited(refusal.reason), recordings, lost: refusal.recording.map { [$0] } ?? [])
+  }
+
   /// - Parameter lost: the recordings that the states do not get through.
   static func failed(
     _ outcome: Outcome, _ recordings: Recordings, lost: [Int] = [], iterations: Int = 0

@@ -44,7 +44,7 @@ package struct FitReport: Sendable {
   package let iterations: Int
   /// At how many resets the data of each recording were cut, by methods that cut them.
   package internal(set) var resets: [Int]?
-  /// The recordings that the states do not get through from the start values.
+  /// The recordings that the states do not get through from the start values, or that the method cannot take.
   package internal(set) var lost: [Int] = []
 
   /// The same with some of the estimates alone.
@@ -60,6 +60,7 @@ package struct FitReport: Sendable {
     for state in noise.indices where !residuals[state].isEmpty {
       let counts = recordings.all.map { recording in recording.data.values[state].count { !$0.isNaN } }
       let first = counts[..<place].reduce(0, +)
+      guard residuals[state].count >= first + counts[place] else { return .nan }
       for residual in residuals[state][first..<first + counts[place]] {
         squares += (residual / noise[state]) * (residual / noise[state])
       }

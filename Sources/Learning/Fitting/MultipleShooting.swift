@@ -16,7 +16,7 @@ package struct MultipleShooting: Sendable {
       }
       return try chains.fitted(by: Self.stages, Self.tight)
     } catch {
-      return .failed(.unsuited(error.reason), recordings)
+      return .failed(error, recordings)
     }
   }
 

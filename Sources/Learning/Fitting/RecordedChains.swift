@@ -18,12 +18,11 @@ struct RecordedChains {
   ) throws(WindowPlan.Refusal) {
     self.recordings = recordings
     noise = recordings.noiseToBeginWith
-    chains = []
-    for recording in recordings.all {
-      chains.append(
-        ChainProblem(
-          model: recording.model, data: recording.data, noise: noise, plan: try plan(recording), means: means,
-          scales: StateScales(recording.start, recording.data).values, freesSpikeTimes: true))
+    let noise = noise
+    chains = zip(recordings.all, try recordings.plans(plan)).map { recording, plan in
+      ChainProblem(
+        model: recording.model, data: recording.data, noise: noise, plan: plan, means: means,
+        scales: StateScales(recording.start, recording.data).values, freesSpikeTimes: true)
     }
   }
 
@@ -86,8 +85,7 @@ struct RecordedChains {
 extension RecordedChains {
   /// Goes through the stages, and from there to what obeys the equations exactly.
   func fitted(by stages: [ChainSearch.Stage], _ tight: ChainSearch.Stage) throws(WindowPlan.Refusal) -> FitReport {
-    var plans: [WindowPlan] = []
-    for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
+    let plans = try recordings.coarsePlans()
     var problem = self
     var search = ChainSearch(from: startingPoint)
     // One step over a long window may run away where solutions do not: then the next stage is the first.

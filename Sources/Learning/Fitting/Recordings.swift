@@ -42,6 +42,24 @@ package struct Recordings: Sendable {
   /// How many numbers were measured.
   package var count: Int { all.reduce(0) { $0 + $1.data.count } }
 
+  /// A plan for each of them.
+  func plans(
+    _ plan: (Recording) throws(WindowPlan.Refusal) -> WindowPlan
+  ) throws(WindowPlan.Refusal) -> [WindowPlan] {
+    var plans: [WindowPlan] = []
+    for (index, recording) in all.enumerated() {
+      do throws(WindowPlan.Refusal) { plans.append(try plan(recording)) } catch {
+        throw WindowPlan.Refusal(reason: error.reason, recording: index)
+      }
+    }
+    return plans
+  }
+
+  /// Cut at resets and stops alone.
+  func coarsePlans() throws(WindowPlan.Refusal) -> [WindowPlan] {
+    try plans { recording throws(WindowPlan.Refusal) in try WindowPlan(recording.model, recording.data) { _, _ in [] } }
+  }
+
   /// The same from other values of the unknowns.
   func starting(at values: [Double]) -> Recordings {
     var recordings = self

@@ -11,8 +11,7 @@ package struct SegmentShooting: Sendable {
   package func fit(_ recordings: Recordings) -> FitReport {
     let noise = recordings.noiseToBeginWith
     do throws(WindowPlan.Refusal) {
-      var plans: [WindowPlan] = []
-      for recording in recordings.all { plans.append(try WindowPlan(recording.model, recording.data) { _, _ in [] }) }
+      let plans = try recordings.coarsePlans()
       let predictions = zip(recordings.all, plans).map { recording, plan -> DirectSearch.Prediction in
         return Shot(
           model: recording.model, data: recording.data, noise: noise, plan: plan,
@@ -24,7 +23,7 @@ package struct SegmentShooting: Sendable {
       report.resets = plans.map(\.resetCount)
       return report
     } catch {
-      return .failed(.unsuited(error.reason), recordings)
+      return .failed(error, recordings)
     }
   }
 }

@@ -30,6 +30,8 @@ struct WindowPlan {
   /// Why there is no plan.
   struct Refusal: Error {
     let reason: String
+    /// Of several recordings the one that has none.
+    var recording: Int?
   }
 
   /// How many resets the data show.

@@ -28,7 +28,7 @@ package struct InverseNetwork: Sendable {
       }
       return try chains.fitted(by: Self.stages, Self.tight)
     } catch {
-      return .failed(.unsuited(error.reason), recordings)
+      return .failed(error, recordings)
     }
   }
 

@@ -155,7 +155,8 @@ extension Directive {
     guard !planning.diagnostics.hasErrors else { return nil }
     var facts = facts
     if let by = facts.by {
-      for name in texts[by] ?? [] where !facts.groups.contains(name) { facts.groups.append(name) }
+      var known: Set<String> = []
+      facts.groups = (texts[by] ?? []).filter { known.insert($0).inserted }
     }
     let keys = facts.key.flatMap { numbers[$0.name] } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }

@@ -93,11 +93,12 @@ extension FitRequest {
 }
 
 extension FitRequest {
-  /// Names the recordings that the states do not get through, where there are others.
+  /// Names the recordings that stop a fit, where there are others.
   private func lost(_ report: FitReport) -> String {
     let names = report.lost.compactMap { recordings[$0].name }
     guard recordings.count > 1, !names.isEmpty else { return "" }
-    return " of \(names.prefix(5).map { "'\($0)'" }.joined(separator: ", "))\(names.count > 5 ? " and others" : "")"
+    let listed = "\(names.prefix(5).map { "'\($0)'" }.joined(separator: ", "))\(names.count > 5 ? " and others" : "")"
+    return report.outcome == .noStart ? " of \(listed)" : ", in \(listed)"
   }
 }
 

@@ -27,7 +27,8 @@ enum FitKeys {
     "where the search begins: `{a: 0.05, I: 60 pA}`; at the model's own values if not given")
   static let bounds = Parameter(
     "bounds", .ranges,
-    "between what unknowns stay: `{a: 0.01 to 0.1, I: 0 to 200 pA}`. One that comes to an end of its bounds is named")
+    "between what unknowns stay: `{a: 0.01 to 0.1, I: 0 to 200 pA}`. One that comes to an end of its bounds is named; one that begins at an end begins a hundredth of the way inside"
+  )
   static let method = Parameter(
     "method", .choice(FitMethod.allCases.map { ($0.rawValue, $0) }),
     "`single`: one solution over all data; `segments`: from reset to reset; `multiple`: multiple shooting, with free states between samples and free spike times",
@@ -83,7 +84,23 @@ enum FitKeys {
       else { continue }
       planning.fail("nothing in the model uses '\(name.text)', so that no data tell it", at: name.location)
     }
+    for place in recordings.indices { checkEffects(request, place, arguments, &planning) }
     return request
+  }
+
+  /// That what is given has a place in the model beside what is unknown.
+  private static func checkEffects(
+    _ request: FitRequest, _ place: Int, _ arguments: Arguments, _ planning: inout Planning
+  ) {
+    let recording = request.recordings[place]
+    guard let model = request.model(request.unknowns.map(\.start), recording) else { return }
+    let each = arguments[each]?.first { $0.name.text == recording.name }?.items ?? []
+    for item in each + (arguments[ModelKeys.parameters] ?? [])
+    where recording.model.parameterNames.contains(item.name.text) && !model.parameterNames.contains(item.name.text) {
+      planning.fail(
+        "nothing uses '\(item.name.text)': what did is unknown", at: item.name.location,
+        hint: "leave it out, or ask for it in place of what it gives")
+    }
   }
 
   /// What all recordings share.

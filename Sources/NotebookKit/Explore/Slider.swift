@@ -69,7 +69,7 @@ struct SliderReader {
         hint: "give it a constant here: 'input: {\(name): 0}'")
       return nil
     }
-    guard range.contains(start) else {
+    guard range.contains(start) || planning.awaitsNumbers else {
       planning.fail(
         "'\(name)' is \(Digits.shortest(start)), outside its slider", at: location,
         hint: "widen the range, or give it another value here")

@@ -15,7 +15,7 @@ package struct Estimates: Sendable {
 
   /// What was found; of what came to an end of its bounds no error is known.
   private var all: [FitReport.Estimate] {
-    zip(unknowns, report.estimates).map { $0.isAtBound($1.value) ? $1.withoutError : $1 }
+    zip(unknowns, report.estimates).map { $0.isAtBound($1) ? $1.withoutError : $1 }
   }
 
   // MARK: Queries
@@ -35,7 +35,9 @@ package struct Estimates: Sendable {
     let estimates = unknowns.map { Query($0.queryName, gives: .object(estimateShape), "the estimate of \($0.name)") }
     if isPart {
       return estimates + [
-        Query("chi2", gives: .number, "χ² of this recording per degree of freedom: that of the fit is their mean")
+        Query(
+          "chi2", gives: .number,
+          "χ² of this recording per degree of freedom: that of the fit is their mean, each weighing as it has values")
       ]
     }
     return estimates + [
@@ -149,9 +151,10 @@ package struct Estimates: Sendable {
       for (place, value) in numbers.enumerated() {
         // Errors are those of a minimum.
         let isMeant = isKnown && value.isFinite && (place == 0 || report.outcome.isConverged && isTold)
+        let isHuge = abs(value) > 1e9 * max(abs(estimate.value), estimate.error)
         row.append(
           isMeant
-            ? .number(value, precision)
+            ? .number(value, isHuge ? NumberFormat(.exponent, 1) : precision)
             : .missing(report.outcome.isConverged ? "the data do not tell" : "the fit \(report.outcome.phrase)"))
       }
       return row
@@ -194,12 +197,12 @@ package struct Estimates: Sendable {
         "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )
     }
-    let stopped = zip(unknowns, report.estimates).filter { unknown, estimate in unknown.isAtBound(estimate.value) }
+    let stopped = zip(unknowns, report.estimates).filter { unknown, estimate in unknown.isAtBound(estimate) }
     if !stopped.isEmpty {
       let names = stopped.map { "\($0.0.title) at \(Digits.shown($0.1.value))" }.joined(separator: ", ")
       sentences.append("At an end of the bounds: \(names). The data may want more, and an error is that of a minimum.")
     }
-    let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable && !$0.isAtBound($1.value) }
+    let unclear = zip(unknowns, report.estimates).filter { !$1.isIdentifiable && !$0.isAtBound($1) }
     let wide = report.outcome.isConverged ? unclear.filter { $1.hasError }.map { $0.0.title } : []
     if !wide.isEmpty {
       sentences.append(

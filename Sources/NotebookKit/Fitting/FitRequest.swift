@@ -14,6 +14,8 @@ struct FitUnknown: Sendable {
   var start: Double
   /// Between what it stays, in the unit.
   var bounds: ClosedRange<Double>?
+  /// Whether it begins at zero or below in another recording.
+  var mayBeNegative = false
   /// The recording to which it belongs alone, and its name.
   var recording: Int?
   var recordingName: String?
@@ -25,15 +27,15 @@ struct FitUnknown: Sendable {
   }
 
   /// A parameter that begins positive stays so.
-  var isPositive: Bool { bounds == nil && start > 0 && (kind == .parameter || kind == .input) }
+  var isPositive: Bool { bounds == nil && !mayBeNegative && start > 0 && (kind == .parameter || kind == .input) }
 
   var domain: FitModel.Unknown.Domain { bounds.map { .within($0) } ?? (isPositive ? .positive : .free) }
 
-  /// Whether a value is at an end of the bounds.
-  func isAtBound(_ value: Double) -> Bool {
-    guard let bounds else { return false }
+  /// Whether an estimate is at an end of the bounds: near it, and not held there by the data, which leave a minimum a width.
+  func isAtBound(_ estimate: FitReport.Estimate) -> Bool {
+    guard let bounds, !estimate.isIdentifiable else { return false }
     let near = 1e-3 * (bounds.upperBound - bounds.lowerBound)
-    return value - bounds.lowerBound < near || bounds.upperBound - value < near
+    return estimate.value - bounds.lowerBound < near || bounds.upperBound - estimate.value < near
   }
 
   /// As the page names it.
@@ -175,6 +177,6 @@ struct FitRequest: Sendable {
     guard !engine.isOneSolution else { return nil }
     let problem = recording.model.problem(from: recording.span.lowerBound, to: recording.span.upperBound)
     let set = Set(problem.events.flatMap(\.targets))
-    return columns.first { set.contains($0.state) }?.name
+    return recording.columns.first { set.contains($0.state) }?.name
   }
 }

@@ -14,6 +14,7 @@ package struct FitResult: ModelledResult {
   let engine: FitEngine
   /// Where the fit is of several.
   let recordingName: String?
+  let dataLabel: String
   let valueCount: Int
   let rowsLeftOut: Int
   /// How many rows stand at the time of a jump.
@@ -37,10 +38,11 @@ package struct FitResult: ModelledResult {
     modelLabel = request.modelLabel
     engine = request.engine
     recordingName = recording.name
+    dataLabel = recording.dataLabel
     valueCount = data.count
     rowsLeftOut = data.rowsLeftOut
     ranges = data.states.indices.map(recordings.range)
-    resets = report.resets?[place]
+    resets = report.resets.flatMap { $0.indices.contains(place) ? $0[place] : nil }
     needed = request.needed(recording)
     var problem = model.problem(from: recording.span.lowerBound, to: recording.span.upperBound)
     problem.end = recording.span.upperBound

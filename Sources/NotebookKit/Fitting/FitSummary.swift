@@ -31,7 +31,8 @@ struct FitSummary {
     let report = estimates.report
     let values = curves.reduce(0) { $0 + $1.valueCount }
     let leftOut = curves.reduce(0) { $0 + $1.rowsLeftOut }
-    let missed = curves[0].needed.map { " of " + $0 } ?? ""
+    let needed = Set(curves.filter { $0.rowsLeftOut > 0 }.compactMap(\.needed)).sorted()
+    let missed = needed.isEmpty ? "" : " of " + Self.listed(needed)
     let parts =
       [
         "\(Self.counted(report.estimates.count, "unknown")) by \(curves[0].engine.title)",

@@ -61,6 +61,9 @@ extension FitKeys {
       }
       for place in places { unknowns[place].start = value }
     }
+    for place in unknowns.indices {
+      unknowns[place].mayBeNegative = unknowns.contains { $0.name == unknowns[place].name && $0.start <= 0 }
+    }
     bind(&unknowns, names + own, arguments, &planning)
     return unknowns
   }
@@ -80,8 +83,12 @@ extension FitKeys {
       }
       guard let range = list.range(of: name, in: unknowns[first].unit, &planning) else { continue }
       for place in places {
+        let inside = 0.01 * (range.upperBound - range.lowerBound)
         let start = unknowns[place].start
-        guard range.lowerBound < start, start < range.upperBound else {
+        // No step leads away from an end.
+        if start == range.lowerBound { unknowns[place].start += inside }
+        if start == range.upperBound { unknowns[place].start -= inside }
+        guard range.contains(start) || planning.awaitsNumbers else {
           planning.fail(
             "the search for '\(unknowns[place].title)' begins at \(Digits.shown(start)), which is not within its bounds",
             at: name.location, hint: "'start' says where it begins")

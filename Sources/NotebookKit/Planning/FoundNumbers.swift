@@ -40,14 +40,28 @@ extension Planned {
       var again = planning
       again.facts = known
       again.diagnostics = []
+      again.awaitsNumbers = false
       let planned = directive.plan(arguments, &again)
       guard let planned, !again.diagnostics.hasErrors else {
         return Product(nil, failures: again.diagnostics.filter { $0.severity == .error })
       }
       var inputs = inputs
       if let own = planned.facts.identity, let identity { inputs.store = inputs.store.keeping(own, as: identity) }
-      return planned.run(inputs)
+      var product = planned.run(inputs)
+      product.warnings += again.diagnostics.filter { !planning.diagnostics.contains($0) }
+      return product
     }
+  }
+}
+
+extension LabelNaming {
+  /// The labels of results whose numbers are found by running, each once.
+  func withFoundNumbers(_ facts: [String: Facts]) -> [String] {
+    var found: [String] = []
+    for reference in wholes where facts[reference.label]?.hasFoundNumbers ?? false {
+      if !found.contains(reference.label) { found.append(reference.label) }
+    }
+    return found
   }
 }
 

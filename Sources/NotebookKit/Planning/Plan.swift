@@ -112,19 +112,8 @@ private struct Planner {
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: bounded(diagnostics.inFileOrder), labels: labels, theme: theme, looks: Looks(planned.map(\.series)),
+      diagnostics: diagnostics.inFileOrder.bounded, labels: labels, theme: theme, looks: Looks(planned.map(\.series)),
       limits: limits)
-  }
-
-  /// More than anybody reads: where a text means harm, or is no notebook, the first ones will do.
-  private static let messageLimit = 200
-
-  private func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    let rest = diagnostics.dropFirst(Self.messageLimit)
-    guard let next = rest.first else { return diagnostics }
-    let severity: Diagnostic.Severity = rest.contains { $0.severity == .error } ? .error : .warning
-    return diagnostics.prefix(Self.messageLimit)
-      + [Diagnostic(severity, "and \(rest.count) messages more, from here on", at: next.location)]
   }
 
   private mutating func theme() -> PageTheme? {
@@ -282,6 +271,8 @@ private struct Planner {
       parameters: parameters, facts: facts, labels: labels,
       surroundings: Surroundings(files, notebook: notebook.source),
       seed: notebook.frontMatter.seed, limits: limits)
+    let found = reading.labelNaming.withFoundNumbers(facts)
+    planning.awaitsNumbers = !found.isEmpty
     planning.check(reading.labelNaming)
     let planned = planning.diagnostics.hasErrors ? nil : directive.plan(reading.arguments, &planning)
     planning.adviseOnResults()
@@ -300,11 +291,6 @@ private struct Planner {
         .warning(
           "this solve has no label, so nothing can ask for it", at: call.location, hint: "write '{solve #name}'"))
     }
-    var found: [String] = []
-    for reference in reading.labelNaming.wholes where facts[reference.label]?.hasFoundNumbers ?? false {
-      if !found.contains(reference.label) { found.append(reference.label) }
-    }
-    planning.diagnostics = []
     return node(
       .ready(
         found.isEmpty

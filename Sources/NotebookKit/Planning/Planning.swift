@@ -11,6 +11,8 @@ package struct Planning {
   let seed: Int
   let limits: Limits
   var diagnostics: [Diagnostic] = []
+  /// Whether numbers of models are still to be found: what depends on them is checked once they are.
+  var awaitsNumbers = false
 
   /// The text of a file that the notebook names.
   mutating func source(_ path: Fragment) -> Source? {

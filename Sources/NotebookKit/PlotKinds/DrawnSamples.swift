@@ -16,20 +16,23 @@ struct DrawnSamples {
 
   init(_ request: PlotRequest, _ inputs: Inputs) {
     self.request = request
-    // A curve of a fit of several recordings is a part of it with the recording's name.
-    let parts = request.series.map { LabelReference(label: $0.label, location: request.location).part }
+    let fitted = request.series.map { series -> String? in
+      let result = inputs.trajectory(series.label)
+      let fit = ((result as? ObservedResult)?.bare ?? result) as? FitResult
+      return fit?.recordingName == nil ? nil : fit?.dataLabel
+    }
     all = request.data.flatMap { reference -> [Series] in
       guard let data = inputs.data(reference.label) else { return [] }
-      func series(_ title: String, _ name: String, _ data: DataResult) -> Series {
-        Series(title: title, data: data, curve: parts.firstIndex { $0 == name })
+      func series(_ title: String, _ label: String, _ data: DataResult) -> Series {
+        Series(title: title, data: data, curve: fitted.firstIndex { $0 == label })
       }
       if data.facts.by == nil {
         return [
-          series(reference.label.replacing(".", with: " ", maxReplacements: 1), reference.part ?? reference.label, data)
+          series(reference.label.replacing(".", with: " ", maxReplacements: 1), reference.label, data)
         ]
       }
       return data.facts.groups.compactMap { group in
-        data.group(group).map { series("\(reference.label) \(group)", group, $0) }
+        data.group(group).map { series("\(reference.label) \(group)", "\(reference.label).\(group)", $0) }
       }
     }
     let more = all.count { $0.curve == nil }

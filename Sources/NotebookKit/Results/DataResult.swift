@@ -110,11 +110,21 @@ package struct DataResult: Queryable {
   /// The rows of one group, if there is one of that name.
   func group(_ name: String) -> DataResult? {
     guard let by = facts.by, let labels = texts[by], facts.groups.contains(name) else { return nil }
+    return group(of: labels.indices.filter { labels[$0] == name })
+  }
+
+  /// All groups, in order.
+  private var allGroups: [(name: String, data: DataResult)] {
+    let rows = Dictionary(grouping: 0..<count) { texts[facts.by ?? ""]?[$0] ?? "" }
+    return facts.groups.map { ($0, group(of: rows[$0] ?? [])) }
+  }
+
+  private func group(of rows: [Int]) -> DataResult {
+    let by = facts.by
     var facts = self.facts
     facts.columns.removeAll { $0.name == by }
     facts.by = nil
     facts.groups = []
-    let rows = labels.indices.filter { labels[$0] == name }
     let keys = facts.key.flatMap { numbers[$0.name] }.map { keys in rows.map { keys[$0] } } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return taking(rows, facts)
@@ -122,9 +132,8 @@ package struct DataResult: Queryable {
 
   /// What is known of each group, as of data of its own.
   var partFacts: [(name: String, facts: Facts)] {
-    facts.groups.compactMap { name in
-      guard let group = group(name) else { return nil }
-      return (name, Facts(shape: group.facts.shape, data: group.facts, identity: group.identity))
+    allGroups.map { name, group in
+      (name, Facts(shape: group.facts.shape, data: group.facts, identity: group.identity))
     }
   }
 
@@ -159,6 +168,6 @@ package struct DataResult: Queryable {
 
 extension DataResult: Parted {
   var parts: [(name: String, result: any Queryable)] {
-    facts.groups.compactMap { name in group(name).map { (name, $0) } }
+    allGroups.map { ($0.name, $0.data) }
   }
 }
