@@ -58,6 +58,11 @@ package struct ModelDefinition: Sendable {
   /// What named sub-expressions mean, where that was said.
   package var definitionMeanings: [String: String] = [:]
 
+  /// Whether a parameter was given that nothing uses any more, since what used it was replaced.
+  package func hasReplaced(_ name: String) -> Bool {
+    !parameterNames.contains(name) && layers.contains { $0.parameters.contains { $0.name.text == name } }
+  }
+
   /// Where the model that it builds on is from.
   package var source: String? { layers.lazy.compactMap(\.source).first }
 

@@ -315,7 +315,7 @@ import Testing
     ("data: [d.one, early]\nunknown: [a]", "the data of 'early' have no times after 0 ms, where the model begins"),
     (
       "data: d\nunknown: [I0]\neach: {one: {I: 1 mV/ms}, two: {I: 2 mV/ms}}",
-      "the model has no parameter or input 'I0'"
+      "nothing uses 'I0': what did is replaced"
     ),
   ]) func mistakesAreSaid(body: String, message: String) {
     let page = PageOf(

@@ -108,7 +108,9 @@ struct SweepReader {
       }
       guard known.contains(name) else {
         planning.fail(
-          "the model has no '\(name)' to vary", at: variation.name.location,
+          model.hasReplaced(name)
+            ? "nothing uses '\(name)': what did is replaced" : "the model has no '\(name)' to vary",
+          at: variation.name.location,
           hint: Self.initial(name, among: model.stateNames)
             ?? Spelling.help(name, among: known + ["method", "step", "tolerance"]))
         return nil

@@ -32,7 +32,9 @@ struct SliderReader {
     let names = model.parameterNames + model.inputs.map(\.name)
     guard names.contains(name.text) else {
       planning.fail(
-        "the model has no parameter '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: names))
+        model.hasReplaced(name.text)
+          ? "nothing uses '\(name.text)': what did is replaced" : "the model has no parameter '\(name.text)'",
+        at: name.location, hint: Spelling.help(name.text, among: names))
       return nil
     }
     let unit = model.unit(of: name.text)

@@ -127,7 +127,9 @@ extension FitKeys {
     }
     let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
     planning.fail(
-      "the model has no parameter or input '\(text)'", at: name.location,
+      model.hasReplaced(text)
+        ? "nothing uses '\(text)': what did is replaced" : "the model has no parameter or input '\(text)'",
+      at: name.location,
       hint: initial(text, among: model.stateNames) ?? Spelling.hint(text, among: known))
     return nil
   }

@@ -42,7 +42,9 @@ struct PageData {
         }
       }
     }
-    for (label, rows) in rows { files[label] = File(name: label, text: rows.text, home: homes[label] ?? 0) }
+    for (label, rows) in rows {
+      files[label] = File(name: Self.fileName(label), text: rows.text, home: homes[label] ?? 0)
+    }
   }
 
   /// Of every file, in the order of the page.
@@ -52,6 +54,11 @@ struct PageData {
         Link(id: Self.id(key), node: node, result: key.contains(" ") ? nil : key)
       }
     }
+  }
+
+  /// A label as the name of a file: a part of a result may have any name.
+  private static func fileName(_ label: String) -> String {
+    String(label.map { $0.isLetter || $0.isNumber || "-_. ".contains($0) ? $0 : "-" })
   }
 
   private static func id(_ key: String) -> String { "data-\(key.split(separator: " ").joined(separator: "-"))" }

@@ -28,6 +28,7 @@ extension Planned {
     return Planned(facts, keeps: keeps, showing: series) { inputs in
       var known = planning.facts
       for label in labels {
+        // Of a sweep of such a model names are asked alone.
         guard let result = inputs.results[label] as? any ModelledResult else { continue }
         let wantsModel =
           models.contains(label) || arguments[PlotKeys.kind].map { $0.subjects.contains(.model) } ?? false
