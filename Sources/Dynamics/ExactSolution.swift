@@ -28,7 +28,7 @@ package struct ExactSolution: Sendable {
   package func states(at times: [Double]) -> [Double] { Self.states(at: times, problem, settings, solution) }
 
   /// The same by the other solution.
-  package func otherStates(at times: [Double]) -> [Double] { Self.states(at: times, problem, otherSettings, other) }
+  private func otherStates(at times: [Double]) -> [Double] { Self.states(at: times, problem, otherSettings, other) }
 
   /// For each of the ``states(at:)`` how far the other solution is from it; not a number where one of them has no state.
   package func disagreement(at times: [Double]) -> [Double] {
@@ -36,11 +36,17 @@ package struct ExactSolution: Sendable {
   }
 
   /// The largest of the disagreements of each state at the times given; infinite where a solution has no state.
-  package func largestDisagreement(at times: [Double]) -> [Double] {
-    let all = disagreement(at: times)
-    return (0..<problem.dimension).map { state in
-      stride(from: state, to: all.count, by: problem.dimension).reduce(0) {
-        max($0, all[$1].isNaN ? .infinity : all[$1])
+  ///
+  /// - Parameter computed: gives from the states of both solutions what is compared in their place, time by time.
+  package func largestDisagreement(
+    at times: [Double], of computed: ([Double]) -> [Double] = { $0 }
+  ) -> [Double] {
+    let (one, other) = (computed(states(at: times)), computed(otherStates(at: times)))
+    let width = one.count / max(1, times.count)
+    return (0..<width).map { place in
+      stride(from: place, to: one.count, by: width).reduce(0) { largest, index in
+        let difference = abs(one[index] - other[index])
+        return max(largest, difference.isNaN ? .infinity : difference)
       }
     }
   }

@@ -123,10 +123,7 @@ extension FitKeys {
       } else if model.parameterNames.contains(text) {
         layer.parameters.append(item)
       } else {
-        let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
-        planning.fail(
-          "the model has no parameter or input '\(text)'", at: item.name.location,
-          hint: initial(text, among: model.stateNames) ?? Spelling.help(text, among: known))
+        refuse(item.name, model, &planning)
         return nil
       }
     }

@@ -28,7 +28,7 @@ extension FitKeys {
           unknowns.append(unknown)
         } else {
           for index in recordings.indices {
-            guard var one = index == 0 ? unknown : Self.unknown(name, recordings[index], &planning) else { continue }
+            guard var one = Self.unknown(name, recordings[index], &planning) else { break }
             one.recording = index
             one.recordingName = recordings[index].name
             unknowns.append(one)
@@ -125,17 +125,19 @@ extension FitKeys {
         name: text, kind: .initial(state), unit: model.states[state].unit,
         start: model.problem(from: recording.span.lowerBound, to: recording.span.upperBound).initial[state])
     }
+    refuse(name, model, &planning)
+    return nil
+  }
+
+  /// Says that a model has nothing of a name, and what to write for `y`, `y0` and `y_0`.
+  static func refuse(_ name: Fragment, _ model: ModelDefinition, _ planning: inout Planning) {
+    let text = name.text
     let known = model.parameterNames + model.inputs.map(\.name) + model.stateNames.map { $0 + "(0)" }
+    let state = model.stateNames.first { [$0, "\($0)0", "\($0)_0"].contains(text) }
     planning.fail(
       model.hasReplaced(text)
         ? "nothing uses '\(text)': what did is replaced" : "the model has no parameter or input '\(text)'",
       at: name.location,
-      hint: initial(text, among: model.stateNames) ?? Spelling.hint(text, among: known))
-    return nil
-  }
-
-  /// For `y`, `y0` and `y_0`.
-  static func initial(_ name: String, among states: [String]) -> String? {
-    states.first { [$0, "\($0)0", "\($0)_0"].contains(name) }.map { "for its initial value write '\($0)(0)'" }
+      hint: state.map { "for its initial value write '\($0)(0)'" } ?? Spelling.help(text, among: known))
   }
 }

@@ -65,24 +65,25 @@ private struct Planner {
   private let limits: Limits
   private let catalogue: [Directive]
   private var diagnostics: [Diagnostic]
-  private var labels: [String: ResultKind] = [:]
-  private var owners: [String: Int] = [:]
-  private var fits: Set<String> = []
-  private var duplicates: Set<Int> = []
+  private let directives: [Directive?]
+  private let given: GivenLabels
+  private var labels: [String: ResultKind]
 
   init(_ notebook: Notebook, _ files: Files, _ limits: Limits, _ catalogue: [Directive]) {
     self.notebook = notebook
     self.limits = limits
     self.files = files.limited(to: limits)
     self.catalogue = catalogue
+    directives = notebook.prose.calls.map { call in catalogue.first { $0.name == call.name.text } }
+    given = GivenLabels(notebook, directives)
+    labels = given.kinds
     diagnostics = notebook.diagnostics
   }
 
   mutating func plan(_ overrides: [(name: String, value: Fragment)]) -> Plan {
     var parameters = notebook.frontMatter.parameters
     for (name, value) in overrides { parameters.override(name, with: value, &diagnostics) }
-    let directives = notebook.prose.calls.map { call in catalogue.first { $0.name == call.name.text } }
-    collectLabels(directives)
+    diagnostics += given.mistakes
     let swallowed = SwallowedBlocks(notebook.prose.calls, catalogue)
     labels.merge(swallowed.labels) { known, _ in known }
     let read = notebook.prose.calls.enumerated().map { index, call in
@@ -93,7 +94,7 @@ private struct Planner {
     var facts: [String: Facts] = [:]
     for index in order {
       let node = node(index, directives[index], read[index], nodes, facts, parameters)
-      if let label = node.label, owners[label] == index, case .ready(let planned) = node.state {
+      if let label = node.label, given.owners[label] == index, case .ready(let planned) = node.state {
         facts.add(planned.facts, label)
       }
       nodes[index] = node
@@ -103,7 +104,7 @@ private struct Planner {
     let proses =
       [notebook.prose, notebook.frontMatter.title, notebook.frontMatter.abstract].compactMap { $0 }
       + planned.compactMap(\.caption)
-    let references = ReferenceCheck(notebook, nodeLabels: swallowed.names.union(owners.keys))
+    let references = ReferenceCheck(notebook, nodeLabels: swallowed.names.union(given.owners.keys))
     for prose in proses {
       prose.check(in: scope, facts: facts, &diagnostics)
       diagnostics += references.mistakes(in: prose)
@@ -133,56 +134,12 @@ private struct Planner {
     let labelNaming: LabelNaming
   }
 
-  private mutating func collectLabels(_ directives: [Directive?]) {
-    var places: [String: Location] = [:]
-    for (index, call) in notebook.prose.calls.enumerated() {
-      guard let label = call.label else { continue }
-      if let first = places[label.text] {
-        diagnostics.append(
-          .error(
-            "the label '\(label.text)' is given twice", at: label.location,
-            notes: [Diagnostic.Note("first here", at: first)]))
-        duplicates.insert(index)
-        continue
-      }
-      if LabelNames.isReserved(label.text) {
-        diagnostics.append(.error("'\(label.text)' has a meaning of its own and cannot be a label", at: label.location))
-        duplicates.insert(index)
-        continue
-      }
-      places[label.text] = label.location
-      owners[label.text] = index
-      if let directive = directives[index] {
-        labels[label.text] = directive.gives
-        if [Directive.fit.name, Directive.pinn.name].contains(directive.name) { fits.insert(label.text) }
-      }
-    }
-    for place in notebook.prose.formulas.compactMap(\.label) {
-      if let first = places[place.text] {
-        diagnostics.append(
-          .error(
-            "the label '\(place.text)' is given twice", at: place.location,
-            notes: [Diagnostic.Note("first here", at: first)]))
-      }
-      places[place.text] = place.location
-    }
-    for heading in notebook.prose.headings where heading.isNamed {
-      if let first = places[heading.id] {
-        diagnostics.append(
-          .error(
-            "the label '\(heading.id)' is given twice", at: heading.location,
-            notes: [Diagnostic.Note("first here", at: first)]))
-      }
-      places[heading.id] = heading.location
-    }
-  }
-
   private mutating func read(_ call: Call, _ directive: Directive, _ index: Int, _ parameters: NotebookParameters)
     -> Reading
   {
     var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
     reading.ownLabel = call.label?.text
-    reading.fits = fits
+    reading.fits = given.fits
     let checker = ArgumentChecker(
       what: "'\(directive.name)'", parameters: directive.parameters, listKey: directive.listKey,
       restKey: directive.restKey)
@@ -209,7 +166,7 @@ private struct Planner {
       guard state[index] == 0 else { return }
       state[index] = 1
       for label in needs[index] {
-        guard let owner = owners[label] else { continue }
+        guard let owner = given.owners[label] else { continue }
         if state[owner] == 1 {
           let circle = (path + [index]).drop { $0 != owner }.compactMap { notebook.prose.calls[$0].label?.text }
           diagnostics.append(
@@ -250,11 +207,11 @@ private struct Planner {
       return node(.mistaken([mistake]))
     }
     let own = call.diagnostics + reading.mistakes
-    if duplicates.contains(index) || circular.contains(index) {
+    if given.refused.contains(index) || circular.contains(index) {
       return node(.mistaken(diagnostics.filter { $0.location == call.location || $0.location == call.label?.location }))
     }
     for label in reading.needs {
-      guard let owner = owners[label], let needed = nodes[owner] else { return node(.blocked(by: label)) }
+      guard let owner = given.owners[label], let needed = nodes[owner] else { return node(.blocked(by: label)) }
       if case .ready = needed.state { continue }
       if case .shownOnly = needed.state, own.isEmpty {
         diagnostics.append(

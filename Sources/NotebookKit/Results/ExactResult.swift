@@ -43,12 +43,8 @@ struct ExactResult: TrajectoryResult {
   /// from states.
   func doubt(of component: String, at times: [Double]) -> Double {
     if isQuantity(component) { return (observed as? ExactResult)?.doubt(of: component, at: times) ?? .infinity }
-    guard let place = index(of: component) else { return .infinity }
-    let (one, other) = (states(at: times), extended(exact.otherStates(at: times), times))
-    return stride(from: place, to: one.count, by: facts.components.count).reduce(0) { doubt, index in
-      let difference = abs(one[index] - other[index])
-      return max(doubt, difference.isNaN ? .infinity : difference)
-    }
+    guard let place = index(of: component), !times.isEmpty else { return .infinity }
+    return exact.largestDisagreement(at: times) { extended($0, times) }[place]
   }
 
   /// The same for the times of spikes, or of the first event where there are none.
