@@ -5,10 +5,13 @@ extension Integration {
   mutating func firstCrossing(_ h: Double) -> Double? {
     var end = h
     var hasLooked = false
+    // Whether `z` is no longer the state after h. A series is looked at by steps of its own.
+    var hasMoved = Body.findsCrossings
     for index in 0..<watch.marginCount where isSearched(index) && (watch.isSurface(index) || watch.isArmed(index)) {
       if !hasLooked { reached.update(from: z, count: problem.dimension) }
       hasLooked = true
       guard let size = place(of: index, within: end, of: h) else { continue }
+      hasMoved = true
       look(after: size)
       if watch.isDue(index) {
         end = size
@@ -18,7 +21,9 @@ extension Integration {
         if watch.isDue(index) { end = size }
       }
     }
-    if hasLooked { look(after: end) }
+    if hasLooked {
+      if hasMoved { look(after: end) } else { watch.look(time(after: h), z) }
+    }
     return end < h ? end : nil
   }
 
@@ -102,6 +107,9 @@ extension Integration {
         _ = self.stepper.step(x, room)
         return margin(x, room)
       }) { MarginSearch(within: end, leastDepth: leastDepth, $0).first(from: start, within: end) }
+    }
+    if isByClock(index) {
+      return MarginSearch(within: end, leastDepth: leastDepth) { [y] in margin($0, y) }.first(from: start, within: end)
     }
     let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) {
       [system, y, reached] isEnd, slope in

@@ -80,10 +80,12 @@ extension Integration {
   }
 
   /// In the first step after an event whose jump leaves its condition true, and that ends where it is true: a size of step after
-  /// which it is false, so that the next time it becomes true is noticed. A ball that has bounced is still on the floor.
+  /// which it is false, so that the next time it becomes true is noticed. A ball that has bounced is still on the floor. What the
+  /// clock says is not looked into: steps end where that changes.
   mutating func releaseBehindJump(_ h: Double) -> Double? {
     guard lastStep == 0 else { return nil }
-    for index in problem.events.indices where !watch.isArmed(index) && !watch.isApart(index) {
+    for index in problem.events.indices
+    where !watch.isArmed(index) && !watch.isApart(index) && !isByClock(index) {
       let (before, now) = watch.margins(index)
       guard !watch.isBelow(index, before), !watch.isBelow(index, now) else { continue }
       if let dip = dip(of: index, in: h, max(max(t.ulp, (t + h).ulp) / 2, h.ulp)) {
@@ -110,11 +112,16 @@ extension Integration {
   }
 
   private mutating func margin(_ index: Int, after x: Double) -> Double {
-    guard stepper.step(x, z) else { return .infinity }
+    // What the clock says is known without a step.
+    guard isByClock(index) || stepper.step(x, z) else { return .infinity }
     watch.look(time(after: x), z)
     let margin = watch.margins(index).now
     // Of a state that there is, a margin that is no number is out of its domain: the condition does not hold.
     return margin.isNaN ? (isFinite(z) ? -.infinity : .infinity) : margin
+  }
+
+  func isByClock(_ index: Int) -> Bool {
+    index < problem.events.count && problem.events[index].dependsOnTimeAlone
   }
 
   mutating func look(after x: Double) {

@@ -8,6 +8,7 @@ extension ModelReader {
     _ layers: [ModelLayer], _ states: [Equation], _ definitions: [Equation], _ events: [ParsedEvent]
   ) -> ModelDefinition? {
     measured = Measured()
+    measureFormulas()
     refuseUnitsWithoutTime(states)
     let builtParameters = builtParameters()
     let builtInputs = inputs.entries.map { entry in
@@ -131,10 +132,27 @@ extension ModelReader {
     if let unit = units[name] { return .unit(unit) }
     if let known = measured.known[name] { return known }
     guard let definition = equations[name], case .definition = definition.subject, depth < 64 else { return .unknown }
-    var checker = UnitChecker(definition.right.fragment) { measure($0, depth + 1) }
+    var checker = UnitChecker(definition.right.fragment, number: bareNumber) { measure($0, depth + 1) }
     let found = checker.resolve(definition.right.expression).1
     measured.known[name] = found
     return found
+  }
+
+  /// The number that a parameter without a unit is.
+  func bareNumber(_ name: String) -> Double? { units[name] == nil ? parameters[name]?.quantity?.value : nil }
+
+  /// Parameters that are formulas of others measure what their formulas do, where that is not said.
+  mutating func measureFormulas() {
+    for _ in parameters.entries.indices {
+      let found = parameters.entries.filter { entry in
+        guard entry.item.quantity == nil, units[entry.name] == nil else { return false }
+        var checker = UnitChecker(entry.item.written.fragment, numbersArePlain: true) { [self] in measure($0) }
+        guard let unit = checker.resolve(entry.item.written.expression).1.ofNamed, unit != .one else { return false }
+        units.set(entry.name, unit, entry.location)
+        return true
+      }
+      if found.isEmpty { return }
+    }
   }
 
   /// What named sub-expressions were found to measure: each is looked into once, however often it is named.
@@ -144,7 +162,7 @@ extension ModelReader {
 
   /// The formula in plain numbers, for something called `what` that is in `target`.
   mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
-    var checker = UnitChecker(written.fragment) { [self] in measure($0) }
+    var checker = UnitChecker(written.fragment, number: bareNumber) { [self] in measure($0) }
     let (expression, _) = checker.resolve(written.expression, for: what, in: target)
     diagnostics += checker.diagnostics
     return written.with(expression)
@@ -152,7 +170,7 @@ extension ModelReader {
 
   /// The equation in plain numbers; both sides of it must measure the same.
   mutating func resolved(_ equation: Equation) -> Equation {
-    var checker = UnitChecker(equation.right.fragment) { [self] in measure($0) }
+    var checker = UnitChecker(equation.right.fragment, number: bareNumber) { [self] in measure($0) }
     var factor: Expression?
     var left = units[equation.subject.name]
     if case .derivative = equation.subject {

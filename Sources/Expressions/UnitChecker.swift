@@ -5,7 +5,8 @@ import Diagnostics
 /// Every symbol's number is its magnitude in its own unit, and formulas are evaluated on those numbers; so both dimension
 /// and scale must fit. Where all parts have units the check is complete; a symbol without a unit may stand for anything. So
 /// may a bare number as a factor, as the 0.04 of `0.04*v^2` does, but a number of ordinary size converts no scale: where the
-/// rest measures the right thing, its scale has to be right too.
+/// rest measures the right thing, its scale has to be right too. A symbol without a unit that stands beside one with a unit is
+/// taken for a bare number.
 struct UnitChecker {
   /// What an expression measures.
   enum Measure: Equatable {
@@ -24,10 +25,22 @@ struct UnitChecker {
 
   private let fragment: Fragment
   private let measure: (String) -> Measure
+  private let number: (String) -> Double?
+  /// Whether no number converts a scale, of whatever size it is.
+  private let numbersArePlain: Bool
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ fragment: Fragment, measure: @escaping (String) -> Measure) {
+  /// - Parameters:
+  ///   - numbersArePlain: whether numbers of any size convert no scale.
+  ///   - number: the value of a symbol without a unit, where it has one that stays.
+  ///   - measure: what a symbol measures.
+  init(
+    _ fragment: Fragment, numbersArePlain: Bool = false, number: @escaping (String) -> Double? = { _ in nil },
+    measure: @escaping (String) -> Measure
+  ) {
     self.fragment = fragment
+    self.number = number
+    self.numbersArePlain = numbersArePlain
     self.measure = measure
   }
 
@@ -64,10 +77,16 @@ struct UnitChecker {
     return Double(digits) == value ? digits : nil
   }
 
-  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000, no 0.001, and none that clocks count by.
-  private func plain(_ expression: Expression) -> Unit? {
-    guard expression.symbols.allSatisfy({ $0 == "pi" }),
-      let value = try? expression.number({ _ in nil }), (0.01...100).contains(abs(value)),
+  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000, no 0.001, and none that clocks count by. Nor has
+  /// what changes a unit, where none of its names does.
+  ///
+  /// - Parameter other: what it is a factor of. Of two without a unit it is not known what they measure.
+  private func plain(_ expression: Expression, beside other: Measure) -> Unit? {
+    let names = expression.symbols.filter { $0 != "pi" }
+    let isBare = other.ofNamed != nil && names.allSatisfy { measure($0).ofNamed == nil }
+    guard isBare || names.isEmpty else { return nil }
+    guard names.allSatisfy({ number($0) != nil }), !numbersArePlain else { return .one }
+    guard let value = try? expression.number({ number($0).map(Value.number) }), (0.01...100).contains(abs(value)),
       ![60, 24].contains(abs(value))
     else { return nil }
     return .one
@@ -87,7 +106,7 @@ struct UnitChecker {
       // A literal that measures what is wanted is taken in that unit, whatever the factor beside it.
       let (x, mx) = resolve(a, wanted: wanted)
       let (y, my) = resolve(b, wanted: operation == .multiply ? wanted : nil)
-      let (ux, uy) = (mx.ofNamed ?? plain(x), my.ofNamed ?? plain(y))
+      let (ux, uy) = (mx.ofNamed ?? plain(x, beside: my), my.ofNamed ?? plain(y, beside: mx))
       guard let ux, let uy, mx != .free || my != .free else { return (made(x, y), .unknown) }
       let unit = operation == .multiply ? ux * uy : ux / uy
       return (made(x, y), mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
@@ -139,8 +158,13 @@ struct UnitChecker {
 
   private func scaleHint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return unit.adviceOnZero(other) }
-    let (one, number) = ("1 \(unit.name) is \(Self.text(factor)) \(other.name)", Self.text(factor))
-    return "\(one): multiply '\(expression.text)' by \(number), or give what stands in it in other units"
+    let one = "1 \(unit.name) is \(Self.text(factor)) \(other.name)"
+    // A number with its unit says what it converts; one of ordinary size may be anything.
+    let isWritten = [unit, other].allSatisfy { !$0.text.contains { "·(^".contains($0) } } && !unit.text.contains("/")
+    let factorText = isWritten ? "\(Self.text(factor)) \(other.text)/\(unit.text)" : Self.text(factor)
+    return isWritten || plain(.number(factor), beside: .free) == nil
+      ? "\(one): write '\(factorText)*\(expression.factorText)', or give what stands in it in other units"
+      : "\(one): give what stands in it in other units"
   }
 
   private static func text(_ value: Double) -> String {
@@ -274,5 +298,16 @@ struct UnitChecker {
       expression,
       hint: scaleHint(expression, unit, target))
     return (resolved, .unit(target))
+  }
+}
+
+extension Expression {
+  /// As the factor of a product.
+  fileprivate var factorText: String {
+    if case .binary(let operation, _, _) = node, operation.precedence <= BinaryOperator.add.precedence {
+      "(\(text))"
+    } else {
+      text
+    }
   }
 }

@@ -31,16 +31,20 @@ import Testing
 
   @Test(arguments: [
     ("sqrt(w)", "4 V^2", "mV"), ("w^0.5", "4 V^2", "mV"), ("2/3 V", "1 V", "mV"), ("(w/u)^n*1 mV", "3 mV", "mV"),
+    // A name without a unit is a bare number.
+    ("n*w", "1 V", "mV"), ("(n - 1)*w", "1 V", "mV"), ("w/n", "1 V", "mV"), ("z*w", "1 V", "mV"),
+    // A parameter that is computed has the unit of its formula, whatever numbers stand in it.
+    ("p", "1 V", "mV"), ("p*n", "1 V", "mV"),
   ]) func scalesAreMinded(input: String, w: String, unit: String) {
     #expect(throws: ModelMistakes.self) {
-      try model(input, unit: unit, parameters: ["w": w, "u": "2 uV", "n": "1.5"])
+      try model(input, unit: unit, parameters: ["w": w, "u": "2 uV", "n": "1.5", "z": "n - 3", "p": "1000*w"])
     }
   }
 
   @Test(arguments: [
     ("sqrt(w)", "4 mV^2", "mV"), ("w^0.5", "4 mV^2", "mV"), ("2 V/3", "1 V", "V"), ("1/20 ms", "1", "1/ms"),
-    ("(w/u)^n*1 mV", "3 uV", "mV"),
+    ("(w/u)^n*1 mV", "3 uV", "mV"), ("n*w", "1 mV", "mV"), ("m*w", "1 V", "mV"), ("p", "1 V", "V"),
   ]) func whatFitsIsTaken(input: String, w: String, unit: String) throws {
-    _ = try model(input, unit: unit, parameters: ["w": w, "u": "2 uV", "n": "1.5"])
+    _ = try model(input, unit: unit, parameters: ["w": w, "u": "2 uV", "n": "1.5", "m": "1000", "p": "1000*w"])
   }
 }

@@ -1,3 +1,4 @@
+import Dynamics
 import Foundation
 import Testing
 
@@ -52,6 +53,17 @@ import Testing
     let exact: Double = dose.times.map { exp(-0.1 * (100 - $0)) }.reduce(0, +)
     let final = try #require(result.states(at: [100]).first)
     #expect(abs(final - exact) < 1e-7 * exact + 1e-9, "\(final) \(exact)")
+  }
+
+  /// Steps end at the times of the clock: looking for what the clock says costs no steps.
+  @Test(arguments: ["[12 h]", "12 to 84 h by 12 h"]) func theClockCostsNothing(times: String) throws {
+    let page = Self.page("  dose: {at: \(times), set: {x: x + 1}}", "method: rk4\nstep: 1 h", until: 96)
+    let results = page.report.products.compactMap { $0?.result as? SolveResult }
+    let result = try #require(results.first)
+    let events = result.eventTimes("dose").count
+    let evaluations = result.solution.cost.evaluations
+    #expect(result.solution.cost.steps == 96)
+    #expect(evaluations <= 4 * 96 + 16 * events, "\(evaluations)")
   }
 
   /// Whatever comes at the same time, and where a dead time ends: every time of the clock is kept, in every step.

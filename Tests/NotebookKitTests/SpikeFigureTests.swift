@@ -198,6 +198,9 @@ extension Directive {
     ("kind: raster\nof: a\nbin: 5 ms", "bins are for the rate of a population"),
     ("kind: raster\nof: net\nrange: {rates: 0 to 5}", "'raster' has no axis 'rates'"),
     ("kind: raster\nof: net\nrange: {t: 5000 to 6000}", "there is nothing at these times"),
+    ("kind: raster\nof: net\nrange: {t: 1000 to 6000}", "there is nothing at these times"),
+    ("kind: rate\nof: net\nrange: {t: 1000 to 6000}", "there is nothing at these times"),
+    ("kind: trace\nof: a\nrange: {t: 505 to 6000}", "there is nothing to be seen: the solve goes from 0 to 505 ms"),
     ("kind: rate\nof: net\nbin: 1e-9 ms", "'bin' is too short: more than 100000 would fit into the span"),
     ("kind: rate\nof: net\nbin: 5 mV", "expected a time, not a value in mV"),
     ("kind: rate\nof: net\nbin: 5\nkernel: 5", "give 'bin' or 'kernel', not both"),
@@ -237,6 +240,7 @@ extension Directive {
       messages("kind: heatmap\nx: method\nwhere: {step: 1, n: 0}")
         == ["a heat map has two axes of numbers, and 'method' has words"])
     #expect(messages("kind: heatmap\nx: I\nwhere: {step: 1, method: rk4}").isEmpty)
+    #expect(messages("kind: heatmap\nx: I\nwhere: {step: 1, method: runge-kutta-4}").isEmpty)
   }
 
   @Test func aPopulationIsAsked() {

@@ -127,6 +127,44 @@ import Testing
     #expect(after("like: izhikevich", "like: izhikevich\nparameters: {d: 90 pA}") == Self.all)
   }
 
+  /// Data are converted to the units of what they measure, also of what is computed from states, and of inputs.
+  @Test(arguments: [("E: mV", "E: V"), ("I: mV", "I: V")]) func otherUnitsOfWhatIsMeasuredRunAgain(
+    old: String, new: String
+  ) {
+    let text = """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = -x + I
+        E = x*1
+      input: {I: 2}
+      initial: {x: 1}
+      units: {E: mV, I: mV}
+      ```
+      ```yaml {data #d}
+      columns: {t: 1, E: mV, I: mV}
+      rows: [[0, 1, 2], [1, 1.6321, 2]]
+      ```
+      ```yaml {sweep #w}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 1
+      vary: {x: [1, 2]}
+      columns: [E, I]
+      against: d
+      measure: [rmse]
+      ```
+      """
+    let kept = Kept()
+    #expect(ran(report(text, kept.store())) == ["w"])
+    #expect(ran(report(text, kept.store())) == [])
+    #expect(
+      ran(
+        report(
+          text.replacing("units: {E: mV, I: mV}", with: "units: {E: mV, I: mV}".replacing(old, with: new)), kept.store()
+        )) == ["w"])
+  }
+
   /// A changed file of data is seen, and another version of the tool believes nothing of the old one.
   @Test func changedDataAndAnotherToolRunAgain() {
     let kept = Kept()

@@ -177,7 +177,9 @@ private func refuseEmpty(
   _ range: ClosedRange<Double>, of facts: [TrajectoryFacts], at location: Location, _ planning: inout Planning
 ) {
   let solved = facts.filter { $0.start < $0.end }
-  guard let first = solved.first, !solved.contains(where: { range.overlaps($0.start...$0.end) }) else { return }
+  guard let first = solved.first, !solved.contains(where: { range.sharesMoreThanAnEnd(with: $0.start...$0.end) }) else {
+    return
+  }
   let unit = first.timeUnit.map { " " + $0.text } ?? ""
   planning.fail(
     "there is nothing to be seen: the solve goes from \(Digits.shortest(first.start)) to \(Digits.shortest(first.end))\(unit)",

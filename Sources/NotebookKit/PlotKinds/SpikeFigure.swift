@@ -70,7 +70,7 @@ struct SpikeFigure: Sendable {
     }
     self.ranges = ranges
     let (whole, wish) = (subject.span, ranges["t"] ?? subject.span)
-    guard wish.overlaps(whole), wish.lowerBound < wish.upperBound else {
+    guard wish.sharesMoreThanAnEnd(with: whole) else {
       planning.fail(
         "there is nothing at these times", at: arguments.location(of: PlotKeys.range),
         hint: "the results go from \(Digits.compact(whole.lowerBound, 6)) to \(Digits.compact(whole.upperBound, 6))")

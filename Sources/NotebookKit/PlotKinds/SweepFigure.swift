@@ -79,7 +79,7 @@ struct SweepFigure: Sendable {
       guard
         let value = facts.axes[index].values.first(where: { point in
           switch point {
-          case .text(let text): text == item.value.text
+          case .text(let text): text == item.value.text || text == Method.named(item.value.text)?.name
           case .number(let known): number.map { abs($0 - known) <= 1e-9 * abs(known) } ?? false
           }
         })

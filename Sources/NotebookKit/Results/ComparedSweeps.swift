@@ -28,7 +28,7 @@ struct ComparedSweeps {
     let sides = sweeps.map { label, facts in
       SweepComparison.Side(
         label: label.label, title: titles.given[label.label] ?? label.label, facts: facts,
-        rows: first.rows.map { facts.row(of: first.values($0)) },
+        rows: facts.rows(like: first),
         columns: chosen.compactMap { column in facts.columns.firstIndex { $0.name == column } })
     }
     for side in sides where side.rows.allSatisfy({ $0 == nil }) {
@@ -78,19 +78,37 @@ struct ComparedSweeps {
 extension SweepFacts {
   var rows: Range<Int> { 0..<count }
 
-  /// The values of a point by the names of what varies.
-  func values(_ row: Int) -> [String: Point] {
-    Dictionary(zip(axes.map(\.name), point(row)), uniquingKeysWith: { first, _ in first })
+  /// For each point of another sweep over the same axes the point here with the same values, where there is one.
+  fileprivate func rows(like other: SweepFacts) -> [Int?] {
+    let sources = axes.map { axis in other.axes.firstIndex { $0.name == axis.name } }
+    let (own, theirs) = (
+      zip(axes, axes).map(Self.places), zip(axes, sources).map { Self.places($0, $1.map { other.axes[$0] }) }
+    )
+    // Axes that vary together have their values at one place.
+    let indices = dimensions.map { dimension in
+      Dictionary((0..<size(of: dimension)).map { at in (dimension.map { own[$0][at] }, at) }) { first, _ in first }
+    }
+    return (0..<other.count).map { row in
+      var index = 0
+      for (dimension, known) in zip(dimensions, indices) {
+        let place = dimension.map { axis in sources[axis].flatMap { theirs[axis][other.position(row, on: $0)] } }
+        guard let found = known[place] else { return nil }
+        index = index * size(of: dimension) + found
+      }
+      return index
+    }
   }
 
-  /// The point with these values.
-  func row(of values: [String: Point]) -> Int? {
-    rows.first { row in
-      zip(axes, point(row)).allSatisfy { axis, own in
-        guard let other = values[axis.name] else { return false }
-        guard let a = own.number, let b = other.number else { return own == other }
-        return a.isAlmost(b)
-      }
-    }
+  /// Where the values of an axis first stand on another.
+  private static func places(_ axis: Axis, _ other: Axis?) -> [Int?] {
+    let exact = Dictionary(axis.values.enumerated().map { ($1, $0) }) { first, _ in first }
+    return (other?.values ?? []).map { value in exact[value] ?? axis.values.firstIndex { $0.isSame(as: value) } }
+  }
+}
+
+extension SweepFacts.Point {
+  fileprivate func isSame(as other: Self) -> Bool {
+    guard let a = number, let b = other.number else { return self == other }
+    return a.isAlmost(b)
   }
 }

@@ -25,7 +25,7 @@ package struct SweepFacts: Sendable {
   }
 
   /// A value on an axis.
-  enum Point: Sendable, Equatable {
+  enum Point: Sendable, Hashable {
     case number(Double)
     case text(String)
 
@@ -53,7 +53,7 @@ package struct SweepFacts: Sendable {
   /// How many points there are.
   var count: Int { dimensions.reduce(1) { $0 * size(of: $1) } }
 
-  private func size(of dimension: [Int]) -> Int { dimension.first.map { axes[$0].values.count } ?? 1 }
+  func size(of dimension: [Int]) -> Int { dimension.first.map { axes[$0].values.count } ?? 1 }
 
   /// The values of the axes at one point.
   func point(_ index: Int) -> [Point] {

@@ -9,7 +9,10 @@ extension ModelDefinition {
     func add(_ name: String, _ text: String) { parts.append(Identity.Part(name, text)) }
     for definition in definitions { add("definition of \(definition.subject.name)", definition.rate.text) }
     for state in states { add("equation of \(state.name)", state.equation.rate.text) }
-    for state in states { if let unit = state.unit { add("unit of \(state.name)", unit.text) } }
+    // Data are converted to the units of all that can be measured.
+    for name in stateNames + definitions.map(\.subject.name) + inputs.map(\.name) {
+      if let unit = unit(of: name) { add("unit of \(name)", unit.text) }
+    }
     if let timeUnit { add("unit of time", timeUnit.text) }
     for event in events {
       let assignments = event.assignments.map { "\($0.state): \($0.value.expression.text)" }.joined(separator: ", ")
