@@ -8,7 +8,7 @@ extension Expression {
   /// right everywhere except at the jump itself.
   package func derivative(_ variable: String, inner: (String) -> Expression? = { _ in nil }) -> Expression {
     switch node {
-    case .number, .quantity, .hole, .query, .within, .not: return .zero
+    case .number, .quantity, .hole, .call, .query, .within, .not: return .zero
     case .symbol(let name): return name == variable ? .one : inner(name) ?? .zero
     case .negation(let x): return -x.derivative(variable, inner: inner)
     case .binary(let operation, let a, let b):

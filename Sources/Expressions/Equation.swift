@@ -27,6 +27,8 @@ package struct Equation: Sendable {
     self.location = location
   }
 
+  package var isDerivative: Bool { if case .derivative = subject { true } else { false } }
+
   /// The same with other formulas on the right and as the factor.
   func mapped(_ transform: (Written) -> Written) -> Equation {
     Equation(

@@ -1,17 +1,20 @@
 package import Diagnostics
 
-/// Reads a block of equations, one on each line; a line goes on while a parenthesis is open or an operator is last.
+/// Reads a block of equations and functions, one on each line; a line goes on while a parenthesis is open or an operator is last.
 package enum EquationParser {
-  /// The equations of a block; a line that cannot be read has had its message.
+  /// The equations and functions of a block; a line that cannot be read has had its message.
   ///
-  /// - Parameter known: names that stand for something in the model, beside those on the left sides.
+  /// - Parameters:
+  ///   - known: names that stand for something in the model, beside those on the left sides.
+  ///   - functions: functions that may be called, beside those of the block.
   package static func parse(
     _ fragment: Fragment, parameters: [String: Expression] = [:], known: Set<String> = [],
-    _ diagnostics: inout [Diagnostic]
-  ) -> [Equation] {
+    functions: OwnFunction.Signatures = [:], _ diagnostics: inout [Diagnostic]
+  ) -> (equations: [Equation], functions: [OwnFunction]) {
     let (tokens, found) = Lexer.tokens(of: fragment, keepsLines: true)
     diagnostics += found
     var equations: [Equation] = []
+    var ownFunctions: [OwnFunction] = []
     // A name that stands somewhere without a number before it is one of the model.
     let names = zip(tokens, [Token(kind: .lineEnd, range: 0..<0)] + tokens).compactMap { token, before -> String? in
       guard case .name(let name) = token.kind else { return nil }
@@ -19,21 +22,33 @@ package enum EquationParser {
       return name
     }
     let known = known.union(names)
-    for line in lines(tokens) {
+    let lines = lines(tokens)
+    let signatures = lines.compactMap(OwnFunction.signature)
+    let functions = functions.merging(signatures.map { ($0.name, $0.parameters) }) { $1 }
+    for line in lines {
       // A line that the lexer could not read has had its message.
       let range = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
       let isBroken = found.contains { diagnostic in
         diagnostic.location.map { fragment.location(range).range.overlaps($0.range) } ?? false
       }
       if isBroken { continue }
-      guard let equation = equation(line, fragment, known, &diagnostics) else { continue }
+      if let signature = OwnFunction.signature(of: line) {
+        guard let right = rightSide(line, fragment, known, functions, &diagnostics) else { continue }
+        let body = right.replacingParameters(parameters, fragment, &diagnostics)
+        ownFunctions.append(
+          OwnFunction(
+            name: signature.name, parameters: signature.parameters, body: Written(body, fragment),
+            location: fragment.location(signature.range)))
+        continue
+      }
+      guard let equation = equation(line, fragment, known, functions, &diagnostics) else { continue }
       let right = equation.right.expression.replacingParameters(parameters, fragment, &diagnostics)
       equations.append(
         Equation(
           subject: equation.subject, factor: equation.factor, right: Written(right, fragment),
           location: equation.location))
     }
-    return equations
+    return (equations, ownFunctions)
   }
 
   private static func lines(_ tokens: [Token]) -> [[Token]] {
@@ -71,7 +86,8 @@ package enum EquationParser {
   }
 
   private static func equation(
-    _ line: [Token], _ fragment: Fragment, _ known: Set<String>, _ diagnostics: inout [Diagnostic]
+    _ line: [Token], _ fragment: Fragment, _ known: Set<String>, _ functions: OwnFunction.Signatures,
+    _ diagnostics: inout [Diagnostic]
   ) -> Equation? {
     let whole = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
     func fail(_ message: String, _ range: Range<Int>, _ hint: String?) -> Equation? {
@@ -91,21 +107,35 @@ package enum EquationParser {
     }
     let leftRange = first.range.lowerBound..<last.range.upperBound
     guard let (subject, factorTokens) = subject(left, fragment, leftRange, &diagnostics) else { return nil }
-    let right = Array(line[(equals + 1)...])
-    let rightEnd = Token(kind: .end, range: whole.upperBound..<whole.upperBound)
-    if right.isEmpty { return fail("the right side of '=' is empty", line[equals].range, nil) }
-    var rightParser = ExpressionParser(fragment, tokens: right + [rightEnd], known: known)
-    let expression = rightParser.wholeExpression()
-    diagnostics += rightParser.diagnostics
+    guard let expression = rightSide(line, fragment, known, functions, &diagnostics) else { return nil }
     var factor: Expression?
     if !factorTokens.isEmpty {
       let end = factorTokens[factorTokens.count - 1].range.upperBound
-      var parser = ExpressionParser(fragment, tokens: factorTokens + [Token(kind: .end, range: end..<end)])
+      let tokens = factorTokens + [Token(kind: .end, range: end..<end)]
+      var parser = ExpressionParser(fragment, tokens: tokens, functions: functions)
       factor = parser.wholeExpression()
       diagnostics += parser.diagnostics
     }
     return Equation(
       subject: subject, factor: factor, right: Written(expression, fragment), location: fragment.location(leftRange))
+  }
+
+  /// What stands behind the first '=' of a line that has one.
+  private static func rightSide(
+    _ line: [Token], _ fragment: Fragment, _ known: Set<String>, _ functions: OwnFunction.Signatures,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Expression? {
+    guard let equals = line.firstIndex(where: { $0.isSymbol("=") }) else { return nil }
+    let right = Array(line[(equals + 1)...])
+    guard let last = right.last else {
+      diagnostics.append(.error("the right side of '=' is empty", at: fragment.location(line[equals].range)))
+      return nil
+    }
+    let end = Token(kind: .end, range: last.range.upperBound..<last.range.upperBound)
+    var parser = ExpressionParser(fragment, tokens: right + [end], known: known, functions: functions)
+    let expression = parser.wholeExpression()
+    diagnostics += parser.diagnostics
+    return expression
   }
 
   /// What the left side is about, and the tokens of the factor before the derivative.
@@ -142,8 +172,18 @@ package enum EquationParser {
       }
       return withFactor(.derivative(of: String(top.dropFirst())), Array(left.dropLast(3)), fail)
     }
+    if left.count >= 3, let word = name(left[0]), left[1].isSymbol("("), left[left.count - 1].isSymbol(")") {
+      if left.count == 4, case .number = left[2].kind {
+        return fail(
+          "an equation does not say where '\(word)' begins", "write 'initial: {\(word): ...}' below the equations")
+      }
+      return fail(
+        "cannot read the left side '\(fragment.slice(range).text)'",
+        "a function has names as arguments, each another: write '\(word)(x, k) = ...'")
+    }
     return fail(
-      "cannot read the left side '\(fragment.slice(range).text)'", "write 'dv/dt', 'C*dv/dt', \"v'\" or a single name")
+      "cannot read the left side '\(fragment.slice(range).text)'",
+      "write 'dv/dt', 'C*dv/dt', \"v'\", a single name or a function 'f(x)'")
   }
 
   private static func withFactor(

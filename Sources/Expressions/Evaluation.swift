@@ -23,7 +23,7 @@ extension Expression {
       case "false": return .boolean(false)
       default: throw failure("'\(name)' has no value")
       }
-    case .hole: throw failure("the expression could not be read")
+    case .hole, .call: throw failure("the expression could not be read")
     case .negation(let x): return .number(-(try x.number(value)))
     case .not(let x): return .boolean(try x.number(value) == 0)
     case .binary(let operation, let a, let b):

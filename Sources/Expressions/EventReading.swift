@@ -57,8 +57,8 @@ extension ModelReader {
   }
 
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
-    let written = Written(parsing: text, parameters: notebookParameters, &diagnostics)
-    return written.with(written.expression.joiningUnits(besides: Set(scope.names)))
+    let written = Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
+    return insert(ownFunctions, Written(written.expression.joiningUnits(besides: Set(scope.names)), text))
   }
 
   mutating func assignment(

@@ -12,6 +12,8 @@ package struct Expression: Sendable {
     case not(Expression)
     case binary(BinaryOperator, Expression, Expression)
     case function(Function, [Expression])
+    /// A call of a function that the model's author defined. See ``OwnFunction``.
+    case call(String, [Expression])
     /// Something asked of a named thing: `euler.spikes.count`, `euler.v(250)`. Without parentheses there are no arguments.
     case query(Expression, String, [Argument]?)
     /// `a == b within tolerance`
@@ -92,7 +94,7 @@ extension Expression {
     case .number, .quantity, .symbol, .hole: []
     case .negation(let x), .not(let x): [x]
     case .binary(_, let a, let b): [a, b]
-    case .function(_, let arguments): arguments
+    case .function(_, let arguments), .call(_, let arguments): arguments
     case .query(let base, _, let arguments): [base] + (arguments ?? []).map(\.value)
     case .within(let a, let b, let tolerance): [a, b, tolerance]
     }
@@ -107,6 +109,7 @@ extension Expression {
       case .not(let x): .not(transform(x))
       case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
       case .function(let function, let arguments): .function(function, arguments.map(transform))
+      case .call(let name, let arguments): .call(name, arguments.map(transform))
       case .query(let base, let name, let arguments):
         .query(transform(base), name, arguments?.map { Argument(name: $0.name, value: transform($0.value)) })
       case .within(let a, let b, let tolerance): .within(transform(a), transform(b), tolerance: transform(tolerance))

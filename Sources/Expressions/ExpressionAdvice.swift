@@ -132,13 +132,13 @@ package struct ExpressionAdvice {
   }
 
   static func unknownFunction(
-    _ name: String, _ position: Int, _ tokens: [Token], _ fragment: Fragment, mayDraw: Bool
+    _ name: String, _ position: Int, _ tokens: [Token], _ fragment: Fragment, own: [String], mayDraw: Bool
   ) -> ExpressionAdvice {
-    let known = mayDraw ? Function.allCases : Function.ofEquations
+    let known = own + (mayDraw ? Function.allCases : Function.ofEquations).map(\.rawValue)
     let habit = ForeignHabits.function(name, call(position, tokens, fragment), mayDraw: mayDraw)
     return ExpressionAdvice(
       "unknown function '\(name)'", tokens[position].range,
-      hint: habit ?? Spelling.hint(name, among: known.map(\.rawValue)) ?? "for a product write '\(name)*(...)'")
+      hint: habit ?? Spelling.hint(name, among: known) ?? "for a product write '\(name)*(...)'")
   }
 
   /// A call as it is written, from its name to its closing parenthesis.
@@ -166,14 +166,13 @@ package struct ExpressionAdvice {
   }
 
   /// For a call with too many arguments, or too few.
-  static func wrongCount(_ function: Function, _ count: Int, _ range: Range<Int>) -> ExpressionAdvice {
-    let expected = function.parameters
-    let wanted =
-      function.isVariadic
-      ? "two or more arguments"
-      : expected.count == 1 ? "one argument" : "\(expected.count == 2 ? "two" : "three") arguments"
+  static func wrongCount(
+    _ name: String, _ expected: [String], isVariadic: Bool, _ count: Int, _ range: Range<Int>
+  ) -> ExpressionAdvice {
+    let numbers = ["no", "one", "two", "three", "four", "five"]
+    let least = numbers.indices.contains(expected.count) ? numbers[expected.count] : String(expected.count)
     return ExpressionAdvice(
-      "'\(function.rawValue)' takes \(wanted), not \(count)", range,
-      hint: "write \(function.rawValue)(\(expected.joined(separator: ", ")))")
+      "'\(name)' takes \(least)\(isVariadic ? " or more" : "") argument\(expected.count == 1 ? "" : "s"), not \(count)",
+      range, hint: "write \(name)(\(expected.joined(separator: ", ")))")
   }
 }

@@ -10,6 +10,8 @@ package struct ExpressionParser {
   private var mayDraw = false
   /// Names that stand for something where the expression is used, as far as that is known.
   private let known: Set<String>
+  /// Functions of the model's author that may be called.
+  private let functions: OwnFunction.Signatures
   package private(set) var diagnostics: [Diagnostic]
 
   /// Deeper nesting than any formula has; recursion stays far from the end of the stack.
@@ -17,9 +19,13 @@ package struct ExpressionParser {
   /// A longer chain of sums or products is a tree too deep for those who read it after us.
   private static let longest = 500
 
-  package init(_ fragment: Fragment, tokens: [Token], known: Set<String> = [], diagnostics: [Diagnostic] = []) {
+  package init(
+    _ fragment: Fragment, tokens: [Token], known: Set<String> = [], functions: OwnFunction.Signatures = [:],
+    diagnostics: [Diagnostic] = []
+  ) {
     self.fragment = fragment
     self.known = known
+    self.functions = functions
     self.tokens =
       tokens.last?.kind == .end
       ? tokens : tokens + [Token(kind: .end, range: fragment.bytes.count..<fragment.bytes.count)]
@@ -29,10 +35,10 @@ package struct ExpressionParser {
 
   /// Reads the whole fragment as one expression.
   package static func parse(
-    _ fragment: Fragment, names: Set<String> = [], mayDraw: Bool = false
+    _ fragment: Fragment, names: Set<String> = [], functions: OwnFunction.Signatures = [:], mayDraw: Bool = false
   ) -> (expression: Expression, diagnostics: [Diagnostic]) {
     let (tokens, diagnostics) = Lexer.tokens(of: fragment, names: names)
-    var parser = ExpressionParser(fragment, tokens: tokens, diagnostics: diagnostics)
+    var parser = ExpressionParser(fragment, tokens: tokens, functions: functions, diagnostics: diagnostics)
     parser.mayDraw = mayDraw
     let expression = parser.wholeExpression()
     return (expression, parser.diagnostics)
@@ -295,11 +301,13 @@ package struct ExpressionParser {
   private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
-    guard let function = Function(rawValue: name) else {
-      fail(.unknownFunction(name, position - 1, tokens, fragment, mayDraw: mayDraw))
+    let function = Function(rawValue: name)
+    guard let expected = functions[name] ?? function?.parameters else {
+      fail(.unknownFunction(name, position - 1, tokens, fragment, own: functions.keys.sorted(), mayDraw: mayDraw))
       return hole
     }
-    guard mayDraw || !function.isDraw else {
+    let isOwn = functions[name] != nil
+    guard isOwn || mayDraw || function?.isDraw == false else {
       fail(.draw(name, range))
       return hole
     }
@@ -307,14 +315,16 @@ package struct ExpressionParser {
     let end = tokens[max(0, position - 1)].range.upperBound
     let whole = range.lowerBound..<max(range.upperBound, end)
     if diagnostics.hasErrors { return hole }
-    let expected = function.parameters
-    if arguments.count < expected.count || (arguments.count > expected.count && !function.isVariadic) {
-      fail(.wrongCount(function, arguments.count, whole))
+    let isVariadic = !isOwn && function?.isVariadic == true
+    if arguments.count < expected.count || arguments.count > expected.count && !isVariadic {
+      fail(.wrongCount(name, expected, isVariadic: isVariadic, arguments.count, whole))
       return hole
     }
     if let named = arguments.first(where: { $0.name != nil }) {
       fail("'\(name)' takes no named arguments", at: named.value.range)
     }
-    return Expression(.function(function, arguments.map(\.value)), at: whole)
+    let values = arguments.map(\.value)
+    guard !isOwn, let function else { return Expression(.call(name, values), at: whole) }
+    return Expression(.function(function, values), at: whole)
   }
 }

@@ -30,9 +30,14 @@ extension ModelReader {
   /// Reads units of several parts in all formulas, once all names are known.
   mutating func joinUnits() {
     let names = Set(equations.names + parameters.names + inputs.names + ["t"])
-    func joined(_ written: Written) -> Written { written.with(written.expression.joiningUnits(besides: names)) }
+    func joined(_ written: Written) -> Written {
+      Written(written.expression.joiningUnits(besides: names), written.fragment)
+    }
     for index in equations.entries.indices {
       equations.entries[index].item = equations.entries[index].item.mapped(joined)
+    }
+    for index in functions.entries.indices {
+      functions.entries[index].item.body = joined(functions.entries[index].item.body)
     }
     for index in inputs.entries.indices { inputs.entries[index].item = joined(inputs.entries[index].item) }
     for index in initial.entries.indices { initial.entries[index].item = joined(initial.entries[index].item) }

@@ -14,7 +14,7 @@ extension ModelReader {
     let builtInputs = inputs.entries.map { entry in
       let value = resolved(entry.item, for: "'\(entry.name)'", in: units[entry.name])
       return ModelDefinition.Input(
-        name: entry.name, value: value, given: entry.item.expression, unit: units[entry.name],
+        name: entry.name, value: value, given: entry.item.shown, unit: units[entry.name],
         meaning: meanings[entry.name])
     }
     let builtDefinitions = definitions.map { resolved($0) }
@@ -43,6 +43,7 @@ extension ModelReader {
     var model = ModelDefinition(
       states: builtStates, definitions: builtDefinitions, parameters: builtParameters, inputs: builtInputs,
       events: builtEvents, timeUnit: units["t"], rest: rest, layers: layers)
+    model.functions = functions.entries.map(\.item)
     for definition in definitions {
       let name = definition.subject.name
       model.definitionUnits[name] = units[name] ?? measure(name).unit.flatMap { $0 == .one ? nil : $0 }
@@ -164,7 +165,7 @@ extension ModelReader {
   mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
     var checker = UnitChecker(written.fragment, number: bareNumber) { [self] in measure($0) }
     let (expression, _) = checker.resolve(written.expression, for: what, in: target)
-    diagnostics += checker.diagnostics
+    diagnostics += naming(checker.diagnostics, in: written)
     return written.with(expression)
   }
 
@@ -183,7 +184,7 @@ extension ModelReader {
     }
     let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
     let (right, _) = checker.resolve(equation.right.expression, for: what, in: left)
-    diagnostics += checker.diagnostics
+    diagnostics += naming(checker.diagnostics, in: equation.right)
     return Equation(
       subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)
   }

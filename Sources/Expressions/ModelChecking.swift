@@ -5,7 +5,7 @@ extension ModelReader {
   mutating func check(_ written: Written, _ scope: ModelScope) {
     if written.expression.hasHole { return }
     checkLiterals(written, scope)
-    if case .object? = written.expression.check(in: scope, written.fragment, &diagnostics) {
+    if case .object? = written.shown.check(in: scope, written.fragment, &diagnostics) {
       fail("expected a number", written.location)
     }
   }
@@ -27,26 +27,28 @@ extension ModelReader {
       }
       for child in expression.children { visit(child) }
     }
-    visit(written.expression)
+    visit(written.shown)
   }
 
   mutating func checkNames(_ states: [String], _ definitions: [String]) {
     var kinds: [String: String] = [:]
     for (names, kind) in [
       (states, "a state"), (definitions, "a named sub-expression"), (parameters.names, "a parameter"),
-      (inputs.names, "an input"),
+      (inputs.names, "an input"), (functions.names, "a function"),
     ] {
       for name in names {
         if let other = kinds[name] {
           let location =
-            (parameters.entries.first { $0.name == name }.map(\.location))
+            functions.entries.first { $0.name == name }?.location
+            ?? parameters.entries.first { $0.name == name }?.location
             ?? inputs.entries.first { $0.name == name }?.location
           fail("'\(name)' is both \(other) and \(kind)", location)
         }
         if Self.reserved.contains(name) {
           fail(
             "'\(name)' has a meaning of its own and cannot be redefined",
-            equations.entries.first { $0.name == name }?.location)
+            equations.entries.first { $0.name == name }?.location
+              ?? functions.entries.first { $0.name == name }?.location)
         }
         kinds[name] = kind
       }
@@ -95,7 +97,9 @@ extension ModelReader {
     for entry in parameters.entries { used.formUnion(entry.item.written.expression.symbols) }
     for entry in events.entries {
       for text in [entry.item.when, entry.item.refractory].compactMap({ $0 }) + entry.item.assignments.map(\.value) {
-        used.formUnion(ExpressionParser.parse(text).expression.symbols)
+        let (expression, _) = ExpressionParser.parse(text, functions: signatures)
+        var tooLong: [Range<Int>] = []
+        used.formUnion(expression.replacingCalls(ownFunctions, &tooLong).symbols)
       }
     }
     let unneeded = replaced.subtracting(lastParameters)
@@ -124,11 +128,12 @@ extension ModelReader {
     for name in states where initial[name] == nil { initial.set(name, Written(.zero, rest), rest.location) }
   }
 
-  mutating func checkInitial(_ name: String, _ equation: Equation, _ scope: ModelScope) {
+  mutating func checkInitial(_ state: Stack<Equation>.Entry, _ scope: ModelScope) {
+    let name = state.name
     guard let start = initial[name] else {
       if lacksInitial { return }
       return fail(
-        "state '\(name)' has no initial value", initial.entries.last?.location ?? equation.location,
+        "state '\(name)' has no initial value", initial.entries.last?.location ?? state.item.location,
         hint: "add it under 'initial': '\(name): 0'")
     }
     check(start, scope)

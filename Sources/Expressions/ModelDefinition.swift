@@ -45,6 +45,8 @@ package struct ModelDefinition: Sendable {
 
   package let states: [State]
   package let definitions: [Equation]
+  /// Functions of the author's own; the formulas have what they stand for in place of their calls.
+  package var functions: [OwnFunction] = []
   package let parameters: [Parameter]
   package let inputs: [Input]
   package let events: [Event]

@@ -30,6 +30,7 @@ struct ModelReader {
   init(notebookParameters: [String: Expression]) { self.notebookParameters = notebookParameters }
 
   var equations = Stack<Equation>()
+  var functions = Stack<OwnFunction>()
   var parameters = Stack<ParameterText>()
   var initial = Stack<Written>()
   var rest: Fragment?
@@ -98,13 +99,13 @@ struct ModelReader {
         continue
       }
       if layer.isOverride { replaced.formUnion(inputs[name]?.expression.symbols ?? []) }
-      inputs.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
+      inputs.set(name, formula(item.value), item.name.location)
       if layer.isBase { inputsOfBase.insert(name) } else { inputsOfBase.remove(name) }
     }
     for item in unique(layer.initial) {
       guard let name = identifier(item.name) else { continue }
       if layer.isOverride { replaced.formUnion(initial[name]?.expression.symbols ?? []) }
-      initial.set(name, Written(parsing: item.value, parameters: notebookParameters, &diagnostics), item.name.location)
+      initial.set(name, formula(item.value), item.name.location)
     }
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
@@ -114,25 +115,36 @@ struct ModelReader {
     }
   }
 
+  /// A formula of a layer, in which functions may be called that were defined up to it.
+  mutating func formula(_ text: Fragment) -> Written {
+    Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
+  }
+
   mutating func addEquations(_ layer: ModelLayer) {
     guard let text = layer.equations else { return }
     var found: [Diagnostic] = []
     let known = Set((layer.parameters + layer.inputs + layer.initial).map(\.name.text) + parameters.names)
-    let read = EquationParser.parse(text, parameters: notebookParameters, known: known, &found)
+    let read = EquationParser.parse(
+      text, parameters: notebookParameters, known: known, functions: signatures, &found)
     diagnostics += found
     hasBrokenEquations = hasBrokenEquations || found.hasErrors
     var seen: [String: Location] = [:]
-    for equation in read {
-      let name = equation.subject.name
+    func isFirst(_ name: String, _ location: Location) -> Bool {
       if let first = seen[name] {
         diagnostics.append(
           .error(
-            "a second equation for '\(name)'", at: equation.location,
+            "a second equation for '\(name)'", at: location,
             notes: [Diagnostic.Note("the first one is here", at: first)]))
-        continue
+        return false
       }
-      seen[name] = equation.location
-      equations.set(name, equation, equation.location)
+      seen[name] = location
+      return true
+    }
+    for equation in read.equations where isFirst(equation.subject.name, equation.location) {
+      equations.set(equation.subject.name, equation, equation.location)
+    }
+    for function in read.functions where isFirst(function.name, function.location) {
+      functions.set(function.name, function, function.location)
     }
   }
 
@@ -154,7 +166,7 @@ struct ModelReader {
     let quantity = Quantity(parsing: item.value.text)
     let written =
       quantity.map { Written(.number($0.value), item.value) }
-      ?? Written(parsing: item.value, parameters: notebookParameters, &diagnostics)
+      ?? formula(item.value)
     if let base = parameters[name], let unit = quantity?.unit, let known = units[name] ?? base.quantity?.unit,
       !known.measuresSame(as: unit)
     {
@@ -216,8 +228,8 @@ struct ModelReader {
   mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
     if hasBrokenEquations { return nil }
     joinUnits()
-    let states = equations.entries.filter { if case .derivative = $0.item.subject { true } else { false } }
-    let definitions = equations.entries.filter { if case .definition = $0.item.subject { true } else { false } }
+    let states = equations.entries.filter(\.item.isDerivative)
+    let definitions = equations.entries.filter { !$0.item.isDerivative }
     if states.isEmpty {
       if !diagnostics.hasErrors {
         fail(
@@ -228,7 +240,10 @@ struct ModelReader {
     }
     let stateNames = states.map(\.name)
     checkNames(stateNames, definitions.map(\.name))
-    let scope = ModelScope(names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"])
+    let scope = ModelScope(
+      names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"], others: functions.names,
+      reason: "it is a function: write its arguments in parentheses behind it")
+    insertFunctions(scope)
     for entry in equations.entries {
       check(entry.item.right, scope)
       if let factor = entry.item.factor { check(Written(factor, entry.item.right.fragment), scope) }
@@ -241,11 +256,12 @@ struct ModelReader {
       names: parameters.names, others: stateNames + ["t"], reason: "a parameter is a number that stays")
     for entry in parameters.entries where entry.item.quantity == nil { check(entry.item.written, fixed) }
     if let rest { beginAtZero(stateNames, rest) }
-    for state in states { checkInitial(state.name, state.item, scope) }
+    for state in states { checkInitial(state, scope) }
     let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
-    checkCircles(definitions.map(\.item))
+    checkCircles(equations.entries.map(\.item).filter { !$0.isDerivative })
     if !diagnostics.hasErrors { checkUnused(scope) }
     if diagnostics.hasErrors { return nil }
-    return built(layers, states.map(\.item), definitions.map(\.item), parsed)
+    let all = equations.entries.map(\.item)
+    return built(layers, all.filter(\.isDerivative), all.filter { !$0.isDerivative }, parsed)
   }
 }

@@ -30,6 +30,7 @@ extension Expression {
       return parenthesized(a.text(above: left) + spaced + b.text(above: right), own < above)
     case .function(let function, let arguments):
       return function.rawValue + "(" + arguments.map(\.text).joined(separator: ", ") + ")"
+    case .call(let name, let arguments): return name + "(" + arguments.map(\.text).joined(separator: ", ") + ")"
     case .query(let base, let name, let arguments):
       let list = arguments.map {
         "(" + $0.map { ($0.name.map { "\($0) = " } ?? "") + $0.value.text }.joined(separator: ", ") + ")"

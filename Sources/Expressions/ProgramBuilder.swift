@@ -69,7 +69,7 @@ package struct ProgramBuilder {
   private mutating func value(of expression: Expression) -> Int {
     switch expression.node {
     case .number(let value), .quantity(let value, _): return constant(value)
-    case .hole, .query, .within: return constant(.nan)
+    case .hole, .call, .query, .within: return constant(.nan)
     case .symbol(let name): return value(ofName: name)
     case .negation(let x): return apply(.negate, [value(of: x)])
     case .not(let x): return apply(.not, [value(of: x)])

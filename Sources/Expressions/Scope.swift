@@ -101,7 +101,7 @@ private struct TypeChecker<Names: Scope> {
     case .within(let a, let b, let tolerance):
       let parts = [number(a), number(b), number(tolerance)]
       return parts.contains(false) ? nil : .boolean
-    case .function(_, let arguments):
+    case .function(_, let arguments), .call(_, let arguments):
       var good = true
       for argument in arguments { good = number(argument) && good }
       return good ? .number : nil

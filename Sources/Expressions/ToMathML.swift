@@ -11,7 +11,7 @@ package struct MathWriter {
 
   /// `C dv/dt = ...` or `α = ...`
   package func math(_ equation: Equation) -> (left: Markup, right: Markup) {
-    let right = write(equation.right.expression, above: 0)
+    let right = write(equation.right.shown, above: 0)
     switch equation.subject {
     case .definition(let name): return (self.name(name), right)
     case .derivative(let name):
@@ -24,6 +24,11 @@ package struct MathWriter {
         right
       )
     }
+  }
+
+  /// `σ(x, k) = ...`
+  package func math(_ function: OwnFunction) -> (left: Markup, right: Markup) {
+    (applied(name(function.name), function.parameters.map(Expression.symbol)), write(function.body.shown, above: 0))
   }
 
   // MARK: Names
@@ -137,6 +142,7 @@ package struct MathWriter {
       let content = call(function, arguments)
       // A brace to the left alone does not say where the cases end.
       return above > 0 && expression.isConditional ? parenthesized(content, isTall: true) : content
+    case .call(let name, let arguments): return applied(self.name(name), arguments)
     case .query, .within: return .tag("mtext", [:], .text(expression.text))
     }
   }
@@ -254,15 +260,19 @@ package struct MathWriter {
         .tag(
           "mtable", ["class": "cases"], rows.map { .tag("mtr", [:], .tag("mtd", [:], $0.0), .tag("mtd", [:], $0.1)) }))
     default:
-      var list: [Markup] = []
-      for (position, argument) in written.enumerated() {
-        if position > 0 { list.append(.tag("mo", ["separator": "true"], ",")) }
-        list.append(argument)
-      }
-      return .tag(
-        "mrow", [:], .tag("mi", [:], .text(Self.names[function] ?? function.rawValue)), sign("\u{2061}"),
-        parenthesized(row(list), isTall: arguments.contains(where: isTall)))
+      return applied(.tag("mi", [:], .text(Self.names[function] ?? function.rawValue)), arguments)
     }
+  }
+
+  /// A function's name with its arguments in parentheses.
+  private func applied(_ name: Markup, _ arguments: [Expression]) -> Markup {
+    var list: [Markup] = []
+    for (position, argument) in arguments.enumerated() {
+      if position > 0 { list.append(.tag("mo", ["separator": "true"], ",")) }
+      list.append(write(argument, above: 0))
+    }
+    return .tag(
+      "mrow", [:], name, sign("\u{2061}"), parenthesized(row(list), isTall: arguments.contains(where: isTall)))
   }
 
   private static let names: [Function: String] = [
@@ -289,6 +299,7 @@ extension Expression {
 
   /// Whether it is written as a function's name with arguments.
   fileprivate var isNamedCall: Bool {
+    if case .call = node { return true }
     guard case .function(let function, _) = node else { return false }
     return ![.sqrt, .abs, .floor, .ceil, .conditional].contains(function)
   }

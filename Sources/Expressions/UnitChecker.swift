@@ -60,7 +60,7 @@ struct UnitChecker {
       }
       return (Expression(.number(value), at: expression.range), .unit(unit))
     case .symbol(let name): return (expression, name == "pi" ? .free : measure(name))
-    case .hole, .query, .within: return (expression, .unknown)
+    case .hole, .call, .query, .within: return (expression, .unknown)
     case .negation(let x):
       let (inner, measure) = resolve(x, wanted: wanted)
       return (Expression(.negation(inner), at: expression.range), measure)

@@ -4,10 +4,15 @@ package import Diagnostics
 package struct Written: Sendable {
   package let expression: Expression
   package let fragment: Fragment
+  /// What a page shows: as `expression`, but for calls of functions of the author's own, which stay calls.
+  package let shown: Expression
 
-  package init(_ expression: Expression, _ fragment: Fragment) {
+  package init(_ expression: Expression, _ fragment: Fragment) { self.init(expression, fragment, shown: expression) }
+
+  private init(_ expression: Expression, _ fragment: Fragment, shown: Expression) {
     self.expression = expression
     self.fragment = fragment
+    self.shown = shown
   }
 
   package init(parsing fragment: Fragment, names: Set<String> = [], _ diagnostics: inout [Diagnostic]) {
@@ -18,16 +23,21 @@ package struct Written: Sendable {
 
   package var location: Location { fragment.location(expression.range.isEmpty ? fragment.range : expression.range) }
 
-  package func with(_ expression: Expression) -> Written { Written(expression, fragment) }
+  /// The same text read as another expression; what calls functions is shown as it was.
+  package func with(_ expression: Expression) -> Written {
+    Written(expression, fragment, shown: shown.calls.isEmpty ? expression : shown)
+  }
 }
 
 extension Written {
   /// Reads a formula in which `params.x` stands for the notebook's parameters.
   ///
-  /// - Parameter mayDraw: whether random draws may stand in it: `uniform(0, 1)`.
+  /// - Parameters:
+  ///   - functions: those of the model's author that it may call.
+  ///   - mayDraw: whether random draws may stand in it: `uniform(0, 1)`.
   package init(
-    parsing fragment: Fragment, parameters: [String: Expression], mayDraw: Bool = false,
-    _ diagnostics: inout [Diagnostic]
+    parsing fragment: Fragment, parameters: [String: Expression], functions: OwnFunction.Signatures = [:],
+    mayDraw: Bool = false, _ diagnostics: inout [Diagnostic]
   ) {
     // A lone value may have a unit of several parts: 0.5 uA/cm^2.
     if let quantity = Quantity(parsing: fragment.text), let unit = quantity.unit {
@@ -39,7 +49,7 @@ extension Written {
       self.init(Expression(.hole, at: fragment.range), fragment)
       return
     }
-    let (expression, found) = ExpressionParser.parse(fragment, mayDraw: mayDraw)
+    let (expression, found) = ExpressionParser.parse(fragment, functions: functions, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)
   }

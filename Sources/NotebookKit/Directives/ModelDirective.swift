@@ -72,10 +72,10 @@ extension Definition {
     func line(_ name: String, _ expression: Expression) -> Line {
       Line(left: writer.name(name), right: writer.math(expression))
     }
-    equations = (model.definitions + model.states.map(\.equation)).map {
-      let (left, right) = writer.math($0)
-      return Line(left: left, right: right)
-    }
+    equations =
+      (model.functions.map(writer.math) + (model.definitions + model.states.map(\.equation)).map(writer.math)).map {
+        Line(left: $0.left, right: $0.right)
+      }
     events = model.events.map { event in
       Event(
         name: event.name,
@@ -84,11 +84,11 @@ extension Definition {
           let unit = times.contains { $0.isLetter } ? "" : model.timeUnit.map { "\u{A0}" + $0.symbol } ?? ""
           return .tag(
             "mrow", [:], writer.name("t"), .tag("mo", [:], "="), .tag("mtext", [:], .text(times + unit)))
-        } ?? writer.math(event.when.expression),
-        assignments: event.assignments.map { line($0.state, $0.value.expression) },
+        } ?? writer.math(event.when.shown),
+        assignments: event.assignments.map { line($0.state, $0.value.shown) },
         pause: event.refractory.map { refractory in
           let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }
-          return .tag("mrow", [:], [writer.math(refractory.expression)] + (unit.map { [$0] } ?? []))
+          return .tag("mrow", [:], [writer.math(refractory.shown)] + (unit.map { [$0] } ?? []))
         }, held: event.held.map(writer.name), isTerminal: event.isTerminal)
     }
     inputs = model.inputs.map { input in
@@ -104,7 +104,7 @@ extension Definition {
           "mrow", [:], writer.name(state.name), .tag("mo", ["stretchy": "false"], "("), .tag("mn", [:], "0"),
           .tag("mo", ["stretchy": "false"], ")")),
         right: InputMarkup(unit: state.unit, timeUnit: nil, writer: writer).measured(
-          state.initial.expression, state.unit))
+          state.initial.shown, state.unit))
     }
     source = model.source
     parameters = Self.parameterTable(model, writer)

@@ -5,7 +5,7 @@ import Expressions
 enum ModelKeys {
   static let equations = Parameter(
     "equations", .lines,
-    "the equations, one a line behind `|`: `C*dv/dt = ...`, `dv/dt = ...`, `v' = ...`, and named sub-expressions `E = ...`, which figures and queries take like states"
+    "the equations, one a line behind `|`: `C*dv/dt = ...`, `dv/dt = ...`, `v' = ...`, named sub-expressions `E = ...`, which figures and queries take like states, and functions `f(x, k) = ...`, which all formulas of the model may call"
   )
   static let parameters = Parameter(
     "parameters", .items("parameters with their values"), "names and values: `{C: 100 pF, k: 0.7}`")
