@@ -72,7 +72,9 @@ extension ModelReader {
     let near = Spelling.hint(name, among: states)
     fail(
       isKnown ? "an event sets states, and '\(name)' is not one" : "unknown state '\(name)'", item.name.location,
-      hint: isKnown ? "to change '\(name)' make it a state: 'd\(name)/dt = 0'" : near)
+      hint: name == "t"
+        ? "time goes on by itself; for a clock that is set back, add the state 'dclock/dt = 1'"
+        : isKnown ? "to change '\(name)' make it a state: 'd\(name)/dt = 0'" : near)
     return nil
   }
 }

@@ -22,7 +22,10 @@ package struct ExpressionAdvice {
     let text = fragment.slice(token.range).text
     switch token.kind {
     case .end: return ExpressionAdvice("the expression ends too early", token.range)
-    case .symbol("="): return ExpressionAdvice("unexpected '='", token.range, hint: "write '==' to compare")
+    case .symbol("="):
+      let isReversed = tokens.indices.contains(position + 1) && tokens[position + 1].isSymbol(">")
+      return ExpressionAdvice(
+        "unexpected '='", token.range, hint: isReversed ? "write '>='" : "write '==' to compare, or '>=' in an event")
     case .symbol(")"): return ExpressionAdvice("')' without '('", token.range)
     case .symbol("'"): return ExpressionAdvice("a prime stands only on the left of an equation", token.range)
     case .name("within"):

@@ -25,7 +25,7 @@ extension ModelReader {
       return ModelDefinition.Event(
         name: event.name, when: condition,
         assignments: event.assignments.map {
-          ($0.state, resolved($0.value, for: "'\($0.state)'", in: units[$0.state]))
+          ($0.state, value($0.value, of: $0.state))
         },
         isTerminal: event.isTerminal,
         refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held,
@@ -36,7 +36,7 @@ extension ModelReader {
       guard let start = initial[name] else { return nil }
       return ModelDefinition.State(
         name: name, unit: units[name], equation: resolved(equation),
-        initial: resolved(start, for: "'\(name)'", in: units[name]), meaning: meanings[name])
+        initial: value(start, of: name), meaning: meanings[name])
     }
     refuseBackwardTimes(builtParameters, builtEvents)
     if diagnostics.hasErrors { return nil }
@@ -55,8 +55,11 @@ extension ModelReader {
   /// Where neither time nor a state has a unit, those of parameters cannot be checked against anything: 50 cm would be 50.
   private mutating func refuseUnitsWithoutTime(_ states: [Equation]) {
     let names = states.map(\.subject.name)
+    let given =
+      parameters.entries.map { ($0.name, $0.location) }
+      + inputs.entries.filter { measuredByValue.contains($0.name) }.map { ($0.name, $0.location) }
     guard units["t"] == nil, names.allSatisfy({ units[$0] == nil }),
-      let first = parameters.entries.first(where: { units[$0.name].map { $0 != .one } ?? false })
+      let first = given.map({ (name: $0, location: $1) }).first(where: { units[$0.name].map { $0 != .one } ?? false })
     else { return }
     fail(
       "'\(first.name)' is in \(units[first.name]?.text ?? ""), and the model says of neither time nor states what they are in",
@@ -142,14 +145,20 @@ extension ModelReader {
   /// The number that a parameter without a unit is.
   func bareNumber(_ name: String) -> Double? { units[name] == nil ? parameters[name]?.quantity?.value : nil }
 
-  /// Parameters that are formulas of others measure what their formulas do, where that is not said.
+  /// Parameters and inputs that are formulas measure what their formulas do, where that is not said. A number in a formula of
+  /// parameters is plain; beside the time, as in an input `3*t`, it is of an unknown kind.
   mutating func measureFormulas() {
-    for _ in parameters.entries.indices {
-      let found = parameters.entries.filter { entry in
-        guard entry.item.quantity == nil, units[entry.name] == nil else { return false }
-        var checker = UnitChecker(entry.item.written.fragment, numbersArePlain: true) { [self] in measure($0) }
-        guard let unit = checker.resolve(entry.item.written.expression).1.ofNamed, unit != .one else { return false }
-        units.set(entry.name, unit, entry.location)
+    let formulas =
+      parameters.entries.filter { $0.item.quantity == nil }.map { ($0.name, $0.item.written, $0.location, true) }
+      + inputs.entries.map { ($0.name, $0.item, $0.location, false) }
+    for _ in formulas {
+      let found = formulas.filter { name, written, location, isFixed in
+        guard units[name] == nil else { return false }
+        var checker = UnitChecker(written.fragment, numbersArePlain: isFixed) { [self] in measure($0) }
+        let found = checker.resolve(written.expression).1
+        guard let unit = isFixed ? found.ofNamed : found.unit, unit != .one else { return false }
+        units.set(name, unit, location)
+        measuredByValue.insert(name)
         return true
       }
       if found.isEmpty { return }
@@ -159,6 +168,21 @@ extension ModelReader {
   /// What named sub-expressions were found to measure: each is looked into once, however often it is named.
   final class Measured {
     var known: [String: UnitChecker.Measure] = [:]
+  }
+
+  /// What a state is set to, in plain numbers; one without a unit takes none.
+  mutating func value(_ written: Written, of state: String) -> Written {
+    if units[state] == nil, case .unit(let unit) = measure(written), !unit.isDimensionless {
+      fail(
+        "'\(state)' has no unit, and this is in \(unit.name)", written.location,
+        hint: "add 'units: {\(state): \(unit.text)}'")
+    }
+    return resolved(written, for: "'\(state)'", in: units[state])
+  }
+
+  private func measure(_ written: Written) -> UnitChecker.Measure {
+    var checker = UnitChecker(written.fragment, number: bareNumber) { measure($0) }
+    return checker.resolve(written.expression).1
   }
 
   /// The formula in plain numbers, for something called `what` that is in `target`.
@@ -174,8 +198,10 @@ extension ModelReader {
     var checker = UnitChecker(equation.right.fragment, number: bareNumber) { [self] in measure($0) }
     var factor: Expression?
     var left = units[equation.subject.name]
+    // A state without a unit is a bare number, as far as the rest measures what such a one would.
+    let isBare = left == nil && equation.isDerivative
     if case .derivative = equation.subject {
-      left = left.flatMap { state in units["t"].map { state / $0 } }
+      left = units["t"].map { (left ?? .one) / $0 }
       if let written = equation.factor {
         let (expression, measure) = checker.resolve(written)
         factor = expression
@@ -183,7 +209,7 @@ extension ModelReader {
       }
     }
     let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
-    let (right, _) = checker.resolve(equation.right.expression, for: what, in: left)
+    let (right, _) = checker.resolve(equation.right.expression, for: what, in: left, isBare: isBare)
     diagnostics += naming(checker.diagnostics, in: equation.right)
     return Equation(
       subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)

@@ -5,6 +5,9 @@ extension ModelReader {
   mutating func check(_ written: Written, _ scope: ModelScope) {
     if written.expression.hasHole { return }
     checkLiterals(written, scope)
+    for part in written.shown.parts(where: \.isRemainder) where part.children.last?.node == .number(0) {
+      fail("there is no remainder of a division by 0", written.fragment.location(part.range))
+    }
     if case .object? = written.shown.check(in: scope, written.fragment, &diagnostics) {
       fail("expected a number", written.location)
     }

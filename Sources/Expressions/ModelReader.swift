@@ -42,6 +42,8 @@ struct ModelReader {
   /// Inputs that come from what the model builds on, and from nowhere else.
   var inputsOfBase: Set<String> = []
   var units = Stack<Unit>()
+  /// What has the unit of its value, since none is given for it.
+  var measuredByValue: Set<String> = []
   var meanings = Stack<String>()
   var measured = Measured()
   var events = Stack<ModelLayer.EventText>()
@@ -100,12 +102,14 @@ struct ModelReader {
       }
       if layer.isOverride { replaced.formUnion(inputs[name]?.expression.symbols ?? []) }
       inputs.set(name, formula(item.value), item.name.location)
+      takeUnit(of: item, for: name)
       if layer.isBase { inputsOfBase.insert(name) } else { inputsOfBase.remove(name) }
     }
     for item in unique(layer.initial) {
       guard let name = identifier(item.name) else { continue }
       if layer.isOverride { replaced.formUnion(initial[name]?.expression.symbols ?? []) }
       initial.set(name, formula(item.value), item.name.location)
+      takeUnit(of: item, for: name)
     }
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
@@ -159,6 +163,13 @@ struct ModelReader {
       return fail("time is measured in s or ms, not in \(unit.text)", item.value.location)
     }
     units.set(item.name.text, unit, item.name.location)
+  }
+
+  /// What nobody gave a unit is in that of its first value.
+  mutating func takeUnit(of item: ModelLayer.Item, for name: String) {
+    guard units[name] == nil, let unit = Quantity(parsing: item.value.text)?.unit else { return }
+    units.set(name, unit, item.value.location)
+    measuredByValue.insert(name)
   }
 
   mutating func addParameter(_ item: ModelLayer.Item, _ layer: ModelLayer) {

@@ -284,13 +284,17 @@ struct UnitChecker {
 
   /// The expression for something in `target`: converted where a literal can take the factor up, else a mistake.
   ///
-  /// - Parameter what: what it is for, as in `'I' is in pA`.
-  mutating func resolve(_ expression: Expression, for what: String, in target: Unit?) -> (Expression, Measure) {
-    let (resolved, measure) = resolve(expression, wanted: target)
+  /// - Parameters:
+  ///   - what: what it is for, as in `'I' is in pA`.
+  ///   - isBare: whether the target has no unit of its own but that of a bare number: then only its scale counts.
+  mutating func resolve(
+    _ expression: Expression, for what: String, in target: Unit?, isBare: Bool = false
+  ) -> (Expression, Measure) {
+    let (resolved, measure) = resolve(expression, wanted: isBare ? nil : target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
     guard let target, let unit = measure.ofNamed, unit != target || unit.hasOtherZero(than: target),
-      measure.unit != nil || isLiteral || unit.measuresSame(as: target)
+      !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)
     else { return (resolved, measure) }
     if let converted = expression.rescaled(resolved, from: unit, to: target) { return (converted, .unit(target)) }
     fail(
@@ -304,10 +308,11 @@ struct UnitChecker {
 extension Expression {
   /// As the factor of a product.
   fileprivate var factorText: String {
-    if case .binary(let operation, _, _) = node, operation.precedence <= BinaryOperator.add.precedence {
-      "(\(text))"
-    } else {
-      text
+    switch node {
+    case .binary(let operation, _, _) where operation.precedence <= BinaryOperator.add.precedence: "(\(text))"
+    case .negation: "(\(text))"
+    case .binary(_, let first, _) where first.factorText != first.text: "(\(text))"
+    default: text
     }
   }
 }

@@ -17,6 +17,10 @@ extension Directive {
         "the values have no label to be asked by", at: arguments.location, hint: "write '```yaml {values #name}'")
     }
     for (index, formula) in formulas.enumerated() {
+      let name = formula.name
+      if ["pi", "params", "true", "false"].contains(name.text) || Function(rawValue: name.text) != nil {
+        planning.fail("'\(name.text)' has a meaning of its own and cannot be redefined", at: name.location)
+      }
       let above = formulas.prefix(index).map(\.name.text)
       if planning.check(formula.formula, numbers: above).map({ !$0.isNumeric }) ?? false {
         planning.fail("'\(formula.name.text)' is not a number", at: formula.formula.location)
@@ -34,6 +38,12 @@ extension Directive {
             above.last { $0.0 == name }.map { .number($0.1) } ?? inputs.value(name)
           }
           numbers.append((formula.name.text, number))
+          if !number.isFinite, !formula.formula.expression.isQuery {
+            failures.append(
+              .error(
+                "'\(formula.name.text)' is not a finite number: it is \(number.isNaN ? "undefined" : "\(number)")",
+                at: formula.formula.fragment.location))
+          }
         } catch {
           failures.append(.error(error.message, at: formula.formula.fragment.location(error.range), hint: error.hint))
         }

@@ -212,5 +212,5 @@ extension Plan.Node {
 
 extension Expression {
   /// Whether it asks one thing, which may have no finite answer.
-  fileprivate var isQuery: Bool { if case .query = node { true } else { false } }
+  var isQuery: Bool { if case .query = node { true } else { false } }
 }

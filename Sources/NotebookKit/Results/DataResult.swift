@@ -158,7 +158,7 @@ package struct DataResult: Queryable {
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if let group = group(query) { return .object(group) }
-    if query == "count" { return .number(Double(count)) }
+    if query == "count", arguments.isEmpty { return .number(Double(count)) }
     guard let key = try arguments.first?.number(in: facts.key(for: query)?.unit) else {
       throw QueryFailure("'\(query)' wants a value of the key column")
     }
