@@ -86,10 +86,8 @@ struct UnitChecker {
     let isBare = other.ofNamed != nil && names.allSatisfy { measure($0).ofNamed == nil }
     guard isBare || names.isEmpty else { return nil }
     guard names.allSatisfy({ number($0) != nil }), !numbersArePlain else { return .one }
-    guard let value = try? expression.number({ number($0).map(Value.number) }), (0.01...100).contains(abs(value)),
-      ![60, 24].contains(abs(value))
-    else { return nil }
-    return .one
+    let value = try? expression.number { number($0).map(Value.number) }
+    return value.map(UnitAdvice.isOrdinary) == true ? .one : nil
   }
 
   // MARK: Operators
@@ -148,28 +146,7 @@ struct UnitChecker {
       verb == "subtract"
       ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
       : "'\(a.text)' in \(ua.name) and '\(b.text)' in \(ub.name)"
-    fail("cannot \(verb) \(joined): \(Self.reason(ua, ub))", b, hint: scaleHint(b, ub, ua))
-  }
-
-  private static func reason(_ a: Unit, _ b: Unit) -> String {
-    a.measuresSame(as: b)
-      ? "their scales differ" : a.hasOtherZero(than: b) ? "their zeros differ" : "they measure different things"
-  }
-
-  private func scaleHint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
-    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return unit.adviceOnZero(other) }
-    let one = "1 \(unit.name) is \(Self.text(factor)) \(other.name)"
-    // A number with its unit says what it converts; one of ordinary size may be anything.
-    let isWritten = [unit, other].allSatisfy { !$0.text.contains { "·(^".contains($0) } } && !unit.text.contains("/")
-    let factorText = isWritten ? "\(Self.text(factor)) \(other.text)/\(unit.text)" : Self.text(factor)
-    return isWritten || plain(.number(factor), beside: .free) == nil
-      ? "\(one): write '\(factorText)*\(expression.factorText)', or give what stands in it in other units"
-      : "\(one): give what stands in it in other units"
-  }
-
-  private static func text(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    fail("cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b, hint: UnitAdvice.hint(b, ub, ua))
   }
 
   private mutating func power(_ a: Expression, _ b: Expression, _ whole: Expression) -> (Expression, Measure) {
@@ -298,21 +275,9 @@ struct UnitChecker {
     else { return (resolved, measure) }
     if let converted = expression.rescaled(resolved, from: unit, to: target) { return (converted, .unit(target)) }
     fail(
-      "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(Self.reason(unit, target))",
+      "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(UnitAdvice.reason(unit, target))",
       expression,
-      hint: scaleHint(expression, unit, target))
+      hint: UnitAdvice.hint(expression, unit, target))
     return (resolved, .unit(target))
-  }
-}
-
-extension Expression {
-  /// As the factor of a product.
-  fileprivate var factorText: String {
-    switch node {
-    case .binary(let operation, _, _) where operation.precedence <= BinaryOperator.add.precedence: "(\(text))"
-    case .negation: "(\(text))"
-    case .binary(_, let first, _) where first.factorText != first.text: "(\(text))"
-    default: text
-    }
   }
 }

@@ -8,6 +8,22 @@ import Testing
     #expect(!page.messages.isEmpty && page.main.contains("Sum: ") && !page.main.contains("Sum: 5"))
   }
 
+  @Test(arguments: [
+    ("a: log(-1)", "t.md:2:4 'a' is not a finite number: it is undefined"),
+    ("a: 1/0", "t.md:2:4 'a' is not a finite number: it is inf"),
+    ("pi: 3", "t.md:2:1 'pi' has a meaning of its own and cannot be redefined"),
+  ]) func aNamedValueIsANumber(line: String, message: String) {
+    #expect(PageOf("```yaml {values #v}\n\(line)\n```\n").messages == [message])
+  }
+
+  /// A column may be called as the count of rows is.
+  @Test func aColumnMayCount() {
+    let page = PageOf(
+      "```yaml {data #d}\ncolumns: {t: number, count: number}\nrows: [[0, 7], [1, 9]]\n```\n\nRows {{ d.count }}, cell {{ d.count(1) }}.\n"
+    )
+    #expect(page.messages == [] && page.main.contains("Rows 2, cell 9."))
+  }
+
   /// The box at the top is for what has no place on the page: a mistake in a file of data stands in its block alone.
   @Test func aMistakeInAFileStandsInItsBlock() {
     let page = PageOf(

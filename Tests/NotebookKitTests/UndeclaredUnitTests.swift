@@ -49,7 +49,7 @@ import Testing
     ),
     (
       "dx/dt = -k*x", "k: 1", "initial: {x: 20}\nevents: {e: {when: x < 1, set: {x: 20 V}}}",
-      "t.md:6:37 'x' has no unit, and this is in V"
+      "t.md:6:36 'x' has no unit, and this is in V"
     ),
     // A formula of parameters keeps its unit.
     (

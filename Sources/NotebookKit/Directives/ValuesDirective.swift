@@ -18,7 +18,7 @@ extension Directive {
     }
     for (index, formula) in formulas.enumerated() {
       let name = formula.name
-      if ["pi", "params", "true", "false"].contains(name.text) || Function(rawValue: name.text) != nil {
+      if ["pi", "params"].contains(name.text) {
         planning.fail("'\(name.text)' has a meaning of its own and cannot be redefined", at: name.location)
       }
       let above = formulas.prefix(index).map(\.name.text)
