@@ -21,11 +21,13 @@ extension Directive {
         at: reference.location)
       return nil
     }
-    for key in PlotKeys.special where arguments.isMentioned(key) && !kind.keys.contains(key.name) {
+    for key in PlotKeys.special + kind.drawing.keysOfOthers
+    where arguments.isMentioned(key) && !kind.keys.contains(key.name) {
       let owners = PlotKind.catalogue.filter { $0.keys.contains(key.name) }.map { "'\($0.name)'" }
       planning.fail(
         "'\(key.name)' has no place in '\(kind.name)'", at: arguments.place(of: key),
-        hint: "it belongs to \(owners.joined(separator: ", ").replacingLast(", ", with: " and "))")
+        hint: owners.isEmpty
+          ? nil : "it belongs to \(owners.joined(separator: ", ").replacingLast(", ", with: " and "))")
     }
     switch kind.drawing {
     case .sweep(let check, let draw):
@@ -141,6 +143,11 @@ extension Directive {
     guard case .results(let check, let draw) = kind.drawing,
       request.against != nil || !arguments.isMentioned(PlotKeys.against)
     else { return nil }
+    if arguments.isMentioned(PlotKeys.percent), request.against == nil, kind.name != "error" {
+      planning.fail(
+        "nothing is in percent here", at: arguments.location(of: PlotKeys.percent),
+        hint: "errors are: add 'against: exact', or the label of a better solve")
+    }
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
     // Panels of errors are logarithmic by themselves, and an error may be zero.

@@ -70,9 +70,9 @@ enum PlotKeys {
     "for `curves` and `f-I`: what is averaged over, such as a `seed`: lines go through the means, in bands of one standard deviation to either side"
   )
   /// Those that only kinds take that name them.
-  static let special: [any AnyParameter] = [bin, kernel, contours, over, event]
+  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event]
   static let all: [any AnyParameter] =
-    [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks, at] + special + [
+    [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks] + special + [
       columns, labels, height, Directive.alt,
     ]
 }

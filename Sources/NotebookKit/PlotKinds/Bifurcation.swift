@@ -9,7 +9,7 @@ extension PlotKind {
   static let bifurcation = PlotKind(
     "bifurcation",
     "equilibria and their stability against a parameter or an input: folds, branch points and Hopf points, and where firing sets in",
-    of: [.model, .trajectory], against: .parameter, marks: [.firing]
+    of: [.model, .trajectory], against: .parameter, keys: [PlotKeys.at.name], marks: [.firing]
   ) { request, planning in
     guard let x = request.x else {
       return planning.fail(

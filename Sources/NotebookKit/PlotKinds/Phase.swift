@@ -7,7 +7,7 @@ extension PlotKind {
   static let phase = PlotKind(
     "phase",
     "one state against another: the path of the state through its plane, with nullclines, directions and equilibria",
-    of: [.trajectory, .model], marks: [.start, .nullclines, .field, .equilibria]
+    of: [.trajectory, .model], keys: [PlotKeys.at.name], marks: [.start, .nullclines, .field, .equilibria]
   ) { request, planning in
     if request.y.count != 1 {
       planning.fail("a phase plane has one state on each axis", at: request.location, hint: "write 'x: v' and 'y: w'")

@@ -134,3 +134,18 @@ extension PlotKind {
     .returnMap,
   ]
 }
+
+extension PlotKind.Drawing {
+  /// Keys that figures of this family do not take, unless one of them says that it does.
+  var keysOfOthers: [any AnyParameter] {
+    switch self {
+    case .results: [PlotKeys.colour, PlotKeys.chosen]
+    case .sweep: [PlotKeys.against, PlotKeys.data, PlotKeys.percent, PlotKeys.marks]
+    case .spikes:
+      [
+        PlotKeys.x, PlotKeys.y, PlotKeys.against, PlotKeys.data, PlotKeys.percent, PlotKeys.colour, PlotKeys.chosen,
+        PlotKeys.marks,
+      ]
+    }
+  }
+}

@@ -44,9 +44,6 @@ struct SpikeFigure: Sendable {
   private init?(
     _ references: [LabelReference], _ kind: PlotKind, _ arguments: Arguments, _ planning: inout Planning
   ) {
-    for key in Self.keysOfOthers where arguments.isMentioned(key) && !kind.keys.contains(key.name) {
-      planning.fail("'\(key.name)' has no place in '\(kind.name)'", at: arguments.place(of: key))
-    }
     guard let subject = Subject(references, arguments, &planning) else { return nil }
     labels = references.map(\.label)
     names = subject.names
@@ -83,12 +80,6 @@ struct SpikeFigure: Sendable {
     height = arguments[PlotKeys.height].map(Double.init)
     alt = arguments[Directive.alt]
   }
-
-  /// Keys of other kinds of figures.
-  private static let keysOfOthers: [any AnyParameter] = [
-    PlotKeys.x, PlotKeys.y, PlotKeys.against, PlotKeys.data, PlotKeys.percent, PlotKeys.colour, PlotKeys.chosen,
-    PlotKeys.marks, PlotKeys.at,
-  ]
 
   /// More bins than a figure can show, or a reader count.
   private static let mostBins = 100_000.0
