@@ -120,6 +120,7 @@ extension Integration {
     return margin.isNaN ? (isFinite(z) ? -.infinity : .infinity) : margin
   }
 
+  /// Whether the margin is that of an event in whose condition no state has a part.
   func isByClock(_ index: Int) -> Bool {
     index < problem.events.count && problem.events[index].dependsOnTimeAlone
   }

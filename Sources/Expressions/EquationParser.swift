@@ -23,16 +23,16 @@ package enum EquationParser {
     }
     let known = known.union(names)
     let lines = lines(tokens)
-    let signatures = lines.compactMap(OwnFunction.signature)
-    let functions = functions.merging(signatures.map { ($0.name, $0.parameters) }) { $1 }
-    for line in lines {
+    let signatures = lines.map(OwnFunction.signature)
+    let functions = functions.merging(signatures.compactMap { $0.map { ($0.name, $0.parameters) } }) { $1 }
+    for (line, signature) in zip(lines, signatures) {
       // A line that the lexer could not read has had its message.
       let range = line[0].range.lowerBound..<line[line.count - 1].range.upperBound
       let isBroken = found.contains { diagnostic in
         diagnostic.location.map { fragment.location(range).range.overlaps($0.range) } ?? false
       }
       if isBroken { continue }
-      if let signature = OwnFunction.signature(of: line) {
+      if let signature {
         guard let right = rightSide(line, fragment, known, functions, &diagnostics) else { continue }
         let body = right.replacingParameters(parameters, fragment, &diagnostics)
         ownFunctions.append(

@@ -58,7 +58,8 @@ extension ModelReader {
 
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
     let written = Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
-    return insert(ownFunctions, Written(written.expression.joiningUnits(besides: Set(scope.names)), text))
+    return Written(written.expression.joiningUnits(besides: Set(scope.names)), text)
+      .replacingCalls(ownFunctions, &diagnostics)
   }
 
   mutating func assignment(

@@ -18,21 +18,22 @@ extension ModelReader {
     for entry in functions.entries { checkFunction(entry.item, scope) }
     writeOutFunctions()
     let known = ownFunctions
-    for index in equations.entries.indices {
-      equations.entries[index].item = equations.entries[index].item.mapped { insert(known, $0) }
-    }
-    for index in inputs.entries.indices { inputs.entries[index].item = insert(known, inputs.entries[index].item) }
-    for index in initial.entries.indices { initial.entries[index].item = insert(known, initial.entries[index].item) }
-    for index in parameters.entries.indices {
-      parameters.entries[index].item.written = insert(known, parameters.entries[index].item.written)
-    }
+    var found: [Diagnostic] = []
+    mapFormulas { $0.replacingCalls(known, &found) }
+    diagnostics += found
   }
 
   private mutating func checkFunction(_ function: OwnFunction, _ scope: ModelScope) {
     for parameter in function.parameters where Self.reserved.contains(parameter) && parameter != "t" {
       fail("'\(parameter)' has a meaning of its own and cannot be an argument", function.location)
     }
+    let found = diagnostics.count
     check(function.body, ModelScope(names: scope.names + function.parameters))
+    guard diagnostics[found...].contains(where: { $0.severity == .error }) else { return }
+    // What calls it has no mistake of its own.
+    var broken = function
+    broken.body = Written(Expression(.hole), function.body.fragment)
+    functions.set(function.name, broken, function.location)
   }
 
   /// Functions that call others, in the order in which they do.
@@ -46,7 +47,7 @@ extension ModelReader {
           "'\(name)' calls itself", function.location, hint: "a function is a formula: write what it comes to")
       }
       for case .call(let called, _) in function.body.expression.calls.map(\.node) { writeOut(called, &reader) }
-      function.body = reader.insert(written, function.body)
+      function.body = function.body.replacingCalls(written, &reader.diagnostics)
       written[name] = function
       reader.functions.set(name, function, function.location)
     }
@@ -63,18 +64,5 @@ extension ModelReader {
       named.notes.append(Diagnostic.Note("this is what '\(name)' stands for", at: function.location))
       return named
     }
-  }
-
-  /// The formula with its calls written out.
-  mutating func insert(_ functions: [String: OwnFunction], _ formula: Written) -> Written {
-    guard !formula.expression.calls.isEmpty else { return formula }
-    var tooLong: [Range<Int>] = []
-    let expression = formula.expression.replacingCalls(functions, &tooLong)
-    if let first = tooLong.first {
-      fail(
-        "this call is too long when it is written out", formula.fragment.location(first),
-        hint: "name a part of it by a line of its own, 'x = ...', which is computed once")
-    }
-    return formula.with(expression)
   }
 }

@@ -33,16 +33,9 @@ extension ModelReader {
     func joined(_ written: Written) -> Written {
       Written(written.expression.joiningUnits(besides: names), written.fragment)
     }
-    for index in equations.entries.indices {
-      equations.entries[index].item = equations.entries[index].item.mapped(joined)
-    }
+    mapFormulas(joined)
     for index in functions.entries.indices {
       functions.entries[index].item.body = joined(functions.entries[index].item.body)
-    }
-    for index in inputs.entries.indices { inputs.entries[index].item = joined(inputs.entries[index].item) }
-    for index in initial.entries.indices { initial.entries[index].item = joined(initial.entries[index].item) }
-    for index in parameters.entries.indices {
-      parameters.entries[index].item.written = joined(parameters.entries[index].item.written)
     }
   }
 }

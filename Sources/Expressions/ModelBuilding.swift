@@ -136,8 +136,7 @@ extension ModelReader {
     if let unit = units[name] { return .unit(unit) }
     if let known = measured.known[name] { return known }
     guard let definition = equations[name], case .definition = definition.subject, depth < 64 else { return .unknown }
-    var checker = UnitChecker(definition.right.fragment, number: bareNumber) { measure($0, depth + 1) }
-    let found = checker.resolve(definition.right.expression).1
+    let found = measure(definition.right, depth: depth + 1)
     measured.known[name] = found
     return found
   }
@@ -154,8 +153,7 @@ extension ModelReader {
     for _ in formulas {
       let found = formulas.filter { name, written, location, isFixed in
         guard units[name] == nil else { return false }
-        var checker = UnitChecker(written.fragment, numbersArePlain: isFixed) { [self] in measure($0) }
-        let found = checker.resolve(written.expression).1
+        let found = measure(written, numbersArePlain: isFixed)
         guard let unit = isFixed ? found.ofNamed : found.unit, unit != .one else { return false }
         units.set(name, unit, location)
         measuredByValue.insert(name)
@@ -180,8 +178,12 @@ extension ModelReader {
     return resolved(written, for: "'\(state)'", in: units[state])
   }
 
-  private func measure(_ written: Written) -> UnitChecker.Measure {
-    var checker = UnitChecker(written.fragment, number: bareNumber) { measure($0) }
+  private func measure(
+    _ written: Written, numbersArePlain: Bool = false, depth: Int = 0
+  ) -> UnitChecker.Measure {
+    var checker = UnitChecker(written.fragment, numbersArePlain: numbersArePlain, number: bareNumber) {
+      measure($0, depth)
+    }
     return checker.resolve(written.expression).1
   }
 

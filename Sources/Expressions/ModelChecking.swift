@@ -8,9 +8,16 @@ extension ModelReader {
     for part in written.shown.parts(where: \.isRemainder) where part.children.last?.node == .number(0) {
       fail("there is no remainder of a division by 0", written.fragment.location(part.range))
     }
-    if case .object? = written.shown.check(in: scope, written.fragment, &diagnostics) {
+    var found: [Diagnostic] = []
+    if case .object? = written.shown.check(in: scope, written.fragment, &found) {
       fail("expected a number", written.location)
     }
+    // What it calls may use names that it may not.
+    if !written.shown.calls.isEmpty, found.isEmpty {
+      _ = written.expression.check(in: scope, written.fragment, &found)
+      found = naming(Array(found.prefix(1)), in: written)
+    }
+    diagnostics += found
   }
 
   /// `3 m` where the model has an `m`: a product was meant, not three metres.
@@ -92,17 +99,15 @@ extension ModelReader {
   }
 
   /// A parameter that nothing uses is most often one with a wrong name.
-  mutating func checkUnused(_ scope: ModelScope) {
+  mutating func checkUnused(_ events: [ParsedEvent]) {
     var used = Set<String>()
     for entry in equations.entries { used.formUnion(entry.item.rate.symbols) }
     for entry in inputs.entries { used.formUnion(entry.item.expression.symbols) }
     for entry in initial.entries { used.formUnion(entry.item.expression.symbols) }
     for entry in parameters.entries { used.formUnion(entry.item.written.expression.symbols) }
-    for entry in events.entries {
-      for text in [entry.item.when, entry.item.refractory].compactMap({ $0 }) + entry.item.assignments.map(\.value) {
-        let (expression, _) = ExpressionParser.parse(text, functions: signatures)
-        var tooLong: [Range<Int>] = []
-        used.formUnion(expression.replacingCalls(ownFunctions, &tooLong).symbols)
+    for event in events {
+      for formula in [event.condition] + [event.refractory].compactMap({ $0 }) + event.assignments.map(\.value) {
+        used.formUnion(formula.expression.symbols)
       }
     }
     let unneeded = replaced.subtracting(lastParameters)

@@ -77,6 +77,9 @@ struct ModelReader {
         entries.append(Entry(name: name, item: item, location: location))
       }
     }
+    mutating func map(_ transform: (Item) -> Item) {
+      for index in entries.indices { entries[index].item = transform(entries[index].item) }
+    }
     subscript(_ name: String) -> Item? { entries.first { $0.name == name }?.item }
     var names: [String] { entries.map(\.name) }
   }
@@ -236,12 +239,24 @@ struct ModelReader {
 
   // MARK: The whole
 
+  /// Puts others in the place of all formulas but those of functions and of events.
+  mutating func mapFormulas(_ transform: (Written) -> Written) {
+    equations.map { $0.mapped(transform) }
+    inputs.map(transform)
+    initial.map(transform)
+    parameters.map { parameter in
+      var parameter = parameter
+      parameter.written = transform(parameter.written)
+      return parameter
+    }
+  }
+
   mutating func model(_ layers: [ModelLayer]) -> ModelDefinition? {
     if hasBrokenEquations { return nil }
     joinUnits()
-    let states = equations.entries.filter(\.item.isDerivative)
-    let definitions = equations.entries.filter { !$0.item.isDerivative }
-    if states.isEmpty {
+    let stateNames = equations.entries.filter(\.item.isDerivative).map(\.name)
+    let definitionNames = equations.names.filter { !stateNames.contains($0) }
+    if stateNames.isEmpty {
       if !diagnostics.hasErrors {
         fail(
           "the model has no differential equation", lastLocation,
@@ -249,12 +264,13 @@ struct ModelReader {
       }
       return nil
     }
-    let stateNames = states.map(\.name)
-    checkNames(stateNames, definitions.map(\.name))
+    checkNames(stateNames, definitionNames)
     let scope = ModelScope(
-      names: stateNames + definitions.map(\.name) + parameters.names + inputs.names + ["t"], others: functions.names,
+      names: stateNames + definitionNames + parameters.names + inputs.names + ["t"], others: functions.names,
       reason: "it is a function: write its arguments in parentheses behind it")
     insertFunctions(scope)
+    let states = equations.entries.filter(\.item.isDerivative)
+    let definitions = equations.entries.map(\.item).filter { !$0.isDerivative }
     for entry in equations.entries {
       check(entry.item.right, scope)
       if let factor = entry.item.factor { check(Written(factor, entry.item.right.fragment), scope) }
@@ -269,10 +285,9 @@ struct ModelReader {
     if let rest { beginAtZero(stateNames, rest) }
     for state in states { checkInitial(state, scope) }
     let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
-    checkCircles(equations.entries.map(\.item).filter { !$0.isDerivative })
-    if !diagnostics.hasErrors { checkUnused(scope) }
+    checkCircles(definitions)
+    if !diagnostics.hasErrors { checkUnused(parsed) }
     if diagnostics.hasErrors { return nil }
-    let all = equations.entries.map(\.item)
-    return built(layers, all.filter(\.isDerivative), all.filter { !$0.isDerivative }, parsed)
+    return built(layers, states.map(\.item), definitions, parsed)
   }
 }

@@ -57,7 +57,7 @@ extension Expression {
 
   /// The same with the formulas of functions in place of their calls. A hole for a function that could not be read, and for a
   /// call that would be too long; where the latter are is added to `tooLong`.
-  func replacingCalls(_ functions: [String: OwnFunction], _ tooLong: inout [Range<Int>]) -> Expression {
+  fileprivate func replacingCalls(_ functions: [String: OwnFunction], _ tooLong: inout [Range<Int>]) -> Expression {
     let inner = mapChildren { $0.replacingCalls(functions, &tooLong) }
     guard case .call(let name, let arguments) = inner.node else { return inner }
     guard let function = functions[name] else { return Expression(.hole, at: range) }
@@ -77,5 +77,21 @@ extension Expression {
   fileprivate func size(_ size: (String) -> Int = { _ in 1 }) -> Int {
     if case .symbol(let name) = node { return size(name) }
     return 1 + children.reduce(0) { $0 + $1.size(size) }
+  }
+}
+
+extension Written {
+  /// The same with the formulas of functions in place of their calls; it is shown as it was.
+  func replacingCalls(_ functions: [String: OwnFunction], _ diagnostics: inout [Diagnostic]) -> Written {
+    guard !expression.calls.isEmpty else { return self }
+    var tooLong: [Range<Int>] = []
+    let writtenOut = with(expression.replacingCalls(functions, &tooLong))
+    if let first = tooLong.first {
+      diagnostics.append(
+        .error(
+          "this call is too long when it is written out", at: fragment.location(first),
+          hint: "name a part of it by a line of its own, 'x = ...', which is computed once"))
+    }
+    return writtenOut
   }
 }

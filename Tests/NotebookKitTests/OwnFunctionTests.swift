@@ -139,6 +139,8 @@ import Testing
     ("f(x) = x + z\ndv/dt = f(v)/(1 ms)", "t.md:3:14 unknown name 'z'"),
     ("f(x, y) = x\ndv/dt = f(v, z)/(1 ms)", "t.md:4:16 unknown name 'z'"),
     ("f(x) = x\ndv/dt = f/(1 ms)", "t.md:4:11 'f' cannot be used here"),
+    ("f(x) = x + v\ndv/dt = I/(1 ms)\n⟦input: {I: f(2 mV)}", "t.md:5:12 'v' cannot be used here"),
+    ("f(x) = x*t/t\ndv/dt = p/(1 ms)\n⟦parameters: {p: f(2 mV)}", "t.md:5:17 't' cannot be used here"),
     ("exp(x) = x\ndv/dt = v/(1 ms)", "t.md:3:3 'exp' has a meaning of its own and cannot be redefined"),
     ("f(pi) = pi\ndv/dt = f(v)/(1 ms)", "t.md:3:3 'pi' has a meaning of its own and cannot be an argument"),
     ("v(0) = 3\ndv/dt = -v/(1 ms)", "t.md:3:3 an equation does not say where 'v' begins"),
@@ -152,7 +154,7 @@ import Testing
       """
       ```yaml {model #m}
       equations: |
-        \(equations.replacing("\n", with: "\n  "))
+        \(equations.replacing("\n", with: "\n  ").replacing("  ⟦", with: ""))
       initial: {v: 0 mV}
       units: {t: ms, v: mV}
       ```

@@ -38,12 +38,7 @@ extension Directive {
             above.last { $0.0 == name }.map { .number($0.1) } ?? inputs.value(name)
           }
           numbers.append((formula.name.text, number))
-          if !number.isFinite, !formula.formula.expression.isQuery {
-            failures.append(
-              .error(
-                "'\(formula.name.text)' is not a finite number: it is \(number.isNaN ? "undefined" : "\(number)")",
-                at: formula.formula.fragment.location))
-          }
+          if let failure = formula.formula.failure(number, called: formula.name.text) { failures.append(failure) }
         } catch {
           failures.append(.error(error.message, at: formula.formula.fragment.location(error.range), hint: error.hint))
         }

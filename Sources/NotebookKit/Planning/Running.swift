@@ -143,11 +143,10 @@ extension Report {
         let result = try written.expression.evaluate(inputs.value)
         // It says why where it is no number.
         if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
-        if case .number(let number) = result, !number.isFinite, !written.expression.isQuery {
-          failures.append(
-            .error(
-              "'\(written.expression.text)' is not a finite number: it is \(number.isNaN ? "undefined" : "\(number)")",
-              at: written.location))
+        if case .number(let number) = result,
+          let failure = written.failure(number, called: written.expression.text)
+        {
+          failures.append(failure)
           return nil
         }
         return result
@@ -208,9 +207,4 @@ extension Plan.Node {
     guard case .ready(let planned) = state, directive?.gives != .data else { return nil }
     return planned.facts.identity
   }
-}
-
-extension Expression {
-  /// Whether it asks one thing, which may have no finite answer.
-  var isQuery: Bool { if case .query = node { true } else { false } }
 }
