@@ -13,15 +13,15 @@ package protocol Scope {
   var generalHint: String? { get }
   /// Whether `true` and `false` mean something.
   var hasTruthValues: Bool { get }
-  /// Whether units of numbers are worked out.
-  var mindsUnits: Bool { get }
+  /// The unit of a name that stands for a number, where it has one.
+  func unit(of name: String) -> Unit?
 }
 
 extension Scope {
   package func reason(against name: String) -> String? { nil }
   package var generalHint: String? { nil }
   package var hasTruthValues: Bool { true }
-  package var mindsUnits: Bool { true }
+  package func unit(of name: String) -> Unit? { nil }
 }
 
 extension Expression {
@@ -40,8 +40,6 @@ private struct TypeChecker<Names: Scope> {
   let scope: Names
   let fragment: Fragment
   var diagnostics: [Diagnostic] = []
-  /// Whether what is looked at stands in the parentheses of a query, which minds units.
-  private var isArgument = false
 
   init(scope: Names, fragment: Fragment) {
     self.scope = scope
@@ -54,14 +52,7 @@ private struct TypeChecker<Names: Scope> {
 
   mutating func type(of expression: Expression) -> ValueType? {
     switch expression.node {
-    case .number: return .number
-    case .quantity:
-      if scope.mindsUnits || isArgument { return .number }
-      fail(
-        "units are not worked out here, and '\(expression.text)' has one", expression,
-        hint:
-          "write the number alone, in the unit in which the page shows such results; queries take units: 's.v(0.1 s)'")
-      return nil
+    case .number, .quantity: return .number
     case .hole: return nil
     case .symbol(let name):
       if let type = scope.type(of: name) { return type }
@@ -202,8 +193,6 @@ private struct TypeChecker<Names: Scope> {
       return nil
     }
     var good = true
-    isArgument = true
-    defer { isArgument = false }
     for (argument, parameter) in zip(unnamed, parameters) { good = check(argument.value, parameter) && good }
     return good ? query.gives : nil
   }

@@ -67,7 +67,9 @@ package struct Unit: Sendable, Equatable {
   }
 
   package static func * (a: Unit, b: Unit) -> Unit {
-    let text = a.text == "1" ? b.text : b.text == "1" ? a.text : "\(a.text)·\(b.text)"
+    let text =
+      a.text == "1"
+      ? b.text : b.text == "1" ? a.text : UnitText.product(a, b, power: 1) ?? "\(a.text)·\(b.text)"
     return Unit(
       dimension: zip(a.dimension, b.dimension).map(+), factor: a.factor * b.factor, exponent: a.exponent + b.exponent,
       text: text)
@@ -78,7 +80,7 @@ package struct Unit: Sendable, Equatable {
     let divisor = b.text.contains(where: { "·/".contains($0) }) ? "(\(b.text))" : b.text
     return Unit(
       dimension: zip(a.dimension, b.dimension).map(-), factor: a.factor / b.factor, exponent: a.exponent - b.exponent,
-      text: "\(a.text)/\(divisor)")
+      text: UnitText.product(a, b, power: -1) ?? "\(a.text)/\(divisor)")
   }
 
   /// What has this unit for its square; nothing where that is no unit.

@@ -28,23 +28,27 @@ struct UnitChecker {
   private let number: (String) -> Double?
   /// Whether no number converts a scale, of whatever size it is.
   private let numbersArePlain: Bool
+  /// Of a formula over results: the units of queries. There a literal with a unit is converted to that of what it stands beside.
+  let ofQuery: ((Expression) -> Unit?)?
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameters:
   ///   - numbersArePlain: whether numbers of any size convert no scale.
   ///   - number: the value of a symbol without a unit, where it has one that stays.
+  ///   - ofQuery: the units of queries, in a formula over results.
   ///   - measure: what a symbol measures.
   init(
     _ fragment: Fragment, numbersArePlain: Bool = false, number: @escaping (String) -> Double? = { _ in nil },
-    measure: @escaping (String) -> Measure
+    ofQuery: ((Expression) -> Unit?)? = nil, measure: @escaping (String) -> Measure
   ) {
     self.fragment = fragment
     self.number = number
+    self.ofQuery = ofQuery
     self.numbersArePlain = numbersArePlain
     self.measure = measure
   }
 
-  private mutating func fail(_ message: String, _ expression: Expression, hint: String? = nil) {
+  mutating func fail(_ message: String, _ expression: Expression, hint: String? = nil) {
     diagnostics.append(.error(message, at: fragment.location(expression.range), hint: hint))
   }
 
@@ -60,7 +64,9 @@ struct UnitChecker {
       }
       return (Expression(.number(value), at: expression.range), .unit(unit))
     case .symbol(let name): return (expression, name == "pi" ? .free : measure(name))
-    case .hole, .call, .query, .within: return (expression, .unknown)
+    case .query: return (expression, ofQuery?(expression).map { .unit($0) } ?? .unknown)
+    case .within(let a, let b, let tolerance): return within(a, b, tolerance, expression)
+    case .hole, .call: return (expression, .unknown)
     case .negation(let x):
       let (inner, measure) = resolve(x, wanted: wanted)
       return (Expression(.negation(inner), at: expression.range), measure)
@@ -102,8 +108,8 @@ struct UnitChecker {
       return (made(x, y), measure)
     case .multiply, .divide:
       // A literal that measures what is wanted is taken in that unit, whatever the factor beside it.
-      let (x, mx) = resolve(a, wanted: wanted)
-      let (y, my) = resolve(b, wanted: operation == .multiply ? wanted : nil)
+      let (x, mx) = resolve(a, wanted: wanted ?? unitForLiteral(a, beside: b))
+      let (y, my) = resolve(b, wanted: (operation == .multiply ? wanted : nil) ?? unitForLiteral(b, beside: a))
       let (ux, uy) = (mx.ofNamed ?? plain(x, beside: my), my.ofNamed ?? plain(y, beside: mx))
       guard let ux, let uy, mx != .free || my != .free else { return (made(x, y), .unknown) }
       let unit = operation == .multiply ? ux * uy : ux / uy
@@ -117,12 +123,13 @@ struct UnitChecker {
   }
 
   /// Two sides that must measure the same in the same scale.
-  private mutating func alike(
+  mutating func alike(
     _ a: Expression, _ b: Expression, _ wanted: Unit?, _ verb: String
   ) -> (Expression, Expression, Measure) {
-    let (x, mx) = resolve(a, wanted: wanted)
-    var (y, my) = resolve(b, wanted: wanted ?? mx.unit)
+    let (x, mx) = resolve(a, wanted: wanted ?? unitForLiteral(a, beside: b))
+    var (y, my) = resolve(b, wanted: wanted ?? (ofQuery == nil ? mx.unit : mx.ofNamed))
     var left = x
+    refuseLoneLiteral(a, mx, b, my, verb)
     guard let ux = mx.ofNamed, let uy = my.ofNamed, mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy) else {
       return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
@@ -141,7 +148,7 @@ struct UnitChecker {
     return (left, y, mx)
   }
 
-  private mutating func failUnlike(_ verb: String, _ a: Expression, _ ua: Unit, _ b: Expression, _ ub: Unit) {
+  mutating func failUnlike(_ verb: String, _ a: Expression, _ ua: Unit, _ b: Expression, _ ub: Unit) {
     let joined =
       verb == "subtract"
       ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
@@ -204,7 +211,8 @@ struct UnitChecker {
       return (made([condition, x, y]), measure)
     default:
       let (x, measure) = resolve(arguments[0])
-      if let unit = measure.ofNamed, unit != .one, measure.unit != nil || unit.isDimensionless {
+      // Of results logarithms are taken as they are: their numbers have been chosen.
+      if ofQuery == nil, let unit = measure.ofNamed, unit != .one, measure.unit != nil || unit.isDimensionless {
         let hint =
           unit.isDimensionless
           ? "its scale is \(unit.scaleText): multiply by that, or give both parts in the same unit"

@@ -98,6 +98,10 @@ package struct Query: Sendable {
   package let names: [String]?
   package let gives: ValueType
   package let meaning: String
+  /// What the number that it gives is measured in, where that is known without running.
+  package private(set) var unit: Unit?
+  /// The same where it depends on the state that is named first.
+  private(set) var unitsByName: [String: Unit] = [:]
 
   package init(
     _ name: String, _ parameters: [Parameter]? = nil, least: Int? = nil, takesNamedArguments: Bool = false,
@@ -111,6 +115,22 @@ package struct Query: Sendable {
     self.names = names
     self.gives = gives
     self.meaning = meaning
+  }
+}
+
+extension Query {
+  /// The query with the unit of its answer.
+  package func measured(in unit: Unit?) -> Query {
+    var query = self
+    query.unit = unit
+    return query
+  }
+
+  /// The query with the units of its answers, by the state that it is asked of.
+  package func measured(byName units: [String: Unit]) -> Query {
+    var query = self
+    query.unitsByName = units
+    return query
   }
 }
 

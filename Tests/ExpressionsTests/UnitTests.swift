@@ -113,4 +113,14 @@ extension UnitTests {
     #expect(errors.map(\.message) == [message])
     #expect(errors.first?.hint?.hasPrefix("0 degC is 273.15 K") == true)
   }
+
+  /// Each unit once, and what cancels is gone; a difference of temperatures stays one.
+  @Test(arguments: [
+    ("nS/mV", "mV*mV/pF", "nS·mV/pF"), ("mg/L", "L/h", "mg/h"), ("1/ms", "mV*ms^-1", "mV/ms^2"), ("mV", "1/mV", "1"),
+    ("W/m^2/K", "m^2", "W/K"), ("K/W", "W", "K/W·W"), ("degC/min", "min", "degC/min·min"), ("1/h", "1/L", "1/(h·L)"),
+  ]) func productsAreWrittenShort(a: String, b: String, product: String) throws {
+    let (x, y) = (try #require(Unit(parsing: a)), try #require(Unit(parsing: b)))
+    #expect((x * y).text == product)
+    if product == "mg/h" { #expect((x / y).text == "mg·h/L^2") }
+  }
 }

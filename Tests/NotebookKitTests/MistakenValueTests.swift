@@ -4,7 +4,7 @@ import Testing
 /// Values in prose that were refused, and parameters that name others.
 @Suite struct MistakenValueTests {
   @Test func aRefusedValueIsNotPrinted() {
-    let page = PageOf("Sum: {{ 2 V + 3 mV }}.\n")
+    let page = PageOf("Sum: {{ 2 V + 3 }}.\n")
     #expect(!page.messages.isEmpty && page.main.contains("Sum: ") && !page.main.contains("Sum: 5"))
   }
 

@@ -63,11 +63,44 @@ import Testing
     #expect(one.location?.range == marked.ranges.first, "\(one.location?.text ?? "")")
   }
 
-  /// Where units are not worked out they are refused, rather than read past.
-  @Test(arguments: ["f.rate(I = 50) == 3 Hz", "s.v(100) == -50 within 1 mV", "s.v(100 ms) > -0.1 V"])
-  func checksHaveNumbersAlone(check: String) {
-    let page = PageOf(Self.text + "```yaml {expect}\n- \(check)\n```\n")
-    #expect(page.messages.count == 1 && page.messages[0].contains("units are not worked out here"), "\(page.messages)")
+  /// Literals take the unit of what they stand beside, on either side; so do those of a tolerance, and values of the notebook's own.
+  @Test func literalsTakeTheUnitOfResults() {
+    let page = PageOf(
+      Self.text + """
+        ```yaml {values #n}
+        rise: s.v(0) + 0.01 V
+        limit: 1 s
+        high: 1 V
+        share: s.spikes.first/(1 s)
+        ```
+        ```yaml {expect}
+        - f.rate(I = 50) < 1 kHz and 1 kHz > f.rate(I = 50) and f.rate(I = 50) < 1000
+        - s.v(100) == s.v(100)*1 within 1 uV and s.v(100 ms) > -0.1 V
+        - n.rise == s.v(0) + 10 within 1 fV and n.rise - 10 mV == s.v(0) within 1e-12
+        - s.v(0) < 1000 mV/V*n.high and s.spikes.first < 1000*n.limit
+        - n.share == s.spikes.first/1000 within 1e-15
+        ```
+        """)
+    #expect(page.messages == [], "\(page.hints)")
+  }
+
+  /// What differs in scale or kind is not added or compared, and a literal says nothing beside what has no unit.
+  @Test(arguments: [
+    ("s.v(1) < ⟦n.V⟧", "cannot compare 's.v(1)' in mV and 'n.V' in V: their scales differ"),
+    ("s.spikes.first < ⟦n.limit⟧", "cannot compare 's.spikes.first' in ms and 'n.limit' in s: their scales differ"),
+    ("s.v(1) == ⟦1 ms⟧", "cannot compare 's.v(1)' in mV and '1 ms' in ms: they measure different things"),
+    ("s.v(1) == 1 within ⟦1 ms⟧", "cannot compare 's.v(1)' in mV and '1 ms' in ms: they measure different things"),
+    ("s.count == ⟦6 ms⟧", "cannot compare '6 ms' and 's.count', which has no unit"),
+    (
+      "s.max(v) - ⟦s.spikes.first⟧ > 0",
+      "cannot subtract 's.spikes.first' in ms from 's.max(v)' in mV: they measure different things"
+    ),
+  ]) func resultsOfOtherUnitsAreRefused(check: String, message: String) throws {
+    let values = "```yaml {values #n}\nV: 1 V\nlimit: 1 s\n```\n"
+    let marked = MarkedText(Self.text + values + "```yaml {expect}\n- \(check)\n```\n")
+    let found = Plan(Notebook(parsing: marked.source())).diagnostics
+    #expect(found.map(\.message) == [message])
+    #expect(found.first?.location?.range == marked.ranges.first, "\(found.first?.location?.text ?? "")")
   }
 
   @Test func parametersOfTheNotebookKeepTheirUnits() {

@@ -49,9 +49,8 @@ extension Directive {
     }
     guard !planning.diagnostics.hasErrors else { return nil }
     let digits = arguments[Key.digits] ?? 4
-    let names = model.stateNames
     guard let (parameter, across) = varied else {
-      return Planned(Facts(shape: EquilibriaResult.shape(names))) { _ in
+      return Planned(Facts(shape: EquilibriaResult.shape(states))) { _ in
         let search = FoundEquilibria(model, at: time, ranges)
         let (isolated, others) = search.equilibria
         let result = EquilibriaResult(found: isolated, states: states)
@@ -60,7 +59,7 @@ extension Directive {
         return Product(result, [.table(table)])
       }
     }
-    return Planned(Facts(shape: BifurcationsResult.shape(parameter.name, names))) { _ in
+    return Planned(Facts(shape: BifurcationsResult.shape(parameter, states))) { _ in
       let (found, note) = FoundEquilibria(model, at: time, ranges).bifurcations(parameter.name, over: across)
       let result = BifurcationsResult(found: found, parameter: parameter, states: states)
       var table = result.table(digits: digits)

@@ -16,17 +16,19 @@ extension Directive {
     listKey: "that"
   ) { arguments, planning in
     guard let expectations = arguments[Key.that] else { return nil }
+    var checked: [Expectation] = []
     for expectation in expectations {
-      guard let type = planning.check(expectation.condition) else { continue }
-      if case .boolean = type { continue }
+      guard let formula = planning.check(expectation.condition) else { continue }
+      checked.append(Expectation(condition: formula.written, hint: expectation.hint))
+      if case .boolean = formula.type { continue }
       planning.fail(
-        "this is \(type.name), not a condition", at: expectation.condition.location,
+        "this is \(formula.type.name), not a condition", at: expectation.condition.location,
         hint: "compare it: '== 6', '< 1e-3' or '== 0.5 within 1e-3'")
     }
-    return Planned { inputs in
+    return Planned { [checked] inputs in
       var failures: [Diagnostic] = []
       var held: [String] = []
-      for expectation in expectations {
+      for expectation in checked {
         do throws(EvaluationFailure) {
           let holds = try expectation.condition.expression.number(inputs.value) != 0
           if let side = expectation.condition.expression.sideWithoutNumber(inputs.value) {

@@ -48,7 +48,9 @@ extension Directive {
   }
 
   private static func shape(of model: ModelDefinition) -> Shape {
-    Shape("a model", model.parameters.map { Query($0.name, gives: .number, $0.meaning ?? "a parameter") })
+    Shape(
+      "a model",
+      model.parameters.map { Query($0.name, gives: .number, $0.meaning ?? "a parameter").measured(in: $0.unit) })
   }
 }
 

@@ -16,22 +16,27 @@ extension Directive {
       planning.fail(
         "the values have no label to be asked by", at: arguments.location, hint: "write '```yaml {values #name}'")
     }
-    for (index, formula) in formulas.enumerated() {
+    var checked: [NamedFormula] = []
+    var units: [String: Unit] = [:]
+    for formula in formulas {
       let name = formula.name
       if ["pi", "params"].contains(name.text) {
         planning.fail("'\(name.text)' has a meaning of its own and cannot be redefined", at: name.location)
       }
-      let above = formulas.prefix(index).map(\.name.text)
-      if planning.check(formula.formula, numbers: above).map({ !$0.isNumeric }) ?? false {
-        planning.fail("'\(formula.name.text)' is not a number", at: formula.formula.location)
+      let found = planning.check(formula.formula, numbers: checked.map(\.name.text), units: units)
+      if let found, !found.type.isNumeric {
+        planning.fail("'\(name.text)' is not a number", at: formula.formula.location)
       }
+      units[name.text] = found?.unit
+      checked.append(NamedFormula(name: name, formula: found?.written ?? formula.formula))
     }
-    let shape = Shape(
-      "a list of values", formulas.map { Query($0.name.text, gives: .number, $0.formula.fragment.text) })
-    return Planned(Facts(shape: shape)) { inputs in
+    let queries = formulas.map { formula in
+      Query(formula.name.text, gives: .number, formula.formula.fragment.text).measured(in: units[formula.name.text])
+    }
+    return Planned(Facts(shape: Shape("a list of values", queries))) { [checked] inputs in
       var numbers: [(String, Double)] = []
       var failures: [Diagnostic] = []
-      for formula in formulas {
+      for formula in checked {
         do throws(EvaluationFailure) {
           let above = numbers
           let number = try formula.formula.expression.number { name in

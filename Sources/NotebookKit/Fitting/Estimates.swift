@@ -20,19 +20,23 @@ package struct Estimates: Sendable {
 
   // MARK: Queries
 
-  static let estimateShape = Shape(
-    "an estimate",
-    [
-      Query("error", gives: .number, "its standard error"),
-      Query("low", gives: .number, "where its 95 % interval begins"),
-      Query("high", gives: .number, "where its 95 % interval ends"),
-      Query(
-        "identifiable", gives: .boolean,
-        "whether the data tell it: no other value fits as well, and its standard error is less than itself"),
-    ], isNumber: true)
+  static func estimateShape(_ unit: Unit?) -> Shape {
+    Shape(
+      "an estimate",
+      [
+        Query("error", gives: .number, "its standard error").measured(in: unit),
+        Query("low", gives: .number, "where its 95 % interval begins").measured(in: unit),
+        Query("high", gives: .number, "where its 95 % interval ends").measured(in: unit),
+        Query(
+          "identifiable", gives: .boolean,
+          "whether the data tell it: no other value fits as well, and its standard error is less than itself"),
+      ], isNumber: true)
+  }
 
   static func queries(_ unknowns: [FitUnknown], ofPart isPart: Bool = false) -> [Query] {
-    let estimates = unknowns.map { Query($0.queryName, gives: .object(estimateShape), "the estimate of \($0.name)") }
+    let estimates = unknowns.map {
+      Query($0.queryName, gives: .object(estimateShape($0.unit)), "the estimate of \($0.name)").measured(in: $0.unit)
+    }
     if isPart {
       return estimates + [
         Query(

@@ -78,7 +78,8 @@ package struct FitResult: ModelledResult {
   static func shape(_ facts: TrajectoryFacts, _ unknowns: [FitUnknown], ofPart isPart: Bool) -> Shape {
     let own = Estimates.queries(unknowns, ofPart: isPart).map { query in
       query.name == "noise"
-        ? Query("noise", [.name(facts.observed.componentNames)], gives: .number, query.meaning) : query
+        ? Query("noise", [.name(facts.observed.componentNames)], gives: .number, query.meaning)
+          .measured(byName: facts.observed.units) : query
     }
     return Shape(
       isPart ? "the curve of a recording" : "a fit",

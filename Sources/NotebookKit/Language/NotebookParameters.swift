@@ -25,6 +25,8 @@ package struct NotebookParameters: Sendable {
 
   package var names: [String] { parameters.map(\.name) }
 
+  func unit(of name: String) -> Unit? { self[name].flatMap { Quantity(parsing: $0.value.text)?.unit } }
+
   package subscript(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 
   package mutating func add(_ name: String, _ value: Fragment) {

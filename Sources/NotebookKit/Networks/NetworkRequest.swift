@@ -50,10 +50,11 @@ struct NetworkFacts: Sendable {
     var queries =
       [
         Query("synapses", gives: .number, "how many synapses"),
-        Query("spikes", gives: .object(EventTimes.shape), "the spikes of all neurons"),
-        Query("rate", [.name(names)], gives: .number, "mean rate of a population: \(rate)"),
+        Query("spikes", gives: .object(EventTimes.shape(timeUnit)), "the spikes of all neurons"),
+        Query("rate", [.name(names)], gives: .number, "mean rate of a population: \(rate)")
+          .measured(in: TimeScale(timeUnit).rate),
         Query("outcome", gives: .text, "how the run ended: finished, diverged, ..."),
-      ] + PopulationQueries.own + [
+      ] + PopulationQueries.own(timeUnit) + [
         Query(
           "after", [.number], gives: .object(Shape("a part of a run", PopulationQueries.queries(self.population))),
           "what comes after a time, to leave a transient out: `net.after(200).rate`")
@@ -70,11 +71,13 @@ struct NetworkFacts: Sendable {
     return Shape(
       "a population",
       [
-        Query("spikes", gives: .object(EventTimes.shape), "the spikes of all its neurons"),
-        Query("spikes", [.number], gives: .object(EventTimes.shape), "the spikes of one neuron, counted from 0"),
-      ] + PopulationQueries.own
+        Query("spikes", gives: .object(EventTimes.shape(timeUnit)), "the spikes of all its neurons"),
+        Query(
+          "spikes", [.number], gives: .object(EventTimes.shape(timeUnit)), "the spikes of one neuron, counted from 0"),
+      ] + PopulationQueries.own(timeUnit)
         + recorded.map {
-          Query($0.name, [.number, .number], gives: .number, "\($0.name) of a recorded neuron at a time")
+          Query($0.name, [.number, .number], gives: .number, "\($0.name) of a recorded neuron at a time").measured(
+            in: $0.unit)
         })
   }
 }

@@ -53,7 +53,7 @@ package enum ReferencePage {
     text += "\n# Measures of networks {#network-measures}\n\n\(networkMeasures)\n\n"
     for measure in PopulationMeasure.catalogue { text += "- `\(measure.name)`: \(measure.meaning)\n" }
     text += "\n# Measures of a sweep {#sweep-measures}\n\n\(sweepMeasures)\n\n"
-    for query in SweepValues.shape.queries { text += "- `\(query.name)`: \(query.meaning)\n" }
+    for query in SweepValues.shape(nil, place: nil).queries { text += "- `\(query.name)`: \(query.meaning)\n" }
     return text + "\n" + ReferenceQueries.markdown
   }
 

@@ -34,12 +34,12 @@ package enum ReferenceQueries {
       if label == "fit" {
         text +=
           "And of an estimate, as `fit.a.error`:\n\n"
-          + Estimates.estimateShape.queries.map { line("fit.a", $0) }.joined()
+          + Estimates.estimateShape(nil).queries.map { line("fit.a", $0) }.joined()
       }
       text += "\n"
     }
     text += "## Events {#queries-events}\n\nOf `s.spikes`, `s.events.name`, `net.spikes`.\n\n"
-    for query in EventTimes.shape.queries { text += line("s.spikes", query) }
+    for query in EventTimes.shape(nil).queries { text += line("s.spikes", query) }
     return text
   }
 

@@ -20,9 +20,7 @@ extension Prose {
       let written = value.written(names: names, &diagnostics)
       if written.expression.hasHole { continue }
       if written.expression.symbols.contains(where: { scope.labels[$0] != nil && facts[$0] == nil }) { continue }
-      if case .object(let shape)? = written.expression.check(in: scope, written.fragment, &diagnostics),
-        !shape.isNumber
-      {
+      if case .object(let shape)? = scope.check(written, &diagnostics)?.type, !shape.isNumber {
         diagnostics.append(
           .error("'\(value.expression.text)' is \(shape.title), not a number or text", at: value.location))
       }

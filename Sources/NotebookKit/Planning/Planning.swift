@@ -77,17 +77,24 @@ package struct Planning {
 
   var scope: NotebookScope { NotebookScope(parameters: parameters, facts: facts, labels: labels) }
 
-  /// Checks a formula over parameters and results. Gives its type where it is right.
+  /// Checks a formula over parameters and results. Gives it with its literals in the units of the results, where it is right.
   ///
-  /// - Parameter numbers: names of the block's own that stand for numbers.
-  mutating func check(_ written: Written, numbers: [String] = []) -> ValueType? {
-    var found: [Diagnostic] = []
+  /// - Parameters:
+  ///   - numbers: names of the block's own that stand for numbers.
+  ///   - units: the units of those that have one.
+  mutating func check(_ written: Written, numbers: [String] = [], units: [String: Unit] = [:]) -> CheckedFormula? {
     var scope = scope
-    scope.numbers = numbers
-    let type = written.expression.check(in: scope, written.fragment, &found)
-    diagnostics += found
-    return type
+    (scope.numbers, scope.units) = (numbers, units)
+    return scope.check(written, &diagnostics)
   }
+}
+
+/// A formula over results that has no mistake.
+struct CheckedFormula {
+  let type: ValueType
+  let unit: Unit?
+  /// The formula in plain numbers.
+  let written: Written
 }
 
 /// The names that formulas in prose, checks and values may use: `params`, and the labels.
@@ -95,11 +102,11 @@ package struct NotebookScope: Scope {
   let parameters: NotebookParameters
   let facts: [String: Facts]
   let labels: [String: ResultKind]
-  /// Names of the block's own that stand for numbers.
+  /// Names of the block's own that stand for numbers, and the units of those that have one.
   var numbers: [String] = []
+  var units: [String: Unit] = [:]
 
   package var kindOfName: String { "result" }
-  package var mindsUnits: Bool { false }
   package var names: [String] { numbers + ["params"] + labels.keys.sorted() }
 
   package func type(of name: String) -> ValueType? {
@@ -107,6 +114,17 @@ package struct NotebookScope: Scope {
     if name == "params" { return .object(ParameterValues.shape(parameters)) }
     guard let kind = labels[name] else { return nil }
     return .object(facts[name]?.shape ?? Shape(kind.name, []))
+  }
+
+  package func unit(of name: String) -> Unit? { units[name] }
+
+  func check(_ written: Written, _ diagnostics: inout [Diagnostic]) -> CheckedFormula? {
+    let written = written.joiningUnits(besides: self)
+    guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }
+    var found: [Diagnostic] = []
+    let (resolved, unit) = written.inUnits(of: self, &found)
+    diagnostics += found
+    return found.hasErrors ? nil : CheckedFormula(type: type, unit: unit, written: resolved)
   }
 }
 
@@ -120,13 +138,16 @@ struct ParameterValues: Queryable {
     let expressions = parameters.expressions
     var shape = Shape(
       "the list of parameters",
-      parameters.names.map { Query($0, gives: expressions[$0] == nil ? .text : .number, "a parameter of the notebook") }
+      parameters.names.map {
+        Query($0, gives: expressions[$0] == nil ? .text : .number, "a parameter of the notebook")
+          .measured(in: parameters.unit(of: $0))
+      }
     )
     shape.advice = "parameters are given under 'params' in the front matter"
     return shape
   }
 
-  func unit(of query: String) -> Unit? { parameters[query].flatMap { Quantity(parsing: $0.value.text)?.unit } }
+  func unit(of query: String) -> Unit? { parameters.unit(of: query) }
 
   func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     guard let parameter = parameters[query] else { throw QueryFailure("there is no parameter '\(query)'") }

@@ -127,6 +127,7 @@ extension Report {
     var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
     let inputs = state.inputs
     let names = LabelNames.all(plan.labels)
+    let scope = plan.scope
     let mistakes = plan.diagnostics.filter { $0.severity == .error }.compactMap(\.location)
     func isMistaken(_ location: Location) -> Bool {
       mistakes.contains {
@@ -135,7 +136,8 @@ extension Report {
     }
     func evaluate(_ value: WrittenValue) -> Value? {
       var found: [Diagnostic] = []
-      let written = value.written(names: names, &found)
+      let asWritten = value.written(names: names, &found)
+      let (written, _) = asWritten.inUnits(of: scope, &found)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete || isMistaken(written.location) { return nil }

@@ -42,6 +42,7 @@ package struct DataFacts: Sendable {
     let lookups = numeric.compactMap { column -> Query? in
       guard let key = key(for: column.name), column.name != key.name else { return nil }
       return Query(column.name, [.number], gives: .number, "\(column.name) in the row of the given \(key.name)")
+        .measured(in: column.unit)
     }
     let count = Query("count", gives: .number, "how many rows")
     let one = Shape("data", lookups + [count])

@@ -7,10 +7,13 @@ struct EquilibriaResult: Queryable {
   let found: [Equilibrium]
   let states: [TrajectoryFacts.Component]
 
-  static func shape(_ states: [String]) -> Shape {
+  static func shape(_ states: [TrajectoryFacts.Component]) -> Shape {
     Shape(
       "a list of equilibria",
-      states.map { Query($0, [.number], gives: .number, "\($0) at the first, second, ... equilibrium") } + [
+      states.map {
+        Query($0.name, [.number], gives: .number, "\($0.name) at the first, second, ... equilibrium").measured(
+          in: $0.unit)
+      } + [
         Query("count", gives: .number, "how many equilibria were found"),
         Query("stable", [.number], gives: .boolean, "whether that equilibrium is stable"),
         Query("kind", [.number], gives: .text, "what it is: stable node, saddle, ..."),
@@ -85,12 +88,15 @@ struct BifurcationsResult: Queryable {
     ("fold", .fold), ("hopf", .hopf), ("branch", .branchPoint),
   ]
 
-  static func shape(_ parameter: String, _ states: [String]) -> Shape {
+  static func shape(_ parameter: TrajectoryFacts.Component, _ states: [TrajectoryFacts.Component]) -> Shape {
     Shape(
       "a list of bifurcations",
-      ([parameter] + states).map { Query($0, [.number], gives: .number, "\($0) at the point of that row") }
+      ([parameter] + states).map {
+        Query($0.name, [.number], gives: .number, "\($0.name) at the point of that row").measured(in: $0.unit)
+      }
         + kinds.map {
-          Query($0.query, [.number], gives: .number, "\(parameter) at the first, second, ... \($0.kind.rawValue)")
+          Query($0.query, [.number], gives: .number, "\(parameter.name) at the first, second, ... \($0.kind.rawValue)")
+            .measured(in: parameter.unit)
         } + [
           Query("count", gives: .number, "how many points were found"),
           Query("kind", [.number], gives: .text, "what the point of that row is: fold, Hopf, branch point"),

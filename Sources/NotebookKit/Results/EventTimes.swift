@@ -10,14 +10,18 @@ package struct EventTimes: Queryable {
     self.times = times
   }
 
-  static let shape = Shape(
-    "a list of event times",
-    [
-      Query("count", gives: .number, "how many"), Query("times", gives: .list, "all times"),
-      Query("first", gives: .number, "the first time"), Query("last", gives: .number, "the last time"),
-      Query("interval", gives: .number, "the mean time between two"),
-      Query("at", [.number], gives: .number, "the time of the n-th, counted from 1"),
-    ])
+  /// - Parameter time: the unit of the times.
+  static func shape(_ time: Unit?) -> Shape {
+    Shape(
+      "a list of event times",
+      [
+        Query("count", gives: .number, "how many"), Query("times", gives: .list, "all times"),
+        Query("first", gives: .number, "the first time").measured(in: time),
+        Query("last", gives: .number, "the last time").measured(in: time),
+        Query("interval", gives: .number, "the mean time between two").measured(in: time),
+        Query("at", [.number], gives: .number, "the time of the n-th, counted from 1").measured(in: time),
+      ])
+  }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     switch query {

@@ -10,7 +10,9 @@ struct PopulationMeasure: Sendable {
   let isOfPopulations: Bool
 
   var isCount: Bool { ["neurons", "synapses", "count"].contains(name) }
-  var isRate: Bool { ["rate", "peak-rate", "peak-frequency"].contains(name) }
+  var isRate: Bool { Self.rates.contains(name) }
+
+  static let rates: Set = ["rate", "peak-rate", "peak-frequency"]
 
   /// Every query of a network that gives one number and wants no argument.
   static let catalogue =

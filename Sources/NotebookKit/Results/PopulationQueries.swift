@@ -28,6 +28,7 @@ package struct PopulationQueries: Queryable {
 
   /// Of all neurons, and of each population under its name, unless that is the name of a query.
   package static func queries(_ facts: PopulationFacts) -> [Query] {
+    let own = own(facts.timeUnit)
     let one = Shape("a population", own)
     return own
       + facts.populations.filter { part in !own.contains { $0.name == part.name } }.map { part in
@@ -38,6 +39,11 @@ package struct PopulationQueries: Queryable {
   package static func shape(_ facts: PopulationFacts) -> Shape { Shape("a population", queries(facts)) }
 
   /// What can be asked of any neurons.
+  static func own(_ time: Unit?) -> [Query] {
+    let rate = TimeScale(time).rate
+    return own.map { PopulationMeasure.rates.contains($0.name) ? $0.measured(in: rate) : $0 }
+  }
+
   static let own = [
     Query("neurons", gives: .number, "how many neurons there are"),
     Query("count", gives: .number, "how many spikes all neurons fired"),

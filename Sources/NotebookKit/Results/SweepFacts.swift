@@ -131,9 +131,14 @@ package struct SweepFacts: Sendable {
 
   private func query(_ column: SweepColumn) -> Query {
     let states = states(of: column)
+    let place = axes.count == 1 ? axes[0].unit : nil
+    let units = Dictionary(
+      columns.filter { $0.query == column.query && $0.part == column.part }.map { ($0.component, $0.unit) }
+    ) { first, _ in first }
     return Query(
       column.query, states.isEmpty ? [] : [.name(states)], least: states.count > 1 ? 1 : 0, takesNamedArguments: true,
-      gives: .object(SweepValues.shape),
-      "\(column.meaning); name the point: `\(axes.map { "\($0.name) = ..." }.joined(separator: ", "))`")
+      gives: .object(SweepValues.shape(units.count > 1 ? nil : column.unit, place: place)),
+      "\(column.meaning); name the point: `\(axes.map { "\($0.name) = ..." }.joined(separator: ", "))`"
+    ).measured(in: units.count > 1 ? nil : column.unit).measured(byName: units.compactMapValues { $0 })
   }
 }

@@ -9,20 +9,26 @@ struct SweepValues: Queryable {
   /// Its value at each of the points; nothing where several axes are open, or its values are words.
   let places: [Double]?
 
-  static let shape = Shape(
-    "a measure of a sweep",
-    [
-      Query("min", gives: .number, "the least value"),
-      Query("max", gives: .number, "the greatest value"),
-      Query(
-        "argmin", gives: .number,
-        "where the least value is: the value of the one axis that has several, there; the first, of several"
-      ),
-      Query("argmax", gives: .number, "where the greatest value is"),
-      Query("mean", gives: .number, "the mean"),
-      Query("median", gives: .number, "the median: of an even number of values the mean of the middle two"),
-      Query("deviation", gives: .number, "the standard deviation of the values, with n - 1"),
-    ], isNumber: true)
+  /// - Parameters:
+  ///   - unit: the unit of the measure.
+  ///   - place: the unit of the one axis, where there is one.
+  static func shape(_ unit: Unit?, place: Unit?) -> Shape {
+    Shape(
+      "a measure of a sweep",
+      [
+        Query("min", gives: .number, "the least value").measured(in: unit),
+        Query("max", gives: .number, "the greatest value").measured(in: unit),
+        Query(
+          "argmin", gives: .number,
+          "where the least value is: the value of the one axis that has several, there; the first, of several"
+        ).measured(in: place),
+        Query("argmax", gives: .number, "where the greatest value is").measured(in: place),
+        Query("mean", gives: .number, "the mean").measured(in: unit),
+        Query("median", gives: .number, "the median: of an even number of values the mean of the middle two")
+          .measured(in: unit),
+        Query("deviation", gives: .number, "the standard deviation of the values, with n - 1").measured(in: unit),
+      ], isNumber: true)
+  }
 
   var number: Double? { values.count == 1 ? values[0] : nil }
 

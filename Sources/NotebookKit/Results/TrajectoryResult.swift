@@ -33,6 +33,10 @@ package struct TrajectoryFacts: Sendable {
   var isMeasured = false
 
   package var componentNames: [String] { components.map(\.name) }
+  /// The units of those that have one.
+  var units: [String: Unit] {
+    Dictionary(components.compactMap { one in one.unit.map { (one.name, $0) } }) { first, _ in first }
+  }
   package func unit(of name: String) -> Unit? {
     name == "t" ? timeUnit : components.first { $0.name == name }?.unit
   }
@@ -40,21 +44,24 @@ package struct TrajectoryFacts: Sendable {
   /// What can be asked of it.
   package var shape: Shape {
     let component = Query.Parameter.name(componentNames + quantityNames)
-    let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape), "the event \($0)") }
-    var queries = componentNames.map { Query($0, [.number], gives: .number, "\($0) at a time") }
+    let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape(timeUnit)), "the event \($0)") }
+    func lookup(_ one: Component) -> Query {
+      Query(one.name, [.number], gives: .number, "\(one.name) at a time").measured(in: one.unit)
+    }
+    var queries = components.map(lookup)
     queries += [
       Query("events", gives: .object(Shape("the list of events", eventQueries)), "the events by name"),
       Query("outcome", gives: .text, "how the solve ended: finished, diverged, ..."),
     ]
     if events.contains("spike") {
-      queries.append(Query("spikes", gives: .object(EventTimes.shape), "the event named spike"))
+      queries.append(Query("spikes", gives: .object(EventTimes.shape(timeUnit)), "the event named spike"))
     }
     for measure in Measure.catalogue where !queries.contains(where: { $0.name == measure.name }) {
-      queries.append(measure.query(component))
+      let query = measure.query(component).measured(in: measure.unit(component: nil, time: timeUnit))
+      queries.append(
+        query.measured(byName: observed.units.compactMapValues { measure.unit(component: $0, time: timeUnit) }))
     }
-    for name in quantityNames where !queries.contains(where: { $0.name == name }) {
-      queries.append(Query(name, [.number], gives: .number, "\(name) at a time"))
-    }
+    for one in quantities where !queries.contains(where: { $0.name == one.name }) { queries.append(lookup(one)) }
     // A part has no part of its own.
     let later = Query(
       "after", [.number], gives: .object(Shape("a part of a solve", queries)),
