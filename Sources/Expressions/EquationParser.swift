@@ -131,11 +131,30 @@ package enum EquationParser {
       diagnostics.append(.error("the right side of '=' is empty", at: fragment.location(line[equals].range)))
       return nil
     }
+    if let derivative = derivative(in: right, known) {
+      let text = fragment.slice(derivative).text
+      diagnostics.append(
+        .error(
+          "a derivative stands only on the left of an equation", at: fragment.location(derivative),
+          hint: ForeignHabits.derivative(text)))
+      return nil
+    }
     let end = Token(kind: .end, range: last.range.upperBound..<last.range.upperBound)
     var parser = ExpressionParser(fragment, tokens: right + [end], known: known, functions: functions)
     let expression = parser.wholeExpression()
     diagnostics += parser.diagnostics
     return expression
+  }
+
+  /// `dx/dt`, unless the model has names like that.
+  private static func derivative(in right: [Token], _ known: Set<String>) -> Range<Int>? {
+    for place in right.indices.dropLast(2) where right[place + 1].isSymbol("/") && right[place + 2].isName("dt") {
+      guard case .name(let top) = right[place].kind, top.first == "d", known.contains(String(top.dropFirst())) else {
+        continue
+      }
+      return right[place].range.lowerBound..<right[place + 2].range.upperBound
+    }
+    return nil
   }
 
   /// What the left side is about, and the tokens of the factor before the derivative.

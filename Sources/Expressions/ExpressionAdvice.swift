@@ -27,13 +27,22 @@ package struct ExpressionAdvice {
       return ExpressionAdvice(
         "unexpected '='", token.range, hint: isReversed ? "write '>='" : "write '==' to compare, or '>=' in an event")
     case .symbol(")"): return ExpressionAdvice("')' without '('", token.range)
-    case .symbol("'"): return ExpressionAdvice("a prime stands only on the left of an equation", token.range)
+    case .symbol("'"):
+      return ExpressionAdvice(
+        "a prime stands only on the left of an equation", token.range, hint: ForeignHabits.derivative())
     case .name("within"):
       return ExpressionAdvice(
         "'within' stands behind '=='", token.range, hint: "write 'a == b within 0.1'")
     case .name("if"): return condition(position, tokens, fragment)
     case .number, .name, .symbol("("):
-      if let advice = unit(position, tokens, known) ?? argument(position, tokens, fragment) { return advice }
+      if let (range, number) = ForeignNumbers.number(position, tokens, fragment) {
+        return ExpressionAdvice("this is no number here", range, hint: "write \(number)")
+      }
+      if let advice = unit(position, tokens, known) ?? perUnit(position, tokens) ?? power(position, tokens, fragment)
+        ?? argument(position, tokens, fragment)
+      {
+        return advice
+      }
       if text.hasPrefix("."), position > 0, case .name(let owner) = tokens[position - 1].kind {
         let rest = fragment.slice(token.range.lowerBound + 1..<fragment.bytes.count).text.prefix {
           $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_"
@@ -78,6 +87,28 @@ package struct ExpressionAdvice {
     return ExpressionAdvice("'\(word)' is not a unit", range, hint: "did you mean '\(unit)'?")
   }
 
+  /// `0.02 1/year`: a unit below the line that is none.
+  private static func perUnit(_ position: Int, _ tokens: [Token]) -> ExpressionAdvice? {
+    guard position > 0, position + 2 < tokens.count, case .number = tokens[position - 1].kind,
+      tokens[position].kind == .number(1, decimal: "1"), tokens[position + 1].isSymbol("/"),
+      case .name(let word) = tokens[position + 2].kind, Unit(parsing: word) == nil, let hint = Unit.hint(word)
+    else { return nil }
+    return ExpressionAdvice("'\(word)' is not a unit", tokens[position + 2].range, hint: hint)
+  }
+
+  /// `sin^2(x)`: the power of a function's value.
+  private static func power(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> ExpressionAdvice? {
+    guard position > 2, tokens[position].isSymbol("("), tokens[position - 2].isSymbol("^"),
+      case .number = tokens[position - 1].kind, case .name(let name) = tokens[position - 3].kind,
+      Function(rawValue: name) != nil
+    else { return nil }
+    let exponent = fragment.slice(tokens[position - 1].range).text
+    let arguments = call(position - 1, tokens, fragment).drop { $0 != "(" }
+    return ExpressionAdvice(
+      "'\(name)' wants its argument in parentheses", tokens[position - 3].range,
+      hint: "write \(name)\(arguments)^\(exponent)")
+  }
+
   /// `sin om*t`: a function without parentheses.
   private static func argument(_ position: Int, _ tokens: [Token], _ fragment: Fragment) -> ExpressionAdvice? {
     guard position > 0, case .name(let name) = tokens[position - 1].kind, Function(rawValue: name) != nil else {
@@ -100,17 +131,36 @@ package struct ExpressionAdvice {
       return fragment.slice(first.range.lowerBound..<last.range.upperBound).text
     }
     let range = tokens[position].range
-    let rest = tokens[(position + 1)...].prefix { $0.kind != .end && $0.kind != .lineEnd }
+    let start = opening(position, tokens).map { $0 + 1 } ?? 0
+    var depth = 0
+    let rest = tokens[(position + 1)...].prefix { token in
+      if token.isSymbol("(") { depth += 1 }
+      if token.isSymbol(")") { depth -= 1 }
+      return token.kind != .end && token.kind != .lineEnd && depth >= 0
+    }
     let question = rest.prefix { !$0.isName("else") }
     let other = text(rest.dropFirst(question.count + 1))
-    guard let value = text(tokens[..<position]), let holds = text(question), !value.contains("if(") else {
+    guard let value = text(tokens[start..<position]), let holds = text(question), !value.contains("if(") else {
       return ExpressionAdvice("unexpected 'if'", range, hint: "write if(condition, then, else)")
     }
-    let isSum = tokens[..<position].dropFirst().contains { $0.isSymbol("+") || $0.isSymbol("-") }
+    let isSum = tokens[start..<position].dropFirst().contains { $0.isSymbol("+") || $0.isSymbol("-") }
     let product = "\(isSum ? "(\(value))" : value)*(\(holds))"
     return ExpressionAdvice(
       "unexpected 'if'", range,
       hint: other == nil || other == "0" ? "write \(product)" : "write if(\(holds), \(value), \(other ?? "0"))")
+  }
+
+  /// The parenthesis that is open at a token.
+  private static func opening(_ position: Int, _ tokens: [Token]) -> Int? {
+    var depth = 0
+    for place in tokens[..<position].indices.reversed() {
+      if tokens[place].isSymbol(")") { depth += 1 }
+      if tokens[place].isSymbol("(") {
+        if depth == 0 { return place }
+        depth -= 1
+      }
+    }
+    return nil
   }
 
   /// `0,5`: a comma between the digits of one number.

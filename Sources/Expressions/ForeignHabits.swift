@@ -57,6 +57,11 @@ enum ForeignHabits {
     return self.function(name, "", mayDraw: false)
   }
 
+  /// For a derivative where its value is wanted.
+  static func derivative(_ text: String = "dx/dt") -> String {
+    "give it a name of its own: 'f = ...' and '\(text) = f', and write f where it is wanted"
+  }
+
   /// For names that are something in other languages and nothing here.
   static func name(_ name: String) -> String? {
     if Function(rawValue: name) != nil { return "'\(name)' is a function: write \(name)(...)" }

@@ -130,7 +130,15 @@ package struct Lexer {
     }
     let character = String(decoding: bytes[offset...].prefix(64), as: UTF8.self).first ?? "?"
     let length = max(1, min(character.utf8.count, bytes.count - offset))
-    let hint = character == ":" && keepsLines ? equation(at: offset) : nil
+    // The second half of `a ? b : c`, which has had its message.
+    if character == ":", diagnostics.last?.location?.text == "?" {
+      offset += 1
+      return
+    }
+    let index = character.unicodeScalars.first.map { Int($0.value) - 0x2080 } ?? -1
+    let hint =
+      character == ":" && keepsLines
+      ? equation(at: offset) : (0...9).contains(index) ? "an index stands behind its name: k\(index)" : nil
     diagnostics.append(
       .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length), hint: hint))
     offset += length
@@ -170,9 +178,9 @@ package struct Lexer {
     ("\u{00B3}", "write '^3'", nil),
     ("\u{2032}", "that is a typographic prime: write \"'\"", .symbol("'")),
     ("\u{2019}", "that is a typographic apostrophe: write \"'\"", .symbol("'")),
-    ("\u{2018}", "that is a typographic quote", nil),
-    ("\u{201C}", "that is a typographic quote", nil),
-    ("\u{201D}", "that is a typographic quote", nil),
+    ("\u{2018}", "that is a typographic quote: leave it out", nil),
+    ("\u{201C}", "that is a typographic quote: leave it out", nil),
+    ("\u{201D}", "that is a typographic quote: leave it out", nil),
     ("\u{00A0}", "that is a no-break space: write a plain one", nil),
     ("\u{202F}", "that is a narrow no-break space: write a plain one", nil),
     ("!", "write 'not'", .name("not")),
@@ -185,6 +193,8 @@ package struct Lexer {
     ("&", "write 'and'", .name("and")),
     ("|", "write 'or', or abs(x) for a magnitude", nil),
     ("?", "write if(condition, then, else)", nil),
+    (":=", "write '='", .symbol("=")),
+    ("\u{221A}", "write sqrt(...)", nil),
   ]
 
   private func isDigit(at index: Int) -> Bool {

@@ -24,10 +24,38 @@ import Testing
     ("dx/dt = params.I (t >= 100)", "missing operator before '('", "for a product write 'params.I*(...)'"),
     ("dx/dt = -x*true", "unknown name 'true'", "write a comparison such as (t >= 100), or 1"),
     ("dx/dt: -x", "unexpected character ':'", "write 'dx/dt = -x'"),
+    ("dx/dt := -x", "':=' is not part of the expression language", "write '='"),
+    ("dx/dt = -1_000*x", "this is no number here", "write 1000"),
+    ("dx/dt = -0x1F*x", "this is no number here", "write 31"),
+    ("dx/dt = -12 000*x", "this is no number here", "write 12000"),
+    ("dx/dt = -1.5d3*x", "this is no number here", "write 1.5e3"),
+    ("dx/dt = -1D-3*x", "this is no number here", "write 1e-3"),
+    ("dx/dt = -sin^2(2*x)", "'sin' wants its argument in parentheses", "write sin(2*x)^2"),
+    ("dx/dt = (x if t > 1 else 0) - x", "unexpected 'if'", "write x*(t > 1)"),
+    (
+      "dx/dt = t > 1 ? -x : 2*x", "'?' is not part of the expression language", "write if(condition, then, else)"
+    ),
+    (
+      "dx/dt = -x + dx/dt", "a derivative stands only on the left of an equation",
+      "give it a name of its own: 'f = ...' and 'dx/dt = f', and write f where it is wanted"
+    ),
+    ("dx/dt = -k₂*x", "unexpected character '₂'", "an index stands behind its name: k2"),
   ]) func formulas(equation: String, message: String, hint: String) {
     let page = page(equation)
     #expect(page.messages.map { String($0.drop { $0 != " " }.dropFirst()) } == [message])
     #expect(page.hints == [hint])
+  }
+
+  /// One message, and none for each sign in it.
+  @Test(arguments: ["{x: -x, y: -y}", "{\"x'\": -x}", "[dx/dt = -x]", "\n  - dx/dt = -x", "\n  x: -x"])
+  func equationsAreLines(equations: String) {
+    let page = PageOf("```yaml {model #m}\nequations: \(equations)\ninitial: {x: 1}\n```\n")
+    #expect(page.hints == ["write '|' behind the colon, and an equation on each line below: dx/dt = -x"])
+  }
+
+  @Test func aBuiltInModelWantsABlock() {
+    let page = PageOf("```yaml {solve #s}\nmodel: lorenz\nmethod: rk4\nstep: 0.1\nuntil: 1\n```\n")
+    #expect(page.hints == ["a built-in model is named in a block: '```yaml {model #lorenz}' with 'like: lorenz'"])
   }
 
   @Test func aListIsNoCall() {
@@ -47,6 +75,7 @@ import Testing
     ("sin(10 deg)", "'deg' is not a unit", "angles are in radians: write 10*pi/180"),
     ("2 v", "missing operator before 'v'", "for a product write '2*v'; the unit is 'V'"),
     ("2 foo", "missing operator before 'foo'", "for a product write '2*foo'"),
+    ("0.02 1/year", "'year' is not a unit", "write it in day: how long it is depends on the calendar"),
   ]) func values(value: String, message: String, hint: String) {
     let page = PageOf(
       "```yaml {model #m}\nequations: dx/dt = -x*k\ninitial: {x: 1}\nparameters: {k: \(value)}\n```\n")

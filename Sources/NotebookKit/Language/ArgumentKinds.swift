@@ -45,7 +45,19 @@ extension ArgumentKind where Value == Fragment {
 
   /// Lines behind `|`, or a single line.
   package static let lines = ArgumentKind("lines of text", .lines) { value, reading in
-    reading.text(value, expected: "lines of text, behind '|'")
+    let isFlow: Bool
+    switch value {
+    case .text(let fragment): isFlow = fragment.text.hasPrefix("{") || fragment.text.hasPrefix("[")
+    case .list, .mapping: isFlow = true
+    case .block, .nothing: isFlow = false
+    }
+    guard !isFlow else {
+      reading.fail(
+        "expected lines of text, behind '|', not a list or block", at: value.location,
+        hint: "write '|' behind the colon, and an equation on each line below: dx/dt = -x")
+      return nil
+    }
+    return reading.text(value, expected: "lines of text, behind '|'")
   }
 }
 

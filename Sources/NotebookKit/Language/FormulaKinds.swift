@@ -83,6 +83,12 @@ extension ArgumentKind where Value == InitialValues {
     if case .text(let fragment)? = reading.resolved(value), fragment.text == "equilibrium" {
       return .equilibrium(fragment)
     }
+    if case .text(let fragment)? = reading.resolved(value), !fragment.text.hasPrefix("{"),
+      let hint = Spelling.hint(fragment.text, among: ["equilibrium"])
+    {
+      reading.fail("expected states with their initial values, or 'equilibrium'", at: fragment.location, hint: hint)
+      return nil
+    }
     return ArgumentKind<[ModelLayer.Item]>.items("states with their initial values").read(value, &reading)
       .map(InitialValues.values)
   }

@@ -50,6 +50,9 @@ extension ArgumentReading {
   private func labelHint(_ name: String, _ kinds: [ResultKind], _ words: [String]) -> String? {
     let fitting = labels.filter { kinds.contains($0.value) && $0.key != ownLabel }.keys.sorted()
     if let near = Spelling.hint(name, among: fitting + words) { return near }
+    if kinds.contains(.model), BuiltInModel.catalogue.contains(where: { $0.name == name }) {
+      return "a built-in model is named in a block: '```yaml {model #\(name)}' with 'like: \(name)'"
+    }
     if !fitting.isEmpty { return Spelling.help(name, among: fitting + words) }
     let directive = kinds.first.flatMap { kind in Directive.catalogue.first { $0.gives == kind } }
     return directive.map {
