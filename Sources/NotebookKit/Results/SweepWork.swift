@@ -2,7 +2,6 @@ import Diagnostics
 import Dynamics
 import Expressions
 import Markup
-import Synchronization
 
 /// The solves of a sweep: those that differ in numbers of the model alone in groups, which run together, or one by one.
 struct SweepWork: Sendable {
@@ -121,24 +120,34 @@ struct SweepWork: Sendable {
   }
 
   private func oneByOne(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
-    // Points of one model share their exact solution, whoever needs it first.
-    let exact = Mutex<[String: any TrajectoryResult]>([:])
-    let points = Threads.map(requests.count, workers: inputs.workers) { index -> Point in
-      inputs.report(WorkStep(done: index, of: requests.count, unit: .solve))
+    // Points of one model share their exact solution: they come one after the other, so that few are held at a time.
+    let keys = requests.map(\.model.valuesText)
+    let shared = SharedReferences(keys: keys)
+    let order = Self.together(keys)
+    let found = Threads.map(requests.count, workers: inputs.workers) { place -> Point in
+      inputs.report(WorkStep(done: place, of: requests.count, unit: .solve))
+      let index = order[place]
       let request = requests[index]
       let problem = request.problem
       let facts = TrajectoryFacts(
         request.model, problem, title: request.method.title, eventTimes: request.settings.eventTimes)
       let result = SolveResult(facts: facts, request: request, problem: problem)
-      let other = exact.withLock { known in
-        let key = request.model.valuesText
-        let found = known[key] ?? reference?.result(for: result, inputs)
-        known[key] = found
-        return found
-      }
+      let other = shared.reference(keys[index]) { reference?.result(for: result, inputs) }
       return Point(result, other, columns, request.settings)
     }
-    return StoredSweep(points: points)
+    var points: [Point?] = Array(repeating: nil, count: requests.count)
+    for (index, point) in zip(order, found) { points[index] = point }
+    return StoredSweep(points: points.compactMap { $0 })
+  }
+
+  /// The places of the keys, those of equal ones next to one another, in the order in which they first come.
+  private static func together(_ keys: [String]) -> [Int] {
+    var first: [String: Int] = [:]
+    for (index, key) in keys.enumerated() where first[key] == nil { first[key] = index }
+    return keys.indices.sorted { a, b in
+      let (x, y) = (first[keys[a]] ?? a, first[keys[b]] ?? b)
+      return x == y ? a < b : x < y
+    }
   }
 }
 
