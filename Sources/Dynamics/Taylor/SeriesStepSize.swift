@@ -20,31 +20,52 @@ extension SolutionSeries {
     let accuracy = BinaryLogarithm.of(tolerance.relative)
     var least = Double.infinity
     for index in 0..<dimension {
-      let row = rows + index * stride
       let absolute = BinaryLogarithm.of(tolerance.absolute(of: index))
-      var last = order
-      var count = 0
-      while count < 3, 2 * last > order {
-        if row[last] != 0 {
-          count += 1
-          let end = BinaryLogarithm.of(abs(row[last]))
-          var largest = (absolute - end) / Double(last)
-          var m = 0
-          // A state may begin at zero, with zero slope: then by its first terms that are not.
-          while m < last, m < 3 || largest == -.infinity {
-            if row[m] != 0 {
-              let radius = (BinaryLogarithm.of(abs(row[m])) - end) / Double(last - m)
-              largest = max(largest, radius + accuracy / Double(order - m))
-            }
-            m += 1
-          }
-          least = min(least, largest)
-        }
-        last -= 1
-      }
+      let own = Polynomial.reach(rows + index * stride, order, absolute: absolute, accuracy: accuracy)
+      least = min(least, own)
     }
-    // Few digits: sums of such steps are exact for long.
-    let h = least.isNaN ? 0 : BinaryLogarithm.power(least)
+    return Self.rounded(least)
+  }
+
+  /// The step after which the last term of a series is no more than the relative tolerance times the largest of its first three terms.
+  static func stepSize(_ row: UnsafePointer<Double>, order: Int, relative: Double) -> Double {
+    rounded(Polynomial.reach(row, order, absolute: -.infinity, accuracy: BinaryLogarithm.of(relative)))
+  }
+
+  /// Few digits: sums of such steps are exact for long.
+  private static func rounded(_ logarithm: Double) -> Double {
+    let h = logarithm.isNaN ? 0 : BinaryLogarithm.power(logarithm)
     return Double(bitPattern: h.bitPattern & ~((1 << 40) - 1))
+  }
+}
+
+extension Polynomial {
+  /// The binary logarithm of the step for one series.
+  @inline(__always)
+  fileprivate static func reach(
+    _ row: UnsafePointer<Double>, _ order: Int, absolute: Double, accuracy: Double
+  ) -> Double {
+    var least = Double.infinity
+    var last = order
+    var count = 0
+    while count < 3, 2 * last > order {
+      if row[last] != 0 {
+        count += 1
+        let end = BinaryLogarithm.of(abs(row[last]))
+        var largest = (absolute - end) / Double(last)
+        var m = 0
+        // A state may begin at zero, with zero slope: then by its first terms that are not.
+        while m < last, m < 3 || largest == -.infinity {
+          if row[m] != 0 {
+            let radius = (BinaryLogarithm.of(abs(row[m])) - end) / Double(last - m)
+            largest = max(largest, radius + accuracy / Double(order - m))
+          }
+          m += 1
+        }
+        least = min(least, largest)
+      }
+      last -= 1
+    }
+    return least
   }
 }

@@ -5,6 +5,8 @@ struct TaylorRun: Stepper {
   private let margins: SeriesProgram
   private let tolerance: Tolerance
   private let isAdaptive: Bool
+  /// The margins that bend and have series.
+  private let bent: [Int]
   private let scratch: Scratch
   private let turned: Scratch
   private var t = 0.0
@@ -23,6 +25,8 @@ struct TaylorRun: Stepper {
     series = SolutionSeries(system.problem, order: order)
     margins = SeriesProgram(
       system.problem.margins, parameters: system.problem.parameters, order: order, inputs: series.rows)
+    let margins = margins
+    bent = system.problem.bending.indices.filter { system.problem.bending[$0] && margins.isSmooth($0) }
     scratch = Scratch(system.dimension)
     turned = Scratch(order + 1)
   }
@@ -53,9 +57,16 @@ struct TaylorRun: Stepper {
   }
 
   mutating func proposedStep() -> Double? {
-    let h = proposal ?? series.stepSize(for: tolerance)
+    if let proposal { return proposal }
+    let h = bent.reduce(series.stepSize(for: tolerance)) { min($0, marginSize($1)) }
     proposal = h
     return h
+  }
+
+  /// How far the series of a margin holds: one that bends may have a pole nearer by than the states, and peaks between their ends.
+  private mutating func marginSize(_ index: Int) -> Double {
+    expandMargins()
+    return SolutionSeries.stepSize(margins.results[index], order: series.order, relative: tolerance.relative)
   }
 
   /// Whether the polynomial's slope at the end of a step is about the right-hand side there.

@@ -43,6 +43,9 @@ extension SolveResult {
       return
         "the limit is \(limit)\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): \(way), or \(bound.name.raising(to: 2 * value))"
     case .tooManyEvents:
+      if let stuck {
+        return "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false"
+      }
       return
         "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"
     case .slides:
@@ -50,6 +53,16 @@ extension SolveResult {
         "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x)"
     default: return "take a smaller step or another method"
     }
+  }
+
+  /// The event that came again and again at one time by its own jump.
+  private var stuck: String? {
+    let often = 100
+    let place = problem.events.indices.first { index in
+      let last = solution.eventTimes[index].suffix(often)
+      return problem.events[index].resetsCondition && last.count == often && last.first == last.last
+    }
+    return place.map { facts.events[$0] }
   }
 
   /// The state whose derivative is not a number where the solve begins: no method can help there.

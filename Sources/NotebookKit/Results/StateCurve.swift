@@ -17,35 +17,15 @@ struct StateCurve {
     guard !times.isEmpty else { throw QueryFailure("the solve has no values") }
   }
 
-  /// The integral over each step by Gauss-Legendre with five points; by Simpson's rule where there are very many steps, which are
-  /// short then. An input may jump where a step ends: what is computed beside the states is not looked at there.
+  /// The mean over time; see ``CurveMean``.
   func mean() throws(QueryFailure) -> Double {
-    let steps = times.indices.dropLast().filter { times[$0 + 1] > times[$0] }
-    let isCoarse = steps.count <= Self.fewSteps
-    let mayJump = result is ObservedResult
-    let nodes = isCoarse ? Self.gaussNodes : mayJump ? [0.21132486540518713, 0.7886751345948129] : [0.5]
-    let weights = isCoarse ? Self.gaussWeights : mayJump ? [0.5, 0.5] : [2.0 / 3]
-    let edge = isCoarse || mayJump ? 0 : 1.0 / 6
-    let inner = dense(steps.flatMap { row in nodes.map { times[row] + (times[row + 1] - times[row]) * $0 } })
-    var (sum, span) = (0.0, 0.0)
-    for (place, row) in steps.enumerated() {
-      var mean = edge * (values[row] + values[row + 1])
-      for (index, weight) in weights.enumerated() { mean += weight * inner[place * nodes.count + index] }
-      guard mean.isFinite else { continue }
-      sum += (times[row + 1] - times[row]) * mean
-      span += times[row + 1] - times[row]
-    }
-    guard span > 0 else { throw QueryFailure("a mean wants a span") }
-    return sum / span
+    let mean = CurveMean(
+      times: times, values: values, isCoarse: times.count <= Self.fewSteps, mayJump: result is ObservedResult, dense)
+    guard let value = mean.value else { throw QueryFailure("a mean wants a span") }
+    return value
   }
 
   private static let fewSteps = 2000
-  private static let gaussNodes = [
-    0.046910077030668004, 0.23076534494715845, 0.5, 0.7692346550528415, 0.953089922969332,
-  ]
-  private static let gaussWeights = [
-    0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
-  ]
 
   /// The greatest value and its time, the least one for a negative sign.
   ///
@@ -57,7 +37,8 @@ struct StateCurve {
       throw QueryFailure("the solve has no values")
     }
     var found = (time: times[best], height: heights[best])
-    var tops = tops(heights, sign)
+    let all = tops(heights, sign)
+    var tops = all
     for top in tops where top.height > found.height { found = (top.time, top.height) }
     // A curve is flat at its top, so that its height is known long before its place.
     for _ in 0..<Self.rounds {
@@ -70,8 +51,28 @@ struct StateCurve {
         if tops[index].height > found.height { found = (tops[index].time, tops[index].height) }
       }
     }
-    return (found.time, sign * found.height)
+    return (first(like: found, among: all, heights, sign) ?? found.time, sign * found.height)
   }
+
+  /// The time of the first of several tops that are as high but for rounding: an oscillation has one in each period.
+  private func first(
+    like found: (time: Double, height: Double), among tops: [Top], _ heights: [Double], _ sign: Double
+  ) -> Double? {
+    let range = found.height - (heights.filter(\.isFinite).min() ?? found.height)
+    let level = found.height - max(Self.rounding * range, 4 * found.height.ulp)
+    let earlier = tops.filter { $0.time + $0.after < found.time && $0.reach >= level }
+    for var top in earlier.prefix(Self.rivals) {
+      for _ in 0..<Self.rounds where top.reach >= level {
+        let closer = inside(top.time - top.before, top.time + top.after, parts: 8)
+        top.approach(closer, dense(closer).map { sign * $0 })
+      }
+      if top.height >= level { return top.time }
+    }
+    return nil
+  }
+
+  /// What two tops may differ by and be as high, against the range of the curve, and how many are compared.
+  private static let (rounding, rivals) = (1e-10, 50)
 
   /// The rows, and parts of these steps between them.
   private func closely(_ steps: [Int]) -> (places: [Double], values: [Double]) {
