@@ -41,6 +41,7 @@ struct Integration<Body: Stepper> {
   let writer: StepWriter?
 
   init(_ problem: Problem, _ settings: Settings, _ system: System, _ stepper: Body, _ control: StepControl?) {
+    let problem = settings.step == nil ? problem.stoppingAtPulses : problem
     self.problem = problem
     self.settings = settings
     self.system = system

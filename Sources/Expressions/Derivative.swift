@@ -30,9 +30,25 @@ extension Expression {
   private static func powerDerivative(
     _ a: Expression, _ b: Expression, _ da: Expression, _ db: Expression
   ) -> Expression {
-    let fromBase = da.constant == 0 ? zero : b * (a ^ (b - one)) * da
+    let isRoot = b.constant.map { $0 < 1 } ?? false
+    let fromBase = da.constant == 0 ? zero : (b * (a ^ (b - one)) * da).unlessZero(a, where: isRoot)
     let fromExponent = db.constant == 0 ? zero : (a ^ b) * call(.log, a) * db
     return fromBase + fromExponent
+  }
+
+  /// The slope of a root of `x`, which has none at zero. A rectified `max(v - 3, 0)` is zero over a while, and so is its root.
+  fileprivate func unlessZero(_ x: Expression, where isRoot: Bool = true) -> Expression {
+    guard isRoot, x.mayRest else { return self }
+    return .choose(Expression(.binary(.equal, x, .zero), at: x.range), .zero, self)
+  }
+
+  /// Whether parts of it may be constant over a while.
+  private var mayRest: Bool {
+    switch node {
+    case .function(let function, _) where [.max, .min, .abs, .clip, .conditional, .step, .pulse].contains(function):
+      true
+    default: children.contains(where: \.mayRest)
+    }
   }
 }
 
@@ -53,7 +69,7 @@ extension Function {
       return .choose(isSmall, series, closed) * dx
     case .log: return dx / x
     case .log10: return dx / (x * .number(2.302585092994045684))
-    case .sqrt: return dx / (.number(2) * .call(.sqrt, x))
+    case .sqrt: return (dx / (.number(2) * .call(.sqrt, x))).unlessZero(x)
     case .sin: return .call(.cos, x) * dx
     case .cos: return -(.call(.sin, x) * dx)
     case .tan: return (.one + (.call(.tan, x) ^ .number(2))) * dx

@@ -330,4 +330,82 @@ import Testing
       """)
     #expect(page.messages == [])
   }
+
+  /// What is computed beside the states may change far more within a step than they do.
+  @Test(arguments: ["taylor", "dormand-prince"]) func aMeanIsOfTheCurveBetweenTheSteps(method: String) {
+    expectGood(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 2*y
+        dy/dt = -2*x
+        R = 1/(1.001 + x)
+      initial: {x: 0, y: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: \(method)
+      tolerance: 1e-10
+      until: 20
+      ```
+
+      ```yaml {expect}
+      - s.mean(R) == 21.10371 within 1e-4
+      ```
+      """)
+  }
+
+  /// Tops that differ by rounding are as high: the first one counts.
+  @Test(arguments: ["taylor", "dormand-prince", "tsit5"]) func theFirstOfEqualTops(method: String) {
+    expectGood(
+      Self.sine + """
+        ```yaml {solve #s}
+        model: sine
+        method: \(method)
+        tolerance: 1e-13
+        until: 60
+        ```
+
+        ```yaml {expect}
+        - s.time-of-max(x) == pi/2 within 1e-5
+        - s.time-of-min(x) == 3*pi/2 within 1e-5
+        ```
+        """)
+  }
+}
+
+/// Steps of a fixed size that are too long for the method: the page would show a smooth beginning and a wrong end.
+@Suite struct UnstableStepTests {
+  private func page(_ method: String, _ step: Double, _ equation: String = "-50*(x - cos(t))") -> PageOf {
+    PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = \(equation)
+      initial: {x: 0}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: \(method)
+      step: \(step)
+      until: 10
+      ```
+      """)
+  }
+
+  @Test(arguments: [("explicit-euler", 0.0405), ("rk4", 0.06), ("heun", 0.041), ("exponential-euler", 10)])
+  func areNamed(method: String, step: Double) {
+    let messages = page(method, step).messages
+    if method == "exponential-euler" { return #expect(messages == []) }
+    #expect(
+      messages.count == 1 && messages[0].contains("t.md:8:9 steps of \(step) are outside of where"), "\(messages)")
+  }
+
+  @Test(arguments: [
+    ("explicit-euler", 0.0395), ("rk4", 0.05), ("backward-euler", 1), ("trapezoidal", 0.5),
+  ]) func goodStepsAreNot(method: String, step: Double) { #expect(page(method, step).messages == []) }
+
+  /// What grows in the equations may grow in the solve.
+  @Test func growthIsNoInstability() { #expect(page("explicit-euler", 0.1, "x + 1").messages == []) }
 }

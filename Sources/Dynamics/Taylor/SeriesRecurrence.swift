@@ -45,7 +45,10 @@ extension SeriesStep {
     case .multiply: target[k] = Convolution.sum(x, y, from: 0, through: k, order: k)
     case .square: target[k] = Convolution.square(x, order: k)
     case .divide: target[k] = quotient(k)
-    case .squareRoot: target[k] = (x[k] - Convolution.innerSquare(target, order: k)) / (2 * target[0])
+    case .squareRoot:
+      let rest = x[k] - Convolution.innerSquare(target, order: k)
+      // Where x is zero all along, so is its root.
+      target[k] = rest == 0 ? 0 : rest / (2 * target[0])
     default: transcendental(k, stride)
     }
   }

@@ -66,7 +66,10 @@ struct TaylorRun: Stepper {
   /// How far the series of a margin holds: one that bends may have a pole nearer by than the states, and peaks between their ends.
   private mutating func marginSize(_ index: Int) -> Double {
     expandMargins()
-    return SolutionSeries.stepSize(margins.results[index], order: series.order, relative: tolerance.relative)
+    let row = margins.results[index]
+    // A condition may be no number for a while, as a root of what is negative: then there is nothing to see.
+    guard (0...series.order).allSatisfy({ row[$0].isFinite }) else { return .infinity }
+    return SolutionSeries.stepSize(row, order: series.order, relative: tolerance.relative)
   }
 
   /// Whether the polynomial's slope at the end of a step is about the right-hand side there.

@@ -7,7 +7,7 @@ private enum Key {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name", required: true)
   static let outcome = Parameter(
     "outcome", .choice((Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`",
+    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable",
     standard: "finished", "finished")
 }
 
@@ -33,9 +33,13 @@ extension Directive {
         request.method.solve(problem, request.settings)
       }
       let result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
-      return Product(
-        result, [.note(result.summary)], failures: result.failures(expected, at: arguments.location(of: Key.method)),
-        isReused: isReused)
+      let place = arguments.location(of: Key.method)
+      var product = Product(
+        result, [.note(result.summary)], failures: result.failures(expected, at: place), isReused: isReused)
+      if expected != "any", let unstable = UnstableSteps(result) {
+        product.warnings.append(unstable.warning(result, at: place))
+      }
+      return product
     }
   }
 }

@@ -3,8 +3,7 @@ import Dynamics
 import Expressions
 import Plotting
 
-/// |R(z)| of a method on a grid of the complex plane, found by taking the step: one step of size 1 on y' = zy, with z and y as
-/// pairs of real numbers. So a region needs no formula, and shows what the code does.
+/// |R(z)| of a method on a grid of the complex plane; see ``StepGain``.
 struct StabilityRegion {
   private let method: Method
   private let re: ClosedRange<Double>
@@ -31,42 +30,22 @@ struct StabilityRegion {
 
   /// Nothing for a method that has no steps of a given size.
   var field: Field? {
-    var layer = ModelLayer()
-    func fragment(_ text: String) -> Fragment { Fragment(text, path: "stability") }
-    func items(_ pairs: KeyValuePairs<String, String>) -> [ModelLayer.Item] {
-      pairs.map { ModelLayer.Item(name: fragment($0.key), value: fragment($0.value)) }
-    }
-    layer.equations = fragment("dx/dt = a*x - b*y\ndy/dt = b*x + a*y")
-    layer.parameters = items(["a": "0", "b": "0"])
-    layer.initial = items(["x": "1", "y": "0"])
-    var mistakes: [Diagnostic] = []
-    guard method.solver.isOneStep, let model = ModelDefinition(layers: [layer], &mistakes) else { return nil }
-    var problem = model.problem(from: 0, to: 1)
-    let settings = Settings(step: 1, eventTimes: .grid)
-    return Field(x: re, columns: 121, y: im, rows: 71) { a, b in
-      problem.parameters = [a, b]
-      let solution = method.solve(problem, settings)
-      let last = solution.trajectory.count - 1
-      guard solution.outcome == .finished, last > 0 else { return .infinity }
-      let (x, y) = (solution.trajectory.value(last, 0), solution.trajectory.value(last, 1))
-      return (x * x + y * y).squareRoot()
-    }
+    guard let gain = StepGain(method) else { return nil }
+    return Field(x: re, columns: 121, y: im, rows: 71) { gain.of(Eigenvalue($0, $1)) }
   }
 }
 
 /// The step times the eigenvalues of the Jacobian, along a solve.
 struct StepEigenvalues {
-  let points: [Eigenvalue]
+  private(set) var byTime: [(time: Double, values: [Eigenvalue])] = []
+  var points: [Eigenvalue] { byTime.flatMap(\.values) }
 
-  /// More rows than this look the same.
-  private static let limit = 400
-
-  init(_ result: SolveResult) {
+  /// - Parameter rows: how many rows are looked at; more than 400 look the same.
+  init(_ result: SolveResult, rows: Int = 400) {
     let trajectory = result.solution.trajectory
     let n = trajectory.dimension
     let machine = Machine(result.problem.jacobian, parameters: result.problem.parameters)
-    let stride = max(1, trajectory.count / Self.limit)
-    var points: [Eigenvalue] = []
+    let stride = max(1, trajectory.count / rows)
     var modesRow = -1
     for row in Swift.stride(from: 0, to: max(0, trajectory.count - 1), by: stride) {
       if let start = trajectory.start(ruling: row), start.row != modesRow {
@@ -75,8 +54,7 @@ struct StepEigenvalues {
       }
       let h = result.settings.step ?? (trajectory.times[row + 1] - trajectory.times[row])
       let matrix = Array(machine.results(trajectory.times[row], trajectory.state(row)).prefix(n * n)).map { $0 * h }
-      points += eigenvalues(matrix, dimension: n) ?? []
+      byTime.append((trajectory.times[row], eigenvalues(matrix, dimension: n) ?? []))
     }
-    self.points = points
   }
 }

@@ -44,7 +44,8 @@ extension SolveResult {
         "the limit is \(limit)\(bound.name == .memory ? " of results" : " \(bound.name.rawValue)"): \(way), or \(bound.name.raising(to: 2 * value))"
     case .tooManyEvents:
       if let stuck {
-        return "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false"
+        return
+          "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false"
       }
       return
         "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"
