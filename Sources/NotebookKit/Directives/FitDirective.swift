@@ -64,6 +64,17 @@ extension FitRequest {
     }
   }
 
+  /// Whether data can be cut into windows: no event comes by the clock, and what was measured are states.
+  private var mayBeCut: Bool {
+    recordings.allSatisfy { recorded in
+      let jumping = recorded.model.events.filter { !$0.assignments.isEmpty }
+      let byClock = jumping.contains { event in
+        !event.when.expression.symbols.contains(where: recorded.model.stateNames.contains)
+      }
+      return !byClock && jumping.count <= 1 && recorded.columns.allSatisfy { $0.state < recorded.model.states.count }
+    }
+  }
+
   private func failures(
     _ report: FitReport, _ curves: [FitResult], _ expected: String, _ arguments: Arguments
   ) -> [Diagnostic] {
@@ -83,7 +94,8 @@ extension FitRequest {
     }
     let hint =
       outcome.isConverged
-      ? nil : "\(outcome.advice(engine)); if this is what you want to show, add 'outcome: \(outcome.word)'"
+      ? nil
+      : "\(outcome.advice(engine, mayBeCut: mayBeCut)); if this is what you want to show, add 'outcome: \(outcome.word)'"
     return [
       .error(
         "the fit \(outcome.isConverged ? "converged, and was meant not to" : outcome.phrase)\(lost(report))", at: place,
@@ -127,14 +139,14 @@ extension FitReport.Outcome {
     }
   }
 
-  func advice(_ engine: FitEngine) -> String {
-    switch self {
+  /// - Parameter mayBeCut: whether the data can be cut into windows.
+  func advice(_ engine: FitEngine, mayBeCut: Bool) -> String {
+    let nearer = "begin nearer with 'start'\(engine.isOneSolution && mayBeCut ? ", or take 'method: multiple'" : "")"
+    return switch self {
     case .unsuited: "'method: single' takes every model"
     case .noStart where !engine.isOneSolution:
       "begin nearer with 'start', or take 'method: single'; an explicit solver follows the states, which a stiff model does not let far"
-    case .noStart: "begin nearer with 'start', or take 'method: multiple'"
-    default:
-      engine.isOneSolution ? "begin nearer with 'start', or take 'method: multiple'" : "begin nearer with 'start'"
+    default: nearer
     }
   }
 }

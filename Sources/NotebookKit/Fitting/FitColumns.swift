@@ -54,9 +54,11 @@ extension FitKeys {
         name: column.name, unit: column.unit, state: state, modelUnit: components[state].unit)
     }
     if columns.isEmpty, !planning.diagnostics.hasErrors {
+      let computed = numeric.first { model.quantityNames.contains($0.name) && !known.contains($0.name) }?.name
       planning.fail(
         "'\(label.label)' has no column that is named like a state", at: label.location,
-        hint: "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
+        hint: computed.map { "'\($0)' is computed from the states: 'method: single' takes it" }
+          ?? "the model's states are \(model.stateNames.map { "'\($0)'" }.joined(separator: " and "))")
     }
     if wanted == nil, !columns.isEmpty { warn(numeric, label, model, known, &planning) }
     return columns.isEmpty ? nil : columns

@@ -45,7 +45,7 @@ package struct ArgumentChecker: Sendable {
     }
     for parameter in parameters where parameter.isRequired && !arguments.isMentioned(parameter) {
       reading.fail(
-        "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.meaning)")
+        "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.gist)")
     }
     return arguments
   }

@@ -11,10 +11,28 @@ extension ArgumentReading {
     diagnostics += found
     naming.formulas.append((written, own))
     guard !written.expression.hasHole else { return nil }
-    for symbol in written.expression.symbols where labels[symbol] != nil {
+    let named = written.expression.symbols
+    // A block may be labelled like a state, `s.final(v)` in one called v.
+    let shadowed = ownLabel.map { !written.expression.isAsked($0) ? [$0] : [] } ?? []
+    for symbol in named where labels[symbol] != nil && !shadowed.contains(symbol) {
       references.append(LabelReference(label: symbol, location: written.location))
     }
     return written
+  }
+}
+
+extension Expression {
+  /// Whether something is asked of the name, or it stands for a number: anywhere but alone among the arguments of a query.
+  fileprivate func isAsked(_ name: String) -> Bool {
+    switch node {
+    case .symbol(let own): own == name
+    case .query(let base, _, let arguments):
+      base.isAsked(name)
+        || (arguments ?? []).contains { argument in
+          if case .symbol = argument.value.node { false } else { argument.value.isAsked(name) }
+        }
+    default: children.contains { $0.isAsked(name) }
+    }
   }
 }
 

@@ -42,6 +42,7 @@ package protocol AnyParameter: Sendable {
   var name: String { get }
   var kindName: String { get }
   var form: ArgumentForm { get }
+  /// What it is, as the reference says it.
   var meaning: String { get }
   var isRequired: Bool { get }
   var standardText: String? { get }
@@ -111,4 +112,13 @@ package struct Arguments: Sendable {
   package func location(of parameter: some AnyParameter) -> Location { place(of: parameter) }
 
   package func place(of parameter: any AnyParameter) -> Location { locations[parameter.name] ?? location }
+}
+
+extension AnyParameter {
+  /// The first part of a long meaning, for a message.
+  var gist: String {
+    guard meaning.count > 120 else { return meaning }
+    let ends = ["; ", ". ", ": "].compactMap { meaning.ranges(of: $0).first?.lowerBound }
+    return ends.min().map { String(meaning[..<$0]) } ?? meaning
+  }
 }

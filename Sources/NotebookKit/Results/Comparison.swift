@@ -21,7 +21,7 @@ struct Comparison: Sendable {
     let references = references(inputs)
     var table =
       times == nil ? measureTable(inputs, references) : timeTable(inputs, references, &failures)
-    table.note = agreement(references)
+    table.note = agreement(references, inputs)
     return Product(nil, [.table(table)], failures: failures)
   }
 
@@ -68,21 +68,30 @@ struct Comparison: Sendable {
   private var lastDigit: Double { 0.5 * Elementary.power(10, -Double(digits)) }
 
   /// How far the exact solutions are known, for the line below the table.
-  private func agreement(_ references: [String: any TrajectoryResult]) -> String? {
-    let exact = labels.compactMap { references[$0] as? ExactResult }
-    guard !exact.isEmpty else { return nil }
-    func text(_ doubt: Double, _ unit: Unit?) -> String {
-      Digits.shown(doubt, 2) + (unit.map { " " + $0.symbol } ?? "")
+  private func agreement(_ references: [String: any TrajectoryResult], _ inputs: Inputs) -> String? {
+    let known = labels.compactMap { label in (references[label] as? ExactResult).map { (label, $0) } }
+    guard !known.isEmpty else { return nil }
+    var doubts: [(name: String, doubt: Double, unit: Unit?)] = []
+    func add(_ name: String, _ unit: Unit?, _ doubt: (String, ExactResult) -> Double) {
+      doubts.append((name, known.map(doubt).max() ?? 0, unit))
     }
-    let parts =
-      if let times {
-        components.map { name in
-          "\(name) to \(text(exact.map { $0.doubt(of: name, at: times) }.max() ?? 0, facts[0].observed.unit(of: name)))"
-        }
-      } else {
-        ["the times of events to \(text(exact.map(\.doubtOfSpikes).max() ?? 0, facts[0].timeUnit))"]
+    let measure = measures.first { $0.subject == .component }
+    for name in components where times != nil || measure != nil {
+      add(name, facts[0].observed.unit(of: name)) { label, exact in
+        if let times { return exact.doubt(of: name, at: times) }
+        guard let measure, let result = inputs.trajectory(label) else { return 0 }
+        return exact.doubt(of: measure, name, result)
       }
-    return "Exact: by Taylor series; two tolerances agree on \(parts.joined(separator: ", "))."
+    }
+    let comparesEvents = times == nil && measures.contains { $0.subject == .pair }
+    if comparesEvents { add("the times of events", facts[0].timeUnit) { $1.doubtOfSpikes } }
+    let agreed = doubts.filter(\.doubt.isFinite).map { name, doubt, unit in
+      "on \(name) to \(Digits.shown(doubt, 2))\(unit.map { " " + $0.symbol } ?? "")"
+    }
+    let others = doubts.filter { !$0.doubt.isFinite }.map { "not on \($0.name)" }
+    let all = agreed + others
+    return all.isEmpty
+      ? "Exact: by Taylor series." : "Exact: by Taylor series; two tolerances agree \(all.joined(separator: ", "))."
   }
 
   private func timeTable(_ inputs: Inputs, _ references: [String: any TrajectoryResult], _ failures: inout [Diagnostic])
