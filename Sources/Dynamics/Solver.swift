@@ -7,6 +7,8 @@ package protocol Solver: Sendable {
   var order: Int { get }
   /// How the method chooses its steps when it is given a tolerance; nothing for methods that cannot.
   var control: StepControl? { get }
+  /// Whether what a step does to a linear system is a function of the step times its eigenvalues, as for all Runge–Kutta methods.
+  var gainIsOfEigenvalues: Bool { get }
   func stepper(for system: System) -> Body
   /// Runs the method on the problem. Each solver states this in its own file as `integrate(problem, settings)`: there the
   /// compiler knows the stepper's type, and makes one fast loop for each method.
@@ -70,4 +72,5 @@ extension Solver {
   package var control: StepControl? { nil }
   /// Whether a step depends on the present state alone, so that one factor R(z) says all about its stability.
   package var isOneStep: Bool { Body.history == 0 }
+  package var gainIsOfEigenvalues: Bool { true }
 }

@@ -7,8 +7,10 @@ package struct TimePulses {
   /// The tops, ascending.
   package private(set) var tops: [Double] = []
 
-  /// How many places are looked at, how many pulses there may be, and for how much of the span all may last.
-  private static let (places, most, share) = (8192, 200, 0.1)
+  /// How many places are looked at, in all and between two stops, and how many at most. A bell shape is seen from 27 times its width.
+  private static let (places, placesBetweenStops, mostPlaces) = (1024, 128, 32_768)
+  /// For how much of the span all pulses may last.
+  private static let share = 0.1
   /// What is away from its usual value by less than this part of the most is nothing.
   private static let least = 0.05
 
@@ -17,7 +19,8 @@ package struct TimePulses {
     let machine = Machine(program, parameters: problem.parameters, mayBeCompiled: false)
     var switches = TimedModes(problem)
     machine.set(modes: switches.values)
-    let width = (problem.end - problem.start) / Double(Self.places)
+    let places = min(max(Self.places, Self.placesBetweenStops * (problem.stops.count + 1)), Self.mostPlaces)
+    let width = (problem.end - problem.start) / Double(places)
     let count = program.outputs.count
     let results = Scratch(count)
     func look(_ t: Double) -> UnsafeMutablePointer<Double> {
@@ -26,25 +29,28 @@ package struct TimePulses {
       return results.pointer
     }
     var rows = [[Double]](repeating: [], count: count)
-    for place in 0...Self.places {
+    for place in 0...places {
       let found = look(problem.start + Double(place) * width)
       for index in 0..<count { rows[index].append(found[index]) }
     }
     for (index, row) in rows.enumerated() {
       let usual = Self.median(row)
-      for place in Self.tops(row, usual) {
-        tops.append(Self.top(near: problem.start + Double(place) * width, width) { abs(look($0)[index] - usual) })
+      tops += Self.tops(row, usual) { place in
+        Self.top(near: problem.start + Double(place) * width, width) { t in
+          t > problem.start && t < problem.end ? abs(look(t)[index] - usual) : -1
+        }
       }
     }
-    tops = tops.count > Self.most ? [] : tops.sorted()
+    // Several registers have the pulses of one.
+    var apart: [Double] = []
+    for top in tops.sorted() where apart.last.map({ top - $0 > 1e-6 * width }) ?? true { apart.append(top) }
+    tops = apart
   }
 
-  /// What depends on time alone, and may be a pulse: sums and products of sines are none.
+  /// What depends on time alone, and may be a pulse or has one for a factor or a term: sums and products of sines are none.
   private static func timed(_ field: Program) -> Program? {
     let waves: Set<Operation> = [.add, .subtract, .multiply, .negate, .sin, .cos]
-    guard field[.time].contains(where: { !waves.contains($0.operation) }) else { return nil }
-    let read = Set(field[.states].flatMap(\.operands)).union(field.outputs)
-    let outputs = Set(field[.time].map(\.target)).intersection(read).sorted()
+    let outputs = field[.time].filter { !waves.contains($0.operation) }.map(\.target)
     guard !outputs.isEmpty else { return nil }
     var program = field
     program.sections[Program.Section.states.rawValue] = []
@@ -53,36 +59,43 @@ package struct TimePulses {
   }
 
   private static func median(_ row: [Double]) -> Double {
-    let some = stride(from: 0, to: row.count, by: 16).map { row[$0] }.filter(\.isFinite).sorted()
+    let some = stride(from: 0, to: row.count, by: max(1, row.count / 256)).map { row[$0] }.filter(\.isFinite).sorted()
     return some.isEmpty ? 0 : some[some.count / 2]
   }
 
-  /// The places of the tops inside the span; none where it is something else than pulses.
-  private static func tops(_ row: [Double], _ usual: Double) -> [Int] {
+  /// The tops inside the span; none where it is something else than pulses. Those narrower than the places lie apart are known by
+  /// their flanks, and their height by climbing them.
+  private static func tops(
+    _ row: [Double], _ usual: Double, climb: (Int) -> (time: Double, height: Double)
+  ) -> [Double] {
     let away = row.map { $0.isFinite ? abs($0 - usual) : 0 }
-    guard let largest = away.max(), largest > 1e-12 * abs(usual) else { return [] }
-    var found: [Int] = []
-    var (top, active) = (-1, 0)
-    for (place, value) in away.enumerated() {
-      guard value > least * largest else {
-        if top > 0 { found.append(top) }
-        top = -1
-        continue
-      }
-      active += 1
-      if top < 0 || value > away[top] { top = place }
-    }
-    return Double(active) < share * Double(row.count) ? found : []
+    guard let largest = away.max(), largest > 1e-12 * abs(usual), isRare(away, largest) else { return [] }
+    let climbed = away.indices.dropFirst().dropLast().filter { place in
+      away[place] > 1e-13 * abs(usual) && away[place] >= away[place - 1] && away[place] > away[place + 1]
+    }.map(climb)
+    let most = climbed.reduce(largest) { max($0, $1.height) }
+    return isRare(away, most) ? climbed.filter { $0.height > least * most }.map(\.time) : []
   }
 
-  /// The top between the places beside one.
-  private static func top(near place: Double, _ width: Double, _ height: (Double) -> Double) -> Double {
-    var (low, high) = (place - width, place + width)
-    for _ in 0..<40 {
-      let (a, b) = (low + (high - low) / 3, high - (high - low) / 3)
-      if height(a) < height(b) { low = a } else { high = b }
+  /// Whether few of the values are a good part of the most.
+  private static func isRare(_ away: [Double], _ most: Double) -> Bool {
+    Double(away.count { $0 > least * most }) < share * Double(away.count)
+  }
+
+  /// The top that is come to from a place by going up.
+  private static func top(
+    near place: Double, _ width: Double, _ height: (Double) -> Double
+  ) -> (time: Double, height: Double) {
+    var (best, reached, step) = (place, height(place), width / 2)
+    for _ in 0..<60 {
+      let (before, after) = (height(best - step), height(best + step))
+      if max(before, after) > reached {
+        (best, reached) = before > after ? (best - step, before) : (best + step, after)
+      } else {
+        step /= 2
+      }
     }
-    return low + (high - low) / 2
+    return (best, reached)
   }
 }
 
@@ -106,11 +119,23 @@ private struct TimedModes {
   mutating func move(to t: Double) -> Bool {
     guard !values.isEmpty else { return false }
     if place >= 0, t >= bounds[place], t < bounds[place + 1] { return false }
-    let next = bounds.dropFirst().firstIndex { $0 > t } ?? bounds.count - 1
+    var (low, high) = (0, bounds.count - 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if bounds[middle] <= t { low = middle } else { high = middle }
+    }
+    let next = high
     guard next - 1 != place else { return false }
     place = next - 1
-    let found = machine.results(bounds[place] + (bounds[next] - bounds[place]) / 2, problem.initial)
-    for (index, kind) in problem.modes.kinds.enumerated() where kind == .time { values[index] = found[index] }
+    let middle = bounds[place] + (bounds[next] - bounds[place]) / 2
+    // One may look at another: as many passes as there are settle all.
+    for _ in values {
+      machine.set(modes: values)
+      let found = machine.results(middle, problem.initial)
+      let before = values
+      for (index, kind) in problem.modes.kinds.enumerated() where kind == .time { values[index] = found[index] }
+      if values == before { break }
+    }
     return true
   }
 }
@@ -118,10 +143,13 @@ private struct TimedModes {
 extension Problem {
   /// The same with stops at short pulses, for methods that choose their steps.
   var stoppingAtPulses: Problem {
-    let tops = TimePulses(self).tops.filter { $0 > start && $0 < end }
+    let near = 1e-9 * (end - start)
+    let tops = TimePulses(self).tops.filter { top in
+      top > start + near && top < end - near && !stops.contains { abs($0 - top) < near }
+    }
     guard !tops.isEmpty else { return self }
     var problem = self
-    problem.stops = Array(Set(stops + tops)).sorted()
+    problem.stops = (stops + tops).sorted()
     return problem
   }
 }

@@ -35,7 +35,7 @@ package struct ExpressionAdvice {
         "'within' stands behind '=='", token.range, hint: "write 'a == b within 0.1'")
     case .name("if"): return condition(position, tokens, fragment)
     case .number, .name, .symbol("("):
-      if let (range, number) = ForeignNumbers.number(position, tokens, fragment) {
+      if let (range, number) = ForeignNumbers.number(position, tokens, fragment, known: known) {
         return ExpressionAdvice("this is no number here", range, hint: "write \(number)")
       }
       if let advice = unit(position, tokens, known) ?? perUnit(position, tokens) ?? power(position, tokens, fragment)

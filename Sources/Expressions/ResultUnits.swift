@@ -34,11 +34,10 @@ extension Written {
   ///
   /// - Returns: the formula in plain numbers, and its unit.
   package func inUnits(of scope: some Scope, _ diagnostics: inout [Diagnostic]) -> (Written, Unit?) {
-    let joined = joiningUnits(besides: scope)
     var checker = UnitChecker(fragment, ofQuery: { scope.unit(ofQuery: $0) }) { name in
       scope.unit(of: name).map { .unit($0) } ?? .unknown
     }
-    let (resolved, measure) = checker.resolve(joined.expression)
+    let (resolved, measure) = checker.resolve(expression)
     diagnostics += checker.diagnostics
     return (with(resolved), measure.unit)
   }

@@ -211,8 +211,11 @@ struct UnitChecker {
       return (made([condition, x, y]), measure)
     default:
       let (x, measure) = resolve(arguments[0])
-      // Of results logarithms are taken as they are: their numbers have been chosen.
-      if ofQuery == nil, let unit = measure.ofNamed, unit != .one, measure.unit != nil || unit.isDimensionless {
+      // The logarithm of a result is that of its number, as semilogarithmic plots take it.
+      let isResult = ofQuery != nil && (function == .log || function == .log10) && x.symbols.contains { $0 != "pi" }
+      if let unit = measure.ofNamed, unit != .one, !isResult || unit.isDimensionless,
+        measure.unit != nil || unit.isDimensionless
+      {
         let hint =
           unit.isDimensionless
           ? "its scale is \(unit.scaleText): multiply by that, or give both parts in the same unit"

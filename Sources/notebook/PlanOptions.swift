@@ -88,21 +88,20 @@ struct PlanOptions: ParsableArguments {
   /// The text of a notebook.
   func source(_ path: String, log: ReadLog? = nil) throws(UnreadableNotebook) -> Source {
     if let refusal = NotebookPath.refusal(path) { throw UnreadableNotebook(diagnostic: refusal) }
+    let source: Source
     do throws(Files.Failure) {
       let bytes = try Disk.read(path, limit: limits[.input])
-      guard String(validating: bytes, as: UTF8.self) != nil else {
-        throw Files.Failure.unreadable("it is not a text in UTF-8")
-      }
       log?.add(path, bytes)
-      return Source(path: path, bytes: bytes)
+      source = Source(path: path, bytes: bytes)
     } catch {
       log?.add(path, error)
       var hint = error.hint
       if case .missing = error { hint = NotebookPath.hint(missing: path) }
-      if case .unreadable("it is not a text in UTF-8") = error { hint = "save it as UTF-8" }
       throw UnreadableNotebook(
         diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: hint))
     }
+    if let mistake = source.encodingMistake { throw UnreadableNotebook(diagnostic: mistake) }
+    return source
   }
 
   /// The options as they stand on a command line.

@@ -66,6 +66,37 @@ import Testing
     }
   }
 
+  /// A margin may have poles on the path, where its series holds for nothing: the step is that of the states, in parts.
+  @Test(arguments: [("x' = 1", "-1", "tan(x) >= 2", 3000), ("x' = cos(t)", "0", "1/x^2 >= 50", 3000)])
+  func aPoleOnThePathIsPassed(equation: String, start: String, condition: String, most: Int) throws {
+    let layer = ModelText.layer(
+      equations: equation, initial: ["x": start], events: [ModelText.Event("a", when: condition, set: [:])])
+    let solution = try AdaptiveEventsTests.solve(layer, until: 30, "taylor", Settings(tolerance: 1e-9))
+    #expect(solution.outcome == .finished && solution.cost.steps < most, "\(solution.outcome) \(solution.cost.steps)")
+  }
+
+  /// No relative tolerance, and a margin that bends.
+  @Test func absoluteTolerancesAreEnoughForAMargin() throws {
+    let layer = ModelText.layer(
+      equations: "x' = y\ny' = -x", initial: ["x": "0", "y": "1"],
+      events: [ModelText.Event("a", when: "x*y >= 0.3", set: [:])])
+    let settings = Settings(.adaptive(Tolerance(relative: 0, absolute: [1e-9, 1e-9])))
+    let solution = try AdaptiveEventsTests.solve(layer, until: 6, "taylor", settings)
+    #expect(solution.outcome == .finished && solution.eventTimes[0].count == 2)
+  }
+
+  /// Pulses that a remainder's condition lets through, trains far narrower than the places that are looked at, and small ones beside
+  /// large ones or on a wave.
+  @Test(arguments: [
+    ("if(mod(t, 10) < 5, 100*exp(-((mod(t, 10) - 2.3)/0.01)^2), 0)", 100.0, 10),
+    ("exp(-((mod(t, 7.3) - 5.01)/0.002)^2)", 488.0, 67),
+    ("sin(t) + 10*exp(-((t - 5.05)/0.01)^2) + exp(-((t - 7)/0.01)^2)", 10.0, 2),
+    ("exp(-((t - 3)/0.01)^2) + exp(-((t - 3)/0.01)^2)*2", 10.0, 1),
+  ]) func everyPulseHasItsTop(input: String, end: Double, count: Int) throws {
+    let model = try ModelDefinition.reading(ModelText.layer(equations: "dx/dt = -x + \(input)", initial: ["x": "1"]))
+    #expect(TimePulses(model.problem(from: 0, to: end)).tops.count == count)
+  }
+
   /// A root of what is zero over a while has a slope there: none.
   @Test(
     arguments: ["taylor", "rodas", "backward-euler", "dormand-prince"],

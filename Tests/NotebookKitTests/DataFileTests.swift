@@ -106,6 +106,24 @@ import Testing
     #expect(page.hints == [hint])
   }
 
+  /// Latin-1, as spreadsheets save it, is no text with signs of unknown meaning in it.
+  @Test func anotherEncodingHasItsPlace() {
+    let bytes: [UInt8] = Array("t,x,who\n0,1,caf".utf8) + [0xE9, 0x0A]
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {t: number, who: text}\n```\n", files: ["c.csv": bytes])
+    #expect(page.messages == ["c.csv:2:8 this is not a text in UTF-8"])
+  }
+
+  /// `[0,5, 1,5]` may be two values as well as four.
+  @Test func decimalCommasInAListAreNotGuessed() {
+    let page = PageOf(
+      "```yaml {data #d}\ncolumns: {t: number}\nrows:\n  - [0]\n```\n```yaml {compare}\nof: d\nat: [0,5, 1,5]\n```\n")
+    #expect(page.messages.contains("t.md:8:5 4 values, or 2 with decimal commas"), "\(page.messages)")
+    #expect(page.hints.contains("write [0.5, 1.5], or [0, 5, 1, 5]"))
+    let plain = PageOf("```yaml {compare}\nof: d\nat: [0,5,1,5]\n```\n")
+    #expect(!plain.messages.contains { $0.contains("decimal") })
+  }
+
   @Test func commasAtTheEndDoNoHarm() {
     #expect(page("t,x\n0,1,\n1,2,,\n").messages.isEmpty)
     #expect(page("\"t\",x\r\n0,1\r\n").messages.isEmpty)

@@ -28,6 +28,7 @@ import Testing
     ("dx/dt = -1_000*x", "this is no number here", "write 1000"),
     ("dx/dt = -0x1F*x", "this is no number here", "write 31"),
     ("dx/dt = -12 000*x", "this is no number here", "write 12000"),
+    ("dx/dt = -1 000 000*x", "this is no number here", "write 1000000"),
     ("dx/dt = -1.5d3*x", "this is no number here", "write 1.5e3"),
     ("dx/dt = -1D-3*x", "this is no number here", "write 1e-3"),
     ("dx/dt = -sin^2(2*x)", "'sin' wants its argument in parentheses", "write sin(2*x)^2"),

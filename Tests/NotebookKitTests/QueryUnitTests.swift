@@ -84,6 +84,19 @@ import Testing
     #expect(page.messages == [], "\(page.hints)")
   }
 
+  /// Functions take plain numbers, also of results; but for the logarithm of one, as a semilogarithmic plot has it.
+  @Test(arguments: [
+    ("exp(s.v(0)/n.V) > 0", "'exp' takes a plain number, and 's.v(0)/n.V' is in mV/V"),
+    ("sin(90 mV) > 0", "'sin' takes a plain number, and '90 mV' is in mV"),
+    ("log10(abs(s.v(0))) > 0", ""),
+  ]) func functionsTakePlainNumbers(check: String, message: String) {
+    let values = "```yaml {values #n}\nV: 1 V\n```\n"
+    let found = Plan(
+      Notebook(parsing: Source(path: "t.md", text: Self.text + values + "```yaml {expect}\n- \(check)\n```\n"))
+    ).diagnostics
+    #expect(found.map(\.message) == (message.isEmpty ? [] : [message]))
+  }
+
   /// What differs in scale or kind is not added or compared, and a literal says nothing beside what has no unit.
   @Test(arguments: [
     ("s.v(1) < ⟦n.V⟧", "cannot compare 's.v(1)' in mV and 'n.V' in V: their scales differ"),

@@ -12,6 +12,7 @@ extension Method {
 
 struct ExponentialEuler: Solver {
   let order = 1
+  let gainIsOfEigenvalues = false
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }

@@ -14,6 +14,7 @@ extension Method {
 
 struct SequentialEuler: Solver {
   let order = 1
+  let gainIsOfEigenvalues = false
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }

@@ -4,10 +4,14 @@ extension SolutionSeries {
   /// À. Jorba, M. Zou, Experimental Mathematics 14 (2005) 99, doi:10.1080/10586458.2005.10128904. An expansion costs
   /// about order² and a step is the radius of convergence times ε^(1/order); their quotient is best near this order.
   static func order(for tolerance: Tolerance) -> Int {
-    let absolute = tolerance.absolute.filter { $0 > 0 }.min() ?? 0
-    let accuracy = tolerance.relative > 0 ? tolerance.relative : absolute
+    let accuracy = accuracy(of: tolerance)
     guard accuracy > 0 else { return 20 }
     return max(4, min(40, Int((1 - 0.5 * Elementary.logarithm(accuracy)).rounded(.up))))
+  }
+
+  /// The relative tolerance, or the least absolute one where that is zero.
+  static func accuracy(of tolerance: Tolerance) -> Double {
+    tolerance.relative > 0 ? tolerance.relative : tolerance.absolute.filter { $0 > 0 }.min() ?? 0
   }
 
   /// The step after which the last term of each state's series is no more than the absolute tolerance, or than the relative
@@ -27,9 +31,9 @@ extension SolutionSeries {
     return Self.rounded(least)
   }
 
-  /// The step after which the last term of a series is no more than the relative tolerance times the largest of its first three terms.
-  static func stepSize(_ row: UnsafePointer<Double>, order: Int, relative: Double) -> Double {
-    rounded(Polynomial.reach(row, order, absolute: -.infinity, accuracy: BinaryLogarithm.of(relative)))
+  /// The step after which the last term of a series is no more than the accuracy times the largest of its first three terms.
+  static func stepSize(_ row: UnsafePointer<Double>, order: Int, accuracy: Double) -> Double {
+    rounded(Polynomial.reach(row, order, absolute: -.infinity, accuracy: BinaryLogarithm.of(accuracy)))
   }
 
   /// Few digits: sums of such steps are exact for long.

@@ -45,23 +45,31 @@ struct TaylorRun: Stepper {
     series.evaluate(h, result)
     if h <= verified { return true }
     // Too long already, which the error says; see errorNorm.
-    if isAdaptive, let own = proposedStep(), h > own { return true }
+    if isAdaptive, h > ownSize() { return true }
     return verify(h, result)
   }
 
   /// The last term of the series against what is allowed: 1 in a step of the method's own size, above 1 in one that a bound on
   /// steps made longer.
   mutating func errorNorm(_ h: Double, _ result: UnsafePointer<Double>) -> Double? {
-    guard let own = proposedStep() else { return nil }
+    let own = ownSize()
     return BinaryLogarithm.power(Double(series.order) * (BinaryLogarithm.of(h) - BinaryLogarithm.of(own)))
   }
 
   mutating func proposedStep() -> Double? {
-    if let proposal { return proposal }
-    let h = bent.reduce(series.stepSize(for: tolerance)) { min($0, marginSize($1)) }
+    let own = ownSize()
+    return bent.reduce(own) { min($0, max(marginSize($1), own / Self.mostParts)) }
+  }
+
+  /// The step that the states' series hold for.
+  private mutating func ownSize() -> Double {
+    let h = proposal ?? series.stepSize(for: tolerance)
     proposal = h
     return h
   }
+
+  /// In how many parts a margin may have that step taken: at a pole of its own the step would come to nothing.
+  private static let mostParts = 64.0
 
   /// How far the series of a margin holds: one that bends may have a pole nearer by than the states, and peaks between their ends.
   private mutating func marginSize(_ index: Int) -> Double {
@@ -69,7 +77,7 @@ struct TaylorRun: Stepper {
     let row = margins.results[index]
     // A condition may be no number for a while, as a root of what is negative: then there is nothing to see.
     guard (0...series.order).allSatisfy({ row[$0].isFinite }) else { return .infinity }
-    return SolutionSeries.stepSize(row, order: series.order, relative: tolerance.relative)
+    return SolutionSeries.stepSize(row, order: series.order, accuracy: SolutionSeries.accuracy(of: tolerance))
   }
 
   /// Whether the polynomial's slope at the end of a step is about the right-hand side there.

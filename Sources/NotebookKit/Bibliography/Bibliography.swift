@@ -19,6 +19,10 @@ package struct Bibliography: Sendable {
       }
       files.append(ReadFile(path: surroundings.path(name.text, in: name.source), bytes: bytes))
       let source = Source(path: surroundings.shown(name.text, in: name.source), bytes: bytes)
+      if let mistake = source.encodingMistake {
+        diagnostics.append(mistake)
+        continue
+      }
       let isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "[")
       let (found, mistakes) = isJSON ? CSLReader.read(source) : BibTeXReader.read(source)
       diagnostics += mistakes

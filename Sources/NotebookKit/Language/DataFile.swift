@@ -22,6 +22,10 @@ struct DataFile {
       planning.fail("the file '\(path.text)' \(refusal.message)", at: path.location, hint: refusal.hint)
       return nil
     }
+    if let mistake = source.encodingMistake {
+      planning.diagnostics.append(mistake)
+      return nil
+    }
     guard mistakes.isEmpty else {
       planning.diagnostics += mistakes.prefix(1)
       return nil

@@ -24,6 +24,22 @@ struct ListAdvice {
     return ListAdvice(message: "expected \(expected), not \(parts.count) values", hint: ExpressionAdvice.oneValue)
   }
 
+  /// `[0,5, 1,5]`: commas without a space between digits, and others with one, of which the first are more likely decimal.
+  static func decimalCommas(_ items: [BodyValue]) -> ListAdvice? {
+    let parts = items.compactMap(\.fragment)
+    guard parts.count == items.count, parts.count > 2, parts.count % 2 == 0 else { return nil }
+    func touches(_ place: Int) -> Bool {
+      let (first, second) = (parts[place].location, parts[place + 1].location)
+      return first.range.upperBound + 1 == second.range.lowerBound
+        && parts[place].text.allSatisfy { $0.isNumber || $0 == "-" } && parts[place + 1].text.first?.isNumber == true
+    }
+    guard parts.indices.dropLast().allSatisfy({ touches($0) == ($0 % 2 == 0) }) else { return nil }
+    let joined = stride(from: 0, to: parts.count, by: 2).map { "\(parts[$0].text).\(parts[$0 + 1].text)" }
+    return ListAdvice(
+      message: "\(parts.count) values, or \(parts.count / 2) with decimal commas",
+      hint: "write [\(joined.joined(separator: ", "))], or [\(parts.map(\.text).joined(separator: ", "))]")
+  }
+
   /// The numbers of a list in whatever brackets.
   private static func parts(_ fragment: Fragment) -> [String]? {
     var inner = fragment

@@ -120,6 +120,10 @@ package struct NumberList: Sendable, Equatable {
     }
     if case .text(let fragment) = resolved, fragment.text.contains(" to ") { return range(fragment, &reading) }
     guard let items = reading.items(resolved) else { return nil }
+    if let advice = ListAdvice.decimalCommas(items) {
+      reading.fail(advice.message, at: resolved.location, hint: advice.hint)
+      return nil
+    }
     var quantities: [Quantity] = []
     for item in items {
       guard let quantity = reading.number(item, expected: "a number") else { return nil }

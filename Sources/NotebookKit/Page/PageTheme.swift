@@ -28,12 +28,9 @@ struct PageTheme: Sendable {
     refuse("image-set(", "a page fetches nothing, and 'image-set' would", hint: "use one picture as 'url(data:...)'")
     refuse("</", "'</' would end the style sheet", hint: "write '<\\/'")
     diagnostics += found
-    guard found.isEmpty, String(validating: source.bytes, as: UTF8.self) != nil else {
-      if found.isEmpty {
-        diagnostics.append(.error("the style sheet is not a text in UTF-8", at: Location(source: source, line: 1)))
-      }
-      return nil
-    }
+    let mistake = source.encodingMistake
+    if let mistake, found.isEmpty { diagnostics.append(mistake) }
+    guard found.isEmpty, mistake == nil else { return nil }
     css = source.text
   }
 

@@ -137,7 +137,7 @@ extension Report {
     func evaluate(_ value: WrittenValue) -> Value? {
       var found: [Diagnostic] = []
       let asWritten = value.written(names: names, &found)
-      let (written, _) = asWritten.inUnits(of: scope, &found)
+      let (written, _) = asWritten.joiningUnits(besides: scope).inUnits(of: scope, &found)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete || isMistaken(written.location) { return nil }

@@ -45,7 +45,7 @@ struct StepEigenvalues {
     let trajectory = result.solution.trajectory
     let n = trajectory.dimension
     let machine = Machine(result.problem.jacobian, parameters: result.problem.parameters)
-    let stride = max(1, trajectory.count / rows)
+    let stride = max(1, (trajectory.count + rows - 1) / rows)
     var modesRow = -1
     for row in Swift.stride(from: 0, to: max(0, trajectory.count - 1), by: stride) {
       if let start = trajectory.start(ruling: row), start.row != modesRow {

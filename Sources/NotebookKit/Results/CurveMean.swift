@@ -15,16 +15,15 @@ struct CurveMean {
   }
 
   /// - Parameters:
-  ///   - isCoarse: whether the steps are few, and may be long.
   ///   - mayJump: whether the values at the rows may be those of one side of a jump.
   ///   - dense: the values at other times.
   init(
-    times: [Double], values: [Double], isCoarse: Bool, mayJump: Bool, _ dense: @escaping ([Double]) -> [Double]
+    times: [Double], values: [Double], mayJump: Bool, _ dense: ([Double]) -> [Double]
   ) {
     let steps = times.indices.dropLast().filter { times[$0 + 1] > times[$0] }
     let spans = steps.map { (start: times[$0], width: times[$0 + 1] - times[$0]) }
     var means: [Double]
-    if isCoarse {
+    if spans.count <= Self.fewSteps {
       means = Self.gauss(spans, dense)
       let whole = spans.reduce(0) { $0 + $1.width }
       let parts = zip(spans, means).map { Part(start: $0.start, width: $0.width, mean: $1) }
@@ -55,8 +54,10 @@ struct CurveMean {
   ]
   /// How far a step and its halves may be apart, against the mean of the curve's size.
   private static let tolerance = 1e-9
-  /// How often a step is halved, and how many halves there may be in one round.
-  private static let (rounds, most) = (20, 20_000)
+  /// How often a step is halved, and how many halves there may be for each step: what is rounding alone would be halved for ever.
+  private static let (rounds, mostHalves) = (20, 6)
+  /// Steps up to so many may be long.
+  private static let fewSteps = 2000
 
   private static func gauss(_ spans: [(start: Double, width: Double)], _ dense: ([Double]) -> [Double]) -> [Double] {
     let inner = dense(spans.flatMap { span in nodes.map { span.start + span.width * $0 } })
@@ -71,7 +72,9 @@ struct CurveMean {
   private static func refined(_ parts: [Part], tolerance: Double, _ dense: ([Double]) -> [Double]) -> [Double] {
     var means = parts.map(\.mean)
     var open = parts.enumerated().filter { $1.mean.isFinite }.map { (owner: $0, part: $1) }
-    for _ in 0..<rounds where !open.isEmpty && open.count <= most {
+    var left = mostHalves * parts.count + 2000
+    for _ in 0..<rounds where !open.isEmpty && 2 * open.count <= left {
+      left -= 2 * open.count
       let halves = open.flatMap { piece -> [(start: Double, width: Double)] in
         let half = piece.part.width / 2
         return [(piece.part.start, half), (piece.part.start + half, half)]

@@ -19,8 +19,7 @@ struct StateCurve {
 
   /// The mean over time; see ``CurveMean``.
   func mean() throws(QueryFailure) -> Double {
-    let mean = CurveMean(
-      times: times, values: values, isCoarse: times.count <= Self.fewSteps, mayJump: result is ObservedResult, dense)
+    let mean = CurveMean(times: times, values: values, mayJump: result is ObservedResult, dense)
     guard let value = mean.value else { throw QueryFailure("a mean wants a span") }
     return value
   }

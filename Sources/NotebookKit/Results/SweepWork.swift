@@ -123,7 +123,7 @@ struct SweepWork: Sendable {
     // Points of one model share their exact solution: they come one after the other, so that few are held at a time.
     let keys = requests.map(\.model.valuesText)
     let shared = SharedReferences(keys: keys)
-    let order = Self.together(keys)
+    let order = Self.grouped(keys)
     let found = Threads.map(requests.count, workers: inputs.workers) { place -> Point in
       inputs.report(WorkStep(done: place, of: requests.count, unit: .solve))
       let index = order[place]
@@ -141,13 +141,14 @@ struct SweepWork: Sendable {
   }
 
   /// The places of the keys, those of equal ones next to one another, in the order in which they first come.
-  private static func together(_ keys: [String]) -> [Int] {
+  private static func grouped(_ keys: [String]) -> [Int] {
     var first: [String: Int] = [:]
-    for (index, key) in keys.enumerated() where first[key] == nil { first[key] = index }
-    return keys.indices.sorted { a, b in
-      let (x, y) = (first[keys[a]] ?? a, first[keys[b]] ?? b)
-      return x == y ? a < b : x < y
+    let ranks = keys.enumerated().map { index, key in
+      let rank = first[key] ?? index
+      first[key] = rank
+      return rank
     }
+    return ranks.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
   }
 }
 

@@ -9,9 +9,8 @@ struct UnstableSteps {
   /// Where it is worst: the time, and the eigenvalue of the Jacobian times the step.
   let time: Double
   let value: Eigenvalue
-  /// By how much an error grows in a step there, and along the solve.
+  /// By how much an error grows in a step there.
   let factor: Double
-  let growth: Double
 
   /// How many rows are looked at, and for how many states.
   private static let (rows, mostStates) = (24, 64)
@@ -19,6 +18,7 @@ struct UnstableSteps {
   /// Nothing where an error along the solve grows by less than ten, or for less than half of it.
   init?(_ result: SolveResult) {
     guard result.settings.step != nil, result.solution.outcome.isFinished, result.method.solver.isOneStep,
+      result.method.solver.gainIsOfEigenvalues, result.settings.substeps.isEmpty,
       result.problem.dimension <= Self.mostStates, let gain = StepGain(result.method)
     else { return nil }
     var worst: (time: Double, value: Eigenvalue, factor: Double)?
@@ -35,7 +35,6 @@ struct UnstableSteps {
     let along = logarithms / Double(count) * Double(result.solution.cost.steps)
     guard along > Elementary.logarithm(10) else { return nil }
     (time, value, factor) = worst
-    growth = Elementary.exponential(along)
   }
 
   /// - Parameter place: where the solver is named.
@@ -50,38 +49,5 @@ struct UnstableSteps {
       hint:
         "what dies away in the equations grows in the solve: take a smaller step, or for a stiff model 'method: rodas'; if this is what you want to show, add 'outcome: any'"
     )
-  }
-}
-
-/// |R(z)| of a method, found by taking a step of size 1 on y' = zy, with z and y as pairs of real numbers. So it needs no formula,
-/// and is what the code does.
-struct StepGain {
-  private let method: Method
-  private let problem: Problem
-
-  /// Nothing for a method that has no steps of a given size.
-  init?(_ method: Method) {
-    var layer = ModelLayer()
-    func fragment(_ text: String) -> Fragment { Fragment(text, path: "stability") }
-    func items(_ pairs: KeyValuePairs<String, String>) -> [ModelLayer.Item] {
-      pairs.map { ModelLayer.Item(name: fragment($0.key), value: fragment($0.value)) }
-    }
-    layer.equations = fragment("dx/dt = a*x - b*y\ndy/dt = b*x + a*y")
-    layer.parameters = items(["a": "0", "b": "0"])
-    layer.initial = items(["x": "1", "y": "0"])
-    var mistakes: [Diagnostic] = []
-    guard method.solver.isOneStep, let model = ModelDefinition(layers: [layer], &mistakes) else { return nil }
-    self.method = method
-    problem = model.problem(from: 0, to: 1)
-  }
-
-  func of(_ z: Eigenvalue) -> Double {
-    var problem = problem
-    problem.parameters = [z.real, z.imaginary]
-    let solution = method.solve(problem, Settings(step: 1, eventTimes: .grid))
-    let last = solution.trajectory.count - 1
-    guard solution.outcome == .finished, last > 0 else { return .infinity }
-    let (x, y) = (solution.trajectory.value(last, 0), solution.trajectory.value(last, 1))
-    return (x * x + y * y).squareRoot()
   }
 }

@@ -1,0 +1,10 @@
+extension Source {
+  /// Where the bytes are no text in UTF-8, as those that a spreadsheet saves in the encoding of its country; nothing where they are.
+  package var encodingMistake: Diagnostic? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    let place = zip(bytes, text.utf8).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+    return .error(
+      "this is not a text in UTF-8", at: Location(source: self, range: place..<min(bytes.count, place + 1)),
+      hint: "save it as UTF-8: 'iconv -f latin1 -t utf-8' converts what Western Europe's Windows writes")
+  }
+}
