@@ -36,7 +36,19 @@ package enum Spelling {
 
   /// `did you mean 'x'?`, where there is such an x.
   package static func hint(_ word: String, among candidates: some Sequence<String>) -> String? {
-    nearest(word, among: candidates).map { "did you mean '\($0)'?" }
+    if let several = several(word, among: candidates) { return several }
+    return nearest(word, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  /// Names in quotes of a word processor, and several that are no list: `S, X` and `S X`.
+  private static func several(_ word: String, among candidates: some Sequence<String>) -> String? {
+    let quotes = word.filter { "“”‘’„".contains($0) }
+    let parts = word.filter { !quotes.contains($0) }.split { $0 == "," || $0 == " " }.map(String.init)
+    let known = Set(candidates)
+    guard !parts.isEmpty, parts.allSatisfy(known.contains), parts.count > 1 || !quotes.isEmpty else { return nil }
+    return parts.count > 1
+      ? "a list stands in brackets, with commas: [\(parts.joined(separator: ", "))]"
+      : "write \(parts[0]) without the quotes, which are typographic ones"
   }
 
   private static func plainForm(_ word: String) -> [UInt8] {

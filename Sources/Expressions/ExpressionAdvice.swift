@@ -77,7 +77,9 @@ package struct ExpressionAdvice {
     if Unit.isAngle(word) {
       return ExpressionAdvice("'\(word)' is not a unit", range, hint: "angles are in radians: write \(decimal)*pi/180")
     }
-    guard let unit = Unit.meant(by: word) else { return nil }
+    guard let unit = Unit.meant(by: word) else {
+      return Unit.advice(word.lowercased()).map { ExpressionAdvice("'\(word)' is not a unit", range, hint: $0) }
+    }
     // A single letter is more likely a name.
     if word.count == 1 {
       return ExpressionAdvice(

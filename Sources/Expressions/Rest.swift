@@ -32,6 +32,16 @@ extension ModelDefinition {
     formulas.contains { $0.contains(where: \.jumps) }
   }
 
+  /// Whether a quotient of states may have a pole.
+  package var mayHavePoles: Bool {
+    let compiler = ModelCompiler(self, false)
+    return formulas.contains { formula in
+      formula.contains { part in
+        if case .binary(.divide, _, let below) = part.node { !compiler.statesBehind(below).isEmpty } else { false }
+      }
+    }
+  }
+
   /// The states at the beginning of a solve; not finite where there is no such place.
   package func beginning(at start: Double) -> [Double] {
     rest == nil ? givenInitial(start) : ModelCompiler(self, false).initial(start)

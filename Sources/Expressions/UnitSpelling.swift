@@ -10,7 +10,7 @@ extension Unit {
   }
 
   /// Times that are no unit, and what is counted.
-  private static func advice(_ word: String) -> String? {
+  static func advice(_ word: String) -> String? {
     switch word {
     case "week", "weeks", "wk": "a week is 7 day"
     case "month", "months", "year", "years", "yr": "write it in day: how long it is depends on the calendar"

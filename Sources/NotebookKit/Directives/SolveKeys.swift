@@ -11,7 +11,13 @@ enum SolveKeys {
     Method.catalogue.map { ($0.name, $0) },
     aliases: Dictionary(Method.catalogue.flatMap { method in method.aliases.map { ($0, method.name) } }) { first, _ in
       first
-    }, meaning: \.description)
+    }, others: Dictionary(uniqueKeysWithValues: stiffSolvers.map { ($0, "for a stiff model there is 'rodas'") }),
+    meaning: \.description)
+
+  /// What stiff models are given to elsewhere.
+  private static let stiffSolvers = [
+    "lsoda", "bdf", "vode", "cvode", "radau", "ode15s", "ode23s", "odeint", "kencarp4",
+  ]
 
   static let step = Parameter("step", .positiveTime, "the step size, for steps that are all alike")
   static let tolerance = Parameter(

@@ -234,7 +234,7 @@ extension ArgumentKind {
   ///
   /// - Parameter meaning: what an editor says of an option.
   package static func choice(
-    _ options: [(name: String, value: Value)], aliases: [String: String] = [:],
+    _ options: [(name: String, value: Value)], aliases: [String: String] = [:], others: [String: String] = [:],
     meaning: (Value) -> String? = { _ in nil }
   ) -> ArgumentKind {
     let names = options.map(\.name)
@@ -248,7 +248,7 @@ extension ArgumentKind {
       let word = aliases[fragment.text] ?? fragment.text
       if let option = options.first(where: { $0.name == word }) { return option.value }
       let hint =
-        Spelling.hint(fragment.text, among: names + aliases.keys.sorted())
+        others[fragment.text.lowercased()] ?? Spelling.hint(fragment.text, among: names + aliases.keys.sorted())
         ?? (names.count > 6 ? Spelling.help(fragment.text, among: names) : "it is \(title)")
       reading.fail("unknown \(reading.currentKey) '\(fragment.text)'", at: fragment.location, hint: hint)
       return nil

@@ -19,7 +19,7 @@ struct PhasePortrait {
     let index = { name in model.stateNames.firstIndex(of: name) ?? 0 }
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial
     plane = PlaneField(search, x: index(axes.x), y: index(axes.y), start: start.map { $0.isFinite ? $0 : 0 })
-    mayJump = model.mayJump
+    mayJump = model.mayJump || model.mayHavePoles
     self.axes = axes
     self.x = x
     self.y = y
@@ -45,7 +45,7 @@ struct PhasePortrait {
     return [nullcline(axes.x, rates.x, .dashed), nullcline(axes.y, rates.y, .dashDot)]
   }
 
-  /// The same with no values where the rate jumps from one sign to the other: it is zero nowhere there, and no nullcline.
+  /// The same with no values where the rate jumps from one sign to the other, as at a pole: it is zero nowhere there, and no nullcline.
   private func withoutJumps(
     _ values: [Double], _ across: [Double], _ up: [Double], _ rate: (Double, Double) -> Double
   ) -> [Double] {

@@ -6,7 +6,7 @@ import Markup
 struct LaterPart: TrajectoryResult {
   let facts: TrajectoryFacts
   let solution: Solution
-  private let whole: any TrajectoryResult
+  let whole: any TrajectoryResult
 
   init(_ whole: any TrajectoryResult, after time: Double) {
     self.whole = whole
@@ -32,6 +32,13 @@ struct LaterPart: TrajectoryResult {
 }
 
 extension TrajectoryResult {
+  /// The solve behind it, where there is one.
+  var solved: SolveResult? {
+    if let later = self as? LaterPart { return later.whole.solved }
+    if let observed = self as? ObservedResult { return observed.bare as? SolveResult }
+    return self as? SolveResult
+  }
+
   /// The rows from `time` on; where none stands at that time, the state there comes first.
   fileprivate func rows(after time: Double) -> Trajectory {
     let all = solution.trajectory

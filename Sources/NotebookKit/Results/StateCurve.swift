@@ -26,6 +26,14 @@ struct StateCurve {
 
   private static let fewSteps = 2000
 
+  /// What a value of this size may wander by through errors of the solve alone; 0 where no tolerance is known.
+  func uncertainty(_ size: Double) -> Double {
+    guard let solve = result.solved, let tolerance = solve.settings.tolerance, index < solve.problem.dimension else {
+      return 0
+    }
+    return 10 * (tolerance.relative * size + tolerance.absolute(of: index))
+  }
+
   /// The greatest value and its time, the least one for a negative sign.
   ///
   /// Next to each place that is no lower than its neighbours the dense output is searched, as long as it may lead higher than

@@ -47,6 +47,11 @@ extension Measure {
   /// them, are what they were.
   private static func period(of name: String, _ curve: StateCurve) throws(QueryFailure) -> Double {
     let (low, high) = (try curve.extreme(sign: -1).value, try curve.extreme(sign: 1).value)
+    guard high - low > curve.uncertainty(max(abs(low), abs(high))) else {
+      throw QueryFailure(
+        "'\(name)' has no period: it moves by \(Digits.compact(high - low, 2)) only, which the tolerance of the solve allows for errors"
+      )
+    }
     let rises = curve.rises(through: (low + high) / 2)
     let intervals = zip(rises, rises.dropFirst()).map { $1 - $0 }
     guard intervals.count > 1, let least = intervals.min(), let most = intervals.max() else {

@@ -67,6 +67,9 @@ package struct TrajectoryFacts: Sendable {
       "after", [.number], gives: .object(Shape("a part of a solve", queries)),
       "what comes after a time: `after(200).rate` leaves a transient out")
     var shape = Shape("a solve", queries + [later])
+    for event in events where shape.query(event) == nil {
+      shape.absent[event] = "an event is asked as 'events.\(event)': 'events.\(event).count'"
+    }
     if !events.contains("spike") {
       shape.absent["spikes"] =
         events.isEmpty
