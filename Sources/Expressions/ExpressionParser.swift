@@ -265,11 +265,23 @@ package struct ExpressionParser {
     return nil
   }
 
+  /// The unit of `5 1/h` behind its number, and where it ends.
+  private var perUnit: (unit: Unit, end: Int)? {
+    guard case .number(1, decimal: "1") = current.kind, position + 2 < tokens.count, tokens[position + 1].isSymbol("/"),
+      case .name(let word) = tokens[position + 2].kind, let unit = Unit.named(word)
+    else { return nil }
+    return (.one / unit, tokens[position + 2].range.upperBound)
+  }
+
   private mutating func primary() -> Expression {
     let token = current
     switch token.kind {
     case .number(let value, _):
       advance()
+      if let (unit, end) = perUnit {
+        for _ in 0..<3 { advance() }
+        return Expression(.quantity(value, unit), at: token.range.lowerBound..<end)
+      }
       guard case .name(let word) = current.kind, let unit = Unit.named(word), !Self.isWord(word) else {
         return Expression(.number(value), at: token.range)
       }

@@ -195,6 +195,8 @@ package struct Lexer {
     ("?", "write if(condition, then, else)", nil),
     (":=", "write '='", .symbol("=")),
     ("\u{221A}", "write sqrt(...)", nil),
+    ("\u{00B1}", "write 'a == b within tolerance'", nil),
+    ("\u{2248}", "write 'a == b within tolerance'", nil),
   ]
 
   private func isDigit(at index: Int) -> Bool {

@@ -84,6 +84,9 @@ extension Unit {
     "min": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 60, takesPrefix: false),
     "h": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 3600, takesPrefix: false),
     "day": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 86400, takesPrefix: false),
+    "week": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 604_800, takesPrefix: false),
+    // The Julian year of 365.25 days, as astronomers count.
+    "year": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 31_557_600, takesPrefix: false),
     "m": Plain(dimension: [0, 1, 0, 0, 0, 0]),
     "g": Plain(dimension: [0, 0, 1, 0, 0, 0], exponent: -3),
     "A": Plain(dimension: [0, 0, 0, 1, 0, 0]),

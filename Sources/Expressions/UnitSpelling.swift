@@ -12,8 +12,7 @@ extension Unit {
   /// Times that are no unit, and what is counted.
   static func advice(_ word: String) -> String? {
     switch word {
-    case "week", "weeks", "wk": "a week is 7 day"
-    case "month", "months", "year", "years", "yr": "write it in day: how long it is depends on the calendar"
+    case "month", "months": "write it in day: how long it is depends on the calendar"
     case "individuals", "people", "persons", "cells", "animals", "spikes", "copies", "molecules":
       "what is counted is a plain number, whose unit is 1"
     default: nil
@@ -67,7 +66,7 @@ extension Unit {
     "sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "volt": "V", "amp": "A", "ampere": "A",
     "farad": "F", "siemens": "S", "mho": "S", "ohm": "Ohm", "hertz": "Hz", "meter": "m", "metre": "m", "gram": "g",
     "molar": "M", "kelvin": "K", "joule": "J", "newton": "N", "watt": "W", "coulomb": "C", "liter": "l", "litre": "l",
-    "d": "day", "days": "day", "millis": "ms", "celsius": "degC",
+    "d": "day", "days": "day", "wk": "week", "yr": "year", "millis": "ms", "celsius": "degC",
   ]
 
   private static let longPrefixes = [

@@ -75,6 +75,7 @@ import Testing
         ```
         ```yaml {expect}
         - f.rate(I = 50) < 1 kHz and 1 kHz > f.rate(I = 50) and f.rate(I = 50) < 1000
+        - s.spikes.first > 1e-9 year and 1/s.spikes.first < 1 1/ms and s.spikes.first < 1e-6 week
         - s.v(100) == s.v(100)*1 within 1 uV and s.v(100 ms) > -0.1 V
         - n.rise == s.v(0) + 10 within 1 fV and n.rise - 10 mV == s.v(0) within 1e-12
         - s.v(0) < 1000 mV/V*n.high and s.spikes.first < 1000*n.limit

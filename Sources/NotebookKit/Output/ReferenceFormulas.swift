@@ -26,7 +26,7 @@ enum ReferenceFormulas {
     \(functions)
     ## Units {#units}
 
-    \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but `min`, `h`, `day`, `degC` and `rad` take a prefix:
+    \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but `min`, `h`, `day`, `week`, `year`, `degC` and `rad` take a prefix, and a year has 365.25 days:
     \(Unit.prefixNames.map { "`\($0)`" }.joined(separator: " ")). They are joined by `*`, `/` and `^`: `nS/cm^2`, `1/ms`, `mV*ms^-1`. A number in another unit of
     the same kind is converted, `0.1 nF` to 100 pF; a number without a unit is taken in that of what it is for.
     In text, checks and values a number with a unit is converted to that of the result beside it, `s.v(100) > -0.1 V`; results in
