@@ -45,7 +45,9 @@ extension Directive {
     if arguments.isMentioned(Key.vary), ranges.isEmpty, !planning.diagnostics.hasErrors {
       planning.fail(
         "with 'vary' the branches are followed within a range of a state", at: arguments.location(of: Key.vary),
-        hint: "add 'range: {\(model.stateNames[0]): -1 to 1}', where they are of interest")
+        hint:
+          "add 'range: {\(model.stateNames[0]): \(model.usualRange(of: model.stateNames[0]))}', or where they are of interest"
+      )
     }
     guard !planning.diagnostics.hasErrors else { return nil }
     let digits = arguments[Key.digits] ?? 4

@@ -19,12 +19,18 @@ extension PlotKind {
       planning.fail("'\(x)' is a state, not a parameter or input", at: request.location)
     }
     if request.y.count != 1 {
-      planning.fail("a bifurcation diagram has one state", at: request.location, hint: "write 'y: v'")
+      planning.fail(
+        "a bifurcation diagram has one state", at: request.location,
+        hint: "write 'y: \(request.series.first?.model?.stateNames.first ?? "v")'")
     }
     for name in [x] + request.y.prefix(1) where request.ranges[name] == nil {
       planning.fail(
         "a bifurcation diagram needs a range for '\(name)'", at: request.location,
-        hint: "write 'range: {\(x): 0 to 100, \(request.y.first ?? "v"): -80 to 0}'")
+        hint: request.series.first?.model.map { model in
+          let all = [x, request.y.first ?? model.stateNames[0]]
+          return
+            "write 'range: {\(all.map { "\($0): \(model.usualRange(of: $0))" }.joined(separator: ", "))}', or where it is of interest"
+        })
     }
     request.series.first?.model?.warnOfMoving(at: request.time, "drawn", request.location, &planning)
     if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {

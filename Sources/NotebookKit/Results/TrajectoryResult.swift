@@ -46,7 +46,8 @@ package struct TrajectoryFacts: Sendable {
     let component = Query.Parameter.name(componentNames + quantityNames)
     let eventQueries = events.map { Query($0, gives: .object(EventTimes.shape(timeUnit)), "the event \($0)") }
     func lookup(_ one: Component) -> Query {
-      Query(one.name, [.number], gives: .number, "\(one.name) at a time").measured(in: one.unit)
+      Query(one.name, [.number], gives: .number, "\(one.name) at a time; where it jumps, behind the jump").measured(
+        in: one.unit)
     }
     var queries = components.map(lookup)
     queries += [
