@@ -1,8 +1,11 @@
 /// Short pulses in what depends on time alone, such as `100*exp(-((t - 5)/0.01)^2)`.
 ///
 /// A method that chooses its steps looks at the equations where they end, and at few places between: at rest nothing tells it of a
-/// pulse in the middle of a long step, and it goes across without a sign. So it stops at the top of each. What is away from its
-/// usual value for a tenth of the span or more is no pulse: steps see it by themselves.
+/// pulse in the middle of a long step, and it goes across without a sign. So it stops at the top of each.
+///
+/// Every function and quotient of time is looked at by itself, so that a small pulse beside a large one or on a wave is found too. What
+/// is away from its usual value for a tenth of the span or more is taken for no pulse. Nor are pulses of the states found, and those
+/// whose flanks are zero between two of the places that are looked at.
 package struct TimePulses {
   /// The tops, ascending.
   package private(set) var tops: [Double] = []
@@ -37,7 +40,8 @@ package struct TimePulses {
       let usual = Self.median(row)
       tops += Self.tops(row, usual) { place in
         Self.top(near: problem.start + Double(place) * width, width) { t in
-          t > problem.start && t < problem.end ? abs(look(t)[index] - usual) : -1
+          guard t > problem.start, t < problem.end, case let value = look(t)[index], value.isFinite else { return -1 }
+          return abs(value - usual)
         }
       }
     }
@@ -143,13 +147,20 @@ private struct TimedModes {
 extension Problem {
   /// The same with stops at short pulses, for methods that choose their steps.
   var stoppingAtPulses: Problem {
-    let near = 1e-9 * (end - start)
-    let tops = TimePulses(self).tops.filter { top in
-      top > start + near && top < end - near && !stops.contains { abs($0 - top) < near }
-    }
+    let tops = TimePulses(self).tops
     guard !tops.isEmpty else { return self }
+    let near = 1e-9 * (end - start)
     var problem = self
-    problem.stops = (stops + tops).sorted()
+    problem.stops = []
+    var next = tops[...]
+    // Both ascend; a top that stands beside a stop, as at a corner, is that stop.
+    for stop in stops + [end] {
+      while let top = next.first, top < stop {
+        next.removeFirst()
+        if top - (problem.stops.last ?? start) > near, stop - top > near { problem.stops.append(top) }
+      }
+      if stop < end { problem.stops.append(stop) }
+    }
     return problem
   }
 }

@@ -32,14 +32,16 @@ extension Written {
   /// A formula over results with its literals in the units of what they stand beside, `s.C(60) == 5 mg/L` in those of C, and
   /// what it measures. Results whose units differ cannot be added or compared.
   ///
-  /// - Returns: the formula in plain numbers, and its unit.
-  package func inUnits(of scope: some Scope, _ diagnostics: inout [Diagnostic]) -> (Written, Unit?) {
+  /// - Returns: the formula in plain numbers, its unit, and what that is if numbers without a unit have none.
+  package func inUnits(of scope: some Scope, _ diagnostics: inout [Diagnostic]) -> (
+    written: Written, unit: Unit?, ofNamed: Unit?
+  ) {
     var checker = UnitChecker(fragment, ofQuery: { scope.unit(ofQuery: $0) }) { name in
       scope.unit(of: name).map { .unit($0) } ?? .unknown
     }
     let (resolved, measure) = checker.resolve(expression)
     diagnostics += checker.diagnostics
-    return (with(resolved), measure.unit)
+    return (with(resolved), measure.unit, measure.ofNamed)
   }
 }
 

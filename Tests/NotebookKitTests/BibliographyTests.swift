@@ -34,6 +34,7 @@ import Testing
     ("[@hh; @Hairer:1993, sec. II.1]", "(Hodgkin &amp; Huxley, 1952; Hairer et al., 1993, sec.\u{A0}II.1)"),
     ("@hh say", "Hodgkin &amp; Huxley\u{A0}(1952) say"), ("@Hairer:1993: see", "Hairer et al.\u{A0}(1993): see"),
     ("see @Hairer:1993.", "see Hairer et al.\u{A0}(1993)."),
+    ("Hodgkin [-@hh, p. 3; see -@euler]", "Hodgkin (1952, p.\u{A0}3; see 1768)"),
     ("[@poincare_1; @poincare_2]", "(Poincaré et al., 1890a; Poincaré et al., 1890b)"),
     ("[see also @hh, p. 2; and\n@euler]", "(see also Hodgkin &amp; Huxley, 1952, p.\u{A0}2; and Euler, 1768)"),
     ("[a@hh]", "[a@hh]"), ("[x `y` @hh]", "[x <code>y</code> Hodgkin &amp; Huxley\u{A0}(1952)]"),

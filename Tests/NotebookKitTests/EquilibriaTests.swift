@@ -340,4 +340,30 @@ import Testing
       """)
     #expect(page.messages == [] && page.main.contains(note), "\(page.messages) \(page.main)")
   }
+
+  /// A branch along the very end of a range: the prey at its capacity, until predators can live on it.
+  @Test(arguments: ["0 to 6", "0 to 7"]) func aBranchMayLieOnTheEndOfARange(range: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dN/dt = N*(1 - N/K) - N/(1 + 0.5*N)*P
+        dP/dt = 0.5*N/(1 + 0.5*N)*P - (0.2 + h)*P
+      parameters: {K: 6}
+      input: {h: 0.05}
+      initial: {N: 2, P: 1}
+      ```
+
+      ```yaml {equilibria #turns}
+      model: m
+      vary: {h: 0 to 0.6}
+      range: {N: \(range)}
+      ```
+
+      ```yaml {expect}
+      - turns.branch(1) == 0.55 within 1e-6
+      ```
+      """)
+    #expect(page.messages == [])
+  }
 }

@@ -85,6 +85,24 @@ import Testing
     #expect(page.messages == [], "\(page.hints)")
   }
 
+  /// A value is converted to the unit that it is asked in, and printed with it.
+  @Test(arguments: [
+    ("{{ s.spikes.first:.4f s }}", "0.0482\u{A0}s"), ("{{ s.v(0):mV }}", "−60\u{A0}mV"),
+    ("{{ s.v(0):.2f V }}", "−0.06\u{A0}V"),
+    ("{{ 1/s.spikes.interval:.0f Hz }}", "13\u{A0}Hz"), ("{{ cell.C:.1f nF }}", "0.1\u{A0}nF"),
+  ]) func valuesArePrintedInUnits(value: String, text: String) {
+    let page = PageOf(Self.text + value + "\n")
+    #expect(page.messages == [] && page.main.contains(text), "\(page.messages) \(page.main.suffix(300))")
+  }
+
+  @Test(arguments: [
+    ("{{ s.v(0):.1f ms }}", "'s.v(0)' is in mV, which is not converted to ms"),
+    ("{{ s.count:.1f ms }}", "'s.count' has no unit to be converted to ms"),
+    ("{{ s.v(0):.1f mVolt }}", "'mVolt' is not a unit"), ("{{ s.v(0):.1q }}", "'.1q' is not a number format"),
+  ]) func otherUnitsAreRefused(value: String, message: String) {
+    #expect(PageOf(Self.text + value + "\n").messages.map { String($0.drop { $0 != " " }.dropFirst()) } == [message])
+  }
+
   /// Functions take plain numbers, also of results; but for the logarithm of one, as a semilogarithmic plot has it.
   @Test(arguments: [
     ("exp(s.v(0)/n.V) > 0", "'exp' takes a plain number, and 's.v(0)/n.V' is in mV/V"),

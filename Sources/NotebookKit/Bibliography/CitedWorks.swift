@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The works that a notebook cites, and the short names by which its text calls them: author and year.
 struct CitedWorks {
   /// Those of this page, in the order of the reference list.
@@ -31,6 +33,12 @@ struct CitedWorks {
 
   /// `1952`, with a letter where several works would be called the same.
   func year(_ key: String) -> String { years[key] ?? bibliography.works[key].map(Self.year) ?? "" }
+
+  /// As it stands in parentheses: `Hodgkin & Huxley, 1952`, or the year alone.
+  func inList(_ item: Citation.Item) -> String {
+    let key = item.key.text
+    return item.isYearAlone ? year(key) : "\(authors(key)), \(year(key))"
+  }
 
   private static func year(_ work: Work) -> String { work.year ?? "n.d." }
 

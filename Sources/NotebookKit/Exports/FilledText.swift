@@ -54,11 +54,11 @@ struct FilledText {
     let prose = filled.prose
     var edits = TextEdits()
     for (value, known) in zip(prose.values, filled.values) {
-      edits.replace(value.location, with: MarkdownText.escaped(known.map { ValueText.plain($0, value.format) } ?? "?"))
+      edits.replace(value.location, with: MarkdownText.escaped(known.map(value.plain) ?? "?"))
     }
     for (index, formula) in prose.formulas.enumerated() {
       for ((_, value), known) in zip(formula.values, filled.formulaValues[index]) {
-        edits.replace(value.location, with: known.map { ValueText.tex($0, value.format) } ?? "\\text{?}")
+        edits.replace(value.location, with: known.map(value.tex) ?? "\\text{?}")
       }
       guard isMain, let label = formula.label, let number = numbering.equations[index] else { continue }
       edits.removeAttribute(label.location)
@@ -108,7 +108,7 @@ struct FilledText {
     let texts = citation.items.map { item -> String in
       let key = item.key.text
       let known = pieces.labelText(key) == nil && works.has(key)
-      let text = known ? MarkdownText.escaped("\(works.authors(key)), \(works.year(key))") : reference(key)
+      let text = known ? MarkdownText.escaped(works.inList(item)) : reference(key)
       return (item.prefix.map { MarkdownText.escaped($0.text) + " " } ?? "") + text
         + (item.locator.map { ", " + MarkdownText.escaped($0.text) } ?? "")
     }

@@ -66,10 +66,10 @@ package enum ReferencePage {
     | form | is |
     |---|---|
     | `$x$`, `` $`x`$ ``, `$$ x $$ {#label}`, ` ```math {#label} ` | a formula in TeX; with a label it is numbered |
-    | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g` and `d` |
+    | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g` and `d`, and with a unit behind, `.3f mg/L` or `mg/L` alone, it is converted and printed with that |
     | `@label`, `[text](#label)` | a reference: "Figure 3", "Table 2", "Equation 1", "Section 4" |
     | `[text](other.md)` | a link to the page of another notebook |
-    | `[see @key, p. 3; @other]`, `@key` | a citation from the bibliography; a label of the same name comes first |
+    | `[see @key, p. 3; @other]`, `@key`, `[-@key]` | a citation from the bibliography, the last with the year alone; a label of the same name comes first |
     | `## Title {#label}` | a heading with an id of the author's |
     | `[^note]`, `[^note]: text` | a footnote; further paragraphs of its text are indented by four spaces |
     | `\\| a \\| b \\|`, `\\|:--\\|--:\\|` | a table: names, dashes with the alignment, rows |

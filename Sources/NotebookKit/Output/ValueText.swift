@@ -1,6 +1,18 @@
 import Expressions
 import Markup
 
+extension WrittenValue {
+  /// As text, with its unit where one was asked for.
+  func plain(_ value: Value) -> String {
+    ValueText.plain(value, format) + (unit.map { "\u{A0}\($0.symbol)" } ?? "")
+  }
+
+  /// For the inside of a formula.
+  func tex(_ value: Value) -> String {
+    ValueText.tex(value, format) + (unit.map { "\\,\\text{\($0.symbol)}" } ?? "")
+  }
+}
+
 /// Values as prose prints them.
 enum ValueText {
   static func plain(_ value: Value, _ format: NumberFormat?) -> String {

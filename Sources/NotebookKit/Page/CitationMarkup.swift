@@ -33,9 +33,10 @@ struct CitationMarkup {
     return "<a class=\"ref\" href=\"#\(Self.anchor(key))\">\(authors)\u{A0}(\(year))</a>"
   }
 
-  /// A work in a list in parentheses: `Izhikevich, 2003`.
-  func inList(_ key: String, isInTag: Bool) -> String {
-    let text = Escaping.escaped("\(works.authors(key)), \(works.year(key))")
+  /// A work in a list in parentheses: `Izhikevich, 2003`, or `2003` alone.
+  func inList(_ item: Citation.Item, isInTag: Bool) -> String {
+    let key = item.key.text
+    let text = Escaping.escaped(works.inList(item))
     return isInTag ? text : "<a class=\"ref\" href=\"#\(Self.anchor(key))\">\(text)</a>"
   }
 

@@ -147,7 +147,7 @@ struct PieceWriter {
     case .html(let html): return Bonds.units(html[...])
     case .call(let index): return isMain ? NodeWriter(report, numbering, self, data).html(index) : ""
     case .value(let index):
-      let text = filled.values[index].map { ValueText.plain($0, filled.prose.values[index].format) }
+      let text = filled.values[index].map(filled.prose.values[index].plain)
       if isInTag { return Escaping.escaped(text ?? "?") }
       return text.map(Escaping.escaped) ?? "<span class=\"unknown\" title=\"this value could not be computed\">?</span>"
     case .formula(let index): return formula(index, filled, isInTag)
@@ -223,7 +223,7 @@ struct PieceWriter {
       let text =
         labelText(key) != nil
         ? reference(key, isInTag)
-        : citations.works.has(key) ? citations.inList(key, isInTag: isInTag) : unknown(key, isInTag)
+        : citations.works.has(key) ? citations.inList(item, isInTag: isInTag) : unknown(key, isInTag)
       let prefix = item.prefix.map { Self.joined($0, by: " ") + " " } ?? ""
       return prefix + text + (item.locator.map { ", " + Self.joined($0, by: "\u{A0}") } ?? "")
     }

@@ -19,7 +19,7 @@ extension WrittenFormula {
     var offset = 0
     for ((range, value), known) in zip(values, given) {
       text += tex.slice(offset..<range.lowerBound).text
-      text += known.map { ValueText.tex($0, value.format) } ?? "\\text{?}"
+      text += known.map(value.tex) ?? "\\text{?}"
       offset = range.upperBound
     }
     text += tex.slice(offset..<tex.bytes.count).text

@@ -17,6 +17,8 @@ struct InlineScanner {
     var prefix: Range<Int>?
     let key: Range<Int>
     let locator: Range<Int>?
+    /// `-@key`: the year without the authors, whom the sentence has named.
+    var isYearAlone = false
   }
 
   /// Without one of these signs there is nothing to find.

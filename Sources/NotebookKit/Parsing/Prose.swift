@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Expressions
 
 /// Markdown with the places where results, values and formulas go: a notebook's text, or a caption.
 package struct Prose: Sendable {
@@ -80,6 +81,8 @@ package struct WrittenFormula: Sendable {
 package struct WrittenValue: Sendable {
   package let expression: Fragment
   package let format: NumberFormat?
+  /// The unit that it is printed in, and with.
+  package var unit: Unit?
   package let location: Location
 }
 
@@ -91,6 +94,8 @@ package struct Citation: Sendable {
     package let key: Fragment
     /// What stands behind the key: `p. 3`.
     package let locator: Fragment?
+    /// `-@key`: the year without the authors, whom the sentence has named.
+    package var isYearAlone = false
   }
 
   package let items: [Item]

@@ -167,7 +167,7 @@ struct ProseParser {
           items: items.map {
             Citation.Item(
               prefix: $0.prefix.map(fragment.slice), key: fragment.slice($0.key),
-              locator: $0.locator.map(fragment.slice))
+              locator: $0.locator.map(fragment.slice), isYearAlone: $0.isYearAlone)
           },
           isBracketed: isBracketed, location: fragment.location(whole)))
       return mark(.piece(.citation(citations.count - 1)))

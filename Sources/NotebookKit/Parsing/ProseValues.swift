@@ -9,6 +9,24 @@ extension WrittenValue {
   }
 }
 
+extension WrittenValue {
+  /// Says why a value cannot be printed in a unit.
+  fileprivate func refuse(_ unit: Unit, of formula: CheckedFormula, _ diagnostics: inout [Diagnostic]) {
+    if let own = formula.unitOfNamed {
+      guard !unit.measuresSame(as: own) else { return }
+      diagnostics.append(
+        .error(
+          "'\(expression.text)' is in \(own.text), which is not converted to \(unit.text)", at: location,
+          hint: unit.adviceOnZero(own)))
+    } else {
+      diagnostics.append(
+        .error(
+          "'\(expression.text)' has no unit to be converted to \(unit.text)", at: location,
+          hint: "write the unit behind the braces"))
+    }
+  }
+}
+
 extension Prose {
   /// All `{{ }}`: those of the text, and those inside formulas.
   var allValues: [WrittenValue] { values + formulas.flatMap { $0.values.map(\.value) } }
@@ -20,7 +38,9 @@ extension Prose {
       let written = value.written(names: names, &diagnostics)
       if written.expression.hasHole { continue }
       if written.expression.symbols.contains(where: { scope.labels[$0] != nil && facts[$0] == nil }) { continue }
-      if case .object(let shape)? = scope.check(written, &diagnostics)?.type, !shape.isNumber {
+      guard let formula = scope.check(written, &diagnostics) else { continue }
+      if let unit = value.unit { value.refuse(unit, of: formula, &diagnostics) }
+      if case .object(let shape) = formula.type, !shape.isNumber {
         diagnostics.append(
           .error("'\(value.expression.text)' is \(shape.title), not a number or text", at: value.location))
       }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// `@label`, `[see @key, p. 3; @other]` and `[^note]` in prose.
+/// `@label`, `[see @key, p. 3; -@other]` and `[^note]` in prose.
 extension InlineScanner {
   /// Longer brackets are no citation: the search for their end is bounded.
   private static let longestCitation = 2000
@@ -44,10 +44,12 @@ extension InlineScanner {
         if Array("[];$`<\\{".utf8).contains(bytes[index]) { return nil }
         index += 1
       }
-      guard index < limit, index == start || Self.isBlank(byte(index - 1)),
+      let isYearAlone = index > start && byte(index - 1) == UInt8(ascii: "-")
+      let before = isYearAlone ? index - 1 : index
+      guard index < limit, before == start || Self.isBlank(byte(before - 1)),
         let key = key(at: index + 1, isStrict: false)
       else { return nil }
-      let prefix = index > start ? fragment.trimmed(start..<index) : nil
+      let prefix = before > start ? fragment.trimmed(start..<before) : nil
       index = key.upperBound
       var locator: Range<Int>?
       if byte(index) == UInt8(ascii: ",") {
@@ -59,7 +61,9 @@ extension InlineScanner {
         locator = fragment.trimmed(start..<index)
       }
       while Self.isBlank(byte(index)), index < limit { index += 1 }
-      items.append(CitationItem(prefix: prefix, key: key, locator: locator.flatMap { $0.isEmpty ? nil : $0 }))
+      items.append(
+        CitationItem(
+          prefix: prefix, key: key, locator: locator.flatMap { $0.isEmpty ? nil : $0 }, isYearAlone: isYearAlone))
       if byte(index) == UInt8(ascii: "]"), index < limit { return (items, index) }
       guard byte(index) == UInt8(ascii: ";"), index < limit else { return nil }
       index += 1

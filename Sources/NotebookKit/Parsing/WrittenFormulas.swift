@@ -1,4 +1,5 @@
 import Diagnostics
+import Expressions
 
 /// Formulas in prose, and the `{{ values }}` in them.
 extension ProseParser {
@@ -105,13 +106,24 @@ extension ProseParser {
     }
     guard let split else { return WrittenValue(expression: fragment.trimmed, format: nil, location: location) }
     let text = fragment.slice(split + 1..<fragment.bytes.count).trimmed
-    guard let format = NumberFormat(parsing: text.text) else {
-      diagnostics.append(
-        .error(
-          "'\(text.text)' is not a number format", at: text.isEmpty ? location : text.location,
-          hint: "write .3f for three decimals, .2e with an exponent, .4g for four digits, d for a whole number"))
-      return nil
+    let expression = fragment.slice(0..<split).trimmed
+    // `.3f`, `mg/L`, or `.3f mg/L`.
+    let head = text.text.prefix { $0 != " " }
+    let format = NumberFormat(parsing: String(head))
+    let rest = format == nil ? text : text.slice(head.utf8.count..<text.bytes.count).trimmed
+    if format != nil, rest.isEmpty { return WrittenValue(expression: expression, format: format, location: location) }
+    if let unit = Unit(parsing: rest.text) {
+      return WrittenValue(expression: expression, format: format, unit: unit, location: location)
     }
-    return WrittenValue(expression: fragment.slice(0..<split).trimmed, format: format, location: location)
+    let isUnit = format != nil || Unit.meant(by: rest.text) != nil
+    diagnostics.append(
+      .error(
+        isUnit ? "'\(rest.text)' is not a unit" : "'\(text.text)' is not a number format",
+        at: text.isEmpty ? location : isUnit ? rest.location : text.location,
+        hint: isUnit
+          ? Unit.hint(rest.text)
+          : "write .3f for three decimals, .2e with an exponent, .4g for four digits, d for a whole number, and a unit behind: .3f mV"
+      ))
+    return nil
   }
 }

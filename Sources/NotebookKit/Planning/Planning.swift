@@ -93,6 +93,8 @@ package struct Planning {
 struct CheckedFormula {
   let type: ValueType
   let unit: Unit?
+  /// The same where numbers without a unit are taken to have none: 2*s.v(1) is in mV.
+  let unitOfNamed: Unit?
   /// The formula in plain numbers.
   let written: Written
 }
@@ -122,9 +124,9 @@ package struct NotebookScope: Scope {
     let written = written.joiningUnits(besides: self)
     guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }
     var found: [Diagnostic] = []
-    let (resolved, unit) = written.inUnits(of: self, &found)
+    let (resolved, unit, ofNamed) = written.inUnits(of: self, &found)
     diagnostics += found
-    return found.hasErrors ? nil : CheckedFormula(type: type, unit: unit, written: resolved)
+    return found.hasErrors ? nil : CheckedFormula(type: type, unit: unit, unitOfNamed: ofNamed, written: resolved)
   }
 }
 

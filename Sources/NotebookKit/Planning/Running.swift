@@ -137,12 +137,15 @@ extension Report {
     func evaluate(_ value: WrittenValue) -> Value? {
       var found: [Diagnostic] = []
       let asWritten = value.written(names: names, &found)
-      let (written, _) = asWritten.joiningUnits(besides: scope).inUnits(of: scope, &found)
+      let (written, _, own) = asWritten.joiningUnits(besides: scope).inUnits(of: scope, &found)
       // Mistakes were found by the plan, and a result that is missing has had its own message.
       let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
       if written.expression.hasHole || isMissing || !isComplete || isMistaken(written.location) { return nil }
       do throws(EvaluationFailure) {
-        let result = try written.expression.evaluate(inputs.value)
+        var result = try written.expression.evaluate(inputs.value)
+        if let unit = value.unit, let own, let number = result.number {
+          result = .number(unit.magnitude(of: number, decimal: nil, in: own) ?? number)
+        }
         // It says why where it is no number.
         if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }
         if case .number(let number) = result,

@@ -79,9 +79,10 @@ struct FoundEquilibria {
     found: [Continuation.Bifurcation], note: String?
   ) {
     guard let state = model.stateNames.first(where: { ranges[$0] != nil }), let up = ranges[state],
-      let diagram = BifurcationDiagram(model, name, over: across, state, within: up, at: time)
+      let diagram = BifurcationDiagram(model, name, over: across, state, within: up.widened(by: 0.01), at: time)
     else { return ([], nil) }
-    let limits = model.stateNames.map { ranges[$0] }
+    // A branch may run along the very end of a range, as that of a population at its capacity.
+    let limits = model.stateNames.map { ranges[$0]?.widened(by: 1e-6) }
     // Mirror images have one value of the parameter, to rounding.
     func place(_ point: Continuation.Bifurcation) -> Double {
       (1e6 * point.parameter / (across.upperBound - across.lowerBound)).rounded()
@@ -99,5 +100,13 @@ struct FoundEquilibria {
       notes.append("Where the equations jump or have corners, as those of abs and max, nothing is noticed.")
     }
     return (found, notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The range with a share of its width more on both sides.
+  fileprivate func widened(by share: Double) -> ClosedRange {
+    let more = share * (upperBound - lowerBound)
+    return lowerBound - more...upperBound + more
   }
 }

@@ -57,7 +57,7 @@ extension FilledProse {
       zip(formula.values.map(\.value), values).map { ($0, $1) }
     }
     return (inText + inFormulas).map { written, value in
-      let text = value.map { ValueText.plain($0, written.format) }
+      let text = value.map(written.plain)
       let numbers: [Double] =
         switch value {
         case .number(let number)?: [number]
