@@ -36,7 +36,8 @@ package struct TimePulses {
       let found = look(problem.start + Double(place) * width)
       for index in 0..<count { rows[index].append(found[index]) }
     }
-    for (index, row) in rows.enumerated() {
+    // What overflows is no pulse where it is about to: what is made of it, as a logistic curve, has a register of its own.
+    for (index, row) in rows.enumerated() where row.allSatisfy(\.isFinite) {
       let usual = Self.median(row)
       tops += Self.tops(row, usual) { place in
         Self.top(near: problem.start + Double(place) * width, width) { t in
@@ -63,8 +64,8 @@ package struct TimePulses {
   }
 
   private static func median(_ row: [Double]) -> Double {
-    let some = stride(from: 0, to: row.count, by: max(1, row.count / 256)).map { row[$0] }.filter(\.isFinite).sorted()
-    return some.isEmpty ? 0 : some[some.count / 2]
+    let some = stride(from: 0, to: row.count, by: max(1, row.count / 256)).map { row[$0] }.sorted()
+    return some[some.count / 2]
   }
 
   /// The tops inside the span; none where it is something else than pulses. Those narrower than the places lie apart are known by
@@ -72,7 +73,7 @@ package struct TimePulses {
   private static func tops(
     _ row: [Double], _ usual: Double, climb: (Int) -> (time: Double, height: Double)
   ) -> [Double] {
-    let away = row.map { $0.isFinite ? abs($0 - usual) : 0 }
+    let away = row.map { abs($0 - usual) }
     guard let largest = away.max(), largest > 1e-12 * abs(usual), isRare(away, largest) else { return [] }
     let climbed = away.indices.dropFirst().dropLast().filter { place in
       away[place] > 1e-13 * abs(usual) && away[place] >= away[place - 1] && away[place] > away[place + 1]

@@ -22,7 +22,10 @@ import Testing
   }
 
   /// Waves, switches and what is seen anyway cost no stop, and fixed steps stay on their grid.
-  @Test(arguments: ["sin(t)", "sin(t)^2", "tanh((t - 5)/0.01)", "exp(-t)", "1/(1 + t)", "(t >= 5)"])
+  @Test(arguments: [
+    "sin(t)", "sin(t)^2", "tanh((t - 5)/0.01)", "exp(-t)", "1/(1 + t)", "(t >= 5)", "1/(1 + exp(100*(3 - t)))",
+    "1/(1 + exp(1000*(9 - t)))",
+  ])
   func whatIsNoPulseIsNoStop(input: String) throws {
     let model = try ModelDefinition.reading(ModelText.layer(equations: "dx/dt = -x + \(input)", initial: ["x": "1"]))
     #expect(TimePulses(model.problem(from: 0, to: 10)).tops.isEmpty)
