@@ -21,13 +21,12 @@ package struct TimePulses {
     guard problem.end > problem.start, let program = Self.timed(problem.field) else { return }
     let machine = Machine(program, parameters: problem.parameters, mayBeCompiled: false)
     var switches = TimedModes(problem)
-    machine.set(modes: switches.values)
     let places = min(max(Self.places, Self.placesBetweenStops * (problem.stops.count + 1)), Self.mostPlaces)
     let width = (problem.end - problem.start) / Double(places)
     let count = program.outputs.count
     let results = Scratch(count)
     func look(_ t: Double) -> UnsafeMutablePointer<Double> {
-      if switches.move(to: t) { machine.set(modes: switches.values) }
+      if let modes = switches.changed(at: t) { machine.set(modes: modes) }
       machine.run(t, problem.initial, results.pointer)
       return results.pointer
     }
@@ -104,44 +103,28 @@ package struct TimePulses {
   }
 }
 
-/// The modes that depend on time alone, as they are between two stops; all others are on.
+/// The modes at a time: those that depend on time alone as they are between two stops, and all others on.
 private struct TimedModes {
-  private(set) var values: [Double]
-  private let problem: Problem
-  private let machine: Machine
-  private let bounds: [Double]
+  private let pieces: [TimedPiece]
   private var place = -1
 
   init(_ problem: Problem) {
-    self.problem = problem
-    machine = Machine(problem.modes.values, parameters: problem.parameters, mayBeCompiled: false)
-    values = Array(repeating: 1, count: problem.modes.kinds.count)
-    bounds = [problem.start] + problem.stops + [problem.end]
-    _ = move(to: problem.start)
+    pieces = problem.timedPieces.map { piece in
+      let modes = zip(problem.modes.kinds, piece.modes).map { $0 == .time ? $1 : 1 }
+      return TimedPiece(end: piece.end, modes: modes)
+    }
   }
 
-  /// Gives whether they may be others than before.
-  mutating func move(to t: Double) -> Bool {
-    guard !values.isEmpty else { return false }
-    if place >= 0, t >= bounds[place], t < bounds[place + 1] { return false }
-    var (low, high) = (0, bounds.count - 1)
-    while high - low > 1 {
+  /// The modes of the piece that `t` lies in, where it is another than at the last call.
+  mutating func changed(at t: Double) -> [Double]? {
+    var (low, high) = (0, pieces.count - 1)
+    while low < high {
       let middle = (low + high) / 2
-      if bounds[middle] <= t { low = middle } else { high = middle }
+      if t < pieces[middle].end { high = middle } else { low = middle + 1 }
     }
-    let next = high
-    guard next - 1 != place else { return false }
-    place = next - 1
-    let middle = bounds[place] + (bounds[next] - bounds[place]) / 2
-    // One may look at another: as many passes as there are settle all.
-    for _ in values {
-      machine.set(modes: values)
-      let found = machine.results(middle, problem.initial)
-      let before = values
-      for (index, kind) in problem.modes.kinds.enumerated() where kind == .time { values[index] = found[index] }
-      if values == before { break }
-    }
-    return true
+    guard low != place else { return nil }
+    place = low
+    return pieces[low].modes
   }
 }
 

@@ -108,7 +108,7 @@ final class LaneBlock {
   }
 
   /// The equations change: every lane takes the values that hold from here on.
-  private func begin(_ piece: LanePlan.SmoothPiece, _ copies: Range<Int>) {
+  private func begin(_ piece: TimedPiece, _ copies: Range<Int>) {
     for (lane, copy) in copies.enumerated() {
       let parameters = plan.ensemble.parameters(of: copy)
       field.set(parameters: parameters)

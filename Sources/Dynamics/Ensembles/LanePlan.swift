@@ -7,13 +7,7 @@ struct LanePlan: Sendable {
   let solver: ExplicitRungeKutta
   let settings: Settings
   let step: Double
-  let pieces: [SmoothPiece]
-
-  /// A time between two stops, and the modes that hold there.
-  struct SmoothPiece: Sendable {
-    let end: Double
-    let modes: [Double]
-  }
+  let pieces: [TimedPiece]
 
   /// What the loops in C have room for.
   private static let (mostStates, mostStages) = (64, 16)
@@ -39,20 +33,7 @@ struct LanePlan: Sendable {
     self.solver = solver
     self.settings = settings
     self.step = step
-    let keeper = ModeKeeper(problem)
-    var pieces: [SmoothPiece] = []
-    var t = problem.start
-    for end in problem.stops + [problem.end] where end > t {
-      _ = problem.initial.withUnsafeBufferPointer { initial in
-        initial.baseAddress.map {
-          keeper.settle(
-            t, $0, until: end, step: step, onSurface: { _ in false }, apply: { _ in }, evaluate: { _, _, _ in })
-        }
-      }
-      pieces.append(SmoothPiece(end: end, modes: keeper.values))
-      t = end
-    }
-    self.pieces = pieces
+    pieces = problem.timedPieces
   }
 }
 
