@@ -70,7 +70,7 @@ extension Integration {
 
   /// Whether a margin may turn more than once within a step: where steps are long, or where the margin itself bends.
   private func isSearched(_ index: Int) -> Bool {
-    Body.findsCrossings || watch.bends(index) && !watch.isApart(index)
+    !hasTicks(index) && (Body.findsCrossings || watch.bends(index) && !watch.isApart(index))
   }
 
   private mutating func place(of index: Int, within end: Double, of h: Double) -> Double? {

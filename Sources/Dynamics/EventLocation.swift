@@ -125,6 +125,9 @@ extension Integration {
     index < problem.events.count && problem.events[index].dependsOnTimeAlone
   }
 
+  /// Whether the clock has said beforehand when it comes.
+  func hasTicks(_ index: Int) -> Bool { index < problem.events.count && !problem.events[index].ticks.isEmpty }
+
   mutating func look(after x: Double) {
     _ = stepper.step(x, z)
     watch.look(time(after: x), z)

@@ -15,6 +15,8 @@ final class EventWatch {
   private let bending: [Bool]
   private let mayPassQuietly: Bool
   private let apart: [Bool]
+  /// Whether the time alone says when the event comes: its condition is not looked at.
+  private let byClock: [Bool]
   private let strict: UnsafeMutablePointer<Bool>
   /// Whether the event is in its dead time.
   private let held: UnsafeMutablePointer<Bool>
@@ -47,6 +49,7 @@ final class EventWatch {
     apart = (0..<problem.margins.outputs.count).map {
       countsApart && $0 < problem.events.count && problem.events[$0].onlyCounts
     }
+    byClock = problem.events.map { !$0.ticks.isEmpty }
     mayPassQuietly = marginCount == 1 && problem.events.count == 1 && !problem.bending[0]
     margins = Machine(problem.margins, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
@@ -97,7 +100,8 @@ final class EventWatch {
     for index in 0..<eventCount {
       if !holds(index) { hasComeAndGone[index] = true }
       // On the boundary it may go off and come again, but not where it has stayed there: a count has not become greater.
-      armed[index] = hasComeAndGone[index] && (!holds(index) || now[index] == 0 && earlier[index] != 0)
+      armed[index] =
+        !byClock[index] && hasComeAndGone[index] && (!holds(index) || now[index] == 0 && earlier[index] != 0)
     }
   }
 
@@ -120,7 +124,7 @@ final class EventWatch {
   /// - Parameter located: the event that comes, whose condition may be false by a rounding.
   func armBeforeJumps(besides located: Int?) {
     keepMargins()
-    for index in 0..<eventCount where index != located && !holds(index) {
+    for index in 0..<eventCount where index != located && !holds(index) && !byClock[index] {
       hasComeAndGone[index] = true
       armed[index] = true
     }
@@ -162,7 +166,7 @@ final class EventWatch {
     earlier[0] = atLast
     before[0] = here
     hasComeAndGone[0] = true
-    armed[0] = true
+    armed[0] = !byClock[0]
   }
 
   /// What a step that passes quietly is told by: sign times the state less the value is below zero; sign is 0 where there is

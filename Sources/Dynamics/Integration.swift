@@ -22,6 +22,8 @@ struct Integration<Body: Stepper> {
   let memory: Scratch
   var gridIndex = 0
   private var stopIndex = 0
+  /// Of each event that comes by the clock, the next time.
+  var nextTick: [Int]
   var isOnGrid = true
   var lastStep = 0.0
   /// Whether an event of the present time changed the state or the equations.
@@ -68,6 +70,7 @@ struct Integration<Body: Stepper> {
     memory = Scratch(6 * problem.dimension)
     y = memory.pointer
     z = memory.pointer + problem.dimension
+    nextTick = problem.events.map { _ in 0 }
     y.update(from: problem.initial, count: problem.dimension)
   }
 
@@ -85,7 +88,7 @@ struct Integration<Body: Stepper> {
     cost.steps = steps
     cost.rejected = rejected
     return Solution(
-      trajectory: recorder.trajectory, eventTimes: watch.times, outcome: outcome ?? .finished, cost: cost,
+      trajectory: recorder.trajectory, eventTimes: eventTimes, outcome: outcome ?? .finished, cost: cost,
       log: writer?.log)
   }
 
@@ -94,6 +97,7 @@ struct Integration<Body: Stepper> {
     if !isFinite(y) { return outcome = .diverged(at: t) }
     restart()
     watch.forgetJump(isFirst: true)
+    if fireByClock(), outcome == nil { restart() }
     if outcome == nil, settings.eventTimes == .located, settle() {
       recorder.append(t, y)
       restart()
@@ -141,6 +145,7 @@ struct Integration<Body: Stepper> {
     // The rest of the last step may have been too short to be taken.
     if t >= problem.end, let last = recorder.lastTime, last < t { recorder.append(t, y) }
     if settings.eventTimes == .located { fireAtStop() }
+    _ = fireByClock()
     guard outcome == nil, t < problem.end else { return }
     if let last = problem.lastKnownStop, t >= last { return outcome = .outOfSteps(at: t) }
     while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }

@@ -38,6 +38,28 @@ extension Integration {
     fireCrossing(nil)
   }
 
+  /// Fires what the clock has come here. Gives whether anything was.
+  mutating func fireByClock() -> Bool {
+    let fired = watch.count
+    for index in problem.events.indices where outcome == nil && !problem.events[index].onlyCounts {
+      let ticks = problem.events[index].ticks
+      guard nextTick[index] < ticks.count, ticks[nextTick[index]] <= t else { continue }
+      nextTick[index] += 1
+      if !modes.isHeld(index) { fire(index) }
+    }
+    guard watch.count > fired else { return false }
+    if outcome == nil, settings.eventTimes == .located { _ = settle() }
+    recorder.append(t, y)
+    return true
+  }
+
+  /// When events came; those that the clock counts take no part in the solve.
+  var eventTimes: [[Double]] {
+    zip(problem.events, watch.times).map { event, times in
+      event.onlyCounts && !event.ticks.isEmpty ? event.ticks.filter { $0 <= t } : times
+    }
+  }
+
   /// After a jump: fires what the jump itself made true, until nothing is due. Gives whether anything was.
   mutating func settle() -> Bool {
     watch.look(t, y)

@@ -96,10 +96,12 @@ package struct Event: Sendable {
   package var refractoryTime: Double
   /// Whether no state has a part in the condition.
   package var dependsOnTimeAlone: Bool
+  /// Of an event that depends on time alone, when it comes, ascending: no condition is looked at for it.
+  package var ticks: [Double]
 
   package init(
     targets: [Int], jump: Program, isStrict: Bool, isTerminal: Bool, resetsCondition: Bool, refractoryTime: Double = 0,
-    dependsOnTimeAlone: Bool = false
+    dependsOnTimeAlone: Bool = false, ticks: [Double] = []
   ) {
     self.targets = targets
     self.jump = jump
@@ -108,6 +110,7 @@ package struct Event: Sendable {
     self.resetsCondition = resetsCondition
     self.refractoryTime = refractoryTime
     self.dependsOnTimeAlone = dependsOnTimeAlone
+    self.ticks = ticks
   }
 
   /// Whether nothing follows from the event.

@@ -6,7 +6,7 @@ package struct ExpressionAdvice {
   let range: Range<Int>
   var hint: String?
 
-  private init(_ message: String, _ range: Range<Int>, hint: String? = nil) {
+  init(_ message: String, _ range: Range<Int>, hint: String? = nil) {
     self.message = message
     self.range = range
     self.hint = hint

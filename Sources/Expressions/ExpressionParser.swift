@@ -110,6 +110,7 @@ package struct ExpressionParser {
       length += 1
       if length > Self.longest { fail("the expression is too long", at: current.range, hint: "name a part of it") }
       let right = operand(&self)
+      if operation == .divide, let advice = ExpressionAdvice.rateOrItsInverse(left, right, fragment) { fail(advice) }
       left = Expression(.binary(operation, left, right), at: spanning(left, right))
     }
     return left
@@ -188,8 +189,9 @@ package struct ExpressionParser {
   }
 
   private mutating func power() -> Expression {
-    let isLiteral = if case .number = current.kind { true } else { false }
     let base = postfix()
+    // Behind its unit, and not behind a parenthesis.
+    let isLiteral = if case .name = tokens[max(0, position - 1)].kind { true } else { false }
     guard take("^") else { return base }
     depth += 1
     defer { depth -= 1 }
@@ -288,6 +290,7 @@ package struct ExpressionParser {
       let range = token.range.lowerBound..<current.range.upperBound
       advance()
       if current.isSymbol("(") { failUnexpected() }
+      if let advice = ExpressionAdvice.unitOrDifference(position, tokens, fragment) { fail(advice) }
       return Expression(.quantity(value, unit), at: range)
     case .name(let name):
       advance()
@@ -303,11 +306,25 @@ package struct ExpressionParser {
         if current.kind == .end { fail("'(' is never closed", at: token.range) } else { failUnexpected() }
         return hole
       }
-      return Expression(inner.node, at: token.range.lowerBound..<tokens[position - 1].range.upperBound)
+      let whole = Expression(inner.node, at: token.range.lowerBound..<tokens[position - 1].range.upperBound)
+      return inParentheses(whole) ?? whole
     default:
       fail(.missingOperand(position, tokens, fragment))
       return hole
     }
+  }
+
+  /// The number that stands in parentheses with the unit behind them: `(1/7) 1/day`.
+  private mutating func inParentheses(_ inner: Expression) -> Expression? {
+    guard let value = try? inner.number({ _ in nil }) else { return nil }
+    if let (unit, end) = perUnit {
+      for _ in 0..<3 { advance() }
+      return Expression(.quantity(value, unit), at: inner.range.lowerBound..<end)
+    }
+    guard case .name(let word) = current.kind, let unit = Unit.named(word), !Self.isWord(word) else { return nil }
+    let end = current.range.upperBound
+    advance()
+    return Expression(.quantity(value, unit), at: inner.range.lowerBound..<end)
   }
 
   private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }

@@ -12,7 +12,7 @@ extension Expression {
     return Expression(.quantity(value, operation == .multiply ? unit * other : unit / other), at: inner.range)
   }
 
-  /// `cm` or `cm^2`.
+  /// `cm`, `cm^2` or `(mol*K)`.
   private func unit(besides names: Set<String>) -> Unit? {
     switch node {
     case .symbol(let name): return names.contains(name) ? nil : Unit.named(name)
@@ -21,6 +21,9 @@ extension Expression {
         return nil
       }
       return base.unit(besides: names)?.power(whole)
+    case .binary(let operation, let a, let b) where operation == .multiply || operation == .divide:
+      guard let left = a.unit(besides: names), let right = b.unit(besides: names) else { return nil }
+      return operation == .multiply ? left * right : left / right
     default: return nil
     }
   }

@@ -138,7 +138,10 @@ package struct Lexer {
     let index = character.unicodeScalars.first.map { Int($0.value) - 0x2080 } ?? -1
     let hint =
       character == ":" && keepsLines
-      ? equation(at: offset) : (0...9).contains(index) ? "an index stands behind its name: k\(index)" : nil
+      ? equation(at: offset)
+      : character == "°"
+        ? "write 'degC' for degrees Celsius, and pi/180 for those of an angle"
+        : (0...9).contains(index) ? "an index stands behind its name: k\(index)" : nil
     diagnostics.append(
       .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length), hint: hint))
     offset += length

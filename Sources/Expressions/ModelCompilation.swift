@@ -17,8 +17,10 @@ struct ModelCompiler {
   let rates: [Expression]
   /// Of events, over what is named as it is written: they look at both sides of a jump.
   let margins: [Expression]
-  /// Those that depend on time alone, with modes in them: steps end where they change their sign.
-  let timeMargins: [Expression]
+  /// Those that depend on time alone, with modes in them: events come where they change their sign.
+  let timeMargins: [Expression?]
+  /// Whether what jumps by time alone stands in the condition of an event that depends on states, too.
+  let mixesTimes: Bool
   let jumps: [[Expression]]
   let switches: [Switches.Mode]
   /// How many of the switches are in the equations; the others are in conditions of events.
@@ -55,10 +57,15 @@ struct ModelCompiler {
     let written = WrittenNames(named, definitions)
     margins = conditions.map(written.expression)
     definitions.merge(written.definitions) { own, _ in own }
-    timeMargins = conditions.compactMap { condition in
+    var mixesTimes = false
+    timeMargins = conditions.map { condition in
+      let count = switches.modes.count
       let held = switches.noteTimes(in: condition)
-      return condition.symbols.map { levels[$0] ?? 0 }.max() == 1 ? held : nil
+      let level = condition.symbols.map { levels[$0] ?? 0 }.max()
+      if level == 2 { mixesTimes = mixesTimes || switches.modes.count > count || held != condition }
+      return level == 1 ? held : nil
     }
+    self.mixesTimes = mixesTimes
     jumps = model.events.map { $0.assignments.map { model.removingSingularities($0.value.expression) } }
     self.switches = switches.modes
     self.holds = holds
@@ -106,14 +113,15 @@ struct ModelCompiler {
     let holdValues = holds.map { Expression.symbol(Self.holdName($0)) }
     let modes = Modes(
       values: program(switches.map(\.value) + holdValues), kinds: kinds + holds.map { .hold(event: $0) })
-    let (stops, onsets, cut) = stops(start, end, parameters)
+    let times = timetable(start, end, parameters)
     return Problem(
       layout: layout, parameters: parameters, field: field, jacobian: jacobian(),
       margins: program(margins + surfaces.map(\.exit)),
       bending: bending(margins + surfaces.map(\.margin)),
-      cornered: (margins + surfaces.map(\.margin)).map(hasCorners), events: events(parameters),
+      cornered: (margins + surfaces.map(\.margin)).map(hasCorners), events: events(parameters, times.ticks),
       modes: modes,
-      initial: initial, start: start, end: end, stops: stops, onsets: onsets, lastKnownStop: cut)
+      initial: initial, start: start, end: end, stops: times.stops,
+      onsets: times.onsets, lastKnownStop: times.cut)
   }
 
   /// The right-hand side alone.
@@ -137,7 +145,7 @@ struct ModelCompiler {
     return expressions.map { $0.degree(of: degree) > 1 }
   }
 
-  private func events(_ parameters: [Double]) -> [Event] {
+  private func events(_ parameters: [Double], _ ticks: [[Double]]) -> [Event] {
     let values = Dictionary(zip(model.parameterNames, parameters)) { first, _ in first }
     return model.events.enumerated().map { index, event in
       let refractory = event.refractory.flatMap { try? $0.expression.number { values[$0].map(Value.number) } }
@@ -147,7 +155,8 @@ struct ModelCompiler {
         jump: program(jumps[index]), isStrict: EventCondition.isStrict(event.when.expression),
         isTerminal: event.isTerminal,
         resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: refractory ?? 0,
-        dependsOnTimeAlone: condition.isEmpty)
+        dependsOnTimeAlone: condition.isEmpty,
+        ticks: ticks[index])
     }
   }
 

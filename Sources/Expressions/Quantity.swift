@@ -27,7 +27,9 @@ package struct Quantity: Sendable, Equatable {
       }
     }
     guard let value = Double(decimal.hasSuffix(".") ? decimal + "0" : decimal), value.isFinite else { return nil }
-    let unitText = rest.filter { $0 != " " }
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    let unitText = String(rest)
     if unitText.isEmpty {
       self.init(value, decimal: decimal)
     } else if let unit = Unit(parsing: unitText), unitText.first != "*", unitText.first != "/" {

@@ -11,13 +11,23 @@ enum UnitAdvice {
   /// How `expression`, which is in `unit`, comes to be in `other`; nothing where it measures another thing.
   static func hint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return unit.adviceOnZero(other) }
-    let one = "1 \(unit.name) is \(Digits.shortest(factor)) \(other.name)"
-    // A number with its unit says what it converts; one of ordinary size may be anything.
+    let one = "1 \(unit.name) is \(ratio(factor)) \(other.name)"
+    // A number with its unit says what it converts.
     let isWritten = [unit, other].allSatisfy { !$0.text.contains { "·(^".contains($0) } } && !unit.text.contains("/")
-    let factorText = isWritten ? "\(Digits.shortest(factor)) \(other.text)/\(unit.text)" : Digits.shortest(factor)
-    return isWritten || !isOrdinary(factor)
-      ? "\(one): write '\(factorText)*\(expression.factorText)', or give what stands in it in other units"
-      : "\(one): give what stands in it in other units"
+    if isWritten {
+      let converted = "\(Digits.shortest(factor)) \(other.text)/\(unit.text)*\(expression.factorText)"
+      return "\(one): write '\(converted)', or give what stands in it in other units"
+    }
+    return "\(one): a factor \(ratio(factor)) of its own converts it, or give what stands in it in other units"
+  }
+
+  /// `1/60` rather than 0.016666666666666666, and 7 rather than 6.999999999999999.
+  private static func ratio(_ value: Double) -> String {
+    let inverse = (1 / value).rounded()
+    if value < 0.5, inverse < 1e6, abs(inverse * value - 1) < 1e-12, Digits.shortest(value).count > 8 {
+      return "1/\(Digits.shortest(inverse))"
+    }
+    return Digits.shortest(abs(value.rounded() / value - 1) < 1e-12 ? value.rounded() : value)
   }
 
   /// Whether a number is too ordinary to convert a scale: no 1000, no 0.001, and none that clocks count by.
@@ -32,6 +42,7 @@ extension Expression {
     switch node {
     case .binary(let operation, _, _) where operation.precedence <= BinaryOperator.add.precedence: "(\(text))"
     case .negation: "(\(text))"
+    case _ where text.hasPrefix("-"): "(\(text))"
     case .binary(_, let first, _) where first.factorText != first.text: "(\(text))"
     default: text
     }

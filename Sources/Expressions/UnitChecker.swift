@@ -4,8 +4,8 @@ import Diagnostics
 ///
 /// Every symbol's number is its magnitude in its own unit, and formulas are evaluated on those numbers; so both dimension
 /// and scale must fit. Where all parts have units the check is complete; a symbol without a unit may stand for anything. So
-/// may a bare number as a factor, as the 0.04 of `0.04*v^2` does, but a number of ordinary size converts no scale: where the
-/// rest measures the right thing, its scale has to be right too. A symbol without a unit that stands beside one with a unit is
+/// may a bare number as a factor, as the 0.04 of `0.04*v^2` does; but where the rest measures the right thing, its scale has to
+/// be right too, with or without the numbers in it. A symbol without a unit that stands beside one with a unit is
 /// taken for a bare number.
 struct UnitChecker {
   /// What an expression measures.
@@ -17,10 +17,18 @@ struct UnitChecker {
     case unit(Unit)
     /// A unit times bare numbers, which may have units of their own.
     case scaled(Unit)
+    /// A unit times numbers that may convert its scale: by what they can divide it.
+    case converted(Unit, by: [Double])
 
     var unit: Unit? { if case .unit(let unit) = self { unit } else { nil } }
-    /// The unit, bare numbers left out.
-    var ofNamed: Unit? { if case .scaled(let unit) = self { unit } else { unit } }
+    /// The unit, bare numbers left out where none is of a size that converts.
+    var ofNamed: Unit? {
+      switch self {
+      case .unit(let unit), .scaled(let unit): unit
+      case .converted(let unit, let scales): scales.allSatisfy(UnitAdvice.isOrdinary) ? unit : nil
+      case .free, .unknown: nil
+      }
+    }
   }
 
   private let fragment: Fragment
@@ -83,17 +91,18 @@ struct UnitChecker {
     return Double(digits) == value ? digits : nil
   }
 
-  /// No unit, for a bare number that is too ordinary to convert a scale: no 1000, no 0.001, and none that clocks count by. Nor has
-  /// what changes a unit, where none of its names does.
+  /// The unit of a factor, and by what the numbers in it may divide its scale. A bare number has no unit.
   ///
   /// - Parameter other: what it is a factor of. Of two without a unit it is not known what they measure.
-  private func plain(_ expression: Expression, beside other: Measure) -> Unit? {
+  private func factor(
+    _ expression: Expression, _ own: Measure, beside other: Measure
+  ) -> (unit: Unit, scales: [Double])? {
+    if let parts = own.parts { return parts }
     let names = expression.symbols.filter { $0 != "pi" }
-    let isBare = other.ofNamed != nil && names.allSatisfy { measure($0).ofNamed == nil }
+    let isBare = other.parts != nil && names.allSatisfy { measure($0).parts == nil }
     guard isBare || names.isEmpty else { return nil }
-    guard names.allSatisfy({ number($0) != nil }), !numbersArePlain else { return .one }
-    let value = try? expression.number { number($0).map(Value.number) }
-    return value.map(UnitAdvice.isOrdinary) == true ? .one : nil
+    guard names.allSatisfy({ number($0) != nil }), !numbersArePlain else { return (.one, [1]) }
+    return expression.convertingScales(number).map { (.one, $0) }
   }
 
   // MARK: Operators
@@ -110,9 +119,15 @@ struct UnitChecker {
       // A literal that measures what is wanted is taken in that unit, whatever the factor beside it.
       let (x, mx) = resolve(a, wanted: wanted ?? unitForLiteral(a, beside: b))
       let (y, my) = resolve(b, wanted: (operation == .multiply ? wanted : nil) ?? unitForLiteral(b, beside: a))
-      let (ux, uy) = (mx.ofNamed ?? plain(x, beside: my), my.ofNamed ?? plain(y, beside: mx))
-      guard let ux, let uy, mx != .free || my != .free else { return (made(x, y), .unknown) }
-      let unit = operation == .multiply ? ux * uy : ux / uy
+      refuseCelsius(a, mx, beside: my)
+      refuseCelsius(b, my, beside: mx)
+      guard let left = factor(x, mx, beside: my), let right = factor(y, my, beside: mx), mx != .free || my != .free
+      else {
+        return (made(x, y), .unknown)
+      }
+      let unit = operation == .multiply ? left.unit * right.unit : left.unit / right.unit
+      let scales = Measure.products(left.scales, operation == .multiply ? right.scales : right.scales.map { 1 / $0 })
+      if scales.count > 1 { return (made(x, y), .converting(unit, scales)) }
       return (made(x, y), mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
     case .power: return power(a, b, whole)
     case .and, .or: return (made(resolve(a).0, resolve(b).0), .unit(.one))
@@ -130,7 +145,10 @@ struct UnitChecker {
     var (y, my) = resolve(b, wanted: wanted ?? (ofQuery == nil ? mx.unit : mx.ofNamed))
     var left = x
     refuseLoneLiteral(a, mx, b, my, verb)
-    guard let ux = mx.ofNamed, let uy = my.ofNamed, mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy) else {
+    if let measure = mx.alike(my) { return (x, y, measure) }
+    guard let ux = mx.parts?.unit, let uy = my.parts?.unit,
+      mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy)
+    else {
       return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
     if ux == uy, !ux.hasOtherZero(than: uy) { return (x, y, mx.unit == nil ? my : mx) }
@@ -194,7 +212,7 @@ struct UnitChecker {
       switch measure {
       case .unit(let unit): return (made([x]), unit.squareRoot.map { .unit($0) } ?? .unknown)
       case .scaled(let unit): return (made([x]), unit.squareRoot.map { .scaled($0) } ?? .unknown)
-      case .free, .unknown: return (made([x]), .unknown)
+      case .free, .unknown, .converted: return (made([x]), .unknown)
       }
     case .sign: return (made([resolve(arguments[0]).0]), .unit(.one))
     case .min, .max, .clip, .mod:
@@ -213,8 +231,8 @@ struct UnitChecker {
       let (x, measure) = resolve(arguments[0])
       // The logarithm of a result is that of its number, as semilogarithmic plots take it.
       let isResult = ofQuery != nil && (function == .log || function == .log10) && x.symbols.contains { $0 != "pi" }
-      if let unit = measure.ofNamed, unit != .one, !isResult || unit.isDimensionless,
-        measure.unit != nil || unit.isDimensionless
+      if let unit = measure.parts?.unit, unit != .one, !isResult || unit.isDimensionless,
+        measure.unit != nil || unit.isDimensionless, measure.alike(.unit(.one)) == nil
       {
         let hint =
           unit.isDimensionless
@@ -281,7 +299,8 @@ struct UnitChecker {
     let (resolved, measure) = resolve(expression, wanted: isBare ? nil : target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
-    guard let target, let unit = measure.ofNamed, unit != target || unit.hasOtherZero(than: target),
+    guard let target, let unit = measure.parts?.unit, unit != target || unit.hasOtherZero(than: target),
+      measure.alike(.unit(target)) == nil,
       !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)
     else { return (resolved, measure) }
     if let converted = expression.rescaled(resolved, from: unit, to: target) { return (converted, .unit(target)) }

@@ -1,30 +1,29 @@
 extension Unit {
-  /// Reads `ms`, `mV/ms`, `uS/cm^2`, `pA*ms`, `1/ms`, `mV^-1`. Gives nothing for what is no unit.
+  /// Reads `ms`, `mV/ms`, `uS/cm^2`, `pA*ms`, `J/(mol*K)`, `1/ms`, `mV^-1`, `L·h⁻¹`. Gives nothing for what is no unit.
   package init?(parsing text: String) {
-    var result: Unit?
-    var divides = false
-    var rest = Substring(text.filter { $0 != " " })
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let word = rest.prefix { !"*/^·()".contains($0) }
-      rest = rest.dropFirst(word.count)
-      guard var unit = word == "1" ? .one : Unit.named(String(word)) else { return nil }
-      if rest.first == "^" {
-        let digits = rest.dropFirst().prefix { $0.isNumber || $0 == "-" }
-        guard let exponent = Int(digits), abs(exponent) <= 9 else { return nil }
-        unit = unit.power(exponent)
-        rest = rest.dropFirst(1 + digits.count)
+    let plain = Self.plainExponents(text)
+    var reader = UnitReader(rest: plain[...])
+    guard let unit = reader.product(), reader.rest.isEmpty else { return nil }
+    self = Unit(dimension: unit.dimension, factor: unit.factor, exponent: unit.exponent, text: plain)
+  }
+
+  /// `h⁻¹` as `h^-1`, and a product for spaces between units, as in `mol L^-1`.
+  private static func plainExponents(_ text: String) -> String {
+    let raised = Dictionary(uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+    var result = ""
+    var (isRaised, isApart) = (false, false)
+    for character in text {
+      if character == " " {
+        isApart = true
+        continue
       }
-      result = result.map { divides ? $0 / unit : $0 * unit } ?? unit
-      guard let separator = rest.first else { break }
-      guard separator == "*" || separator == "/" || separator == "·" else { return nil }
-      divides = separator == "/"
-      rest = rest.dropFirst()
-      if rest.isEmpty { return nil }
+      if isApart, let last = result.last, !"*·/(^".contains(last), character.isLetter { result.append("·") }
+      isApart = false
+      if raised[character] != nil, !isRaised { result.append("^") }
+      isRaised = raised[character] != nil
+      result.append(raised[character] ?? character)
     }
-    guard let result else { return nil }
-    self = Unit(
-      dimension: result.dimension, factor: result.factor, exponent: result.exponent, text: text.filter { $0 != " " })
+    return result
   }
 
   /// A single unit, with or without an SI prefix.
@@ -58,7 +57,7 @@ extension Unit {
   package static let commonNames = [
     "s", "ms", "us", "ns", "min", "h", "V", "mV", "A", "nA", "pA", "uA", "mA", "F", "pF", "nF", "uF", "S", "nS", "uS",
     "mS", "Ohm", "MOhm", "GOhm", "Hz", "kHz", "m", "cm", "mm", "um", "M", "mM", "uM", "K", "kg", "g", "J", "N", "W",
-    "C",
+    "C", "Pa", "kPa", "kJ", "kcal", "mg", "ug", "mol", "mmol", "L", "mL", "day",
   ]
 
   /// Every unit that has a name of its own, for the reference.
@@ -99,6 +98,15 @@ extension Unit {
     "Hz": Plain(dimension: [-1, 0, 0, 0, 0, 0]),
     "N": Plain(dimension: [-2, 1, 1, 0, 0, 0]),
     "J": Plain(dimension: [-2, 2, 1, 0, 0, 0]),
+    "Pa": Plain(dimension: [-2, -1, 1, 0, 0, 0]),
+    "bar": Plain(dimension: [-2, -1, 1, 0, 0, 0], exponent: 5),
+    "atm": Plain(dimension: [-2, -1, 1, 0, 0, 0], factor: 101_325, takesPrefix: false),
+    "mmHg": Plain(dimension: [-2, -1, 1, 0, 0, 0], factor: 133.322387415, takesPrefix: false),
+    "cal": Plain(dimension: [-2, 2, 1, 0, 0, 0], factor: 4.184),
+    "eV": Plain(dimension: [-2, 2, 1, 0, 0, 0], factor: 1.602176634, exponent: -19),
+    "Wh": Plain(dimension: [-2, 2, 1, 0, 0, 0], factor: 3600),
+    "ha": Plain(dimension: [0, 2, 0, 0, 0, 0], exponent: 4, takesPrefix: false),
+    "rpm": Plain(dimension: [-1, 0, 0, 0, 0, 0], factor: 1 / 60, takesPrefix: false),
     "W": Plain(dimension: [-3, 2, 1, 0, 0, 0]),
     "C": Plain(dimension: [1, 0, 0, 1, 0, 0]),
     "V": Plain(dimension: [-3, 2, 1, -1, 0, 0]),

@@ -50,14 +50,39 @@ import Testing
     #expect(model.inputs[0].value.expression.text == expected)
   }
 
-  /// Numbers that convert are the author's own business.
-  @Test(arguments: ["2*pi*f*t/1000*tau/s", "0.001*f*t*tau/s", "60*f*t*tau/s"]) func numbersMayConvert(formula: String)
-    throws
-  {
+  private func angle(_ formula: String) throws {
     _ = try ModelDefinition.reading(
       ModelText.layer(
-        equations: "dv/dt = sin(\(formula))", parameters: ["f": "10 Hz", "tau": "5 ms", "s": "1 min"],
+        equations: "dv/dt = sin(\(formula))", parameters: ["f": "10 Hz", "tau": "5 ms", "s": "1 min", "k": "1000"],
         initial: ["v": "0"], inputs: [:], units: ["t": "ms"], events: []))
+  }
+
+  /// Numbers without a unit convert where they are what is needed, in one piece or in several; others are plain.
+  @Test(arguments: [
+    "2*pi*f*t/1000", "0.001*f*t", "f*t/k", "0.5*0.001*f*t", "f*t*tau/s/1000/60000", "3*t/tau", "1000*t/tau",
+  ]) func numbersMayConvert(formula: String) throws { try angle(formula) }
+
+  /// The wrong way round, or what converts something else, or nothing at all.
+  @Test(arguments: [
+    "1000*f*t", "f*t/0.001", "k*f*t", "60*f*t", "f*t/60", "2*f*t", "f*t", "1e6*f*t/t*tau", "t/s*60", "tau/s*1000",
+  ]) func numbersThatConvertTheWrongWayAreRefused(formula: String) {
+    #expect(throws: ModelMistakes.self) { try angle(formula) }
+  }
+
+  /// Half a clearance in mL/min, for milligrams and hours: 0.06 in any piece converts it.
+  @Test(arguments: [
+    ("0.5*0.06*CL*C", true), ("0.5*CL*C*60/1000", true), ("CL*C*60*0.001", true), ("0.0600*CL*C", true),
+    ("C*CL/1000*60 + 3*0.06*CL*C", true), ("60*CL*C", false), ("CL*C/60", false), ("CL*C/1000", false),
+    ("0.001*CL*C", false), ("24*CL*C", false), ("CL*C", false), ("0.5*CL*C", false), ("0.06*CL*C + 60*CL*C", false),
+  ]) func factorsAreThoseOfTheUnits(formula: String, fits: Bool) throws {
+    let layer = ModelText.layer(
+      equations: "dA/dt = -(\(formula))", parameters: ["CL": "70 mL/min", "C": "2 mg/L"], initial: ["A": "200 mg"],
+      inputs: [:], units: ["t": "h", "A": "mg"], events: [])
+    if fits {
+      _ = try ModelDefinition.reading(layer)
+    } else {
+      #expect(throws: ModelMistakes.self) { _ = try ModelDefinition.reading(layer) }
+    }
   }
 
   @Test func anOverrideIsConvertedToTheModelsUnit() throws {
@@ -98,8 +123,21 @@ extension UnitTests {
         initial: ["T": start], inputs: [:], units: ["t": "min", "T": "degC"], events: []))
   }
 
+  /// A law of absolute temperatures wants kelvins, a difference does not.
+  @Test(arguments: ["exp(-heat*tau/(kB*T))*r*(room - T)", "heat/kB/T*r*(room - T)", "r*(room - T)*(kB*T/heat/tau)"])
+  func aTemperatureInCelsiusIsNoFactor(formula: String) throws {
+    let layer = ModelText.layer(
+      equations: "dT/dt = \(formula)",
+      parameters: ["room": "20 degC", "r": "0.1 1/min", "heat": "5 W", "kB": "2 J/K", "tau": "3 s"],
+      initial: ["T": "20 degC"], inputs: [:], units: ["t": "min", "T": "degC"], events: [])
+    let mistakes = try #require(throws: ModelMistakes.self) { _ = try ModelDefinition.reading(layer) }
+    let first = mistakes.diagnostics.first { $0.severity == .error }
+    #expect(first?.message.hasPrefix("'T' is a temperature in degC, and what it stands beside is in") == true)
+  }
+
   @Test func celsiusIsAUnitOfItsOwn() throws {
     try oven("20 degC")
+    try oven("20 degC", "heat*R*(room - T)*r/heat/(1 K/W)")
     try oven("20 degC", "r*(room + heat*R - T)*3^((T - 6.3 degC)/(10 degC))")
   }
 

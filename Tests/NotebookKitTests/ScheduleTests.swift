@@ -34,6 +34,7 @@ import Testing
   static let doses: [Doses] = [
     Doses(text: "[8, 20, 32.5, 40 h]", times: [8, 20, 32.5, 40]), Doses(text: "[480 min, 20 h]", times: [8, 20]),
     Doses(text: "12", times: [12]), Doses(text: "6 to 96 h by 6", times: (1...16).map { 6 * Double($0) }),
+    Doses(text: "0 to 96 h by 12", times: (0...8).map { 12 * Double($0) }), Doses(text: "0", times: [0]),
     Doses(text: "[1, 2, 50]", times: [1, 2, 50]),
     Doses(text: "0.1 to 20 by 0.1", times: (1...200).map { 0.1 * Double($0) }),
   ]
@@ -109,7 +110,6 @@ import Testing
     ("  a: {at: 3, when: x > 3}", "{t: h}", ["t.md:6:20 give 'when' or 'at', not both"]),
     ("  a: {at: 3 mV}", "{t: h}", ["t.md:6:11 expected a time, not a value in mV"]),
     ("  a: {at: 3 s}", "{}", ["t.md:6:3 the model gives time no unit, so '3 s' has no meaning here"]),
-    ("  a: {at: [0, 5], set: {x: 1}}", "{t: h}", ["t.md:6:3 'a' does not come at 0, where the solve begins"]),
   ]) func mistakesHaveAPlace(events: String, units: String, messages: [String]) {
     let page = Self.page(events, "method: rk4\nstep: 0.1", units: units)
     #expect(page.messages == messages, "\(page.messages)")
@@ -120,5 +120,56 @@ import Testing
       "  dose: {at: 12 to 96 by 12, set: {x: x + 1}}\n  once: {at: 30 min}", "method: rk4\nstep: 0.1 h")
     #expect(
       page.main.contains("<mtext>12, 24, …, 96\u{A0}h</mtext>") && page.main.contains("<mtext>30\u{A0}min</mtext>"))
+  }
+}
+
+/// Steps end where the clock has an event come, and nowhere else: what is on the grid leaves a method the one that it is.
+@Suite struct ClockStepTests {
+  struct Case: Sendable {
+    let rate: String
+    let event: String
+    let step: Double
+    let span: Double
+    let final: Double
+    let steps: Int
+  }
+
+  static let cases = [
+    Case(
+      rate: "-x", event: "{at: 1 to 9 by 1.5, set: {x: x + 1}}", step: 0.5, span: 10, final: 0.142_857_55, steps: 20),
+    Case(rate: "-x", event: "{at: 2 to 8 by 2, set: {x: x + 1}}", step: 2, span: 10, final: -1, steps: 5),
+    Case(rate: "-x", event: "{at: [0, 2, 4], set: {x: x + 1}}", step: 1, span: 5, final: 0, steps: 5),
+    // What only counts changes no step, on the grid or off it.
+    Case(rate: "1 - x", event: "{at: 1 to 4 by 1.5}", step: 0.5, span: 4, final: 0.996_093_75, steps: 8),
+    Case(rate: "1 - x", event: "{at: [0.3, 0.7, 2.1]}", step: 0.5, span: 4, final: 0.996_093_75, steps: 8),
+  ]
+
+  @Test(arguments: cases, ["located", "grid"]) func aMethodKeepsItsSteps(one: Case, times: String) throws {
+    let start = one.rate == "-x" ? one.event.contains("[0") ? 0 : 1 : 0
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = \(one.rate)
+      initial: {x: \(start)}
+      events: {tick: \(one.event)}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: explicit-euler
+      step: \(one.step)
+      until: \(one.span)
+      event-times: \(times)
+      ```
+      """)
+    #expect(page.messages == [])
+    let results = page.report.products.compactMap { $0?.result as? SolveResult }
+    let result = try #require(results.first)
+    let final = try #require(result.states(at: [one.span]).first)
+    #expect(abs(final - one.final) < 1e-6, "\(final)")
+    #expect(result.solution.cost.steps == one.steps)
+    let counts = ["1 to 9": 6, "2 to 8": 4, "[0, 2": 3, "1 to 4": 3, "[0.3,": 3]
+    let expected = counts.first { one.event.contains($0.key) }?.value
+    #expect(result.eventTimes("tick").count == expected)
   }
 }

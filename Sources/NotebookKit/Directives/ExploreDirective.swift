@@ -68,7 +68,9 @@ extension Directive {
     }
     let (x, y) = (state(Key.x, 0), state(Key.y, 1))
     let pulse = pulse(arguments[Key.animate], model, &planning)
-    guard let methods, let sliders else { return nil }
+    guard let methods, let sliders,
+      model.startsWithoutEvents(model.problem(from: 0, to: span), "an interactive figure", &planning)
+    else { return nil }
     let speed = arguments[Key.speed] ?? span / 5
     let alt = arguments[Directive.alt]
     let location = arguments.location

@@ -22,7 +22,6 @@ extension FitKeys {
       let trajectory = TrajectoryFacts(own, problem, title: name.map { "fit, \($0)" } ?? "fit")
       let components = trajectory.observed.components
       guard let columns = columns(arguments, reference, facts, own, components, &planning) else { return nil }
-      SolveRequest.warnOfEventsAtTheStart(problem, own, "the model begins", &planning)
       ComparedData(label: reference.label, data: facts, facts: trajectory.observed)
         .checkUnits(of: columns.map(\.name), at: reference.location, &planning)
       recordings.append(

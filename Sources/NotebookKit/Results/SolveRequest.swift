@@ -42,22 +42,7 @@ struct SolveRequest: Sendable {
   /// The problem, or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning) -> Problem? {
     let problem = problem
-    guard model.begins(problem.initial, &planning) else { return nil }
-    Self.warnOfEventsAtTheStart(problem, model, "the solve begins", &planning)
-    return problem
-  }
-
-  /// Events by the clock do not come where a solve begins.
-  static func warnOfEventsAtTheStart(
-    _ problem: Problem, _ model: ModelDefinition, _ what: String, _ planning: inout Planning
-  ) {
-    let margins = Machine(problem.margins, parameters: problem.parameters).results(problem.start, problem.initial)
-    for (event, margin) in zip(model.events, margins) where margin >= 0 {
-      guard event.schedule != nil, let place = event.place else { continue }
-      planning.warn(
-        "'\(event.name)' does not come at \(Digits.shortest(problem.start)), where \(what)", at: place,
-        hint: "what is so from the beginning stands under 'initial'")
-    }
+    return model.begins(problem.initial, &planning) ? problem : nil
   }
 
   /// Whether it has a place to begin; a message where it has none.
@@ -92,11 +77,24 @@ extension SolveFrame {
   /// The problem; or a message where it has no place to begin.
   func checkedProblem(_ planning: inout Planning, locatesSurfaces: Bool) -> Problem? {
     let problem = model.problem(from: span.lowerBound, to: span.upperBound, locatesSurfaces: locatesSurfaces)
-    return model.begins(problem.initial, &planning) ? problem : nil
+    return model.begins(problem.initial, &planning) && model.startsWithoutEvents(problem, "a network", &planning)
+      ? problem : nil
   }
 }
 
 extension ModelDefinition {
+  /// Whether no event comes by the clock where the model begins; a message for what has no jump there.
+  func startsWithoutEvents(_ problem: Problem, _ what: String, _ planning: inout Planning) -> Bool {
+    for (event, compiled) in zip(events, problem.events) where compiled.ticks.first == problem.start {
+      guard let place = event.place else { continue }
+      planning.fail(
+        "'\(event.name)' comes at \(Digits.shortest(problem.start)), where the model begins: \(what) has no jump there",
+        at: place,
+        hint: "give what it sets under 'initial', and let it come from its next time on")
+    }
+    return !problem.events.contains { $0.ticks.first == problem.start }
+  }
+
   fileprivate func begins(_ initial: [Double], _ planning: inout Planning) -> Bool {
     guard let index = initial.firstIndex(where: { !$0.isFinite }) else { return true }
     if let rest {
