@@ -26,12 +26,14 @@ package struct Problem: Sendable {
   package var onsets: [Double]
   /// The last stop, where there are more than are kept: a solve goes no further.
   package var lastKnownStop: Double?
+  /// Whether there are roots, logarithms or broken powers in the equations, whose derivatives may be infinite.
+  package var hasRoots: Bool
 
   package init(
     layout: Program.Layout, parameters: [Double], field: Program, jacobian: Program, margins: Program, bending: [Bool],
     cornered: [Bool]? = nil, events: [Event], modes: Modes, initial: [Double], start: Double, end: Double,
     stops: [Double],
-    onsets: [Double]? = nil, lastKnownStop: Double? = nil
+    onsets: [Double]? = nil, lastKnownStop: Double? = nil, hasRoots: Bool = false
   ) {
     self.layout = layout
     self.parameters = parameters
@@ -48,6 +50,7 @@ package struct Problem: Sendable {
     self.stops = stops
     self.onsets = onsets ?? stops
     self.lastKnownStop = lastKnownStop
+    self.hasRoots = hasRoots
   }
 
   package var dimension: Int { layout.states }

@@ -74,7 +74,7 @@ package struct Rosenbrock: Solver {
       self.t = t
       self.y = y
       system.evaluate(t, y, slope)
-      system.jacobian(t, y, jacobian)
+      system.jacobian(ofStepFrom: t, y, slope: slope, jacobian)
     }
 
     package mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {

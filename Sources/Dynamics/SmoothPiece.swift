@@ -18,6 +18,7 @@ extension Integration {
         watch.set(modes: values)
       }, evaluate: system.evaluate)
     if !isSettled { outcome = outcome ?? .slides(at: t) }
+    system.corner?.ahead = lookAhead / 2
     stepper.restart()
     if steps > 0 { controller?.restart() }
     recorder.markStart(modes: modes.values)

@@ -17,6 +17,8 @@ package final class System {
   private let field: Machine
   let compiled: Machine.Compiled?
   private let jacobianMachine: Machine
+  /// For steps that begin where a derivative may be infinite.
+  let corner: CornerJacobian?
   /// Evaluations, Jacobians, Newton iterations. Behind a pointer: counting must not cost what it counts.
   private let counts: UnsafeMutablePointer<Int>
 
@@ -34,6 +36,7 @@ package final class System {
     field = Machine(problem.field, parameters: problem.parameters)
     compiled = field.compiled
     jacobianMachine = Machine(problem.jacobian, parameters: problem.parameters)
+    corner = problem.hasRoots ? CornerJacobian(problem.dimension) : nil
     counts = .allocate(capacity: 3)
     counts.initialize(repeating: 0, count: 3)
   }
@@ -92,6 +95,15 @@ package final class System {
   package func jacobian(_ t: Double, _ y: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>) {
     jacobianMachine.run(t, y, result)
     counts[1] &+= 1
+  }
+
+  /// The same for a step from (t, y) of a linearly implicit method: see ``CornerJacobian``.
+  func jacobian(
+    ofStepFrom t: Double, _ y: UnsafePointer<Double>, slope: UnsafePointer<Double>,
+    _ result: UnsafeMutablePointer<Double>
+  ) {
+    jacobian(t, y, result)
+    corner?.amend(result, t, y, slope: slope, evaluate: jacobian)
   }
 
   /// Counts evaluations that compiled steps made by themselves.

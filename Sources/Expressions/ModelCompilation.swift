@@ -121,7 +121,11 @@ struct ModelCompiler {
       cornered: (margins + surfaces.map(\.margin)).map(hasCorners), events: events(parameters, times.ticks),
       modes: modes,
       initial: initial, start: start, end: end, stops: times.stops,
-      onsets: times.onsets, lastKnownStop: times.cut)
+      onsets: times.onsets, lastKnownStop: times.cut, hasRoots: hasRoots)
+  }
+
+  private var hasRoots: Bool {
+    (rates + definitions.values).contains { $0.contains { $0.limitedPart != nil } }
   }
 
   /// The right-hand side alone.

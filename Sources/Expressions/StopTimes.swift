@@ -45,7 +45,9 @@ struct StopTimes {
         }
       }
     }
-    let inside = (stops + found).filter { $0 > start && $0 < end && $0.isFinite }.sorted()
+    // A condition that is zero at the start becomes true at the next number there is, which is no step away.
+    let least = start + 4 * (end - start).ulp
+    let inside = (stops + found).filter { $0 > least && $0 < end && $0.isFinite }.sorted()
     stops = []
     for time in inside where time - (stops.last ?? -.infinity) > 4 * time.ulp { stops.append(time) }
     if found.count > Self.limit || stops.count > Self.limit {

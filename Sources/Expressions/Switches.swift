@@ -94,9 +94,9 @@ struct Switches {
       return children[0] - children[1] * mode(.call(.floor, ratio), margin: ratio, isWhole: true)
     case .function(.min, _), .function(.max, _):
       let isFirst = mode(comparison(.less, children[0], children[1]), margin: children[1] - children[0])
-      let sides = children.map { isLimited && self.dependence($0) == 2 ? inner : $0 }
+      let sides = children.map { isLimited && self.dependence($0) >= 1 ? inner : $0 }
       return inner.isCall(of: .min) ? .choose(isFirst, sides[0], sides[1]) : .choose(isFirst, sides[1], sides[0])
-    case .function(.conditional, _) where isSurface && children[0] != expression.children[0]:
+    case .function(.conditional, _) where children[0] != expression.children[0]:
       // As above, for `if(x > 0, x^2.2, 0)`.
       let asWritten = Expression(.function(.conditional, [expression.children[0], children[1], children[2]]))
       let sides = children.dropFirst().map { hasLimitedParts($0) ? asWritten : $0 }
@@ -105,9 +105,9 @@ struct Switches {
     }
   }
 
-  /// Whether a part of the expression that depends on states has to stay within a domain.
+  /// Whether a part of the expression that changes has to stay within a domain.
   private func hasLimitedParts(_ expression: Expression) -> Bool {
-    expression.contains { $0.limitedPart.map { dependence($0) == 2 } ?? false }
+    expression.contains { $0.limitedPart.map { dependence($0) >= 1 } ?? false }
   }
 
   /// Whether a part of the expression has the given dependence and may switch.

@@ -277,6 +277,61 @@ import Testing
       ])
   }
 
+  /// What is computed beside the states may turn often within a step that is long for them.
+  @Test(arguments: [
+    "method: taylor", "method: rodas\ntolerance: 1e-6", "method: dormand-prince\ntolerance: 1e-3",
+    "method: rk4\nstep: 0.5",
+  ]) func extremesWithinLongStepsAreFound(method: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        da/dt = 1
+        db/dt = 1.03
+        x = sin(a) + sin(b)
+        z = cos(a)
+        p = 3*u
+      input: {u: sin(t)^2*exp(-((t - 70)/30)^2)}
+      initial: {a: 0, b: 2}
+      ```
+      ```yaml {solve #s}
+      model: m
+      \(method)
+      until: 150
+      ```
+      ```yaml {expect}
+      - s.max(x) == 1.99807170 within 1e-7
+      - s.min(x) == -1.99999372 within 1e-7
+      - s.time-of-max(x) == 139.84543 within 1e-4
+      - s.period(z) == 2*pi within 1e-9
+      - s.max(p) == 2.998434 within 1e-5
+      - s.max(z) == 1
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  /// A chirp: each time between rises is nearly the one before it, and the last is not nearly the first.
+  @Test(arguments: ["sin(x + 0.0005*x^2)", "sin(x^1.1 + 10*x)"]) func whatDriftsHasNoPeriod(formula: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 1
+        c = \(formula)
+      initial: {x: 0}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.01
+      until: 150
+      ```
+      {{ s.period(c) }}
+      """)
+    #expect(page.messages.count == 1 && page.messages[0].contains("'c' has no period"), "\(page.messages)")
+  }
+
   @Test(arguments: [
     ("until: 4", "s.period(x)", "'x' rises once through the middle of its range, and a period wants three rises"),
     ("until: 60", "s.period(x)", "'x' has no period: between its rises through the middle of its range lie"),

@@ -36,7 +36,7 @@ struct ExponentialEuler: Solver {
     mutating func begin(_ t: Double, _ y: UnsafePointer<Double>) {
       self.y = y
       system.evaluate(t, y, slope)
-      system.jacobian(t, y, jacobian)
+      system.jacobian(ofStepFrom: t, y, slope: slope, jacobian)
     }
 
     mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {

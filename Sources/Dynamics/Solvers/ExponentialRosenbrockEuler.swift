@@ -60,7 +60,7 @@ struct ExponentialRosenbrockEuler: Solver {
         system.evaluate(t, y, slope)
       }
       continues = false
-      system.jacobian(t, y, jacobian)
+      system.jacobian(ofStepFrom: t, y, slope: slope, jacobian)
     }
 
     mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {

@@ -54,7 +54,7 @@ struct Express: Solver {
       self.t = t
       self.y = y
       system.evaluate(t, y, slope)
-      system.jacobian(t, y, jacobian)
+      system.jacobian(ofStepFrom: t, y, slope: slope, jacobian)
     }
 
     mutating func step(_ h: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {

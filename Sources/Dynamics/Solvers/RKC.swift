@@ -67,7 +67,7 @@ struct RKC: Solver {
         system.evaluate(t, y, slope)
       }
       continues = false
-      system.jacobian(t, y, jacobian)
+      system.jacobian(ofStepFrom: t, y, slope: slope, jacobian)
       radius = spectralRadiusBound(n, jacobian, room: jacobian + n * n + n)
     }
 

@@ -10,7 +10,7 @@ private enum Key {
     "against", .reference([.trajectory, .data, .sweep]),
     "what the errors are measured from; `exact` is the solution by Taylor series at its tightest, of each result's own problem"
   )
-  static let at = Parameter("at", .times, "times at which the values are compared")
+  static let at = Parameter("at", .instants, "times at which the values are compared")
   static let measure = Parameter(
     "measure", .names(among: Measure.words),
     "what is measured of each result: " + Measure.catalogue.map { "`\($0.name)`" }.joined(separator: ", ")

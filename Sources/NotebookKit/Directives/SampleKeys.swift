@@ -8,7 +8,7 @@ enum SampleKeys {
     "from", .label([.trajectory]), "a result to take samples of, instead of `rows`: a recording that was never made")
   static let every = Parameter(
     "every", .time, "the time between two samples, from the beginning of the result to its end")
-  static let at = Parameter("at", .times, "the times of the samples, instead of `every`")
+  static let at = Parameter("at", .instants, "the times of the samples, instead of `every`")
   static let keep = Parameter("keep", .names, "which states are recorded, in this order; all of them if not given")
   static let noise = Parameter(
     "noise", .perState,

@@ -40,24 +40,11 @@ extension ArgumentKind where Value == [Variation] {
           name: entry.key, numbers: nil, words: items.compactMap { reading.text($0, expected: "a solver's name") },
           place: entry.value.location)
       }
-      if let fragment = entry.value.fragment, fragment.isRangeWithoutStep {
-        reading.fail(
-          "the range has no step", at: fragment.location,
-          hint: "write '\(fragment.text) by ...', with a number or 'halves'")
-        return nil
-      }
-      return NumberList.read(entry.value, &reading).map {
+      return NumberList.values(entry.value, &reading).map {
         Variation(name: entry.key, numbers: $0, words: [], place: entry.value.location)
       }
     }
     return read.count == entries.count ? read : nil
-  }
-}
-
-extension Fragment {
-  /// `0 to 10`, which is an interval.
-  fileprivate var isRangeWithoutStep: Bool {
-    text.contains(" to ") && !text.contains(" by ") && !text.contains(" log ")
   }
 }
 

@@ -219,13 +219,20 @@ extension ArgumentKind where Value == [ModelLayer.Item] {
 }
 
 extension ArgumentKind where Value == NumberList {
+  /// A span, or the times of a list.
   package static let times = ArgumentKind("times: a list or a range", .numbers) { value, reading in
     guard let list = NumberList.read(value, &reading) else { return nil }
     return reading.checkTime(Quantity(0, unit: list.unit), at: value.location) ? list : nil
   }
 
+  /// Times of which each one counts.
+  package static let instants = ArgumentKind("times: a list, or a range with its step", .numbers) { value, reading in
+    guard let list = NumberList.values(value, &reading) else { return nil }
+    return reading.checkTime(Quantity(0, unit: list.unit), at: value.location) ? list : nil
+  }
+
   package static let numbers = ArgumentKind("numbers: a list or a range", .numbers) { value, reading in
-    NumberList.read(value, &reading)
+    NumberList.values(value, &reading)
   }
 }
 

@@ -150,7 +150,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         switch part.key.text {
         case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
         case "at":
-          guard let list = NumberList.read(part.value, &reading),
+          guard let list = NumberList.values(part.value, &reading),
             let read = EventSchedule(list, at: part.value.location, &reading)
           else { return nil }
           schedule = read

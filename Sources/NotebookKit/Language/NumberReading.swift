@@ -112,6 +112,19 @@ package struct NumberList: Sendable, Equatable {
 
   private static let limit = 1_000_000
 
+  /// The same where each value counts: `0 to 10`, of which only the ends are known, is refused.
+  static func values(_ value: BodyValue, _ reading: inout ArgumentReading) -> NumberList? {
+    if let fragment = value.fragment, fragment.text.contains(" to "), !fragment.text.contains(" by "),
+      !fragment.text.contains(" log "), RangeAdvice.wanted(fragment) == nil
+    {
+      reading.fail(
+        "the range has no step", at: fragment.location,
+        hint: "write '\(fragment.text) by ...', with a number or 'halves'")
+      return nil
+    }
+    return read(value, &reading)
+  }
+
   static func read(_ value: BodyValue, _ reading: inout ArgumentReading) -> NumberList? {
     guard let resolved = reading.resolved(value) else { return nil }
     if case .text(let fragment) = resolved, let advice = RangeAdvice.wanted(fragment) ?? ListAdvice.wanted(fragment) {

@@ -23,6 +23,8 @@ extension SolveResult {
     case .finished: "finished, and was meant not to"
     case .diverged: phrase
     case .stoppedByEvent, .slides: "ended: it \(solution.outcome.isFinished ? "was " : "")\(phrase)"
+    case .noSolution where method.name == "taylor":
+      "ended: \(phrase.replacing("solution of the implicit step", with: "power series"))"
     default: "ended: \(phrase)"
     }
   }
@@ -52,6 +54,9 @@ extension SolveResult {
     case .slides:
       return
         "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x)"
+    case .noSolution where method.name == "taylor":
+      return
+        "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
     default: return "take a smaller step or another method"
     }
   }

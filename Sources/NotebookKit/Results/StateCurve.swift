@@ -81,22 +81,15 @@ struct StateCurve {
   /// What two tops may differ by and be as high, against the range of the curve, and how many are compared.
   private static let (rounding, rivals) = (1e-10, 50)
 
-  /// The rows, and parts of these steps between them.
-  private func closely(_ steps: [Int]) -> (places: [Double], values: [Double]) {
-    let closer = steps.flatMap { inside(times[$0], times[$0 + 1], parts: Self.parts) }
-    let inner = dense(closer)
-    var result: (places: [Double], values: [Double]) = ([], [])
-    var next = 0
-    for row in times.indices {
-      result.places.append(times[row])
-      result.values.append(values[row])
-      guard next < steps.count, steps[next] == row else { continue }
-      let parts = next * (Self.parts - 1)..<(next + 1) * (Self.parts - 1)
-      result.places += closer[parts]
-      result.values += inner[parts]
-      next += 1
-    }
-    return result
+  /// The rows, and places in these steps between them; see ``CurveGrid``.
+  private func closely(_ steps: [Int]) -> CurveGrid {
+    CurveGrid(times, values, steps: steps, parts: Self.parts, mayWind: mayWind, dense)
+  }
+
+  /// Whether the curve may turn often within a step: what is computed beside the states may, and a long power series.
+  private var mayWind: Bool {
+    guard let solve = result.solved else { return result is ObservedResult }
+    return index >= solve.problem.dimension || solve.method.name == "taylor"
   }
 
   func values(at times: [Double]) -> [Double] { dense(times) }
@@ -105,7 +98,8 @@ struct StateCurve {
   func rises(through level: Double) -> [Double] {
     // In a step of some roundings there is nothing to see.
     let steps = times.indices.dropLast().filter { width(of: $0) > 64 * times[$0].ulp }
-    let (places, values) = closely(steps.count <= Self.fewSteps ? Array(steps) : [])
+    let grid = closely(steps.count <= Self.fewSteps ? Array(steps) : [])
+    let (places, values) = (grid.places, grid.values)
     var gaps: [(low: Double, high: Double)] = []
     for (index, next) in zip(places.indices, places.indices.dropFirst())
     where values[index] < level && values[next] >= level { gaps.append((places[index], places[next])) }
@@ -122,7 +116,8 @@ struct StateCurve {
 
   /// The places between steps, and at parts of them, that are no lower than their neighbours.
   private func tops(_ heights: [Double], _ sign: Double) -> [Top] {
-    let (places, values) = closely(steps(toSearch: heights))
+    let grid = closely(steps(toSearch: heights))
+    let (places, values) = (grid.places, grid.values)
     let levels = values.map { $0.isFinite ? sign * $0 : -.infinity }
     return places.indices.compactMap { index in
       // No curve joins the two sides of a jump.

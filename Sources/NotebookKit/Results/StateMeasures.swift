@@ -73,7 +73,8 @@ extension Measure {
         }
     }
     for count in 1...intervals.count / 2
-    where (0..<intervals.count - count).allSatisfy({ isSame($0, $0 + count) }) {
+    // All like the first of their kind, and not each like the one before: what drifts has no period.
+    where (count..<intervals.count).allSatisfy({ isSame($0 % count, $0) }) {
       let whole = intervals.count / count
       return (rises[whole * count] - rises[0]) / Double(whole)
     }
