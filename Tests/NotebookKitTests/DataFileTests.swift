@@ -31,11 +31,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("t;x\n0;1\n", "t.md:3:11", "t", "commas separate columns, not ';', and decimal numbers have a point"),
-    ("t\tx\n0\t1\n", "t.md:3:11", "t", "commas separate columns, not tabs"),
     ("t x\n0 1\n", "t.md:3:11", "t", "commas separate columns, not blanks"),
     ("0,1\n1,2\n", "t.md:3:11", "t", "the first line has to name the columns, and it is '0,1'"),
-    ("t (s),x\n0,1\n", "t.md:3:11", "t", "the first line says 't (s)': write 't' there, and the unit in 'columns'"),
+    (
+      "t (s),x\n0,1\n", "t.md:3:11", "t",
+      "the first line says 't (s)': write 'header: {t: t (s)}', and the unit in 'columns'"
+    ),
     (
       "# a run\nt,x\n0,1\n", "t.md:3:11", "t",
       "a file of comma-separated values has no comments: take out the lines that begin with '#'"
@@ -48,11 +49,46 @@ import Testing
       "t,\u{A0}x\n0,1\n", "t.md:3:22", "x",
       "the first line holds a no-break space (U+00A0): write a plain space"
     ),
-    ("t,volt\n0,1\n", "t.md:3:22", "x", "the first line names t, volt"),
+    (
+      "t,volt\n0,1\n", "t.md:3:22", "x", "the first line names t, volt; for another name there write 'header: {x: ...}'"
+    ),
   ]) func columnsThatAreNotThere(csv: String, place: String, name: String, hint: String) {
     let page = page(csv)
     #expect(page.messages == ["\(place) the file 'c.csv' has no column '\(name)'"])
     #expect(page.hints == [hint])
+  }
+
+  /// As spreadsheets of much of Europe write it, and with names of its own.
+  @Test(arguments: [
+    ("Zeit;Plasmaspiegel (mg/L)\n0;0,5\n1,5;1e1\n2;-0,25\n", "Zeit"),
+    ("t;Plasmaspiegel (mg/L)\n0;0.5\n1.5;10\n2;-.25", "t"),
+    ("Zeit\tPlasmaspiegel (mg/L)\n0\t0,5\n1,5\t10\n2\t-,25\n", "Zeit"),
+    ("\"Zeit, h\";Plasmaspiegel (mg/L);note\n0;0,5;\"a; b\"\n1,5;10;\n2;-0,25;c,d\n", "\"Zeit, h\""),
+    ("Zeit,Plasmaspiegel (mg/L)\n0,0.5\n1.5,10\n2,-0.25\n", "Zeit"),
+  ]) func separatorsAndNamesOfOthers(csv: String, time: String) {
+    let page = PageOf(
+      """
+      ```yaml {data #d}
+      file: c.csv
+      columns: {t: h, C: mg/L}
+      header: {C: Plasmaspiegel (mg/L)\(time == "t" ? "" : ", t: \(time)")}
+      ```
+      {{ d.C(1.5) }} {{ d.C(2) }} {{ d.C(0):.2f }}
+      """, texts: ["c.csv": csv])
+    #expect(page.messages == [])
+    #expect(page.main.contains(">10</span>") || page.main.contains("10"), "\(page.main)")
+    #expect(page.main.contains("0.25") && page.main.contains("0.50"), "\(page.main)")
+  }
+
+  @Test(arguments: [
+    ("t;x\n0;1,5\n1;1.250\n", "", "c.csv:3:3 '1.250' has a point, and other numbers of the file have decimal commas"),
+    ("t;x\n0;1,5\n1;1,2,3\n", "", "c.csv:3:3 expected a number, not '1,2,3'"),
+    ("t;x\n0;1,5\n", "header: {y: u}", "t.md:4:10 there is no column 'y'"),
+    ("t;x\n0;1,5\n", "header: {x: u}", "t.md:4:13 the file 'c.csv' has no column 'u'"),
+  ]) func mistakesInThem(csv: String, more: String, message: String) {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {t: number, x: number}\n\(more)\n```\n", texts: ["c.csv": csv])
+    #expect(page.messages == [message])
   }
 
   @Test(arguments: [

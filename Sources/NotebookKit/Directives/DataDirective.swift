@@ -5,11 +5,16 @@ import Markup
 private enum Key {
   static let rows = Parameter("rows", .rows, "one list for each row: `- [0, -60, 0]`")
   static let file = Parameter(
-    "file", .line, "a file of comma-separated values with a line of column names, instead of `rows`")
+    "file", .line,
+    "a file of comma-separated values with a line of column names, instead of `rows`; with semicolons or tabs between the values numbers may have decimal commas"
+  )
   static let columns = Parameter(
     "columns", .items("columns with a unit each"),
     "the columns in order, each with its unit, `number` or `text`: `{t: ms, v: mV}`; wanted with `rows` and `file`. The column `t` (or `time`) is the time, or else the first of numbers. A `number` stands for one in the unit of what it is compared with. A cell that is empty, `NA` or `NaN` is a missing value"
   )
+  static let header = Parameter(
+    "header", .items("names in the file by column"),
+    "what the file calls a column that has another name here: `{C: Plasma level (mg/L)}`")
   static let by = Parameter(
     "by", .text,
     "a text column that splits the rows into groups: `published.euler.v(250)`; a group is data of its own, `published.euler`. A name that is no word stands in quotes in formulas: `doses.\"10 mg\".v(250)`"
@@ -33,7 +38,7 @@ extension Directive {
   static let data = Directive(
     "data", gives: .data,
     "gives data a name, to compare results with and to fit: literal data, or noisy samples of a result",
-    [Key.rows, Key.file, Key.columns, Key.by] + SampleKeys.all + [DataKeys.show]
+    [Key.rows, Key.file, Key.columns, Key.header, Key.by] + SampleKeys.all + [DataKeys.show]
   ) { arguments, planning in
     if arguments.isMentioned(SampleKeys.from) { return sampled(arguments, &planning) }
     for key in SampleKeys.all where arguments.isMentioned(key) {
@@ -46,7 +51,8 @@ extension Directive {
         "missing key 'columns' in 'data'", at: arguments.location, hint: "'columns' is \(Key.columns.meaning)")
       return nil
     }
-    guard let columns = arguments[Key.columns], let rows = rows(arguments, columns, &planning) else { return nil }
+    guard let columns = arguments[Key.columns], let (rows, hasCommas) = rows(arguments, columns, &planning)
+    else { return nil }
     var facts = DataFacts(columns: [], by: arguments[Key.by], groups: [])
     for item in columns {
       if item.value.text == "text" {
@@ -65,7 +71,7 @@ extension Directive {
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
         hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
-    guard !planning.diagnostics.hasErrors, var result = read(rows, facts, &planning) else { return nil }
+    guard !planning.diagnostics.hasErrors, var result = read(rows, facts, hasCommas, &planning) else { return nil }
     if let path = arguments[Key.file] {
       result.file = path.text
       result.lines = rows.map { $0.first?.location.line ?? 0 }
@@ -84,7 +90,7 @@ extension Directive {
 
   /// Noisy samples of a result, once it is there.
   private static func sampled(_ arguments: Arguments, _ planning: inout Planning) -> Planned? {
-    let literal: [any AnyParameter] = [Key.rows, Key.file, Key.columns, Key.by]
+    let literal: [any AnyParameter] = [Key.header, Key.rows, Key.file, Key.columns, Key.by]
     for key in literal where arguments.isMentioned(key) {
       planning.fail(
         "give 'from' or '\(key.name)', not both", at: arguments.location(of: key),
@@ -111,7 +117,7 @@ extension Directive {
   /// The rows of the block or of the file, in the order of the columns asked for.
   private static func rows(
     _ arguments: Arguments, _ columns: [ModelLayer.Item], _ planning: inout Planning
-  ) -> [[Fragment]]? {
+  ) -> (rows: [[Fragment]], hasDecimalCommas: Bool)? {
     guard arguments.isMentioned(Key.rows) != arguments.isMentioned(Key.file) else {
       planning.fail(
         arguments.isGiven(Key.rows) ? "give 'rows' or 'file', not both" : "missing key 'rows' in 'data'",
@@ -119,12 +125,31 @@ extension Directive {
         hint: "'rows' are literal, 'file' names a file of comma-separated values, 'from' a result to take samples of")
       return nil
     }
-    guard let path = arguments[Key.file] else { return arguments[Key.rows] }
+    guard let path = arguments[Key.file] else {
+      if arguments.isMentioned(Key.header) {
+        planning.fail(
+          "'header' goes with 'file'", at: arguments.location(of: Key.header), hint: "rows have the names of 'columns'")
+      }
+      return arguments[Key.rows].map { ($0, false) }
+    }
+    let headers = arguments[Key.header] ?? []
+    for item in headers where !columns.contains(where: { $0.name.text == item.name.text }) {
+      planning.fail(
+        "there is no column '\(item.name.text)'", at: item.name.location,
+        hint: Spelling.help(item.name.text, among: columns.map(\.name.text)))
+    }
     guard let source = planning.source(path) else { return nil }
-    return DataFile(path, source).rows(of: columns.map(\.name), &planning)
+    let file = DataFile(path, source, headers: headers)
+    return file.rows(of: columns.map(\.name), &planning).map { ($0, file.mayHaveDecimalCommas) }
   }
 
-  private static func read(_ rows: [[Fragment]], _ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
+  private static func read(
+    _ rows: [[Fragment]], _ facts: DataFacts, _ mayHaveCommas: Bool, _ planning: inout Planning
+  ) -> DataResult? {
+    let numeric = facts.columns.indices.filter { !facts.columns[$0].isText }
+    let hasCommas =
+      mayHaveCommas && rows.contains { row in numeric.contains { $0 < row.count && row[$0].hasDecimalComma } }
+
     var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
     var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]
@@ -146,7 +171,9 @@ extension Directive {
               hint: "give it, or leave the row out")
           }
           texts[column.name, default: []].append(cell.text)
-        } else if let (value, written) = number(cell, column, isKey: column.name == facts.key?.name, &planning) {
+        } else if let (value, written) = number(
+          cell, column, hasCommas, isKey: column.name == facts.key?.name, &planning)
+        {
           numbers[column.name, default: []].append(value)
           decimals[column.name, default: []].append(written)
         }
@@ -165,7 +192,7 @@ extension Directive {
 
   /// What a cell of a column says, and with how many decimals; not a number for a missing value.
   private static func number(
-    _ cell: Fragment, _ column: DataFacts.Column, isKey: Bool, _ planning: inout Planning
+    _ cell: Fragment, _ column: DataFacts.Column, _ hasCommas: Bool, isKey: Bool, _ planning: inout Planning
   ) -> (value: Double, decimals: Int?)? {
     let text = cell.text
     if ["", "na", "nan"].contains(text.lowercased()) {
@@ -173,7 +200,14 @@ extension Directive {
       planning.fail("the row has no '\(column.name)'", at: cell.location, hint: "leave the row out")
       return nil
     }
-    let quantity = Quantity(parsing: text)
+    if hasCommas, text.contains(".") {
+      planning.fail(
+        "'\(text)' has a point, and other numbers of the file have decimal commas", at: cell.location,
+        hint: "write no sign between thousands, and one sign for all decimals")
+      return nil
+    }
+    let number = hasCommas && cell.hasDecimalComma ? text.replacing(",", with: ".") : text
+    let quantity = Quantity(parsing: number)
     if let unit = quantity?.unit, column.unit == nil {
       planning.fail(
         "'\(text)' has a unit, and '\(column.name)' is a column of numbers without one", at: cell.location,
@@ -181,7 +215,7 @@ extension Directive {
       return nil
     }
     if let quantity, let value = quantity.magnitude(in: column.unit) {
-      return (value, writtenDecimals(quantity, text, in: column.unit))
+      return (value, writtenDecimals(quantity, number, in: column.unit))
     }
     planning.fail(
       "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(text)'", at: cell.location,
@@ -258,5 +292,12 @@ extension ArgumentKind where Value == [[Fragment]] {
       reading.fail("expected a row such as [0, -60]", at: fragment.location)
       return nil
     }
+  }
+}
+
+extension Fragment {
+  /// `1,25`, `-0,5e-3`, `2,5 mg`
+  fileprivate var hasDecimalComma: Bool {
+    text.wholeMatch(of: #/[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?( *[A-Za-zµ%].*)?/#) != nil
   }
 }

@@ -1,21 +1,27 @@
 package import Diagnostics
 
-/// A file of comma-separated values (RFC 4180): rows of cells, each with its place in the file.
+/// A file of comma-separated values (RFC 4180): rows of cells, each with its place in the file. Where commas are in numbers, as in
+/// much of Europe, spreadsheets write semicolons or tabs between cells: the first line tells which.
 package struct CommaSeparatedValues {
   package private(set) var rows: [[Fragment]] = []
   /// Quotes that are not closed where their cell ends.
   package private(set) var mistakes: [Diagnostic] = []
 
+  /// Whether a number may have a comma for its point.
+  package var mayHaveDecimalCommas: Bool { separator != UInt8(ascii: ",") }
+
   private let whole: Fragment
+  private let separator: UInt8
 
   package init(_ source: Source) {
     let bytes = source.bytes
     whole = Fragment(source: source, range: 0..<bytes.count)
+    separator = Self.separator(bytes)
     var row: [Fragment] = []
     var offset = 0
     while offset < bytes.count {
       row.append(cell(&offset))
-      if offset < bytes.count, bytes[offset] == UInt8(ascii: ",") {
+      if offset < bytes.count, bytes[offset] == separator {
         offset += 1
         if offset == bytes.count { row.append(whole.slice(offset..<offset)) }
         continue
@@ -27,7 +33,19 @@ package struct CommaSeparatedValues {
     if !row.isEmpty { rows.append(row) }
   }
 
-  /// The cell that begins at the offset, which goes on to the comma or the line end behind it.
+  /// What stands between the names in the first line.
+  private static func separator(_ bytes: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in bytes.prefix(while: { $0 != 0x0A }) {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() } else if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    let comma = UInt8(ascii: ",")
+    let others = [UInt8(ascii: ";"), 0x09].filter { counts[$0, default: 0] > counts[comma, default: 0] }
+    return others.first ?? comma
+  }
+
+  /// The cell that begins at the offset, which goes on to the separator or the line end behind it.
   private mutating func cell(_ offset: inout Int) -> Fragment {
     let bytes = whole.bytes
     let start = offset
@@ -70,7 +88,7 @@ package struct CommaSeparatedValues {
   }
 
   private func skipToEnd(_ offset: inout Int) {
-    while offset < whole.bytes.count, whole.bytes[offset] != UInt8(ascii: ","), whole.bytes[offset] != 0x0A {
+    while offset < whole.bytes.count, whole.bytes[offset] != separator, whole.bytes[offset] != 0x0A {
       offset += 1
     }
   }

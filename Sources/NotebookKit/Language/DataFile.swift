@@ -1,4 +1,5 @@
 import Diagnostics
+import Expressions
 
 /// A file of comma-separated values with a line of column names, as a `data` block reads it.
 struct DataFile {
@@ -6,12 +7,18 @@ struct DataFile {
   private let source: Source
   private let lines: [[Fragment]]
   private let mistakes: [Diagnostic]
+  /// Whether a number may have a comma for its point; see ``CommaSeparatedValues``.
+  let mayHaveDecimalCommas: Bool
+  /// What the file calls a column that the block gives another name.
+  private let headers: [String: Fragment]
 
-  init(_ path: Fragment, _ source: Source) {
+  init(_ path: Fragment, _ source: Source, headers: [ModelLayer.Item] = []) {
     self.path = path
     self.source = source
     let values = CommaSeparatedValues(source)
     lines = values.rows
+    mayHaveDecimalCommas = values.mayHaveDecimalCommas
+    self.headers = Dictionary(headers.map { ($0.name.text, $0.value) }) { first, _ in first }
     mistakes = values.mistakes
   }
 
@@ -56,6 +63,7 @@ struct DataFile {
   /// Where each of the columns stands in the file.
   private func order(of columns: [Fragment], _ head: [Fragment], _ planning: inout Planning) -> [Int]? {
     let names = head.map(\.text)
+    let columns = columns.map { headers[$0.text] ?? $0 }
     let missing = columns.filter { !names.contains($0.text) }
     // One message where the whole line is not what it should be.
     let mistake = foreignLine(head) ?? otherSeparator(head) ?? unnamed(head)
@@ -95,7 +103,7 @@ struct DataFile {
   private static func known(_ name: String, _ names: [String]) -> String {
     let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
     return (Spelling.hint(name, among: names).map { $0 + " " } ?? "")
-      + "the first line names \(shown)"
+      + "the first line names \(shown)\(names.contains(name) ? "" : "; for another name there write 'header: {\(name): ...}'")"
   }
 
   /// `t (s)`: a name with its unit.
@@ -103,7 +111,7 @@ struct DataFile {
     let found = names.first { other in
       other.hasPrefix(name) && [" ", "(", "[", "/", "_"].contains(other.dropFirst(name.count).first ?? "x")
     }
-    return found.map { "the first line says '\($0)': write '\(name)' there, and the unit in 'columns'" }
+    return found.map { "the first line says '\($0)': write 'header: {\(name): \($0)}', and the unit in 'columns'" }
   }
 
   /// A line that has semicolons, tabs or blanks where commas should be.
