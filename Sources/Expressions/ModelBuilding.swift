@@ -104,7 +104,8 @@ extension ModelReader {
             fail(
               "'\(quantity.unit?.text ?? "")' does not measure what '\(entry.name)' does",
               entry.item.written.fragment.location,
-              hint: units[entry.name].map { "'\(entry.name)' is in \($0.text)" })
+              hint: units[entry.name].flatMap { quantity.unit?.adviceOnZero($0, of: quantity.value) }
+                ?? units[entry.name].map { "'\(entry.name)' is in \($0.text)" })
             return false
           }
           values[entry.name] = value

@@ -186,7 +186,7 @@ struct ModelReader {
     {
       fail(
         "'\(unit.text)' does not measure what '\(name)' does", item.value.location,
-        hint: unit.adviceOnZero(known) ?? "'\(name)' is in \(known.text)")
+        hint: unit.adviceOnZero(known, of: quantity?.value) ?? "'\(name)' is in \(known.text)")
     }
     // The unit stays that of the layer which brought the parameter in; later values are converted to it.
     if units[name] == nil, let unit = parameters[name]?.quantity?.unit ?? quantity?.unit {

@@ -1,3 +1,5 @@
+private import Markup
+
 /// A unit of measurement: what kind of quantity it measures, and how large it is.
 package struct Unit: Sendable, Equatable {
   /// Exponents of second, metre, kilogram, ampere, kelvin, mole.
@@ -61,8 +63,13 @@ package struct Unit: Sendable, Equatable {
   }
 
   /// What to do about that.
-  package func adviceOnZero(_ other: Unit) -> String? {
-    hasOtherZero(than: other)
+  ///
+  /// - Parameter value: the number that was given in this unit.
+  package func adviceOnZero(_ other: Unit, of value: Double? = nil) -> String? {
+    if let value, text == "degC", other.text == "K", hasOtherZero(than: other) {
+      return "\(Digits.shortest(value)) degC is \(Digits.compact(value + 273.15, 12)) K: write that, or a difference in K"
+    }
+    return hasOtherZero(than: other)
       ? "0 degC is 273.15 K, and one is not converted into the other: write the number in \(other.text)" : nil
   }
 

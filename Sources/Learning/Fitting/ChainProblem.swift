@@ -161,7 +161,7 @@ struct ChainProblem {
     }
     for (position, sample) in samples.enumerated() {
       for (place, measured) in data.states.enumerated() {
-        let weight = 1 / noise[place]
+        let weight = 1 / (noise[place] * data.spread(place, sample))
         let prediction = passage.predictions[position].values[measured]
         rows.begin(weight * data.difference(place, sample, from: prediction))
         if withDerivatives, data.isMeasured(place, sample) {

@@ -12,10 +12,12 @@ package struct Observations: Sendable {
   package let count: Int
   /// The standard deviation of each state's noise, in its unit; nothing where the fit has to find it out.
   package let noise: [Double]?
+  /// What the noise of each value is multiplied by, for each of those states; nothing where all are alike.
+  let spreads: [[Double]]?
   /// How many rows of the data are not among these.
   package var rowsLeftOut = 0
 
-  package init(times: [Double], states: [Int], values: [[Double]], noise: [Double]?) {
+  package init(times: [Double], states: [Int], values: [[Double]], noise: [Double]?, spreads: [[Double]]? = nil) {
     precondition(values.count == states.count && values.allSatisfy { $0.count == times.count })
     precondition(noise.map { $0.count == states.count && $0.allSatisfy { $0 > 0 } } ?? true)
     self.times = times
@@ -24,6 +26,7 @@ package struct Observations: Sendable {
     filled = values.map { Self.filled($0, times) }
     count = values.reduce(0) { $0 + $1.count { !$0.isNaN } }
     self.noise = noise
+    self.spreads = spreads
   }
 
   /// How many numbers there would be if none were missing.
@@ -33,6 +36,9 @@ package struct Observations: Sendable {
   func difference(_ place: Int, _ row: Int, from prediction: Double) -> Double {
     isMeasured(place, row) ? values[place][row] - prediction : 0
   }
+
+  /// What the noise of one value is multiplied by.
+  func spread(_ place: Int, _ row: Int) -> Double { spreads?[place][row] ?? 1 }
 
   func isMeasured(_ place: Int, _ row: Int) -> Bool { !values[place][row].isNaN }
 

@@ -62,9 +62,10 @@ struct Shot {
         let now = total()
         for (place, measured) in data.states.enumerated() {
           let value = late <= 0 ? flow.state[measured] : flow.state[measured] - late * early[measured]
-          matrix[row, unknowns] = data.difference(place, sample, from: value) / noise[place]
+          let deviation = noise[place] * data.spread(place, sample)
+          matrix[row, unknowns] = data.difference(place, sample, from: value) / deviation
           for unknown in 0..<unknowns where data.isMeasured(place, sample) {
-            matrix[row, unknown] = now[unknown][measured] / noise[place]
+            matrix[row, unknown] = now[unknown][measured] / deviation
           }
           row += 1
         }

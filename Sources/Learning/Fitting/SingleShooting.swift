@@ -30,8 +30,9 @@ package struct SingleShooting: Sendable {
     guard let centre = prediction(point) else { return nil }
     let matrix = ColumnMatrix(rows: data.cells, columns: count + 1)
     let width = data.states.count
+    func deviation(_ row: Int) -> Double { noise[row % width] * data.spread(row % width, row / width) }
     for row in 0..<data.cells {
-      matrix[row, count] = data.difference(row % width, row / width, from: centre[row]) / noise[row % width]
+      matrix[row, count] = data.difference(row % width, row / width, from: centre[row]) / deviation(row)
     }
     for unknown in 0..<count {
       func moved(_ step: Double) -> [Double]? {
@@ -41,7 +42,7 @@ package struct SingleShooting: Sendable {
       }
       guard let above = moved(Self.step), let below = moved(-Self.step) else { return nil }
       for row in 0..<data.cells where data.isMeasured(row % width, row / width) {
-        matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * noise[row % width])
+        matrix[row, unknown] = (above[row] - below[row]) / (2 * Self.step * deviation(row))
       }
     }
     return matrix

@@ -40,8 +40,9 @@ enum FitKeys {
     "the time at which the model begins, with its initial values; 0 if not given. Census data from 1900 on want `from: 1900`"
   )
   static let noise = Parameter(
-    "noise", .perState,
-    "the standard deviation of the data's noise: one number, or `{v: 0.5 mV}`; found from the residuals if not given")
+    "noise", .noise,
+    "the standard deviation of the data's noise: one number, or `{v: 0.5 mV}`; `8 %` of what was measured, or `0.1 mg/L + 8 %` for both as independent parts; found from the residuals if not given"
+  )
   static let outcome = Parameter(
     "outcome", .choice((FitReport.Outcome.words + ["any"]).map { ($0, $0) }),
     "how the search is meant to end; another end is a failure", standard: "converged", "converged")
@@ -114,11 +115,14 @@ enum FitKeys {
   /// The noise of each measured state, where it is given.
   private static func noise(
     _ arguments: Arguments, _ recordings: [FitRequest.Recorded], _ planning: inout Planning
-  ) -> [Double]? {
+  ) -> [NoiseSize]? {
     let measured = FitRequest.columns(of: recordings).map { (name: $0.name, unit: $0.modelUnit) }
+    let count = planning.diagnostics.count
     let noise = arguments[noise]?.values(
       for: measured, among: recordings[0].facts.observed.componentNames, what: "in the data", &planning)
-    guard let noise, let place = noise.firstIndex(where: { !($0 > 0) }) else { return noise }
+    guard let noise, planning.diagnostics.count == count,
+      let place = noise.firstIndex(where: { !($0.deviation(at: 1) > 0) || $0.absolute < 0 || $0.relative < 0 })
+    else { return noise }
     let given = arguments[Self.noise]
     let isGiven = given?.common != nil || given?.byName.contains { $0.name.text == measured[place].name } ?? false
     planning.fail(

@@ -11,8 +11,8 @@ enum SampleKeys {
   static let at = Parameter("at", .instants, "the times of the samples, instead of `every`")
   static let keep = Parameter("keep", .names, "which states are recorded, in this order; all of them if not given")
   static let noise = Parameter(
-    "noise", .perState,
-    "the standard deviation of normal noise on each sample: one number for every state, or `{v: 0.5 mV}`; none if not given"
+    "noise", .noise,
+    "the standard deviation of normal noise on each sample: one number for every state, or `{v: 0.5 mV}`; `8 %` of the value, or `0.1 mg/L + 8 %` for both as independent parts; none if not given"
   )
   static let seed = Parameter(
     "seed", .integer(0...Int.max),
@@ -27,7 +27,7 @@ enum SampleKeys {
     let names = names(arguments, facts, &planning)
     let noise = arguments[noise]?.values(
       for: names.map { ($0, facts.unit(of: $0)) }, among: facts.componentNames, what: "kept", &planning)
-    if let noise, let place = noise.firstIndex(where: { $0 < 0 }) {
+    if let noise, let place = noise.firstIndex(where: { $0.absolute < 0 || $0.relative < 0 }) {
       planning.fail(
         "the noise of '\(names[place])' is negative", at: arguments.location(of: Self.noise),
         hint: "it is a standard deviation, 0 or more")
@@ -36,7 +36,7 @@ enum SampleKeys {
     let own = arguments[seed].map { SampleRequest.Seed(number: UInt64($0), stream: "") }
     return SampleRequest(
       label: reference.label, times: times, states: names, trajectory: facts,
-      noise: noise ?? names.map { _ in 0 },
+      noise: noise ?? names.map { _ in NoiseSize() },
       seed: own ?? SampleRequest.Seed(number: UInt64(planning.seed), stream: arguments.label ?? ""))
   }
 
@@ -110,60 +110,5 @@ enum SampleKeys {
       return nil
     }
     return times
-  }
-}
-
-/// Numbers for states, each with its unit or none: one for all, or one by name.
-package struct StateNumbers: Sendable {
-  let common: Quantity?
-  let byName: [(name: Fragment, value: Quantity)]
-  let location: Location
-
-  /// The numbers for the states given, in their units; 0 for those that are not named.
-  ///
-  /// - Parameters:
-  ///   - all: every state there is, to tell one that is unknown from one that was left out.
-  ///   - what: what makes a state belong, as in `'w' is not kept`.
-  func values(
-    for states: [(name: String, unit: Unit?)], among all: [String], what: String, _ planning: inout Planning
-  ) -> [Double] {
-    for (name, _) in byName where !states.contains(where: { $0.name == name.text }) {
-      let isKnown = all.contains(name.text)
-      planning.fail(
-        isKnown ? "'\(name.text)' is not \(what)" : "there is no state '\(name.text)'", at: name.location,
-        hint: isKnown ? nil : Spelling.help(name.text, among: states.map(\.name)))
-    }
-    return states.map { state in
-      let named = byName.first { $0.name.text == state.name }
-      guard let quantity = named?.value ?? common else { return 0 }
-      if let value = quantity.magnitude(in: state.unit), quantity.unit == nil || state.unit != nil { return value }
-      planning.fail(
-        "'\(quantity.unit?.text ?? "")' does not measure what '\(state.name)' does",
-        at: named?.name.location ?? location,
-        hint: state.unit.map { "'\(state.name)' is in \($0.text)" }
-          ?? "'\(state.name)' has no unit: write the number alone")
-      return 0
-    }
-  }
-}
-
-extension ArgumentKind where Value == StateNumbers {
-  /// One number for every state, or `{v: 0.5 mV}`.
-  static let perState = ArgumentKind(
-    "a number, or states with a number each", .either(.number, .mapping([], others: .number))
-  ) { value, reading in
-    guard let resolved = reading.resolved(value) else { return nil }
-    if let fragment = resolved.fragment, !fragment.text.hasPrefix("{") {
-      return reading.number(fragment, expected: "a number, or {v: 0.5}").map {
-        StateNumbers(common: $0, byName: [], location: value.location)
-      }
-    }
-    guard let entries = reading.entries(resolved, expected: "states with a number each") else { return nil }
-    var found: [(name: Fragment, value: Quantity)] = []
-    for entry in entries {
-      guard let quantity = reading.number(entry.value, expected: "a number for '\(entry.key.text)'") else { return nil }
-      found.append((entry.key, quantity))
-    }
-    return StateNumbers(common: nil, byName: found, location: value.location)
   }
 }

@@ -10,6 +10,8 @@ package struct Estimates: Sendable {
   /// The names of the measured states, with their units.
   let measured: [TrajectoryFacts.Component]
   let knowsNoise: Bool
+  /// Whether it is a part of each value.
+  let hasSpreads: Bool
   /// Of one of several recordings: its χ² per degree of freedom, and nothing else of the fit is its own.
   var ofPart: Double?
 
@@ -78,6 +80,10 @@ package struct Estimates: Sendable {
       guard let name = arguments.first?.asName,
         let place = measured.firstIndex(where: { $0.name == name })
       else { throw QueryFailure("'noise' wants the name of a measured state") }
+      if hasSpreads {
+        throw QueryFailure(
+          "the noise of '\(name)' was given as a part of each value, and is no one number", hint: "ask for 'chi2'")
+      }
       return .number(report.noise[place])
     default: return nil
     }

@@ -62,8 +62,27 @@ extension FitRequest {
       own.first { $0.name == wanted.name }.map { column($0.name, $0.unit, in: $0.modelUnit) }
         ?? Array(repeating: .nan, count: times.count)
     }
-    var observations = Observations(times: times, states: columns.map(\.state), values: values, noise: noise)
+    let noise = try deviations(values, times, data)
+    var observations = Observations(
+      times: times, states: columns.map(\.state), values: values, noise: noise.common, spreads: noise.each)
     observations.rowsLeftOut = whole.count - data.count
     return observations
+  }
+
+  /// The noise of the columns, and where some is a part of what was measured that of each value.
+  private func deviations(
+    _ values: [[Double]], _ times: [Double], _ data: DataResult
+  ) throws(QueryFailure) -> (common: [Double]?, each: [[Double]]?) {
+    guard let noise, self.noise.hasSpreads else { return (noise?.map(\.absolute), nil) }
+    let each = zip(noise, values).map { size, column in
+      column.map { $0.isNaN ? 1 : size.deviation(at: $0) }
+    }
+    for (place, column) in each.enumerated() {
+      guard let row = column.firstIndex(of: 0) else { continue }
+      throw QueryFailure(
+        "'\(columns[place].name)' is 0 at \(Digits.compact(times[row], 6)), in \(data.place(ofRow: row)), where a percentage leaves no noise",
+        hint: "add what there is at least, as in '0.1 + 8 %', or leave the row out")
+    }
+    return (noise.map { _ in 1 }, each)
   }
 }

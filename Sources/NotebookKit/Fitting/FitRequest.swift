@@ -76,7 +76,7 @@ struct FitRequest: Sendable {
   let modelLabel: String
   var recordings: [Recorded]
   let unknowns: [FitUnknown]
-  let noise: [Double]?
+  let noise: [NoiseSize]?
   let engine: FitEngine
   /// What `params.x` stands for.
   let parameters: [String: Expression]
@@ -102,7 +102,7 @@ struct FitRequest: Sendable {
       parts.append(Identity.Part("data" + of, data(recording.dataLabel)?.key ?? recording.dataLabel))
     }
     parts.append(Identity.Part("columns", columns.map(\.name).joined(separator: ", ")))
-    let noise = noise.map { $0.map(Digits.shortest).joined(separator: ", ") } ?? "from the residuals"
+    let noise = noise.map { $0.map(\.identity).joined(separator: ", ") } ?? "from the residuals"
     parts.append(Identity.Part("noise", noise))
     parts += unknowns.map { Identity.Part("start of \($0.title)", Digits.shortest($0.start)) }
     parts += unknowns.compactMap { unknown in

@@ -22,7 +22,7 @@ extension WrittenValue {
       diagnostics.append(
         .error(
           "'\(expression.text)' has no unit to be converted to \(unit.text)", at: location,
-          hint: "write the unit behind the braces"))
+          hint: "write the unit behind the braces, or leave out of the formula what converts"))
     }
   }
 }

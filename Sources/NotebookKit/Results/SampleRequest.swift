@@ -12,7 +12,7 @@ struct SampleRequest: Sendable {
   let states: [String]
   let trajectory: TrajectoryFacts
   /// The standard deviation of each state's noise, in the unit of the state.
-  let noise: [Double]
+  let noise: [NoiseSize]
   let seed: Seed
 
   struct Seed: Sendable {
@@ -36,7 +36,7 @@ struct SampleRequest: Sendable {
         Identity.Part("result", result?.key ?? label),
         Identity.Part("times", SHA256.hex(times.map(Digits.exact).joined(separator: " ").utf8)),
         Identity.Part("states", states.joined(separator: ", ")),
-        Identity.Part("noise", noise.map(Digits.shortest).joined(separator: ", ")),
+        Identity.Part("noise", noise.map(\.identity).joined(separator: ", ")),
         Identity.Part("seed", "\(seed.number) \(seed.stream)"),
       ])
   }
@@ -45,7 +45,7 @@ struct SampleRequest: Sendable {
     let values = result.states(at: times)
     let width = result.facts.components.count
     var numbers = ["t": times]
-    for (name, deviation) in zip(states, noise) {
+    for (name, noise) in zip(states, noise) {
       guard let index = result.index(of: name) else { throw QueryFailure("there is no '\(name)'") }
       var random = Random(seed: seed.number, purpose: seed.stream + "/" + name)
       var column: [Double] = []
@@ -56,6 +56,7 @@ struct SampleRequest: Sendable {
             "there is no value at \(Digits.compact(time, 6)): the solve ended before",
             hint: "its outcome is '\(result.solution.outcome.word)'")
         }
+        let deviation = noise.deviation(at: value)
         column.append(deviation > 0 ? value + deviation * random.normal() : value)
       }
       numbers[name] = column
@@ -65,9 +66,9 @@ struct SampleRequest: Sendable {
 
   /// One line: what was recorded.
   var summary: String {
-    let noises = zip(states, noise).map { name, deviation in
-      let unit = trajectory.unit(of: name).map { " " + $0.symbol } ?? ""
-      return deviation == 0 ? "\(name) without noise" : "\(name) with noise of \(Digits.compact(deviation, 6))\(unit)"
+    let noises = zip(states, noise).map { name, noise in
+      noise == NoiseSize()
+        ? "\(name) without noise" : "\(name) with noise of \(noise.text(trajectory.unit(of: name)))"
     }
     return "\(times.count) samples of \(label) · " + noises.joined(separator: " · ")
   }
