@@ -67,7 +67,8 @@ package struct Unit: Sendable, Equatable {
   /// - Parameter value: the number that was given in this unit.
   package func adviceOnZero(_ other: Unit, of value: Double? = nil) -> String? {
     if let value, text == "degC", other.text == "K", hasOtherZero(than: other) {
-      return "\(Digits.shortest(value)) degC is \(Digits.compact(value + 273.15, 12)) K: write that, or a difference in K"
+      return
+        "\(Digits.shortest(value)) degC is \(Digits.compact(value + 273.15, 12)) K: write that, or a difference in K"
     }
     return hasOtherZero(than: other)
       ? "0 degC is 273.15 K, and one is not converted into the other: write the number in \(other.text)" : nil

@@ -78,7 +78,7 @@ import Testing
           "abs(f.low.rmse(y, low)) < 0.03", "abs(f.high.rmse(y, high)) < 0.03",
         ]))
     #expect(page.messages == [])
-    #expect(page.main.contains("<i>y(0)</i> of low</td>") && page.main.contains("<i>y(0)</i> of high</td>"))
+    #expect(page.main.contains("<i>y</i>(0) of low</td>") && page.main.contains("<i>y</i>(0) of high</td>"))
   }
 
   /// The rate at which both recordings are met best, with the best amplitude for each: by golden section.

@@ -114,7 +114,7 @@ private struct StepTable {
     let names = result.facts.componentNames
     // The step begins at its time, and its states stand at its end.
     func head(_ name: String, unit: Unit? = nil, before: String = "", after: String = "") -> Table.Column {
-      let title = Markup.group([.text(before), .tag("i", [:], .text(name)), .text(after)])
+      let title = Markup.group([.text(before), result.facts.writer.heading(name), .text(after)])
       return Table.Column(name, title: title, unit: unit?.text)
     }
     switch column {
@@ -127,7 +127,7 @@ private struct StepTable {
           "k\(number) \(name)",
           title: .group([
             .tag("i", [:], .text("k")), .tag("sub", [:], .text("\(number)")), .text(" of "),
-            .tag("i", [:], .text(name)),
+            result.facts.writer.heading(name),
           ]))
       }
     case .error: return [Table.Column("error")]

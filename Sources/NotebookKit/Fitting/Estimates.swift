@@ -9,6 +9,8 @@ package struct Estimates: Sendable {
   let unknowns: [FitUnknown]
   /// The names of the measured states, with their units.
   let measured: [TrajectoryFacts.Component]
+  /// Of the model.
+  let stateNames: [String]
   let knowsNoise: Bool
   /// Whether it is a part of each value.
   let hasSpreads: Bool
@@ -147,7 +149,11 @@ package struct Estimates: Sendable {
     columns += ["start", "estimate", "standard error", "95 % from", "95 % to"].map { Table.Column($0) }
     let rows = zip(unknowns, all).map { unknown, estimate -> [Table.Cell] in
       var row: [Table.Cell] = [
-        .markup(.group([.tag("i", [:], .text(unknown.name)), .text(unknown.recordingName.map { " of \($0)" } ?? "")]))
+        .markup(
+          .group([
+            MathWriter(states: stateNames).heading(unknown.name),
+            .text(unknown.recordingName.map { " of \($0)" } ?? ""),
+          ]))
       ]
       if hasUnits { row.append(.text(unknown.unit?.symbol ?? "")) }
       row.append(.number(unknown.start, NumberFormat(.general, 5)))

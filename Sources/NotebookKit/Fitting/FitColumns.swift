@@ -58,7 +58,8 @@ extension FitKeys {
       planning.fail(
         "'\(label.label)' has no column that is named like a state", at: label.location,
         hint: computed.map { "'\($0)' is computed from the states: 'method: single' takes it" }
-          ?? "what can be compared is \(known.map { "'\($0)'" }.joined(separator: ", ")): give a column one of these names, for a file by 'header'")
+          ?? "what can be compared is \(known.map { "'\($0)'" }.joined(separator: ", ")): give a column one of these names, for a file by 'header'"
+      )
     }
     if wanted == nil, !columns.isEmpty { warn(numeric, label, model, known, &planning) }
     return columns.isEmpty ? nil : columns

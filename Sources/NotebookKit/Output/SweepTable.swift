@@ -35,10 +35,7 @@ struct SweepTable {
     axis.name == "method" ? Method.named(name)?.title ?? name : name
   }
 
-  /// As the model's card sets it.
-  private func symbol(_ name: String) -> Markup {
-    name.count == 1 ? .tag("i", [:], .text(name)) : .tag("math", [:], facts.writer.name(name))
-  }
+  private func symbol(_ name: String) -> Markup { facts.writer.heading(name) }
 
   func head(_ axis: SweepFacts.Axis) -> Table.Column {
     let isText = axis.values.contains { $0.number == nil }

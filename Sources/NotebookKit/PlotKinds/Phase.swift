@@ -50,7 +50,10 @@ extension PlotKind {
       let x = request.ranges[axes.x] ?? span(curves.flatMap(\.x)),
       let y = request.ranges[axes.y] ?? span(curves.flatMap(\.y))
     else { return [] }
-    let portrait = PhasePortrait(model, axes, at: request.time, x: x, y: y)
+    // Of several models only one can be told of: it is named.
+    let isOneModel = request.series.allSatisfy { $0.model.map { $0.identityParts == model.identityParts } ?? true }
+    let portrait = PhasePortrait(
+      model, axes, at: request.time, x: x, y: y, of: isOneModel ? nil : request.legend(0))
     var marks: [any Mark] = []
     if wanted.contains(.field) { marks.append(portrait.field) }
     if wanted.contains(.nullclines) { marks += portrait.nullclines }

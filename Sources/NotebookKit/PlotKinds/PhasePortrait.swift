@@ -9,12 +9,17 @@ struct PhasePortrait {
   private let x: ClosedRange<Double>
   private let y: ClosedRange<Double>
   private let mayJump: Bool
+  /// Whose equations they are, where the figure shows several.
+  private let owner: String?
 
-  /// - Parameter time: when inputs and whatever else depends on time are looked at.
+  /// - Parameters:
+  ///   - time: when inputs and whatever else depends on time are looked at.
+  ///   - owner: whose equations they are, where that has to be said.
   init(
     _ model: ModelDefinition, _ axes: (x: String, y: String), at time: Double, x: ClosedRange<Double>,
-    y: ClosedRange<Double>
+    y: ClosedRange<Double>, of owner: String? = nil
   ) {
+    self.owner = owner
     let search = model.equilibriumSearch(at: time, ranges: [axes.x: x, axes.y: y])
     let index = { name in model.stateNames.firstIndex(of: name) ?? 0 }
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial
@@ -39,7 +44,8 @@ struct PhasePortrait {
     }
     func nullcline(_ name: String, _ values: [Double], _ dash: Dash) -> Contours {
       Contours(
-        "\(MathWriter().text(name))-nullcline", of: Field(x: across, y: up, values: values), levels: [0],
+        "\(MathWriter().text(name))-nullcline" + (owner.map { " of \($0)" } ?? ""),
+        of: Field(x: across, y: up, values: values), levels: [0],
         look: .style(Style(.muted, dash: dash)))
     }
     return [nullcline(axes.x, rates.x, .dashed), nullcline(axes.y, rates.y, .dashDot)]

@@ -103,11 +103,11 @@ struct Comparison: Sendable {
     columns.append(Table.Column("t", title: .tag("i", [:], "t"), unit: unit))
     for name in components {
       let componentUnit = facts[0].observed.unit(of: name)?.text
-      columns.append(Table.Column(name, title: .tag("i", [:], .text(name)), unit: componentUnit))
+      columns.append(Table.Column(name, title: facts[0].writer.heading(name), unit: componentUnit))
       if let against {
         columns.append(
           Table.Column(
-            "\(name) \(against.name)", title: .group([.tag("i", [:], .text(name)), .text(" \(againstTitle)")]),
+            "\(name) \(against.name)", title: .group([facts[0].writer.heading(name), .text(" \(againstTitle)")]),
             unit: componentUnit))
         columns.append(Table.Column("\(name) difference", title: .text("difference"), unit: componentUnit))
       }
@@ -185,7 +185,7 @@ struct Comparison: Sendable {
       for name in names {
         let unit = measure.unit(component: facts[0].observed.unit(of: name), time: facts[0].timeUnit)
         let title: Markup =
-          name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), .tag("i", [:], .text(name))])
+          name.isEmpty ? .text(measure.title) : .group([.text(measure.title + " of "), facts[0].writer.heading(name)])
         columns.append(
           Table.Column(name.isEmpty ? measure.name : "\(measure.name) \(name)", title: title, unit: unit?.text))
       }
