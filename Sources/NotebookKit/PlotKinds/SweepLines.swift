@@ -11,6 +11,10 @@ extension SweepFigure {
   ) -> [any Mark] {
     func value(_ row: Int) -> Double { result.value(row, column) ?? .nan }
     guard over != nil else {
+      // A seed is a name and not a quantity: there is nothing between two of them.
+      if facts.axes[x].name == "seed" {
+        return [Dots(curve.name, x: rows.map(horizontal), y: rows.map(value), style: curve.style, isListed: true)]
+      }
       return [
         Line(
           curve.name, x: rows.map(horizontal), y: rows.map(value), style: curve.style,
