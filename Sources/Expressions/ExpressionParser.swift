@@ -2,9 +2,9 @@ package import Diagnostics
 
 /// Reads tokens into an ``Expression``. It never throws: a mistake gives one diagnostic and a hole in the tree.
 package struct ExpressionParser {
-  private let fragment: Fragment
-  private let tokens: [Token]
-  private var position: Int
+  let fragment: Fragment
+  let tokens: [Token]
+  var position: Int
   private var depth = 0
   /// Whether calls may be random draws.
   private var mayDraw = false
@@ -57,9 +57,9 @@ package struct ExpressionParser {
 
   // MARK: Tokens
 
-  private var current: Token { tokens[position] }
+  var current: Token { tokens[position] }
   private var hole: Expression { Expression(.hole, at: current.range) }
-  private mutating func advance() { if position < tokens.count - 1 { position += 1 } }
+  mutating func advance() { if position < tokens.count - 1 { position += 1 } }
 
   private mutating func take(_ symbol: String) -> Bool {
     guard current.isSymbol(symbol) else { return false }
@@ -74,15 +74,15 @@ package struct ExpressionParser {
   }
 
   /// One syntax error for an expression: what follows it would be guesswork.
-  private mutating func fail(_ message: String, at range: Range<Int>, hint: String? = nil) {
+  mutating func fail(_ message: String, at range: Range<Int>, hint: String? = nil) {
     guard !diagnostics.hasErrors else { return position = tokens.count - 1 }
     diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
     position = tokens.count - 1
   }
 
-  private mutating func fail(_ advice: ExpressionAdvice) { fail(advice.message, at: advice.range, hint: advice.hint) }
+  mutating func fail(_ advice: ExpressionAdvice) { fail(advice.message, at: advice.range, hint: advice.hint) }
 
-  private mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment, known: known)) }
+  mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment, known: known)) }
 
   private func spanning(_ left: Expression, _ right: Expression) -> Range<Int> {
     left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
@@ -267,31 +267,10 @@ package struct ExpressionParser {
     return nil
   }
 
-  /// The unit of `5 1/h` behind its number, and where it ends.
-  private var perUnit: (unit: Unit, end: Int)? {
-    guard case .number(1, decimal: "1") = current.kind, position + 2 < tokens.count, tokens[position + 1].isSymbol("/"),
-      case .name(let word) = tokens[position + 2].kind, let unit = Unit.named(word)
-    else { return nil }
-    return (.one / unit, tokens[position + 2].range.upperBound)
-  }
-
   private mutating func primary() -> Expression {
     let token = current
     switch token.kind {
-    case .number(let value, _):
-      advance()
-      if let (unit, end) = perUnit {
-        for _ in 0..<3 { advance() }
-        return Expression(.quantity(value, unit), at: token.range.lowerBound..<end)
-      }
-      guard case .name(let word) = current.kind, let unit = Unit.named(word), !Self.isWord(word) else {
-        return Expression(.number(value), at: token.range)
-      }
-      let range = token.range.lowerBound..<current.range.upperBound
-      advance()
-      if current.isSymbol("(") { failUnexpected() }
-      if let advice = ExpressionAdvice.unitOrDifference(position, tokens, fragment) { fail(advice) }
-      return Expression(.quantity(value, unit), at: range)
+    case .number(let value, _): return literal(value, token)
     case .name(let name):
       advance()
       if Self.isWord(name) {
@@ -314,20 +293,7 @@ package struct ExpressionParser {
     }
   }
 
-  /// The number that stands in parentheses with the unit behind them: `(1/7) 1/day`.
-  private mutating func inParentheses(_ inner: Expression) -> Expression? {
-    guard let value = try? inner.number({ _ in nil }) else { return nil }
-    if let (unit, end) = perUnit {
-      for _ in 0..<3 { advance() }
-      return Expression(.quantity(value, unit), at: inner.range.lowerBound..<end)
-    }
-    guard case .name(let word) = current.kind, let unit = Unit.named(word), !Self.isWord(word) else { return nil }
-    let end = current.range.upperBound
-    advance()
-    return Expression(.quantity(value, unit), at: inner.range.lowerBound..<end)
-  }
-
-  private static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
+  static func isWord(_ name: String) -> Bool { ["and", "or", "not", "within"].contains(name) }
 
   private mutating func call(_ name: String, _ range: Range<Int>) -> Expression {
     let function = Function(rawValue: name)

@@ -171,7 +171,7 @@ extension Directive {
               hint: "give it, or leave the row out")
           }
           texts[column.name, default: []].append(cell.text)
-        } else if let (value, written) = number(
+        } else if let (value, written) = DataCell.number(
           cell, column, hasCommas, isKey: column.name == facts.key?.name, &planning)
         {
           numbers[column.name, default: []].append(value)
@@ -188,60 +188,6 @@ extension Directive {
     let keys = facts.key.flatMap { numbers[$0.name] } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
-  }
-
-  /// What a cell of a column says, and with how many decimals; not a number for a missing value.
-  private static func number(
-    _ cell: Fragment, _ column: DataFacts.Column, _ hasCommas: Bool, isKey: Bool, _ planning: inout Planning
-  ) -> (value: Double, decimals: Int?)? {
-    let text = cell.text
-    if ["", "na", "nan"].contains(text.lowercased()) {
-      if !isKey { return (.nan, nil) }
-      planning.fail("the row has no '\(column.name)'", at: cell.location, hint: "leave the row out")
-      return nil
-    }
-    if hasCommas, text.contains(".") {
-      planning.fail(
-        "'\(text)' has a point, and other numbers of the file have decimal commas", at: cell.location,
-        hint: "write no sign between thousands, and one sign for all decimals")
-      return nil
-    }
-    let number = hasCommas && cell.hasDecimalComma ? text.replacing(",", with: ".") : text
-    let quantity = Quantity(parsing: number)
-    if let unit = quantity?.unit, column.unit == nil {
-      planning.fail(
-        "'\(text)' has a unit, and '\(column.name)' is a column of numbers without one", at: cell.location,
-        hint: "give the column its unit: 'columns: {\(column.name): \(unit.text)}'")
-      return nil
-    }
-    if let quantity, let value = quantity.magnitude(in: column.unit) {
-      return (value, writtenDecimals(quantity, number, in: column.unit))
-    }
-    planning.fail(
-      "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(text)'", at: cell.location,
-      hint: column.unit.flatMap { quantity?.unit?.adviceOnZero($0) } ?? OddCharacter.first(in: text).map {
-        "'\(text)' holds \($0.name): \($0.advice)"
-      } ?? DataFile.comment([cell]) ?? cellHint(text))
-    return nil
-  }
-
-  /// Decimal commas, and what other programs write where there is no value.
-  private static func cellHint(_ text: String) -> String? {
-    if text.wholeMatch(of: #/[-+]?[0-9]+,[0-9]+/#) != nil {
-      return "with a decimal point it is \(text.replacing(",", with: "."))"
-    }
-    let missing = ["n/a", "-", "--", ".", "null", "none", "missing", "nil", "#n/a"]
-    return missing.contains(text.lowercased()) ? "a missing value is an empty cell, NA or NaN" : nil
-  }
-
-  /// Those of a plain number in the column's own unit.
-  private static func writtenDecimals(_ quantity: Quantity, _ text: String, in unit: Unit?) -> Int? {
-    guard quantity.unit == nil || quantity.unit?.text == unit?.text else { return nil }
-    let number = text.prefix { $0.isNumber || "+-.".contains($0) }
-    let end = text.dropFirst(number.count).first
-    // What has more digits than a number holds is printed like what was not written.
-    guard end == nil || end == " ", number.count <= 16 else { return nil }
-    return number.firstIndex(of: ".").map { number.distance(from: $0, to: number.endIndex) - 1 } ?? 0
   }
 
   /// For samples that nobody wrote: as many decimals as the column's most precise value, so that the points stand below one
@@ -292,12 +238,5 @@ extension ArgumentKind where Value == [[Fragment]] {
       reading.fail("expected a row such as [0, -60]", at: fragment.location)
       return nil
     }
-  }
-}
-
-extension Fragment {
-  /// `1,25`, `-0,5e-3`, `2,5 mg`
-  fileprivate var hasDecimalComma: Bool {
-    text.wholeMatch(of: #/[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?( *[A-Za-zµ%].*)?/#) != nil
   }
 }
