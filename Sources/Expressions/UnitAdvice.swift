@@ -10,7 +10,9 @@ enum UnitAdvice {
 
   /// How `expression`, which is in `unit`, comes to be in `other`; nothing where it measures another thing.
   static func hint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
-    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else { return unit.adviceOnZero(other) }
+    guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else {
+      return unit.adviceOnZero(other) ?? missing(expression, unit, other)
+    }
     let one = "1 \(unit.name) is \(ratio(factor)) \(other.name)"
     // A number with its unit says what it converts.
     let isWritten = [unit, other].allSatisfy { !$0.text.contains { "·(^".contains($0) } } && !unit.text.contains("/")
@@ -19,6 +21,16 @@ enum UnitAdvice {
       return "\(one): write '\(converted)', or give what stands in it in other units"
     }
     return "\(one): a factor \(ratio(factor)) of its own converts it, or give what stands in it in other units"
+  }
+
+  /// What a formula lacks that measures another thing, where that is a unit that one would write.
+  private static func missing(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
+    let (above, below) = (other / unit, unit / other)
+    func isShort(_ unit: Unit) -> Bool { !unit.name.contains("(") && unit.name.count <= 6 && unit != .one }
+    if isShort(above), !above.name.hasPrefix("1/") {
+      return "multiplied by something in \(above.name) it would be in \(other.name)"
+    }
+    return isShort(below) ? "divided by something in \(below.name) it would be in \(other.name)" : nil
   }
 
   /// `1/60` rather than 0.016666666666666666, and 7 rather than 6.999999999999999.
