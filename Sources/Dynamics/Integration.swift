@@ -262,6 +262,7 @@ struct Integration<Body: Stepper> {
         watch.look(t, y)
       }
     }
+    if watch.count > fired { fireMadeTrue() }
     guard isFinite(y) else {
       outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)
       return nil

@@ -13,7 +13,7 @@ extension UnitChecker.Measure {
 
   /// A unit whose scale may be divided by any of these. So many of them would fit anything.
   static func converting(_ unit: Unit, _ scales: [Double]) -> Self {
-    scales.count == 1 ? .scaled(unit) : scales.count > 64 ? .unknown : .converted(unit, by: scales)
+    scales == [1] ? .scaled(unit) : scales.count > 64 ? .unknown : .converted(unit, by: scales)
   }
 
   /// What both measure where numbers in them may convert, or may not; nothing where that gives no scale that they share.
@@ -24,6 +24,15 @@ extension UnitChecker.Measure {
     let shared = own.scales.filter { scale in other.scales.contains { Self.same(scale, $0 * needed) } }
     if shared.isEmpty { return nil }
     return !converts ? self : !target.converts ? target : .converting(own.unit, shared)
+  }
+
+  /// Whether it is a bare number beside a ratio whose scale is not 1, as in `C/IC > 1` for mg/L over ug/L. Nought is nought in any
+  /// scale.
+  func isNumber(_ expression: Expression, besideScaleOf other: Self) -> Bool {
+    guard self == .free, let unit = other.parts?.unit, unit.isDimensionless, unit != .one || other.converts,
+      (try? expression.number { _ in nil }) != 0
+    else { return false }
+    return other.converts ? other.alike(.unit(.one)) == nil : true
   }
 
   /// Whoever converts may round: to one part in a hundred.

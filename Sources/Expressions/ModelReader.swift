@@ -118,6 +118,12 @@ struct ModelReader {
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
     for event in layer.events {
       guard let name = identifier(event.name) else { continue }
+      if let old = events[name], !old.assignments.isEmpty, event.assignments.isEmpty, !event.isTerminal {
+        diagnostics.append(
+          .warning(
+            "'\(name)' sets nothing any more: an event takes the place of the one of its name as a whole",
+            at: event.name.location, hint: "repeat what it sets: 'set: {\(old.assignments[0].name.text): ...}'"))
+      }
       events.set(name, event, event.name.location)
     }
   }

@@ -23,6 +23,13 @@ enum UnitAdvice {
     return "\(one): a factor \(ratio(factor)) of its own converts it, or give what stands in it in other units"
   }
 
+  /// How a ratio of like units comes to be a plain number.
+  static func ofRatio(_ unit: Unit) -> String? {
+    Unit.one.magnitude(of: 1, decimal: "1", in: unit).map {
+      "1 \(unit.name) is \(ratio($0)): a factor \(ratio($0)) of its own makes it a plain number, or give both parts in the same unit"
+    }
+  }
+
   /// What a formula lacks that measures another thing, where that is a unit that one would write.
   private static func missing(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     let (above, below) = (other / unit, unit / other)

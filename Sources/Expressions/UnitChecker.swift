@@ -113,6 +113,7 @@ struct UnitChecker {
     func made(_ x: Expression, _ y: Expression) -> Expression { Expression(.binary(operation, x, y), at: whole.range) }
     switch operation {
     case .add, .subtract:
+      if let (x, y, measure) = betweenCelsiusAndKelvin(operation, a, b) { return (made(x, y), measure) }
       let (x, y, measure) = alike(a, b, wanted, operation == .add ? "add" : "subtract")
       return (made(x, y), measure)
     case .multiply, .divide:
@@ -127,7 +128,7 @@ struct UnitChecker {
       }
       let unit = operation == .multiply ? left.unit * right.unit : left.unit / right.unit
       let scales = Measure.products(left.scales, operation == .multiply ? right.scales : right.scales.map { 1 / $0 })
-      if scales.count > 1 { return (made(x, y), .converting(unit, scales)) }
+      if scales != [1] { return (made(x, y), .converting(unit, scales)) }
       return (made(x, y), mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
     case .power: return power(a, b, whole)
     case .and, .or: return (made(resolve(a).0, resolve(b).0), .unit(.one))
@@ -145,6 +146,13 @@ struct UnitChecker {
     var (y, my) = resolve(b, wanted: wanted ?? (ofQuery == nil ? mx.unit : mx.ofNamed))
     var left = x
     refuseLoneLiteral(a, mx, b, my, verb)
+    if mx.isNumber(a, besideScaleOf: my) || my.isNumber(b, besideScaleOf: mx) {
+      let (ratio, unit) = mx == .free ? (b, my.parts?.unit ?? .one) : (a, mx.parts?.unit ?? .one)
+      fail(
+        "cannot \(verb) '\(a.text)' and '\(b.text)': '\(ratio.text)' is in \(unit.name), and no plain number", ratio,
+        hint: UnitAdvice.ofRatio(unit))
+      return (x, y, .unknown)
+    }
     if let measure = mx.alike(my) { return (x, y, measure) }
     guard let ux = mx.parts?.unit, let uy = my.parts?.unit,
       mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy)
@@ -213,6 +221,12 @@ struct UnitChecker {
       !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)
     else { return (resolved, measure) }
     if let converted = expression.rescaled(resolved, from: unit, to: target) { return (converted, .unit(target)) }
+    // Without names it is one number, however it is written: 1/(70 year).
+    if isLiteral, let value = try? resolved.number({ _ in nil }),
+      let converted = target.magnitude(of: value, decimal: nil, in: unit)
+    {
+      return (Expression(.number(converted), at: expression.range), .unit(target))
+    }
     fail(
       "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(UnitAdvice.reason(unit, target))",
       expression,

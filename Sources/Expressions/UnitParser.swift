@@ -106,7 +106,6 @@ extension Unit {
     "eV": Plain(dimension: [-2, 2, 1, 0, 0, 0], factor: 1.602176634, exponent: -19),
     "Wh": Plain(dimension: [-2, 2, 1, 0, 0, 0], factor: 3600),
     "ha": Plain(dimension: [0, 2, 0, 0, 0, 0], exponent: 4, takesPrefix: false),
-    "rpm": Plain(dimension: [-1, 0, 0, 0, 0, 0], factor: 1 / 60, takesPrefix: false),
     "W": Plain(dimension: [-3, 2, 1, 0, 0, 0]),
     "C": Plain(dimension: [1, 0, 0, 1, 0, 0]),
     "V": Plain(dimension: [-3, 2, 1, -1, 0, 0]),

@@ -13,6 +13,7 @@ extension Unit {
   static func advice(_ word: String) -> String? {
     switch word {
     case "month", "months": "write it in day: how long it is depends on the calendar"
+    case "rpm": "turns a minute are 1/60 1/s as a frequency, and 2*pi/60 rad/s as an angular velocity"
     case "individuals", "people", "persons", "cells", "animals", "spikes", "copies", "molecules":
       "what is counted is a plain number, whose unit is 1"
     default: nil

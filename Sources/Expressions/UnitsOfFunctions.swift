@@ -69,9 +69,10 @@ extension UnitChecker {
       if case .quantity = argument.node { continue }
       unit = trial.resolve(argument).1.unit
     }
-    unit =
+    let own =
       unit ?? arguments.lazy.compactMap { if case .quantity(_, let unit) = $0.node { unit } else { nil } }.first
-      ?? wanted
+    unit = own ?? wanted
+    var open: Measure?
     var resolved: [Expression] = []
     var isUnknown = false
     for argument in arguments {
@@ -84,8 +85,10 @@ extension UnitChecker {
         }
       }
       isUnknown = isUnknown || measure == .unknown
+      if measure.unit == nil, measure.parts != nil { open = open.map { $0.alike(measure) ?? $0 } ?? measure }
       resolved.append(x)
     }
+    if let open, own == nil { return (resolved, open) }
     return (resolved, unit.map { .unit($0) } ?? (isUnknown ? .unknown : .free))
   }
 }

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     ("1 bar", "kPa", 100.0), ("1 atm", "Pa", 101_325), ("1 kcal", "J", 4184), ("2 kWh", "MJ", 7.2),
     ("1 ha", "m^2", 1e4),
-    ("60 rpm", "1/s", 1), ("1 kcal/mol", "kJ/mol", 4.184),
+    ("1 kcal/mol", "kJ/mol", 4.184),
   ]) func commonUnits(text: String, unit: String, expected: Double) throws {
     let quantity = try #require(Quantity(parsing: text))
     let found = try #require(quantity.magnitude(in: Unit(parsing: unit)))

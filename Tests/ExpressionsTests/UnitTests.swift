@@ -69,6 +69,36 @@ import Testing
     #expect(throws: ModelMistakes.self) { try angle(formula) }
   }
 
+  private func effect(_ formula: String) throws {
+    _ = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "E = \(formula)\ndx/dt = -k*x*(1 + 0*E)",
+        parameters: ["C": "0.2 mg/L", "IC": "50 ug/L", "T": "20 degC", "Lf": "70 year", "k": "1/(70 year)", "n": "2"],
+        initial: ["x": "1"], inputs: [:], units: ["t": "day", "k": "1/day"], events: []))
+  }
+
+  /// A bare number beside a ratio says that its scale is 1.
+  @Test(arguments: [
+    ("C/IC > 1", false), ("if(C/IC > 1, 1, 0)", false), ("1/(1 + IC/C*1000)", false), ("1/(1 + IC/C/1000)", true),
+    ("1 - IC/C*1000", false), ("1000*C/IC > 1", true), ("C/IC > 0", true), ("max(0, 1 - IC/C/1000)", true),
+    ("1/(365.25*Lf*k) - 1", true), ("Lf*k + 1", false), ("Lf*k/365 + 1", false), ("Lf*k*365 + 1", true),
+    ("Lf*k*365.25 - 1", true),
+    ("Lf*k*365 + n/Lf*Lf + 1 - 2*Lf*k*365", true),
+    ("exp(-1/(1.38*(T + 273.15)))", true), ("x/(1 + x)", true), ("max(1000*C, 0)/IC - 1", true),
+  ]) func ratiosBesideNumbersHaveScaleOne(formula: String, fits: Bool) throws {
+    if fits { try effect(formula) } else { #expect(throws: ModelMistakes.self) { try effect(formula) } }
+  }
+
+  /// One number, however it is written, in the unit that is wanted; degrees Celsius and kelvins by 273.15.
+  @Test func numbersInParenthesesAreConverted() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "TK = T + 273.15\nTC = TK - 273.15\ndx/dt = -k*x*TK/TR*TC/TD",
+        parameters: ["k": "0.1/(2 min)", "T": "20 degC", "TR": "300 K", "TD": "10 degC"],
+        initial: ["x": "1"], inputs: [:], units: ["t": "h", "k": "1/h", "TK": "K", "TC": "degC"], events: []))
+    #expect(abs((model.parameters.first { $0.name == "k" }?.value ?? 0) - 3) < 1e-15)
+  }
+
   /// Half a clearance in mL/min, for milligrams and hours: 0.06 in any piece converts it.
   @Test(arguments: [
     ("0.5*0.06*CL*C", true), ("0.5*CL*C*60/1000", true), ("CL*C*60*0.001", true), ("0.0600*CL*C", true),
@@ -160,5 +190,23 @@ extension UnitTests {
     let (x, y) = (try #require(Unit(parsing: a)), try #require(Unit(parsing: b)))
     #expect((x * y).text == product)
     if product == "mg/h" { #expect((x / y).text == "mg·h/L^2") }
+  }
+}
+
+extension UnitTests {
+  /// Of a rate by the year that a number converts and others by the day, in whatever order.
+  @Test(arguments: [
+    ("mu*N - mu*S - beta*S*I/N", true), ("-beta*S*I/N + mu*N - mu*S", true), ("mu*N - beta*S*I/N - mu*S", true),
+    ("mu*(N - S) - beta*S*I/N", true), ("N/Lf - beta*S*I/N", false), ("365*N/Lf - beta*S*I/N", false),
+  ]) func aSumKeepsWhatConverts(formula: String, fits: Bool) throws {
+    let layer = ModelText.layer(
+      equations: "mu = 1/(365*Lf)\ndS/dt = \(formula)\ndI/dt = beta*S*I/N - g*I",
+      parameters: ["Lf": "70 year", "beta": "0.5 1/day", "g": "0.1 1/day", "N": "1000"],
+      initial: ["S": "999", "I": "1"], inputs: [:], units: ["t": "day"], events: [])
+    if fits {
+      _ = try ModelDefinition.reading(layer)
+    } else {
+      #expect(throws: ModelMistakes.self) { _ = try ModelDefinition.reading(layer) }
+    }
   }
 }

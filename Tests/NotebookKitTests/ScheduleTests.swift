@@ -173,3 +173,35 @@ import Testing
     #expect(result.eventTimes("tick").count == expected)
   }
 }
+
+extension ClockStepTests {
+  /// What a jump makes true comes with it, on the grid as between its steps, in whatever order the events stand.
+  @Test(arguments: ["located", "grid"], [true, false]) func aJumpMayMakeAnotherEventTrue(
+    times: String, comesFirst: Bool
+  )
+    throws
+  {
+    let events = ["high: {when: x >= 5, stop: yes}", "dose: {at: [3, 8], set: {x: x + 10}}"]
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -x
+      initial: {x: 1}
+      events: {\((comesFirst ? events : events.reversed()).joined(separator: ", "))}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.5
+      until: 12
+      event-times: \(times)
+      ```
+      """)
+    #expect(page.messages == [])
+    let results = page.report.products.compactMap { $0?.result as? SolveResult }
+    let result = try #require(results.first)
+    #expect(result.eventTimes("high") == [3] && result.eventTimes("dose") == [3])
+    #expect(result.solution.outcome.word == "stopped")
+  }
+}
