@@ -70,7 +70,7 @@ extension Integration {
 
   /// Whether a margin may turn more than once within a step: where steps are long, or where the margin itself bends.
   private func isSearched(_ index: Int) -> Bool {
-    !hasTicks(index) && (Body.findsCrossings || watch.bends(index) && !watch.isApart(index))
+    !watch.isByClock(index) && (Body.findsCrossings || watch.bends(index) && !watch.isApart(index))
   }
 
   private mutating func place(of index: Int, within end: Double, of h: Double) -> Double? {
@@ -107,9 +107,6 @@ extension Integration {
         _ = self.stepper.step(x, room)
         return margin(x, room)
       }) { MarginSearch(within: end, leastDepth: leastDepth, $0).first(from: start, within: end) }
-    }
-    if isByClock(index) {
-      return MarginSearch(within: end, leastDepth: leastDepth) { [y] in margin($0, y) }.first(from: start, within: end)
     }
     let path = CubicPath(problem.dimension, from: y, to: reached, step: h, room: room) {
       [system, y, reached] isEnd, slope in

@@ -3,7 +3,7 @@
 extension Integration {
   /// Notes the events that only count within a step of size h to `z`, before it is taken.
   mutating func countEvents(_ h: Double) {
-    for index in problem.events.indices where watch.isApart(index) && !hasTicks(index) {
+    for index in problem.events.indices where watch.isApart(index) && !watch.isByClock(index) {
       var from = 0.0
       var isTrue = !watch.isArmed(index)
       var tries = 0

@@ -85,7 +85,7 @@ extension Integration {
   mutating func releaseBehindJump(_ h: Double) -> Double? {
     guard lastStep == 0 else { return nil }
     for index in problem.events.indices
-    where !watch.isArmed(index) && !watch.isApart(index) && !isByClock(index) {
+    where !watch.isArmed(index) && !watch.isApart(index) && !watch.isByClock(index) {
       let (before, now) = watch.margins(index)
       guard !watch.isBelow(index, before), !watch.isBelow(index, now) else { continue }
       if let dip = dip(of: index, in: h, max(max(t.ulp, (t + h).ulp) / 2, h.ulp)) {
@@ -112,21 +112,12 @@ extension Integration {
   }
 
   private mutating func margin(_ index: Int, after x: Double) -> Double {
-    // What the clock says is known without a step.
-    guard isByClock(index) || stepper.step(x, z) else { return .infinity }
+    guard stepper.step(x, z) else { return .infinity }
     watch.look(time(after: x), z)
     let margin = watch.margins(index).now
     // Of a state that there is, a margin that is no number is out of its domain: the condition does not hold.
     return margin.isNaN ? (isFinite(z) ? -.infinity : .infinity) : margin
   }
-
-  /// Whether the margin is that of an event in whose condition no state has a part.
-  func isByClock(_ index: Int) -> Bool {
-    index < problem.events.count && problem.events[index].dependsOnTimeAlone
-  }
-
-  /// Whether the clock has said beforehand when it comes.
-  func hasTicks(_ index: Int) -> Bool { index < problem.events.count && !problem.events[index].ticks.isEmpty }
 
   mutating func look(after x: Double) {
     _ = stepper.step(x, z)

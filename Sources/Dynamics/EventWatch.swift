@@ -49,7 +49,7 @@ final class EventWatch {
     apart = (0..<problem.margins.outputs.count).map {
       countsApart && $0 < problem.events.count && problem.events[$0].onlyCounts
     }
-    byClock = problem.events.map { !$0.ticks.isEmpty }
+    byClock = problem.events.map(\.dependsOnTimeAlone)
     mayPassQuietly = marginCount == 1 && problem.events.count == 1 && !problem.bending[0]
     margins = Machine(problem.margins, parameters: problem.parameters)
     jumps = problem.events.map { Machine($0.jump, parameters: problem.parameters) }
@@ -220,6 +220,9 @@ final class EventWatch {
   func isOnSurface(_ surface: Int) -> Bool { now[events.count + surface] == 0 }
 
   func isArmed(_ index: Int) -> Bool { armed[index] }
+
+  /// Whether the margin is that of an event in whose condition no state has a part.
+  func isByClock(_ index: Int) -> Bool { !isSurface(index) && byClock[index] }
 
   /// Whether the margin is that of an event that no step ends at.
   func isApart(_ index: Int) -> Bool { apart[index] }

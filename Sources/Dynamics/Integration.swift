@@ -233,7 +233,7 @@ struct Integration<Body: Stepper> {
   }
 
   @inline(__always)
-  private mutating func goOn(_ h: Double, to time: Double) {
+  mutating func goOn(_ h: Double, to time: Double) {
     stepper.accept()
     steps += 1
     if controller != nil {
@@ -245,40 +245,8 @@ struct Integration<Body: Stepper> {
     t = time
   }
 
-  /// Textbook events: looks only at the end of the step, and stores the state after the jump.
-  mutating func arriveOnGrid(_ h: Double, _ time: Double) -> Double? {
-    if let writer { write(h, writer) }
-    goOn(h, to: time)
-    swap(&y, &z)
-    let fired = watch.count
-    watch.look(t, y)
-    if watch.hasFallenBack(within: 20 * gridStep) {
-      outcome = .tooManyEvents(at: t)
-      return nil
-    }
-    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) {
-        fire(index)
-        watch.look(t, y)
-      }
-    }
-    if watch.count > fired { fireMadeTrue() }
-    guard isFinite(y) else {
-      outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)
-      return nil
-    }
-    recorder.append(t, y)
-    if watch.count > fired {
-      restart()
-    } else {
-      watch.look(t, y)
-      watch.arm()
-    }
-    return outcome == nil ? t : nil
-  }
-
   @inline(never)
-  private mutating func write(_ h: Double, _ writer: StepWriter) {
+  mutating func write(_ h: Double, _ writer: StepWriter) {
     let error = controller == nil ? stepper.errorNorm(h, z) : lastNorm
     writer.write(
       t, h, error: error, rejected: rejected, newtonIterations: system.newtonIterations, stepper)

@@ -53,24 +53,10 @@ extension Integration {
     return true
   }
 
-  /// On the grid, after a jump: fires what it made true and does not undo its own condition. What resets itself comes at the end of the
-  /// next step, as textbooks have it.
-  mutating func fireMadeTrue() {
-    watch.look(t, y)
-    while outcome == nil,
-      let index = problem.events.indices.first(where: {
-        watch.isArmed($0) && watch.holds($0) && !watch.resetsCondition($0) && !modes.isHeld($0)
-      })
-    {
-      fire(index)
-      watch.look(t, y)
-    }
-  }
-
   /// When events came; those that the clock counts take no part in the solve.
   var eventTimes: [[Double]] {
     zip(problem.events, watch.times).map { event, times in
-      event.onlyCounts && !event.ticks.isEmpty ? event.ticks.filter { $0 <= t } : times
+      event.onlyCounts && event.dependsOnTimeAlone ? event.ticks.filter { $0 <= t } : times
     }
   }
 

@@ -83,12 +83,16 @@ import Testing
   @Test(arguments: [
     ("t;x\n0;1,5\n1;1.250\n", "", "c.csv:3:3 '1.250' has a point, and other numbers of the file have decimal commas"),
     ("t;x\n0;1,5\n1;1,2,3\n", "", "c.csv:3:3 expected a number, not '1,2,3'"),
+    ("t;x\n0;1;5\n", "", "c.csv:2:1 a row of 3 values where the file names 2 columns"),
+    ("t;x\n0;\"1\"5\n", "", "c.csv:2:6 '5' stands behind the quote that ends the cell"),
     ("t;x\n0;1,5\n", "header: {y: u}", "t.md:4:10 there is no column 'y'"),
     ("t;x\n0;1,5\n", "header: {x: u}", "t.md:4:13 the file 'c.csv' has no column 'u'"),
   ]) func mistakesInThem(csv: String, more: String, message: String) {
     let page = PageOf(
       "```yaml {data #d}\nfile: c.csv\ncolumns: {t: number, x: number}\n\(more)\n```\n", texts: ["c.csv": csv])
     #expect(page.messages == [message])
+    // No comma is blamed where none stands between values.
+    #expect(!page.hints.contains { $0.contains("a comma") })
   }
 
   @Test(arguments: [

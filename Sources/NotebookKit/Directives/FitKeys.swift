@@ -121,7 +121,7 @@ enum FitKeys {
     let noise = arguments[noise]?.values(
       for: measured, among: recordings[0].facts.observed.componentNames, what: "in the data", &planning)
     guard let noise, planning.diagnostics.count == count,
-      let place = noise.firstIndex(where: { !($0.deviation(at: 1) > 0) || $0.absolute < 0 || $0.relative < 0 })
+      let place = noise.firstIndex(where: { !($0.deviation(at: 1) > 0) || $0.isNegative })
     else { return noise }
     let given = arguments[Self.noise]
     let isGiven = given?.common != nil || given?.byName.contains { $0.name.text == measured[place].name } ?? false

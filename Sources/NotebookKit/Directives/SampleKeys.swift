@@ -27,7 +27,7 @@ enum SampleKeys {
     let names = names(arguments, facts, &planning)
     let noise = arguments[noise]?.values(
       for: names.map { ($0, facts.unit(of: $0)) }, among: facts.componentNames, what: "kept", &planning)
-    if let noise, let place = noise.firstIndex(where: { $0.absolute < 0 || $0.relative < 0 }) {
+    if let noise, let place = noise.firstIndex(where: \.isNegative) {
       planning.fail(
         "the noise of '\(names[place])' is negative", at: arguments.location(of: Self.noise),
         hint: "it is a standard deviation, 0 or more")

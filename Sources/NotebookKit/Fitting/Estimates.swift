@@ -11,9 +11,8 @@ package struct Estimates: Sendable {
   let measured: [TrajectoryFacts.Component]
   /// Of the model.
   let stateNames: [String]
-  let knowsNoise: Bool
-  /// Whether it is a part of each value.
-  let hasSpreads: Bool
+  /// As it was given; nothing where the residuals say it.
+  let noise: [NoiseSize]?
   /// Of one of several recordings: its χ² per degree of freedom, and nothing else of the fit is its own.
   var ofPart: Double?
 
@@ -69,7 +68,7 @@ package struct Estimates: Sendable {
     }
     switch query {
     case "chi2":
-      guard knowsNoise else {
+      guard noise != nil else {
         throw QueryFailure(
           "χ² wants the noise, and this fit has found it from its own residuals",
           hint: "give 'noise', the standard deviation of each measured state's noise")
@@ -82,7 +81,7 @@ package struct Estimates: Sendable {
       guard let name = arguments.first?.asName,
         let place = measured.firstIndex(where: { $0.name == name })
       else { throw QueryFailure("'noise' wants the name of a measured state") }
-      if hasSpreads {
+      if noise.hasSpreads {
         throw QueryFailure(
           "the noise of '\(name)' was given as a part of each value, and is no one number", hint: "ask for 'chi2'")
       }
@@ -196,7 +195,7 @@ package struct Estimates: Sendable {
       "\($0.name): \(Digits.shown($1))\($0.unit.map { " " + $0.symbol } ?? "")"
     }
     var sentences = [
-      knowsNoise
+      noise != nil
         ? "χ² is \(Digits.shown(report.chiSquaredPerDegree)) per degree of freedom (\(report.degreesOfFreedom))."
         : "The residuals say that the noise is \(noises.joined(separator: ", ")), with \(report.degreesOfFreedom) degree\(report.degreesOfFreedom == 1 ? "" : "s") of freedom.",
       report.conditionNumber.isFinite
@@ -208,7 +207,7 @@ package struct Estimates: Sendable {
     }
     // Five deviations of a χ² with so many degrees of freedom.
     let freedom = Double(max(1, report.degreesOfFreedom))
-    if knowsNoise, report.chiSquaredPerDegree > 1 + 5 * (2 / freedom).squareRoot() {
+    if noise != nil, report.chiSquaredPerDegree > 1 + 5 * (2 / freedom).squareRoot() {
       sentences.append(
         "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )

@@ -67,7 +67,7 @@ package struct FitResult: ModelledResult {
     estimates = Estimates(
       report: report.keeping(own), unknowns: own.map { request.unknowns[$0] },
       measured: request.columns.map { recording.facts.observed.components[$0.state] },
-      stateNames: request.model.stateNames, knowsNoise: request.noise != nil, hasSpreads: request.noise.hasSpreads,
+      stateNames: request.model.stateNames, noise: request.noise,
       ofPart: recording.name == nil ? nil : report.chiSquared(of: place, recordings))
   }
 

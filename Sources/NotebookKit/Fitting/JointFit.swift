@@ -12,7 +12,7 @@ package struct JointFit: Queryable, Parted {
     self.curves = curves
     estimates = Estimates(
       report: report, unknowns: request.unknowns, measured: curves[0].estimates.measured,
-      stateNames: request.model.stateNames, knowsNoise: request.noise != nil, hasSpreads: request.noise.hasSpreads)
+      stateNames: request.model.stateNames, noise: request.noise)
   }
 
   /// - Parameter curves: the shapes of the recordings' curves, by name.

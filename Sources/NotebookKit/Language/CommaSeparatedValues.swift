@@ -13,6 +13,10 @@ package struct CommaSeparatedValues {
   private let whole: Fragment
   private let separator: UInt8
 
+  private var separatorName: String {
+    separator == UInt8(ascii: ";") ? "semicolon" : separator == 0x09 ? "tab" : "comma"
+  }
+
   package init(_ source: Source) {
     let bytes = source.bytes
     whole = Fragment(source: source, range: 0..<bytes.count)
@@ -77,12 +81,12 @@ package struct CommaSeparatedValues {
       mistakes.append(
         .error(
           "the quote is never closed", at: whole.location(opening..<opening + 1),
-          hint: "end the text with '\"', or leave the quote away: a cell without commas needs none"))
+          hint: "end the text with '\"', or leave the quote away: a cell without \(separatorName)s needs none"))
     } else if !rest.isEmpty {
       mistakes.append(
         .error(
           "'\(rest.text)' stands behind the quote that ends the cell", at: rest.location,
-          hint: "a comma ends a cell; a quote inside of quotes is written twice"))
+          hint: "a \(separatorName) ends a cell; a quote inside of quotes is written twice"))
     }
     return whole.joining(parts)
   }

@@ -49,7 +49,9 @@ struct DataFile {
         wrong.count == 1 ? "" : ", and so \(wrong.count == 2 ? "is one more" : "are \(wrong.count - 1) more")"
       planning.fail(
         "a row of \(Self.values(first.count)) where the file names \(columns)\(others)", at: place,
-        hint: Self.comment(first) ?? (first.count > head.count ? Self.decimalComma(first) : otherSeparator(first)))
+        hint: Self.comment(first)
+          ?? (first.count <= head.count ? otherSeparator(first) : mayHaveDecimalCommas ? nil : Self.decimalComma(first))
+      )
       return nil
     }
     return lines.dropFirst().map { line in order.map { line[$0] } }

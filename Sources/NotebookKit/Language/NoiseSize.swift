@@ -8,6 +8,8 @@ struct NoiseSize: Sendable, Equatable {
   /// As a part of the value, 0.08 for 8 %.
   var relative = 0.0
 
+  var isNegative: Bool { absolute < 0 || relative < 0 }
+
   /// The standard deviation at a value.
   func deviation(at value: Double) -> Double {
     relative == 0 ? absolute : (absolute * absolute + relative * relative * value * value).squareRoot()

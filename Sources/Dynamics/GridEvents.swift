@@ -1,0 +1,48 @@
+/// Events as textbooks and published programs have them: they are looked for where a step ends, and come there.
+extension Integration {
+  /// Textbook events: looks only at the end of the step, and stores the state after the jump.
+  mutating func arriveOnGrid(_ h: Double, _ time: Double) -> Double? {
+    if let writer { write(h, writer) }
+    goOn(h, to: time)
+    swap(&y, &z)
+    let fired = watch.count
+    watch.look(t, y)
+    if watch.hasFallenBack(within: 20 * gridStep) {
+      outcome = .tooManyEvents(at: t)
+      return nil
+    }
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) {
+        fire(index)
+        watch.look(t, y)
+      }
+    }
+    if watch.count > fired { fireMadeTrue() }
+    guard isFinite(y) else {
+      outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)
+      return nil
+    }
+    recorder.append(t, y)
+    if watch.count > fired {
+      restart()
+    } else {
+      watch.look(t, y)
+      watch.arm()
+    }
+    return outcome == nil ? t : nil
+  }
+
+  /// On the grid, after a jump: fires what it made true and does not undo its own condition. What resets itself comes at the end of the
+  /// next step, as textbooks have it.
+  mutating func fireMadeTrue() {
+    watch.look(t, y)
+    while outcome == nil,
+      let index = problem.events.indices.first(where: {
+        watch.isArmed($0) && watch.holds($0) && !watch.resetsCondition($0) && !modes.isHeld($0)
+      })
+    {
+      fire(index)
+      watch.look(t, y)
+    }
+  }
+}
