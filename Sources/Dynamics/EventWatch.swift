@@ -121,10 +121,10 @@ final class EventWatch {
 
   /// Where events come: those whose condition does not hold there can come again, and so by the jump.
   ///
-  /// - Parameter located: the event that comes, whose condition may be false by a rounding.
-  func armBeforeJumps(besides located: Int?) {
+  /// - Parameter expected: events that come, whose conditions may be false by a rounding.
+  func armBeforeJumps(besides expected: [Int]) {
     keepMargins()
-    for index in 0..<eventCount where index != located && !holds(index) && !byClock[index] {
+    for index in 0..<eventCount where !holds(index) && !byClock[index] && !expected.contains(index) {
       hasComeAndGone[index] = true
       armed[index] = true
     }
@@ -259,12 +259,10 @@ final class EventWatch {
     return height > -doubt ? -s / (2 * q) : nil
   }
 
-  /// The first event that a jump made true, or whose condition still holds after its own jump.
-  func firstDueAfterJump() -> Int? {
-    events.indices.first { index in
-      guard !held[index], holds(index), events[index].resetsCondition || armed[index] else { return false }
-      return now[index] > 0 || beforeJump[index] < 0
-    }
+  /// Whether a jump made an event true, or its condition still holds after its own jump.
+  func isDueAfterJump(_ index: Int) -> Bool {
+    guard !held[index], holds(index), events[index].resetsCondition || armed[index] else { return false }
+    return now[index] > 0 || beforeJump[index] < 0
   }
 
   /// The first armed event whose margin is larger at `y` than at the point last looked at.

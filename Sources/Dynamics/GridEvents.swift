@@ -5,19 +5,15 @@ extension Integration {
     if let writer { write(h, writer) }
     goOn(h, to: time)
     swap(&y, &z)
-    let fired = watch.count
     watch.look(t, y)
     if watch.hasFallenBack(within: 20 * gridStep) {
       outcome = .tooManyEvents(at: t)
       return nil
     }
-    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      if watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index)) {
-        fire(index)
-        watch.look(t, y)
-      }
-    }
-    if watch.count > fired { fireMadeTrue() }
+    // The clock's events are at their times; a curve shows the state before and behind them.
+    if isTicking { recorder.append(t, y) }
+    let fired = watch.count
+    fireOnGridInOrder()
     guard isFinite(y) else {
       outcome = outcome ?? .diverged(at: recorder.lastTime ?? t)
       return nil
@@ -30,6 +26,27 @@ extension Integration {
       watch.arm()
     }
     return outcome == nil ? t : nil
+  }
+
+  /// Fires what the clock has in store for a stop that no step has come to: the rest was too short.
+  mutating func fireOnGrid() {
+    guard isTicking else { return }
+    fireOnGridInOrder()
+    recorder.append(t, y)
+  }
+
+  /// What the clock brings and whose condition holds, in the order of the list; then what that made true.
+  private mutating func fireOnGridInOrder() {
+    let fired = watch.count
+    let ticking = takeTicks()
+    watch.look(t, y)
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      let holds = watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index))
+      guard ticking.contains(index) || holds && !watch.isByClock(index) else { continue }
+      fire(index)
+      watch.look(t, y)
+    }
+    if watch.count > fired { fireMadeTrue() }
   }
 
   /// On the grid, after a jump: fires what it made true and does not undo its own condition. What resets itself comes at the end of the

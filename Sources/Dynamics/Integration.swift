@@ -97,11 +97,7 @@ struct Integration<Body: Stepper> {
     if !isFinite(y) { return outcome = .diverged(at: t) }
     restart()
     watch.forgetJump(isFirst: true)
-    if fireByClock(), outcome == nil { restart() }
-    if outcome == nil, settings.eventTimes == .located, settle() {
-      recorder.append(t, y)
-      restart()
-    }
+    fireAtStart()
     if outcome == nil { watch.armFirst { marginsBehindStep(1e-3 * lookAhead) } }
   }
 
@@ -144,13 +140,13 @@ struct Integration<Body: Stepper> {
   mutating func leaveStop() {
     // The rest of the last step may have been too short to be taken.
     if t >= problem.end, let last = recorder.lastTime, last < t { recorder.append(t, y) }
-    if settings.eventTimes == .located { fireAtStop() }
-    _ = fireByClock()
+    var crossed: Set<Int> = []
+    if settings.eventTimes == .located { crossed = fireAtStop() } else { fireOnGrid() }
     guard outcome == nil, t < problem.end else { return }
     if let last = problem.lastKnownStop, t >= last { return outcome = .outOfSteps(at: t) }
     while stopIndex < problem.stops.count, problem.stops[stopIndex] <= t { stopIndex += 1 }
     for event in modes.release(upTo: t) { watch.setHeld(event, false) }
-    restart()
+    restart(across: crossed)
     watch.forgetJump()
     // A hold that ends may leave a condition that has been true for a while.
     if outcome == nil, settings.eventTimes == .located, settle() {
@@ -216,11 +212,20 @@ struct Integration<Body: Stepper> {
   /// Goes to the first event or surface within a step of size h, and no further.
   private mutating func cross(_ h: Double) -> Double? {
     let (x, located) = locate(h)
+    if comesWithClock(after: x) { return goToClock() }
     let reached = time(after: x)
     countEvents(x)
     arrive(x, reached)
     fireCrossing(located)
     return outcome == nil ? reached : nil
+  }
+
+  /// Takes the whole step, to a stop where the clock has events in store; what came just before comes with them.
+  private mutating func goToClock() -> Double? {
+    look(after: wholeStep.size)
+    countEvents(wholeStep.size)
+    arrive(wholeStep.size, wholeStep.end)
+    return outcome == nil ? wholeStep.end : nil
   }
 
   /// Makes the result of the last step, of size h, the present state.

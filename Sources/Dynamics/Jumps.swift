@@ -2,23 +2,7 @@
 extension Integration {
   /// Applies the jumps of the events that the located step ended on, and goes over to the other side of surfaces.
   mutating func fireCrossing(_ located: Int?) {
-    watch.look(t, y)
-    let crossed = watch.crossedSurfaces
-    let fired = watch.count
-    hasJumped = false
-    watch.armBeforeJumps(besides: located)
-    var turned: [Int] = []
-    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      // At the root itself the margin may be zero to the last digit.
-      guard index == located || watch.isDue(index) && !watch.isApart(index) else { continue }
-      fire(index)
-      if watch.hasJump(index), !watch.resetsCondition(index) { turned.append(index) }
-    }
-    if outcome == nil { _ = settle() }
-    if outcome == nil, !turned.isEmpty { noteTurns(turned) }
-    if watch.count == fired { watch.note(t) }
-    checkCounts()
-    if hasJumped { recorder.append(t, y) }
+    let crossed = fireInOrder([located].compactMap { $0 })
     if hasJumped || !crossed.isEmpty {
       restart(across: crossed)
     } else {
@@ -29,28 +13,57 @@ extension Integration {
     }
   }
 
-  /// Fires what has become true on the way to a stop that was too short for a step: the time moved on by its rounding.
-  mutating func fireAtStop() {
+  /// Applies the jumps of the events that come here, in the order of the list. Gives the surfaces that the state has crossed.
+  ///
+  /// - Parameter expected: events that come though their margins do not say so: the one that the step was made to end on, by a
+  ///   rounding, and those that the clock brings.
+  private mutating func fireInOrder(_ expected: [Int]) -> Set<Int> {
     watch.look(t, y)
-    let due = problem.events.indices.filter { watch.isDue($0) }
-    guard !due.isEmpty else { return }
-    for index in due where watch.isApart(index) { watch.count(index, t) }
-    fireCrossing(nil)
+    let crossed = watch.crossedSurfaces
+    let fired = watch.count
+    hasJumped = false
+    watch.armBeforeJumps(besides: expected)
+    let named = Set(expected + awaitSimultaneous())
+    var turned: [Int] = []
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      guard named.contains(index) || watch.isDue(index) && !watch.isApart(index) else { continue }
+      fire(index)
+      if watch.hasJump(index), !watch.resetsCondition(index), !watch.isByClock(index) { turned.append(index) }
+    }
+    if outcome == nil { _ = settle() }
+    if outcome == nil, !turned.isEmpty { noteTurns(turned) }
+    if watch.count == fired { watch.note(t) }
+    checkCounts()
+    if hasJumped { recorder.append(t, y) }
+    return crossed
   }
 
-  /// Fires what the clock has come here. Gives whether anything was.
-  mutating func fireByClock() -> Bool {
+  /// Fires what the clock has in store for a stop, and what has become true there: on a way that was too short for a step, or
+  /// within an instant of it. The equations begin anew behind it. Gives the surfaces that the state has crossed.
+  mutating func fireAtStop() -> Set<Int> {
+    watch.look(t, y)
+    let ticking = takeTicks()
+    let due = (0..<watch.marginCount).filter { watch.isDue($0) }
+    guard !due.isEmpty || !ticking.isEmpty else { return [] }
+    for index in due where watch.isApart(index) { watch.count(index, t) }
+    return fireInOrder(ticking)
+  }
+
+  /// Fires what the clock has in store for the beginning of a solve, and what is true there from the start.
+  mutating func fireAtStart() {
+    let ticking = takeTicks()
+    let isLocated = settings.eventTimes == .located
+    watch.look(t, y)
     let fired = watch.count
-    for index in problem.events.indices where outcome == nil && !problem.events[index].onlyCounts {
-      let ticks = problem.events[index].ticks
-      guard nextTick[index] < ticks.count, ticks[nextTick[index]] <= t else { continue }
-      nextTick[index] += 1
-      if !modes.isHeld(index) { fire(index) }
+    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
+      guard ticking.contains(index) || isLocated && watch.isDueAfterJump(index) else { continue }
+      fire(index)
+      watch.look(t, y)
     }
-    guard watch.count > fired else { return false }
-    if outcome == nil, settings.eventTimes == .located { _ = settle() } else { fireMadeTrue() }
+    if outcome == nil { if isLocated { _ = settle() } else if watch.count > fired { fireMadeTrue() } }
+    guard watch.count > fired else { return }
     recorder.append(t, y)
-    return true
+    if outcome == nil { restart() }
   }
 
   /// When events came; those that the clock counts take no part in the solve.
@@ -64,7 +77,7 @@ extension Integration {
   mutating func settle() -> Bool {
     watch.look(t, y)
     let fired = watch.count
-    while outcome == nil, let index = watch.firstDueAfterJump() {
+    while outcome == nil, let index = problem.events.indices.first(where: watch.isDueAfterJump) {
       watch.keepMargins()
       fire(index)
       watch.look(t, y)

@@ -1,0 +1,64 @@
+/// Events that come at one time, in the order of the model's list.
+///
+/// When a state comes to its threshold is known to some last digits. Two events of one time would come in an order that the method
+/// and its steps decide: what lies less than an ``instant`` apart comes at once.
+extension Integration {
+  /// How far apart two times may be and be one: more than a sum of a million steps loses by rounding.
+  private var instant: Double { 1e-10 * max(abs(t), abs(problem.start)) }
+
+  /// The events that the clock has come here, in the order of the list; each is told once.
+  mutating func takeTicks() -> [Int] {
+    var ticking: [Int] = []
+    for index in problem.events.indices where isTicking(index) {
+      nextTick[index] += 1
+      if !modes.isHeld(index) { ticking.append(index) }
+    }
+    return ticking
+  }
+
+  /// Whether the clock has more in store for the present time.
+  var isTicking: Bool { problem.events.indices.contains { isTicking($0) } }
+
+  private func isTicking(_ index: Int) -> Bool { ticks(index, by: t) }
+
+  private func ticks(_ index: Int, by time: Double) -> Bool {
+    let event = problem.events[index]
+    return !event.onlyCounts && nextTick[index] < event.ticks.count && event.ticks[nextTick[index]] <= time
+  }
+
+  /// Whether what comes after a part of the present step comes at its end, with what the clock has there.
+  func comesWithClock(after x: Double) -> Bool {
+    let end = wholeStep.end
+    guard end == stop, end - time(after: x) <= instant else { return false }
+    return problem.events.indices.contains { ticks($0, by: end) }
+  }
+
+  /// The events, besides those that are due, whose conditions come true less than an instant later. Moves the state on to there.
+  mutating func awaitSimultaneous() -> [Int] {
+    let armed = problem.events.indices.filter {
+      watch.isArmed($0) && !watch.isApart($0) && !watch.isByClock($0) && !watch.isDue($0) && !modes.isHeld($0)
+    }
+    guard !armed.isEmpty, instant > 0 else { return [] }
+    let slope = memory.pointer + 2 * problem.dimension
+    system.evaluate(t, y, slope)
+    lookAlong(slope, instant)
+    let coming = armed.filter { watch.isDue($0) }
+    if !coming.isEmpty {
+      var ahead = t.ulp
+      lookAlong(slope, ahead)
+      while ahead < instant, !coming.allSatisfy({ watch.isDue($0) }) {
+        ahead *= 2
+        lookAlong(slope, ahead)
+      }
+      y.update(from: z, count: problem.dimension)
+    }
+    watch.look(t, y)
+    return coming
+  }
+
+  /// Looks at the present time at the state that is so far ahead along a slope, and leaves it in `z`.
+  private mutating func lookAlong(_ slope: UnsafePointer<Double>, _ ahead: Double) {
+    for index in 0..<problem.dimension { z[index] = y[index] + ahead * slope[index] }
+    watch.look(t, z)
+  }
+}
