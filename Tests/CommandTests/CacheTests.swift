@@ -165,7 +165,7 @@ import Testing
       try Command(["explain", "n.md"] + arguments, in: folder).output
     }
     #expect(try explained("top") == "top: a heading: nothing is computed\n")
-    #expect(try explained("eq") == "eq: a formula: nothing is computed\n")
+    #expect(try explained("eq") == "eq: an equation: nothing is computed\n")
     #expect(try explained("fig") == "fig: made with the page, from s (runs)\n")
     #expect(try explained("later") == "later: does not run: it says 'run: no'\n")
     #expect(try explained("wrong") == "wrong: does not run: it has mistakes\n")

@@ -30,7 +30,7 @@ extension Analysis {
   /// In a few words: `a solve`, `an equation`.
   func title(of definition: LabelIndex.Definition) -> String {
     switch definition.subject {
-    case .equation: "an equation"
+    case .still(let kind): kind.rawValue
     case .heading: "a section"
     case .block(let directive): plan.labels[definition.label]?.name ?? "a block '\(directive)'"
     }

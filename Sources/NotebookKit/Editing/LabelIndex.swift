@@ -10,7 +10,7 @@ package struct LabelIndex: Sendable {
     package enum Subject: Sendable {
       /// A block, by the name of its directive.
       case block(directive: String)
-      case equation
+      case still(Prose.StillKind)
       /// A heading, whose id is the author's or made from its words.
       case heading(title: String, isNamed: Bool)
     }
@@ -53,8 +53,8 @@ package struct LabelIndex: Sendable {
       definitions.append(
         Definition(label: label.text, location: label.location, subject: .block(directive: node.call.name.text)))
     }
-    for label in plan.notebook.prose.formulas.compactMap(\.label) {
-      definitions.append(Definition(label: label.text, location: label.location, subject: .equation))
+    for (label, kind) in plan.notebook.prose.labelled {
+      definitions.append(Definition(label: label.text, location: label.location, subject: .still(kind)))
     }
     for heading in plan.notebook.prose.headings {
       definitions.append(

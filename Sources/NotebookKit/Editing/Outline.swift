@@ -67,16 +67,17 @@ extension Analysis {
           children: [])
       )
     }
-    let equations = prose.formulas.compactMap { formula -> (Int?, OutlineItem)? in
-      guard let label = formula.label, isOwn(label.location) else { return nil }
+    let still = prose.labelled.compactMap { label, kind -> (Int?, OutlineItem)? in
+      guard isOwn(label.location) else { return nil }
       return (
         nil,
         OutlineItem(
-          kind: .equation, name: label.text, detail: "equation", range: label.location.range,
+          kind: kind == .equation ? .equation : .block, name: label.text,
+          detail: kind == .equation ? "equation" : kind == .image ? "image" : "table", range: label.location.range,
           selection: label.location.range, children: [])
       )
     }
-    return headings + blocks + equations
+    return headings + blocks + still
   }
 
   private func isOwn(_ location: Location) -> Bool { location.source.path == source.path }

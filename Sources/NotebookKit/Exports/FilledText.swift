@@ -9,6 +9,7 @@ struct FilledText {
   /// The word before an equation's number.
   private let equation: String
   private let solution: String
+  private let words: PageWords
   private let numbering: Numbering
   /// The ids of headings that something refers to.
   private let named: Set<String>
@@ -27,6 +28,7 @@ struct FilledText {
     self.numbering = numbering
     self.images = images
     let words = report.notebook.frontMatter.words
+    self.words = words
     (equation, solution) = (words.equation, words.solution)
     let proses = report.plan.proses
     named = Set(
@@ -78,7 +80,34 @@ struct FilledText {
     for image in prose.images {
       if let path = images[image.path] { edits.replace(image.location, with: path) }
     }
+    for width in prose.widths { edits.replace(width, with: "") }
+    for (index, exhibit) in prose.exhibits.enumerated() { add(index, exhibit, &edits) }
     return edits
+  }
+
+  /// `**Figure 3.** caption`: below an image, whose caption stands in its brackets, and over the caption of a table.
+  private func add(_ index: Int, _ exhibit: Exhibit, _ edits: inout TextEdits) {
+    guard let (kind, number) = numbering.exhibits[index] else { return }
+    let source = exhibit.location.source
+    let anchor = exhibit.label.map { "<a id=\"\($0.text)\"></a>" } ?? ""
+    let text = "\(anchor)**\(kind.word(words)) \(number).** "
+    switch exhibit.kind {
+    case .figure:
+      let caption = exhibit.caption.map { edits.applied(to: $0, 0..<$0.bytes.count) } ?? ""
+      edits.replace(exhibit.location, with: "\n\n" + text + caption)
+    case .table:
+      if let braces = exhibit.attributes { edits.replace(braces, with: "") }
+      let start = exhibit.location.range.lowerBound
+      edits.replace(start..<start + 2, in: source, with: Self.lineEnd(before: start, in: source) + text)
+    }
+  }
+
+  /// An empty line, with what holds the next one in a list or quote, where the text before it is not at an end.
+  private static func lineEnd(before start: Int, in source: Source) -> String {
+    let line = source.lineIndex(of: start)
+    guard line > 0 else { return "" }
+    let isBehindBlank = source.line(line - 1).allSatisfy { $0.isWhitespace || $0 == ">" }
+    return isBehindBlank ? "" : "\n" + source.text(in: source.lineRange(line).lowerBound..<start)
   }
 
   /// GitHub's own ids of headings are not ours.

@@ -73,9 +73,11 @@ package enum ReferencePage {
     | `## Title {#label}` | a heading with an id of the author's |
     | `[^note]`, `[^note]: text` | a footnote; further paragraphs of its text are indented by four spaces |
     | `\\| a \\| b \\|`, `\\|:--\\|--:\\|` | a table: names, dashes with the alignment, rows |
+    | `: caption {#label}` behind a blank line below a table | its caption, which gives the table a number |
     | `> [!NOTE]` | a box: NOTE, TIP, IMPORTANT, WARNING or CAUTION; the text follows in the quote |
     | `- [ ]`, `- [x]` | a task |
     | `![what it shows](images/file.png)` | an image (PNG, JPEG, GIF, WebP, SVG), which becomes part of the page |
+    | `![caption](images/file.png){#label width=60%}` on a line of its own | a figure with a number, in a part of the text's width; label or width may be left out |
     | `<!-- include: parts/file.md -->` | another file, relative to the one that names it, below the project's folder |
     | `<!-- solution -->`, `<!-- /solution -->` | a part that the student's page leaves out (`--variant student`) |
     | `<!-- student -->`, `<!-- /student -->` | a part that only the student's page has |

@@ -22,6 +22,8 @@ struct Numbering {
   private(set) var nodes: [Int: (kind: Kind, number: Int)] = [:]
   /// By formula.
   private(set) var equations: [Int: Int] = [:]
+  /// By image or table of the text that has a caption.
+  private(set) var exhibits: [Int: (kind: Kind, number: Int)] = [:]
   /// By heading, where sections are numbered: `2.1`.
   private(set) var sections: [Int: String] = [:]
   /// By the labels of footnotes.
@@ -59,6 +61,8 @@ struct Numbering {
         for reference in call.caption?.noteReferences ?? [] { note(reference.label) }
       case .formula(let index):
         if let label = whole.formulas[index].label { count(.equation, label.location) }
+      case .exhibit(let index):
+        count(whole.exhibits[index].kind == .figure ? .figure : .table, whole.exhibits[index].location)
       case .headingStart(let index):
         let heading = whole.headings[index]
         sectionNumbers[Place(heading.location)] = sections.next(heading.level)
@@ -75,6 +79,11 @@ struct Numbering {
       guard let label = formula.label, let number = numbers[Place(label.location)] else { continue }
       equations[index] = number.number
       labels[label.text] = "\(words.equation) \(number.number)"
+    }
+    for (index, exhibit) in notebook.prose.exhibits.enumerated() {
+      guard let number = numbers[Place(exhibit.location)] else { continue }
+      exhibits[index] = number
+      if let label = exhibit.label { labels[label.text] = "\(number.kind.word(words)) \(number.number)" }
     }
     guard notebook.frontMatter.numbersSections else { return }
     for (index, heading) in notebook.prose.headings.enumerated() {

@@ -156,6 +156,7 @@ struct PieceWriter {
     case .noteReference(let index):
       return notes.reference(index, filled.prose.noteReferences[index].label, isMain: isMain, isInTag: isInTag)
     case .noteStart: return ""
+    case .exhibit(let index): return isMain ? exhibitNumber(index, filled.prose.exhibits[index]) : ""
     case .headingStart(let index): return isMain ? sectionNumber(index) : ""
     case .headingEnd(let index):
       guard isMain else { return "" }
@@ -174,7 +175,7 @@ struct PieceWriter {
 
   private func formula(_ index: Int, _ filled: FilledProse, _ isInTag: Bool) -> String {
     let written = filled.prose.formulas[index]
-    if isInTag { return Escaping.escaped(written.tex.text) }
+    if isInTag { return Escaping.escaped(written.plain(values: filled.formulaValues[index])) }
     let formula = written.typeset(values: filled.formulaValues[index].isEmpty ? [nil] : filled.formulaValues[index])
     guard written.isDisplay else {
       // A long formula in a line scrolls by itself on a telephone: mathematics does not wrap.
@@ -186,6 +187,14 @@ struct PieceWriter {
     }
     let anchor = "<a class=\"number\" href=\"#\(label.text)\">(\(number))</a>"
     return "<span class=\"equation\" id=\"\(label.text)\" tabindex=\"0\">\(formula.math.html)\(anchor)</span>"
+  }
+
+  /// `Figure 3. ` with a link to itself.
+  private func exhibitNumber(_ index: Int, _ exhibit: Exhibit) -> String {
+    guard let (kind, number) = numbering.exhibits[index] else { return "" }
+    let text = "\(kind.word(report.notebook.frontMatter.words))\u{A0}\(number)."
+    return exhibit.label.map { "<a class=\"label\" href=\"#\($0.text)\">\(text)</a> " }
+      ?? "<span class=\"label\">\(text)</span> "
   }
 
   private func sectionNumber(_ index: Int) -> String {

@@ -223,6 +223,16 @@ struct CommonMark: ~Copyable {
     }
   }
 
+  /// What stands in an inline node, as a paragraph of its own. The node is empty afterwards.
+  func takeContent(of node: Node, isSmart: Bool) -> String {
+    guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) else { return "" }
+    defer { cmark_node_free(paragraph) }
+    while let child = cmark_node_first_child(node.pointer) {
+      guard cmark_node_append_child(paragraph, child) == 1 else { break }
+    }
+    return Self.html(paragraph, isSmart)
+  }
+
   /// Takes a node out of the document.
   func remove(_ node: Node) {
     cmark_node_unlink(node.pointer)

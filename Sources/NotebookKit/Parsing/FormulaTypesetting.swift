@@ -15,14 +15,20 @@ extension WrittenFormula {
       return Formula(tex: filled, isDisplay: isDisplay)
     }
     if values.isEmpty { return Formula(tex: tex, isDisplay: isDisplay) }
+    return Formula(
+      tex: Fragment(substituting(given) { $0.map($1.tex) ?? "\\text{?}" }, path: tex.source.path), isDisplay: isDisplay)
+  }
+
+  /// As it is written, for a place that shows no formulas, with its values as in text.
+  func plain(values given: [Value?]) -> String { substituting(given) { $0.map($1.plain) ?? "?" } }
+
+  private func substituting(_ given: [Value?], _ printed: (Value?, WrittenValue) -> String) -> String {
     var text = ""
     var offset = 0
     for ((range, value), known) in zip(values, given) {
-      text += tex.slice(offset..<range.lowerBound).text
-      text += known.map(value.tex) ?? "\\text{?}"
+      text += tex.slice(offset..<range.lowerBound).text + printed(known, value)
       offset = range.upperBound
     }
-    text += tex.slice(offset..<tex.bytes.count).text
-    return Formula(tex: Fragment(text, path: tex.source.path), isDisplay: isDisplay)
+    return text + tex.slice(offset..<tex.bytes.count).text
   }
 }

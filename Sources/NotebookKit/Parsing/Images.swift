@@ -21,12 +21,16 @@ extension ProseParser {
     let source = image(url, place)
     let title = node.title.isEmpty ? "" : " title=\"\(Escaping.escaped(node.title))\""
     // An image that is a paragraph is shown as one.
-    let isAlone = node.parent?.kind == .paragraph && node.isOnlyChild
+    let paragraph = node.isOnlyChild ? node.parent.flatMap { $0.kind == .paragraph ? $0 : nil } : nil
+    let layout = paragraph.flatMap { layouts[$0.startLine - 1] }
+    let width = layout?.width.map { " style=\"width: \($0)%\"" } ?? ""
     let html =
       source.map { source in
-        "<img\(isAlone ? " class=\"alone\"" : "") src=\"\(mark(.text(source)))\" alt=\"\(Escaping.escaped(alternative))\"\(title) />"
+        "<img\(paragraph == nil ? "" : " class=\"alone\"")\(width) src=\"\(mark(.text(source)))\" alt=\"\(Escaping.escaped(alternative))\"\(title) />"
       } ?? "<span class=\"unknown\">\(Escaping.escaped(alternative.isEmpty ? url : alternative))</span>"
-    document.replaceInline(node, withHTML: html)
+    guard let paragraph, let exhibit = layout?.exhibit else { return document.replaceInline(node, withHTML: html) }
+    let caption = Self.content(document.takeContent(of: node, isSmart: isSmart))
+    document.replace(paragraph, withHTML: self.html(exhibit, html, caption: caption))
   }
 
   /// The image as a `data:` address, or a message about why it cannot be had.

@@ -11,6 +11,8 @@ struct PipeTable {
   let alignments: [Alignment?]
   /// The cells, in bytes of the text, the row of names first; each row has as many as there are columns.
   let rows: [[Range<Int>]]
+  /// Whether a caption belongs to it, which is its last cell.
+  var exhibit: Int?
   /// What libcmark sees in its place.
   var placeholder = ""
 
@@ -39,11 +41,11 @@ extension ProseParser {
           .error("the table has more than \(PipeTable.columnLimit) columns", at: fragment.location(content(index))))
         return nil
       }
-      var rows = [head]
-      if index < lines.upperBound {
-        rows += (index + 1...lines.upperBound).map { row($0, columns: head.count) }
-      }
-      return PipeTable(lines: index - 1...lines.upperBound, start: start, alignments: alignments, rows: rows)
+      // A caption may follow without a blank line.
+      let caption = (index + 1..<lines.upperBound + 1).first { plain.bytes[content($0)].starts(with: Array(": ".utf8)) }
+      let last = caption.map { $0 - 1 } ?? lines.upperBound
+      let rows = [head] + (index + 1..<last + 1).map { row($0, columns: head.count) }
+      return PipeTable(lines: index - 1...last, start: start, alignments: alignments, rows: rows)
     }
     return nil
   }
@@ -64,7 +66,7 @@ extension ProseParser {
   }
 
   /// A line without what holds it in a list or quote.
-  private func content(_ index: Int) -> Range<Int> {
+  func content(_ index: Int) -> Range<Int> {
     let line = plain.lineRange(index)
     let held = plain.bytes[line].prefix { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }.count
     return fragment.trimmed(line.lowerBound + held..<line.upperBound)

@@ -18,6 +18,9 @@ package struct Prose: Sendable {
   package let notes: [Note]
   package let numbers: [NumberLiteral]
   package let images: [WrittenImage]
+  package let exhibits: [Exhibit]
+  /// Behind images without a label: `{width=50%}`, with the blanks before it.
+  let widths: [Location]
   /// Addresses of pages that other notebooks become: `02-midpoint.html#sec-order`.
   package let pageLinks: [Location]
   /// The marks at which solutions begin that are folded on the page.
@@ -36,6 +39,8 @@ package enum Piece: Sendable, Equatable {
   case headingStart(Int)
   case headingEnd(Int)
   case noteReference(Int)
+  /// The number of an image or table of the text, before its caption.
+  case exhibit(Int)
   /// From here on the pieces are those of a footnote: they stand behind all others.
   case noteStart(Int)
 }

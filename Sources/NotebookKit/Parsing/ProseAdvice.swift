@@ -62,11 +62,16 @@ extension ProseParser {
   /// `![a neuron](neuron.png){width=50%}`
   private mutating func adviseOnAttributes(_ text: String, _ paragraph: CommonMark.Node) {
     for match in text.matches(of: #/\u{FFFC}(\{[.#a-z][^}\n]*\})/#) {
+      let words = match.output.1.dropFirst().dropLast().split(separator: " ")
+      // That one is an error already.
+      if words.contains(where: { $0.hasPrefix("#") && !Fence.isLabel(String($0.dropFirst())) }) { continue }
       diagnostics.append(
         .warning(
-          "attributes are Quarto, and stand on the page as they are",
+          "these attributes are Quarto's, and stand on the page as they are",
           at: place(of: String(match.output.1), at: paragraph),
-          hint: "leave them out: images are as wide as they are, up to the width of the text"))
+          hint:
+            "an image on a line of its own takes '{#fig-name width=60%}': a label, and how much of the text's width it has"
+        ))
     }
   }
 }

@@ -7,6 +7,7 @@ extension Prose {
   /// - formulas: `$...$`, `` $`...`$ ``, `$$...$$` and ```` ```math ````; directives: ```` ```yaml {name #label} ````;
   /// - `{{ values }}`; `@label`, `@key` and `[@key, p. 3]`; footnotes `[^id]` and `[^id]: text`; `{#id}` behind headings;
   /// - pipe tables, alerts (`> [!NOTE]`) and task lists (`- [x]`), as on GitHub;
+  /// - captions and labels of images and tables, as in Quarto;
   /// - headings have ids; local images become part of the page, and remote ones are errors;
   /// - raw HTML leaves nothing behind, where libcmark leaves a comment that says so.
   ///
@@ -70,6 +71,10 @@ struct ProseParser {
   var barEscapes: Set<Int> = []
   var files: [ReadFile] = []
   var images: [WrittenImage] = []
+  var exhibits: [Exhibit] = []
+  var widths: [Location] = []
+  /// By the first lines, from 0, of paragraphs that are images.
+  var layouts: [Int: ImageLayout] = [:]
   var pageLinks: [Location] = []
   var usedIDs: Set<String> = []
   var slugCounts: [String: Int] = [:]
@@ -98,7 +103,8 @@ struct ProseParser {
     return Prose(
       written: written, pieces: pieces(html), calls: calls, headings: headings, formulas: formulas, values: values,
       references: references, links: links, citations: citations, noteReferences: noteReferences, notes: notes,
-      numbers: numbers, images: images, pageLinks: pageLinks, folds: folds, diagnostics: diagnostics)
+      numbers: numbers, images: images, exhibits: exhibits, widths: widths, pageLinks: pageLinks, folds: folds,
+      diagnostics: diagnostics)
   }
 
   /// The first pass.
@@ -112,7 +118,9 @@ struct ProseParser {
         if let table = pipeTable(in: lines, startColumn: node.startColumn) {
           add(table)
           if lines.lowerBound < table.lines.lowerBound { scan(lines.lowerBound...table.lines.lowerBound - 1) }
-        } else {
+          if table.lines.upperBound < lines.upperBound { addCaption(table.lines.upperBound + 1...lines.upperBound) }
+        } else if !isCaption(lines) {
+          addImage(node, lines)
           scan(lines)
         }
       case .heading:

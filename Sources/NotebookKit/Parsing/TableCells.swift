@@ -39,7 +39,9 @@ extension ProseParser {
     for cell in cells {
       while next < sorted.count, sorted[next].range.lowerBound < cell.lowerBound { next += 1 }
       let own = sorted[next...].prefix { $0.range.lowerBound < cell.upperBound }
-      text += "\(Self.cellMark) \(masked(cell, Array(own)))\n\n"
+      // A caption may go over lines.
+      let written = masked(cell, Array(own)).split(whereSeparator: \.isNewline).joined(separator: " ")
+      text += "\(Self.cellMark) \(written)\n\n"
     }
     return text
   }
@@ -52,7 +54,7 @@ extension ProseParser {
   }
 
   /// Puts the tables into their places, and takes the cells from theirs.
-  func replaceTables(_ document: borrowing CommonMark) {
+  mutating func replaceTables(_ document: borrowing CommonMark) {
     if tables.isEmpty { return }
     var texts: [String] = []
     var cellNodes: [CommonMark.Node] = []
@@ -69,11 +71,13 @@ extension ProseParser {
     for node in cellNodes { document.remove(node) }
     var next = 0
     for table in tables {
-      let count = table.rows.count * table.alignments.count
+      let inside = table.rows.count * table.alignments.count
+      let count = inside + (table.exhibit == nil ? 0 : 1)
       let own = texts[min(next, texts.count)..<min(next + count, texts.count)]
       next += count
       guard let place = places[table.placeholder], own.count == count else { continue }
-      let html = Self.html(Array(own), table.alignments)
+      var html = Self.html(Array(own.prefix(inside)), table.alignments)
+      if let exhibit = table.exhibit, let caption = own.last { html = self.html(exhibit, html, caption: caption) }
       if let paragraph = place.parent, paragraph.kind == .paragraph {
         document.splitParagraph(before: place)
         document.replace(paragraph, withHTML: html)
@@ -84,7 +88,7 @@ extension ProseParser {
   }
 
   /// What stands in the paragraph of a cell, behind its mark.
-  private static func content(_ html: String) -> String {
+  static func content(_ html: String) -> String {
     var scalars = html.unicodeScalars[...]
     for sign in "<p>".unicodeScalars where scalars.first == sign { scalars.removeFirst() }
     if scalars.first == cellMark { scalars.removeFirst() }

@@ -29,9 +29,9 @@ struct GivenLabels {
         if [Directive.fit.name, Directive.pinn.name].contains(directive.name) { fits.insert(label.text) }
       }
     }
-    let formulas = notebook.prose.formulas.compactMap(\.label).map { ($0.text, $0.location) }
+    let still = notebook.prose.labelled.map { ($0.label.text, $0.label.location) }
     let headings = notebook.prose.headings.filter(\.isNamed).map { ($0.id, $0.location) }
-    for (label, location) in formulas + headings {
+    for (label, location) in still + headings {
       _ = isTaken(label, at: location)
       places[label] = location
     }

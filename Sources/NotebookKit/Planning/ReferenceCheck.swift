@@ -10,8 +10,7 @@ struct ReferenceCheck {
 
   init(_ notebook: Notebook, nodeLabels: Set<String>) {
     self.notebook = notebook
-    let equations = notebook.prose.formulas.compactMap { $0.label?.text }
-    labels = nodeLabels.union(equations).union(notebook.prose.headings.map(\.id))
+    labels = nodeLabels.union(notebook.prose.labelled.map(\.label.text)).union(notebook.prose.headings.map(\.id))
     names = (labels.union(notebook.bibliography.works.keys)).sorted()
   }
 
@@ -84,7 +83,7 @@ struct ReferenceCheck {
   private func isInOtherVariant(_ name: String) -> Bool {
     guard let whole = notebook.whole else { return false }
     return whole.calls.contains { $0.label?.text == name } || whole.headings.contains { $0.id == name }
-      || whole.formulas.contains { $0.label?.text == name }
+      || whole.labelled.contains { $0.label.text == name }
   }
 
   /// Footnotes that nobody sees, and those defined where they cannot stand.

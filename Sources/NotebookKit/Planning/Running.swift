@@ -190,11 +190,11 @@ extension Report {
 extension Plan {
   fileprivate var readyCount: Int { nodes.count { if case .ready = $0.state { true } else { false } } }
 
-  /// Labels that stand for no block: of formulas and headings, with what they are.
+  /// Labels that stand for no block: of formulas, images, tables and headings, with what they are.
   package var stillLabels: [String: String] {
-    let formulas = notebook.prose.formulas.compactMap(\.label).map { ($0.text, "a formula") }
+    let still = notebook.prose.labelled.map { ($0.label.text, $0.kind.rawValue) }
     let headings = notebook.prose.headings.filter(\.isNamed).map { ($0.id, "a heading") }
-    return Dictionary(formulas + headings) { first, _ in first }
+    return Dictionary(still + headings) { first, _ in first }
   }
 
   /// Whether a label stands for something that can be asked, and not for a figure or a table.
