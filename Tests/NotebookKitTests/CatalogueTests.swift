@@ -57,7 +57,7 @@ import Testing
       apart: [
         "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion",
         "SpikeFigure",
-        "SpikeGroup", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines", "NiceNumber",
+        "SpikeGroup", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines", "NiceNumber",
       ])
   }
 

@@ -72,6 +72,55 @@ import Testing
     #expect(page.messages == messages)
   }
 
+  /// Where a population is not there its rate is zero: a line by itself, which the rest of the nullcline crosses.
+  @Test(arguments: [(0.0, 0.0), (-0.2, -0.1), (-4, -2)]) func nullclinesCross(left: Double, below: Double) throws {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: |\n  dN/dt = N*(1 - N/4) - N*P/(1 + N)\n  dP/dt = P*(0.8*N/(1 + N) - 0.4)*(3 - P)\ninitial: {N: 1, P: 1}\n```\n"
+    )
+    let values = page.report.products.compactMap { $0?.result as? ModelValues }
+    let model = try #require(values.first?.model)
+    let marks = PhasePortrait(model, ("N", "P"), at: 0, x: left...4, y: below...2).nullclines
+    let lines = marks.compactMap { $0 as? Line }
+    #expect(lines.map(\.x) == [[0, 0], [left, 4]] && lines.map(\.y) == [[below, 2], [0, 0]])
+    // What is left: 1 - N/4 - P/(1 + N) changes its sign on the axis, too.
+    let field = try #require(marks.compactMap { $0 as? Contours }.first).field
+    for (row, y) in field.y.enumerated() {
+      for (column, x) in field.x.enumerated() where abs(x + 1) > 0.2 {
+        let left = 1 - x / 4 - y / (1 + x)
+        #expect(
+          abs(field[column, row] - left) < 1e-4 * max(1, abs(left))
+            || abs(x) < 1e-6 && abs(field[column, row] - left) < 1e-3, "\(x) \(y) \(field[column, row]) \(left)")
+      }
+    }
+  }
+
+  @Test func aCurveMayBeginAtZero() {
+    let page = PageOf(
+      "```yaml {model #q}\nequations: |\n  dA/dt = -A\n  dC/dt = A - 0.1*C\ninitial: {A: 1, C: 0}\n```\n\n```yaml {solve #s}\nmodel: q\nmethod: taylor\nuntil: 10\n```\n\n```yaml {plot}\nof: s\ny: C\nlog: C\n```\n"
+    )
+    #expect(page.messages.isEmpty)
+  }
+
+  /// A branch ends where another state leaves its range.
+  @Test func branchesAreHeldToAllRanges() {
+    func page(_ more: String) -> PageOf {
+      PageOf(
+        "```yaml {model #m}\nequations: |\n  dS/dt = D*(5 - S) - 0.5*S/(0.2 + S)*X\n  dX/dt = 0.5*S/(0.2 + S)*X - D*X\nparameters: {D: 0.2}\ninitial: {S: 5, X: 0.05}\n```\n\n```yaml {plot}\nof: m\nkind: bifurcation\nx: D\ny: X\nrange: {D: 0.55 to 0.8, X: 4 to 7\(more)}\n```\n"
+      )
+    }
+    // Above D = 0.5 a state of cells is left that has less than no substrate.
+    #expect(page("").messages.isEmpty)
+    #expect(page(", S: 0 to 6").messages == ["t.md:11:7 the figure is empty: nothing lies within its axes"])
+  }
+
+  @Test func samplesHaveNamesOfTheAuthor() {
+    let page = PageOf(
+      Self.model
+        + "```yaml {data #d}\nrows: |\n  1, 0.2\n  2, 0.5\ncolumns: {t: number, v: number}\n```\n\n```yaml {plot}\nof: s\ny: v\ndata: d\nlabels: {d: Messung, s: Modell}\n```\n"
+    )
+    #expect(page.messages.isEmpty && page.main.contains(">Messung<"), "\(page.messages)")
+  }
+
   /// A rate that jumps from one sign to the other is zero nowhere there.
   @Test func aJumpIsNoNullcline() throws {
     func contour(_ rate: String) throws -> [Double] {

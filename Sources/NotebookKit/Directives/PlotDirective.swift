@@ -38,7 +38,9 @@ extension Directive {
     }
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
-    let labels = SeriesNames(arguments[PlotKeys.labels] ?? [], references.map(\.label), &planning)
+    let samples = arguments[PlotKeys.data] ?? []
+    let labels = SeriesNames(
+      arguments[PlotKeys.labels] ?? [], references.map(\.label) + samples.map(\.label), &planning)
     let names = first.componentNames
     let model = known[0].model
     let quantities = kind.showsQuantities ? first.quantityNames : []
@@ -115,7 +117,7 @@ extension Directive {
       planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
     }
     let request = PlotRequest(
-      series: series, against: arguments[PlotKeys.against], data: arguments[PlotKeys.data] ?? [], x: x, y: y,
+      series: series, against: arguments[PlotKeys.against], data: samples, names: labels, x: x, y: y,
       ranges: ranges,
       marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
@@ -241,6 +243,8 @@ private struct Subject {
 struct SeriesNames {
   /// The author's own, by label.
   let given: [String: String]
+
+  init() { given = [:] }
 
   init(_ items: [ModelLayer.Item], _ labels: [String], _ planning: inout Planning) {
     var given: [String: String] = [:]

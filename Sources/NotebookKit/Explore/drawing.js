@@ -92,8 +92,23 @@ class Frame {
     return parts.join("");
   }
 
-  // Where a function of both axes is zero: marching squares on a grid of values.
-  zeroLine(value, columns = 56, rows = 44) {
+  // Where a function of both axes is zero. Where it is so all along an axis (what is not there does not grow), that is a line by
+  // itself, and the rest of the function is looked at: a grid sees no crossing.
+  zeroLine(value) {
+    let lines = "", rest = value;
+    for (const [own, other, isUp] of [[this.x, this.y, false], [this.y, this.x, true]]) {
+      const f = rest, at = (u, v) => isUp ? f(v, u) : f(u, v), near = 1e-6 * (own[1] - own[0]);
+      const along = [0, .13, .29, .41, .57, .71, .83, 1].map(s => other[0] + s * (other[1] - other[0]));
+      if (own[0] > 0 || own[1] < 0 || along.some(v => at(0, v) !== 0)) continue;
+      lines += isUp ? `M${this.left} ${this.up(0).toFixed(1)}h${this.width}` : `M${this.across(0).toFixed(1)} ${this.top}v${this.height}`;
+      const left = (u, v) => Math.abs(u) > near ? at(u, v) / u : at(near, v) / near;
+      rest = isUp ? (a, b) => left(b, a) : left;
+    }
+    return lines + this.zeroCurves(rest);
+  }
+
+  // Marching squares on a grid of values.
+  zeroCurves(value, columns = 56, rows = 44) {
     const at = [], size = columns + 1;
     for (let r = 0; r <= rows; r++) {
       for (let c = 0; c <= columns; c++) {

@@ -8,7 +8,7 @@ enum Unseen {
   ///   - log: where its logarithmic axes are named; those that a kind has by itself may leave out what is zero.
   static func warnings(_ figure: Figure, at kind: Location, log: Location?) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let count = figure.undrawable
+    let count = figure.undrawable - begunAtZero(figure)
     if count > 0, let log {
       found.append(
         .warning(
@@ -22,6 +22,17 @@ enum Unseen {
       )
     }
     return found
+  }
+
+  /// How many curves begin at zero on a logarithmic axis, as a concentration before its dose: nothing is hidden by that.
+  private static func begunAtZero(_ figure: Figure) -> Int {
+    figure.panels.flatMap { panel in
+      panel.marks.compactMap { $0 as? Line }.filter { line in
+        guard line.x.count > 1, let x = line.x.first, let y = line.y.first else { return false }
+        return panel.y.scale == .logarithmic && y == 0 && x.isFinite
+          || panel.x.scale == .logarithmic && x == 0 && y.isFinite
+      }
+    }.count
   }
 
   /// Whether all its marks are of those that show places, and none of these is inside.

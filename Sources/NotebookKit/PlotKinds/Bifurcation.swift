@@ -39,7 +39,8 @@ extension PlotKind {
   } draw: { request, _ in
     guard let x = request.x, let y = request.y.first, let across = request.ranges[x], let up = request.ranges[y],
       let model = request.series.first?.model,
-      let diagram = BifurcationDiagram(model, x, over: across, y, within: up, at: request.time)
+      let diagram = BifurcationDiagram(
+        model, x, over: across, y, within: up, others: request.ranges, at: request.time)
     else { return Figure(title: "", panels: []) }
     var marks = diagram.marks
     if request.marks.contains(.firing), let onset = diagram.firingOnset {

@@ -15,10 +15,11 @@ struct BifurcationDiagram {
   /// - Parameters:
   ///   - name: the parameter or input that changes; an input is held at each value.
   ///   - stateName: the state that is shown; branches are followed while it is in `up`.
+  ///   - others: what other states are held to: a branch ends where one leaves its range.
   ///   - time: when the other inputs are looked at.
   init?(
     _ definition: ModelDefinition, _ name: String, over across: ClosedRange<Double>, _ stateName: String,
-    within up: ClosedRange<Double>, at time: Double
+    within up: ClosedRange<Double>, others: [String: ClosedRange<Double>] = [:], at time: Double
   ) {
     let model = definition.holding(input: name, at: time) ?? definition
     guard let parameter = model.parameterNames.firstIndex(of: name),
@@ -29,9 +30,11 @@ struct BifurcationDiagram {
     self.state = state
     self.across = across
     self.up = up
-    let rough = model.equilibriumSearch(at: time, ranges: [stateName: up])
+    var ranges = others.mapValues { $0.widened(by: 1e-6) }
+    ranges[stateName] = up
+    let rough = model.equilibriumSearch(at: time, ranges: ranges)
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial.map { $0.isFinite ? $0 : 0 }
-    let limits = model.stateNames.map { $0 == stateName ? Optional(up) : nil }
+    let limits = model.stateNames.map { ranges[$0] }
     let along = rough.starts(along: state, over: up, from: start)
     search = rough.scaled(by: along)
     branches = Continuation(search, parameter: parameter, over: across, limits: limits)

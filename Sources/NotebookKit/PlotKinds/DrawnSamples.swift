@@ -26,13 +26,14 @@ struct DrawnSamples {
       func series(_ title: String, _ label: String, _ data: DataResult) -> Series {
         Series(title: title, data: data, curve: fitted.firstIndex { $0 == label })
       }
+      let name = request.names.given[reference.label]
       if data.facts.by == nil {
         return [
-          series(reference.label.replacing(".", with: " ", maxReplacements: 1), reference.label, data)
+          series(name ?? reference.label.replacing(".", with: " ", maxReplacements: 1), reference.label, data)
         ]
       }
       return data.facts.groups.compactMap { group in
-        data.group(group).map { series("\(reference.label) \(group)", "\(reference.label).\(group)", $0) }
+        data.group(group).map { series("\(name ?? reference.label) \(group)", "\(reference.label).\(group)", $0) }
       }
     }
     let more = all.count { $0.curve == nil }

@@ -30,52 +30,13 @@ struct PhasePortrait {
     self.y = y
   }
 
-  /// Fine enough that a nullcline drawn 640 wide bends smoothly.
-  private static let grid = (columns: 97, rows: 73)
   private static let arrows = (columns: 17, rows: 13)
 
   var nullclines: [any Mark] {
-    let (columns, rows) = Self.grid
-    let (across, up) = (Field.even(x, columns), Field.even(y, rows))
-    var rates = plane.rates(x: across, y: up)
-    if mayJump {
-      rates.x = withoutJumps(rates.x, across, up) { plane.rates(x: [$0], y: [$1]).x[0] }
-      rates.y = withoutJumps(rates.y, across, up) { plane.rates(x: [$0], y: [$1]).y[0] }
+    func name(_ state: String) -> String {
+      "\(MathWriter().text(state))-nullcline" + (owner.map { " of \($0)" } ?? "")
     }
-    func nullcline(_ name: String, _ values: [Double], _ dash: Dash) -> Contours {
-      Contours(
-        "\(MathWriter().text(name))-nullcline" + (owner.map { " of \($0)" } ?? ""),
-        of: Field(x: across, y: up, values: values), levels: [0],
-        look: .style(Style(.muted, dash: dash)))
-    }
-    return [nullcline(axes.x, rates.x, .dashed), nullcline(axes.y, rates.y, .dashDot)]
-  }
-
-  /// The same with no values where the rate jumps from one sign to the other, as at a pole: it is zero nowhere there, and no nullcline.
-  private func withoutJumps(
-    _ values: [Double], _ across: [Double], _ up: [Double], _ rate: (Double, Double) -> Double
-  ) -> [Double] {
-    var kept = values
-    func look(_ a: Int, _ b: Int, _ from: (Double, Double), _ to: (Double, Double)) {
-      guard values[a] * values[b] < 0 else { return }
-      var (low, high, atLow, atHigh) = (0.0, 1.0, values[a], values[b])
-      for _ in 0..<20 {
-        let middle = (low + high) / 2
-        let found = rate(from.0 + middle * (to.0 - from.0), from.1 + middle * (to.1 - from.1))
-        if found * atLow > 0 { (low, atLow) = (middle, found) } else { (high, atHigh) = (middle, found) }
-      }
-      if abs(atHigh - atLow) > 0.01 * abs(values[b] - values[a]) {
-        kept[abs(values[a]) > abs(values[b]) ? a : b] = .nan
-      }
-    }
-    for row in up.indices {
-      for column in across.indices {
-        let (place, here) = (row * across.count + column, (across[column], up[row]))
-        if column + 1 < across.count { look(place, place + 1, here, (across[column + 1], up[row])) }
-        if row + 1 < up.count { look(place, place + across.count, here, (across[column], up[row + 1])) }
-      }
-    }
-    return kept
+    return Nullclines(plane, x: x, y: y).marks((name(axes.x), name(axes.y)), mayJump: mayJump)
   }
 
   var field: any Mark {

@@ -24,6 +24,8 @@ struct PlotRequest: Sendable {
   let against: ReferenceChoice?
   /// Samples that are drawn as dots.
   let data: [LabelReference]
+  /// What the author calls results and samples.
+  var names = SeriesNames()
   /// The quantity on the horizontal axis, where the author chose one.
   let x: String?
   let y: [String]

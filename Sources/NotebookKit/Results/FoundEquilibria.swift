@@ -105,7 +105,7 @@ struct FoundEquilibria {
 
 extension ClosedRange<Double> {
   /// The range with a share of its width more on both sides.
-  fileprivate func widened(by share: Double) -> ClosedRange {
+  func widened(by share: Double) -> ClosedRange {
     let more = share * (upperBound - lowerBound)
     return lowerBound - more...upperBound + more
   }
