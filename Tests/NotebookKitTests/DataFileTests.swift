@@ -97,6 +97,27 @@ import Testing
 
   @Test(arguments: [
     (
+      "t;x\n0;980\n7;1.880\n14;12.104\n",
+      ["c.csv:3:3 the points of this file may stand between thousands: '1.880' is read as 1.880, and not as 1880"]
+    ),
+    ("t;x\n0;980\n7;1.880\n14;0.104\n", []), ("t;x\n0;980\n7;1.88\n14;12.104\n", []), ("t,x\n0,980\n7,1.880\n", []),
+  ]) func pointsMayStandBetweenThousands(csv: String, messages: [String]) {
+    #expect(page(csv).messages == messages)
+  }
+
+  @Test(arguments: [
+    ("t,x\n2024-03-01,1\n", "a date is no number: give the days since the first, as 0, 7, 14"),
+    ("t;x\n01.03.2024;1,5\n", "a date is no number: give the days since the first, as 0, 7, 14"),
+    ("t,x\n0,<0.1\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
+    ("t;x\n0;<0,1\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
+    ("t,x\n0,BLQ\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
+    ("t,x\n0,1.234.567\n", "write no sign between thousands"),
+  ]) func whatIsNoNumberIsKnown(csv: String, hint: String) {
+    #expect(page(csv).hints == [hint])
+  }
+
+  @Test(arguments: [
+    (
       "t,x\n0,\"1\n1,2\n2,3\n", "c.csv:2:3 the quote is never closed",
       "end the text with '\"', or leave the quote away: a cell without commas needs none"
     ),

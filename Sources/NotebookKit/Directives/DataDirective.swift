@@ -149,7 +149,7 @@ extension Directive {
     let numeric = facts.columns.indices.filter { !facts.columns[$0].isText }
     let hasCommas =
       mayHaveCommas && rows.contains { row in numeric.contains { $0 < row.count && row[$0].hasDecimalComma } }
-
+    if mayHaveCommas, !hasCommas { warnOfThousands(rows, numeric, &planning) }
     var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
     var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]
@@ -188,6 +188,20 @@ extension Directive {
     let keys = facts.key.flatMap { numbers[$0.name] } ?? []
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
+  }
+
+  /// In a file with semicolons and no decimal comma: `1.880` may be 1880, where no number with a point says otherwise.
+  private static func warnOfThousands(_ rows: [[Fragment]], _ numeric: [Int], _ planning: inout Planning) {
+    let pointed = rows.flatMap { row in numeric.filter { $0 < row.count }.map { row[$0] } }.filter {
+      $0.text.contains(".")
+    }
+    guard let first = pointed.first,
+      pointed.allSatisfy({ $0.text.wholeMatch(of: #/[-+]?[1-9][0-9]{0,2}\.[0-9]{3}/#) != nil })
+    else { return }
+    let text = first.text.replacing(".", with: "")
+    planning.warn(
+      "the points of this file may stand between thousands: '\(first.text)' is read as \(first.text), and not as \(text)",
+      at: first.location, hint: "write '\(text)' if that is meant; if not, one decimal more or less tells them apart")
   }
 
   /// For samples that nobody wrote: as many decimals as the column's most precise value, so that the points stand below one

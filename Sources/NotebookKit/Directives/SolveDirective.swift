@@ -39,6 +39,9 @@ extension Directive {
       if expected != "any", let unstable = UnstableSteps(result) {
         product.warnings.append(unstable.warning(result, at: place))
       }
+      if expected != "any", let grown = GrownFromNoise(result) {
+        product.warnings.append(grown.warning(result, at: place))
+      }
       return product
     }
   }

@@ -17,7 +17,7 @@ enum DataCell {
     if hasCommas, text.contains(".") {
       planning.fail(
         "'\(text)' has a point, and other numbers of the file have decimal commas", at: cell.location,
-        hint: "write no sign between thousands, and one sign for all decimals")
+        hint: date(text) ?? "write no sign between thousands, and one sign for all decimals")
       return nil
     }
     let number = hasCommas && cell.hasDecimalComma ? text.replacing(",", with: ".") : text
@@ -41,11 +41,22 @@ enum DataCell {
 
   /// Decimal commas, and what other programs write where there is no value.
   private static func cellHint(_ text: String) -> String? {
+    if let hint = date(text) { return hint }
+    if text.wholeMatch(of: #/[<>]=? *[0-9.,]+.*|(?i:blq|bql|lod|<lod|blod)/#) != nil {
+      return "a value beyond what could be measured is an empty cell, NA or NaN"
+    }
+    if text.wholeMatch(of: #/[-+]?[0-9]{1,3}([.,' ][0-9]{3}){2,}/#) != nil { return "write no sign between thousands" }
     if text.wholeMatch(of: #/[-+]?[0-9]+,[0-9]+/#) != nil {
       return "with a decimal point it is \(text.replacing(",", with: "."))"
     }
     let missing = ["n/a", "-", "--", ".", "null", "none", "missing", "nil", "#n/a"]
     return missing.contains(text.lowercased()) ? "a missing value is an empty cell, NA or NaN" : nil
+  }
+
+  /// `2024-03-01`, `01.03.2024`, `3/1/2024`
+  private static func date(_ text: String) -> String? {
+    let isDate = text.wholeMatch(of: #/[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}([T ].*)?/#) != nil
+    return isDate ? "a date is no number: give the days since the first, as 0, 7, 14" : nil
   }
 
   /// Those of a plain number in the column's own unit.

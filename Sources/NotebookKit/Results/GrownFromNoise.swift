@@ -1,0 +1,108 @@
+import Diagnostics
+import Dynamics
+import Expressions
+import Markup
+
+/// Whether a state grew from below its absolute tolerance by itself: an infection that nearly died out and came back.
+///
+/// Below the absolute tolerance steps are held to no digit of a state. That does no harm where it stays small, or where something else
+/// drives it up again; but what grows in proportion to itself grows with the error that it had there, and its size and its time afterwards
+/// are not known at all.
+struct GrownFromNoise {
+  private struct Place {
+    let state: Int
+    let time: Double
+    /// All that were small together.
+    let small: Set<Int>
+  }
+
+  private let places: [Place]
+  private let tolerance: Tolerance
+
+  /// How much larger it becomes.
+  private static let growth = 1000.0
+
+  /// Nothing where no state did, or where steps are fixed: these have no tolerance.
+  init?(_ result: SolveResult) {
+    guard case .adaptive(let tolerance, _) = result.settings.control else { return nil }
+    self.tolerance = tolerance
+    let trajectory = result.solution.trajectory
+    let field = Machine(result.problem.field, parameters: result.problem.parameters)
+    places = (0..<trajectory.dimension).compactMap { state in
+      Self.growths(of: state, above: tolerance.absolute(of: state), trajectory).lazy.compactMap { row in
+        let small = Self.small(state, row, trajectory, tolerance, field)
+        return small.isEmpty ? nil : Place(state: state, time: trajectory.times[row], small: small)
+      }.first
+    }
+    if places.isEmpty { return nil }
+  }
+
+  /// The rows at which a state leaves what is below the bound, to grow far above it.
+  private static func growths(of state: Int, above bound: Double, _ rows: Trajectory) -> [Int] {
+    var found: [Int] = []
+    var (isSmall, leaving) = (false, Int?.none)
+    for row in 0..<rows.count {
+      let value = abs(rows.value(row, state))
+      // Set by a jump.
+      if row > 0, rows.times[row] == rows.times[row - 1], rows.value(row, state) != rows.value(row - 1, state) {
+        (isSmall, leaving) = (false, nil)
+      }
+      if value < bound {
+        (isSmall, leaving) = (true, nil)
+      } else {
+        if isSmall { leaving = row }
+        isSmall = false
+        if let start = leaving, value > growth * bound {
+          found.append(start)
+          leaving = nil
+        }
+      }
+    }
+    return found
+  }
+
+  /// A state with the others that were below their tolerances and that nothing drives out of there in the step that ends at `row`;
+  /// none where something drives the state.
+  private static func small(
+    _ state: Int, _ row: Int, _ rows: Trajectory, _ tolerance: Tolerance, _ field: Machine
+  ) -> Set<Int> {
+    guard row > 0 else { return [] }
+    let step = rows.times[row] - rows.times[row - 1]
+    if let start = rows.start(ruling: row - 1) { field.set(modes: start.modes) }
+    var small = Set((0..<rows.dimension).filter { abs(rows.value(row - 1, $0)) < tolerance.absolute(of: $0) })
+    let looks = [
+      (rows.times[row - 1], row - 1), ((rows.times[row - 1] + rows.times[row]) / 2, row - 1), (rows.times[row], row),
+    ]
+    // What is driven is not small by itself, and may drive others.
+    while small.contains(state) {
+      let driven = small.filter { other in
+        looks.contains { time, row in
+          var values = rows.state(row)
+          for index in small { values[index] = 0 }
+          let rate = field.results(time, values)[other]
+          return !(abs(rate) * step <= 1e-6 * tolerance.absolute(of: other))
+        }
+      }
+      if driven.isEmpty { return small }
+      small.subtract(driven)
+    }
+    return []
+  }
+
+  /// - Parameter place: where the solver is named.
+  func warning(_ result: SolveResult, at place: Location) -> Diagnostic {
+    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
+    let first = places.min { $0.time < $1.time } ?? places[0]
+    let names = places.map { "'\(result.facts.components[$0.state].name)'" }.joined(separator: ", ")
+    let small = places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted()
+    let bounds = small.map { tolerance.absolute(of: $0) }
+    let less = bounds.min() ?? 1 > 1e-99 ? "1e-100" : "1e-300"
+    let entries = small.map { "\(result.facts.components[$0].name): \(less)" }.joined(separator: ", ")
+    return .warning(
+      "what becomes of \(names.replacingLast(", ", with: " and ")) from t = \(Digits.compact(first.time, 4))\(unit) on is not known: it grows from what was left below the absolute tolerance (\(Digits.compact(tolerance.absolute(of: first.state), 3))), where no digit is held",
+      at: place,
+      hint:
+        "let \(small.count > 1 ? "them" : "it") keep digits there: 'tolerance: {relative: \(Digits.compact(tolerance.relative, 4)), \(entries)}'"
+    )
+  }
+}
