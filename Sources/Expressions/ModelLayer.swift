@@ -26,6 +26,15 @@ package struct ModelLayer: Sendable {
     package let held: [Fragment]
     /// The times at which it comes, as people read them, where it comes by the clock.
     package let schedule: String?
+    /// Where it takes events away: that of its name, or all there are.
+    package private(set) var removal: Removal?
+
+    package enum Removal: Sendable { case one, all }
+
+    package init(removing removal: Removal, at name: Fragment) {
+      self.init(name: name, when: nil, assignments: [], isTerminal: false)
+      self.removal = removal
+    }
 
     package init(
       name: Fragment, when: Fragment?, assignments: [Item], isTerminal: Bool, refractory: Fragment? = nil,

@@ -37,9 +37,9 @@ import Testing
       "a box is a quote that begins with '> [!NOTE]', or TIP, IMPORTANT, WARNING, CAUTION"
     ),
     (
-      "![a dot](data:image/gif;base64,R0lGODlhAQABAAAAACw=){width=50%}",
-      "t.md:1:53 attributes are Quarto, and stand on the page as they are",
-      "leave them out: images are as wide as they are, up to the width of the text"
+      "![a dot](data:image/gif;base64,R0lGODlhAQABAAAAACw=){width=5cm}",
+      "t.md:1:53 these attributes are Quarto's, and stand on the page as they are",
+      "an image on a line of its own takes '{#fig-name width=60%}': a label, and how much of the text's width it has"
     ),
     ("see [it](b.md#c)", "t.md:1:10 there is no notebook 'b.md'", "paths are relative to the file that names them"),
     (

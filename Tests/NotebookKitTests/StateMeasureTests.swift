@@ -43,6 +43,8 @@ import Testing
         - s.time-of-max(x) == pi/2 within 1e-6
         - s.time-of-min(x) == 3*pi/2 within 1e-6
         - s.mean(x) == (1 - cos(6))/6 within 1e-6
+        - s.integral(x) == 1 - cos(6) within 1e-6
+        - s.after(3).integral(x) == cos(3) - cos(6) within 1e-6
         - s.final(x) == sin(6) within 1e-8
         - s.max(z) == 6 within 1e-9
         - s.time-of-max(z) == 6

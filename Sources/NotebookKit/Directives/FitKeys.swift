@@ -31,8 +31,8 @@ enum FitKeys {
   )
   static let method = Parameter(
     "method", .choice(FitMethod.allCases.map { ($0.rawValue, $0) }),
-    "`single`: one solution over all data; `segments`: from reset to reset; `multiple`: multiple shooting, with free states between samples and free spike times",
-    standard: .multiple, "multiple")
+    "`single`: one solution over all data; `segments`: from reset to reset; `multiple`: multiple shooting, with free states between samples and free spike times. If not given, `single` where doses come by the clock or what was measured are parts of the equations, and else `multiple`"
+  )
   static let use = Parameter(
     "use", .names, "which columns of the data count; all that are named like states if not given")
   static let from = Parameter(
@@ -65,14 +65,19 @@ enum FitKeys {
       let model = base.overridden(
         by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
         &planning.diagnostics),
-      let data, let recordings = recordings(data, arguments, model, &planning), let names = names(arguments, &planning)
+      let data
+    else { return nil }
+    let engine =
+      engine ?? .shooting(method(arguments, model, data.compactMap { planning.facts[$0.label]?.data }))
+    guard let recordings = recordings(data, arguments, model, engine, &planning),
+      let names = names(arguments, &planning)
     else { return nil }
     let unknowns = unknowns(names, arguments, recordings, &planning)
     let noise = noise(arguments, recordings, &planning)
     guard !unknowns.isEmpty, !planning.diagnostics.hasErrors else { return nil }
     var request = FitRequest(
       model: model, modelLabel: reference.label, recordings: recordings, unknowns: unknowns, noise: noise,
-      engine: engine ?? .shooting(arguments[method] ?? .multiple), parameters: planning.parameters.expressions)
+      engine: engine, parameters: planning.parameters.expressions)
     for index in unknowns.indices {
       let places = request.recordings.indices.filter { place in
         // A model drops what nothing in it uses.

@@ -84,8 +84,7 @@ extension SolveResult {
     if let step = settings.step { parts[0] += ", h = \(Digits.compact(step, 6))\(unit)" }
     if let tolerance = settings.tolerance { parts[0] += ", " + phrase(tolerance) }
     for name in facts.events {
-      let count = eventTimes(name).count
-      parts.append("\(count) \(count == 1 ? name : name + "s")")
+      parts.append(EventTimes(name, eventTimes(name)).counted)
     }
     if !facts.events.isEmpty { parts.append(settings.eventTimes == .located ? "events located" : "events on the grid") }
     parts.append("\(cost.steps) \(cost.steps == 1 ? "step" : "steps")")

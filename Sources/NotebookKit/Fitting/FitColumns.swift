@@ -7,19 +7,30 @@ import Markup
 /// What of the data a fit compares, and over which times.
 extension FitKeys {
   /// The states, and by single shooting what is computed from them.
-  private static func comparable(_ arguments: Arguments, _ model: ModelDefinition) -> [String] {
-    let takesComputed = arguments.isGiven(method) && arguments[method] == .single
-    return model.stateNames + (takesComputed ? model.definitions.map(\.subject.name) : [])
+  private static func comparable(_ engine: FitEngine, _ model: ModelDefinition) -> [String] {
+    model.stateNames + (engine.isOneSolution ? model.definitions.map(\.subject.name) : [])
+  }
+
+  /// The method given, or the one that suits the model and its data: windows are cut where the data show a reset, and begin with
+  /// states that were measured.
+  static func method(_ arguments: Arguments, _ model: ModelDefinition, _ data: [DataFacts]) -> FitMethod {
+    if arguments.isMentioned(method) { return arguments[method] ?? .multiple }
+    let isDosed = model.events.contains { !$0.assignments.isEmpty && $0.schedule != nil }
+    let names = Set(data.flatMap { facts in facts.numeric.map(\.name).filter { $0 != facts.key?.name } })
+    let wanted = arguments[use].map { names.intersection($0.map(\.text)) } ?? names
+    let isOfParts = wanted.isDisjoint(with: model.stateNames) && !wanted.isDisjoint(with: model.quantityNames)
+    return isDosed || isOfParts ? .single : .multiple
   }
 
   /// That the columns asked for are somewhere in the data, and can be compared.
   static func checkUse(
-    _ references: [LabelReference], _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
+    _ references: [LabelReference], _ arguments: Arguments, _ model: ModelDefinition, _ engine: FitEngine,
+    _ planning: inout Planning
   ) {
     let all = references.compactMap { planning.facts[$0.label]?.data }.flatMap { facts in
       facts.numeric.filter { $0.name != facts.key?.name }.map(\.name)
     }
-    let known = comparable(arguments, model)
+    let known = comparable(engine, model)
     for name in arguments[use] ?? [] {
       if !all.contains(name.text) {
         planning.fail(
@@ -41,11 +52,11 @@ extension FitKeys {
 
   static func columns(
     _ arguments: Arguments, _ label: LabelReference, _ facts: DataFacts, _ model: ModelDefinition,
-    _ components: [TrajectoryFacts.Component], _ planning: inout Planning
+    _ components: [TrajectoryFacts.Component], _ engine: FitEngine, _ planning: inout Planning
   ) -> [FitRequest.Column]? {
     let numeric = facts.numeric.filter { $0.name != facts.key?.name }
     let wanted = arguments[use]
-    let known = comparable(arguments, model)
+    let known = comparable(engine, model)
     let columns = numeric.compactMap { column -> FitRequest.Column? in
       guard known.contains(column.name), wanted?.contains(where: { $0.text == column.name }) ?? true,
         let state = components.firstIndex(where: { $0.name == column.name })

@@ -6,12 +6,13 @@ import Markup
 /// The recordings of a fit: which data they are, and what the model was when they were made.
 extension FitKeys {
   static func recordings(
-    _ references: [LabelReference], _ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning
+    _ references: [LabelReference], _ arguments: Arguments, _ model: ModelDefinition, _ engine: FitEngine,
+    _ planning: inout Planning
   ) -> [FitRequest.Recorded]? {
     guard let named = named(references, &planning) else { return nil }
     checkNames(named.compactMap(\.name), arguments, &planning)
     checkQueries(named, arguments, &planning)
-    checkUse(named.map(\.reference), arguments, model, &planning)
+    checkUse(named.map(\.reference), arguments, model, engine, &planning)
     var recordings: [FitRequest.Recorded] = []
     for (name, reference) in named {
       guard let facts = planning.facts[reference.label]?.data,
@@ -21,7 +22,7 @@ extension FitKeys {
       let problem = own.problem(from: span.lowerBound, to: span.upperBound)
       let trajectory = TrajectoryFacts(own, problem, title: name.map { "fit, \($0)" } ?? "fit")
       let components = trajectory.observed.components
-      guard let columns = columns(arguments, reference, facts, own, components, &planning) else { return nil }
+      guard let columns = columns(arguments, reference, facts, own, components, engine, &planning) else { return nil }
       ComparedData(label: reference.label, data: facts, facts: trajectory.observed)
         .checkUnits(of: columns.map(\.name), at: reference.location, &planning)
       recordings.append(

@@ -7,7 +7,7 @@ extension Measure {
 
     func title(_ event: String) -> String {
       switch self {
-      case .count: event + "s"
+      case .count: EventTimes.title(event)
       case .first: "first \(event)"
       case .last: "last \(event)"
       case .interval: "mean interval, \(event)"

@@ -47,6 +47,14 @@ package struct EventTimes: Queryable {
     }
   }
 
+  /// `82 spikes`; what an author named is in any language, and stays as it is: `7 × dose`.
+  var counted: String {
+    name == "spike" ? "\(times.count) \(times.count == 1 ? name : name + "s")" : "\(times.count) × \(name)"
+  }
+
+  /// What their number is called: `spikes`, `number of dose`.
+  static func title(_ name: String) -> String { name == "spike" ? "spikes" : "number of \(name)" }
+
   /// The mean time between two events.
   var interval: Double? {
     guard let first = times.first, let last = times.last, times.count > 1 else { return nil }

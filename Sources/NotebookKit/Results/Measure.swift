@@ -33,6 +33,8 @@ package struct Measure: Sendable {
   /// What its values are measured in.
   package enum Scale: Sendable {
     case number, time, component
+    /// Of a state times the time.
+    case area
     /// Hz, or per unit of time where that has no unit.
     case rate
   }
@@ -43,6 +45,7 @@ package struct Measure: Sendable {
     case .number: nil
     case .time: time
     case .component: component
+    case .area: component.flatMap { component in time.map { component * $0 } ?? component } ?? time
     case .rate: TimeScale(time).rate
     }
   }
@@ -200,8 +203,17 @@ package struct Measure: Sendable {
     if let shown = catalogue.first(where: { $0.title.lowercased() == heading }) {
       return "here that is '\(shown.name)'"
     }
+    if let known = otherNames[name.lowercased()] { return "here that is '\(known)'" }
     return Spelling.help(name, among: names(events: events))
   }
+
+  /// What others call a measure.
+  private static let otherNames = [
+    "auc": "integral", "area": "integral", "sum": "integral", "average": "mean", "avg": "mean", "maximum": "max",
+    "minimum": "min", "cmax": "max", "cmin": "min", "ctrough": "min", "tmax": "time-of-max", "argmax": "time-of-max",
+    "last": "final", "end": "final", "amplitude": "peak-to-peak", "isi": "interval",
+    "spikes": "count", "mse": "rmse", "nfev": "evaluations",
+  ]
 
   /// The names of all measures, for those who propose them.
   static var words: [ArgumentForm.Word] { catalogue.map { ArgumentForm.Word($0.name, $0.meaning) } }

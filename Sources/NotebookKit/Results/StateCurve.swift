@@ -24,6 +24,12 @@ struct StateCurve {
     return value
   }
 
+  /// The integral over time, of all that the solve has of it.
+  func integral() throws(QueryFailure) -> Double {
+    guard let first = times.first, let last = times.last else { throw QueryFailure("the solve has no values") }
+    return try mean() * (last - first)
+  }
+
   private static let fewSteps = 2000
 
   /// What a value of this size may wander by through errors of the solve alone; 0 where no tolerance is known.

@@ -27,6 +27,11 @@ extension Measure {
     Measure("mean", "mean", "the mean of a state over time", .state, scale: .component) {
       result, _, name throws(QueryFailure) in try StateCurve(result, name).mean()
     },
+    Measure(
+      "integral", "integral",
+      "the integral of a state over time, such as the area under a curve of concentrations (AUC)",
+      .state, scale: .area
+    ) { result, _, name throws(QueryFailure) in try StateCurve(result, name).integral() },
     Measure("final", "final value", "the value of a state where the solve ends", .state, scale: .component) {
       result, _, name throws(QueryFailure) in
       let trajectory = result.solution.trajectory

@@ -30,8 +30,7 @@ struct PinnSummary {
   var line: String {
     var parts = ["PINN, " + description.title]
     for name in result.facts.events {
-      let count = result.eventTimes(name).count
-      parts.append("\(count) \(count == 1 ? name : name + "s")")
+      parts.append(EventTimes(name, result.eventTimes(name)).counted)
     }
     parts.append("\(result.network.trainedWeights) weights trained")
     parts.append("\(result.network.iterations) steps")
@@ -69,9 +68,11 @@ struct PinnSummary {
   private var events: [NetworkDescription.Row] {
     result.facts.events.map { name in
       let times = EventTimes(name, result.eventTimes(name))
-      guard let first = times.times.first else { return (name + "s", "none") }
+      guard let first = times.times.first else { return (EventTimes.title(name), "none") }
       let interval = times.interval.map { ", mean interval \(Digits.shown($0, 6))\(timeUnit)" } ?? ""
-      return (name + "s", "\(times.times.count), the first at \(Digits.shown(first, 7))\(timeUnit)\(interval)")
+      return (
+        EventTimes.title(name), "\(times.times.count), the first at \(Digits.shown(first, 7))\(timeUnit)\(interval)"
+      )
     }
   }
 

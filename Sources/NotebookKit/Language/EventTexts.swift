@@ -1,0 +1,80 @@
+import Diagnostics
+package import Expressions
+
+extension ArgumentKind where Value == [ModelLayer.EventText] {
+  /// Events by name, each with `when`, `set` and `stop`.
+  package static let events = ArgumentKind(
+    "events by name, each with 'when' and 'set'",
+    .either(
+      .word([.init("none", "no event of the model that this one is like")]),
+      .mapping(
+        [],
+        others: .either(
+          .word([.init("none", "not this event of the model that this one is like")]),
+          .mapping(
+            [
+              .init("when", .text, "the condition, such as `v >= 30`"),
+              .init(
+                "at", .numbers,
+                "in place of a condition, the times at which it comes: `[8, 20, 32 h]`, `0 to 96 by 12 h`"),
+              .init("set", .mapping([], others: .text), "new values of states: `{v: c, w: w + d}`"),
+              .init("stop", .flag, "whether the event ends the solve"),
+              .init("refractory", .number, "a dead time after the event"),
+              .init("hold", .list(.text), "the states that rest during the dead time"),
+            ], others: nil))))
+  ) { value, reading in
+    if let word = none(value, &reading) { return [ModelLayer.EventText(removing: .all, at: word)] }
+    guard let entries = reading.entries(value, expected: "events by name, or 'none'") else { return nil }
+    return entries.compactMap { entry in
+      if none(entry.value, &reading) != nil { return ModelLayer.EventText(removing: .one, at: entry.key) }
+      guard let parts = reading.entries(entry.value, expected: "'when' and 'set' for the event '\(entry.key.text)'")
+      else { return nil }
+      var when: Fragment?
+      var assignments: [ModelLayer.Item] = []
+      var stops = false
+      var isComplete = true
+      var refractory: Fragment?
+      var held: [Fragment] = []
+      var schedule: EventSchedule?
+      for part in parts {
+        switch part.key.text {
+        case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
+        case "at":
+          guard let list = NumberList.values(part.value, &reading),
+            let read = EventSchedule(list, at: part.value.location, &reading)
+          else { return nil }
+          schedule = read
+        case "set":
+          assignments =
+            ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
+        case "refractory": refractory = reading.text(part.value, expected: "a time, such as '2 ms'")
+        case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
+        case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
+        default:
+          let (key, keys) = (part.key.text, ["when", "at", "set", "stop", "refractory", "hold"])
+          isComplete = isComplete && (OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)) != "when"
+          reading.fail(
+            "unknown key '\(key)' in an event", at: part.key.location,
+            hint: OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
+        }
+      }
+      if let schedule {
+        if let when {
+          reading.fail(
+            "give 'when' or 'at', not both", at: when.location, hint: "an event comes by a condition, or by the clock")
+          return nil
+        }
+        when = Fragment(schedule.condition, path: "the times of '\(entry.key.text)'")
+      }
+      // A misspelt 'when' is not missing as well.
+      if when == nil, !isComplete { return nil }
+      return ModelLayer.EventText(
+        name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held,
+        schedule: schedule?.shown)
+    }
+  }
+  private static func none(_ value: BodyValue, _ reading: inout ArgumentReading) -> Fragment? {
+    guard case .text(let word)? = reading.resolved(value), word.text == "none" else { return nil }
+    return word
+  }
+}
