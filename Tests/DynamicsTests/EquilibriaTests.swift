@@ -282,6 +282,42 @@ extension EquilibriaTests {
     }
   }
 
+  /// Two branches that nearly meet do not cross, however near: x' = h + a x - x³ has one fold, at a = 3 (h/2)^(2/3), x = -(h/2)^(1/3).
+  @Test(arguments: [1e-3, 1e-4, 1e-5, 1e-6]) func anImperfectPitchforkHasAFold(h: Double) throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(equations: "x' = h + a*x - x^3", parameters: ["h": "\(h)", "a": "1"], initial: ["x": "1"]))
+    let points = try branches(model, of: "a", over: -1...1, state: 0, within: -2...2).flatMap(\.bifurcations)
+    try #require(points.map(\.kind) == [.fold], "\(points)")
+    #expect(abs(points[0].parameter / (3 * Foundation.pow(h / 2, 2.0 / 3)) - 1) < 1e-6)
+    #expect(abs(points[0].state[0] / -Foundation.pow(h / 2, 1.0 / 3) - 1) < 1e-4)
+  }
+
+  /// Small closed branches, wherever the search meets them: at a fold, too.
+  @Test(arguments: [0.503, 0.5, 0.37, 0.77, 0.75, 0.2501]) func smallClosedBranchesHaveTwoFolds(centre: Double) throws {
+    for radius in [0.01, 0.02] {
+      let model = try ModelDefinition.reading(
+        ModelText.layer(
+          equations: "x' = (x - 1)^2 + (r - \(centre))^2 - \(radius)^2", parameters: ["r": "0"], initial: ["x": "1"]))
+      let points = try branches(model, of: "r", over: 0...1, state: 0, within: -2...2).flatMap(\.bifurcations)
+      // Nine values of the parameter are looked at: it may lie between two of them.
+      let isMet = (0...8).contains { abs(Double($0) / 8 - centre) < radius }
+      if isMet { #expect(points.count >= 2, "\(centre), \(radius)") }
+      for point in points {
+        #expect(point.kind == .fold && abs(abs(point.parameter - centre) - radius) < 1e-7, "\(centre): \(point)")
+        #expect(abs(point.state[0] - 1) < 1e-6)
+      }
+    }
+  }
+
+  @Test func branchesSideBySideAreTwo() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(equations: "x' = x*(r - x)*(r + 0.01 - x)", parameters: ["r": "0"], initial: ["x": "1"]))
+    let found = try branches(model, of: "r", over: -1...1, state: 0, within: -2...2)
+    let places = found.flatMap(\.bifurcations).map(\.parameter).sorted()
+    #expect(places.contains { abs($0) < 1e-6 } && places.contains { abs($0 + 0.01) < 1e-6 }, "\(places)")
+    #expect(found.count == 3)
+  }
+
   /// A centre has no real part to change its sign.
   @Test func aFamilyOfCentresHasNoHopfPoint() throws {
     let model = try ModelDefinition.reading(

@@ -309,6 +309,17 @@ import Testing
     #expect(page.messages == [])
   }
 
+  /// Where two equilibria have met linear theory leaves the stability open: rounding has no sign.
+  @Test(arguments: [
+    ("(x - 1)^2", "marginal equilibrium"), ("-(x - 1)^2", "marginal equilibrium"),
+    ("(x - 1)^2*(x + 2)", "marginal equilibrium"), ("-(x - 1)^3", "marginal equilibrium"), ("1 - x", "stable node"),
+    ("1e-6*(1 - x)", "stable node"), ("x - 1", "unstable node"), ("(x - 1)*(x - 1.001)", "stable node"),
+  ]) func doubleRootsHaveNoStability(rate: String, kind: String) {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: dx/dt = \(rate)\ninitial: {x: 0.1}\n```\n\n```yaml {equilibria #e}\nmodel: m\nrange: {x: 0 to 3}\n```\n\nIt is a {{ e.kind(1) }}.\n")
+    #expect(page.main.contains("It is a \(kind)."), "\(page.main)")
+  }
+
   /// Where an equation jumps, a state towards which it is drawn from one side alone is no equilibrium.
   @Test func aJumpIsNoEquilibrium() {
     for rate in ["if(x > 1, x - 1, 3 - x)", "if(x > 0, -x, 1 - 2*x)"] {

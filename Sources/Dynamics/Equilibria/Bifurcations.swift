@@ -5,28 +5,38 @@ extension Continuation {
     guard points.count > 2 else { return [] }
     let test = branchTest(points)
     let crossings = signChanges(test)
-    var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
+    let crossed = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
+    var found = crossed
     for (values, test) in hopfTests(points) {
       found += signChanges(values).map { ends in
         refined(.hopf, points[ends.first], points[ends.last]) { test($0.equilibrium) }
           ?? zero(of: values, between: ends, on: points, .hopf)
       }
     }
-    for middle in points.indices.dropFirst().dropLast() {
-      let (before, here, after) = (points[middle - 1], points[middle], points[middle + 1])
-      guard (here.parameter - before.parameter) * (after.parameter - here.parameter) < 0 else { continue }
+    let slopes = points.indices.map { slope(at: $0, on: points) }
+    for ends in signChanges(slopes) {
       // The parameter turns back at a pitchfork, too.
-      if crossings.contains(where: { $0.last - 1 <= middle + 1 && $0.first + 1 >= middle - 1 }) { continue }
-      let rough = fold(before, here, after)
+      func isNearCrossing(_ reach: Int) -> Bool {
+        crossings.contains { $0.last >= ends.first - reach && $0.first <= ends.last + reach }
+      }
+      if isNearCrossing(1) { continue }
       // A branch may have been met at the very fold, where Newton's method is not sharp.
-      let sharp = (1...4).lazy.compactMap { [self] reach -> Bifurcation? in
-        let (a, b) = (points[max(0, middle - reach)], points[min(points.count - 1, middle + reach)])
+      let sharp = (0...4).lazy.compactMap { [self] reach -> Bifurcation? in
+        let (a, b) = (points[max(0, ends.first - reach)], points[min(points.count - 1, ends.last + reach)])
         let ahead = direction(from: a, to: b)
         return refined(.fold, a, b) { tangent(at: $0.equilibrium.state, $0.parameter, like: ahead)?.1 }
       }.first
-      found.append(sharp ?? rough)
+      if let sharp {
+        if !crossed.contains(where: { isSame($0, sharp) }) { found.append(sharp) }
+      } else if !isNearCrossing(6) {
+        found.append(zero(of: slopes, between: ends, on: points, .fold))
+      }
     }
     return found
+  }
+
+  private func isSame(_ a: Bifurcation, _ b: Bifurcation) -> Bool {
+    abs(a.parameter - b.parameter) <= 1e-5 * size && search.distance(a.state, b.state) <= 1e-3
   }
 
   /// The determinant of the Jacobian with the parameter's column, and the direction of the branch as a row below. It passes
@@ -130,7 +140,7 @@ extension Continuation {
       state: search.scales.indices.map { state in interpolated(low) { points[$0].equilibrium.state[state] } })
   }
 
-  private func length(_ a: Point, _ b: Point) -> Double {
+  func length(_ a: Point, _ b: Point) -> Double {
     let along = (b.parameter - a.parameter) / size
     return zip(zip(a.equilibrium.state, b.equilibrium.state), search.scales)
       .reduce(along * along) { $0 + (($1.0.1 - $1.0.0) / $1.1) * (($1.0.1 - $1.0.0) / $1.1) }.squareRoot()
@@ -139,20 +149,13 @@ extension Continuation {
   /// A parameter without what interpolation leaves of zero.
   private func clean(_ parameter: Double) -> Double { abs(parameter) < 1e-7 * size ? 0 : parameter }
 
-  /// The vertex of the parabola that the parameter follows through three points of the branch.
-  private func fold(_ before: Point, _ here: Point, _ after: Point) -> Bifurcation {
-    let left = search.distance(before.equilibrium.state, here.equilibrium.state)
-    let right = search.distance(here.equilibrium.state, after.equilibrium.state)
-    let (a, b) = ((here.parameter - before.parameter) / left, (after.parameter - here.parameter) / right)
-    let curvature = (b - a) / (left + right)
-    // p(s) = p₀ + m s + c s², with s = 0 at the middle point.
-    let slope = a + curvature * left
-    let s = -slope / (2 * curvature)
-    guard s.isFinite, abs(s) <= max(left, right) else {
-      return Bifurcation(kind: .fold, parameter: clean(here.parameter), state: here.equilibrium.state)
-    }
-    let (other, reach) = s < 0 ? (before, left) : (after, right)
-    let state = zip(here.equilibrium.state, other.equilibrium.state).map { $0 + abs(s) / reach * ($1 - $0) }
-    return Bifurcation(kind: .fold, parameter: clean(here.parameter - slope * slope / (4 * curvature)), state: state)
+  /// How fast the parameter changes along the branch; zero at a fold.
+  private func slope(at place: Int, on points: [Point]) -> Double? {
+    let (before, after) = (points[max(place - 1, 0)], points[min(place + 1, points.count - 1)])
+    search.field.set(parameter: index, to: points[place].parameter)
+    let slope = tangent(
+      at: points[place].equilibrium.state, points[place].parameter, like: direction(from: before, to: after))?.1
+    // A branch may have been met at the very fold, where Newton's method is not sharp.
+    return slope.map { abs($0) < 1e-7 ? 0 : $0 }
   }
 }

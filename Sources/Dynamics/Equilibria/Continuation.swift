@@ -81,20 +81,45 @@ package struct Continuation {
     zip(state, limits).allSatisfy { value, limit in limit?.contains(value) ?? true }
   }
 
-  /// Whether a branch passes by a point, closer than two of its own steps.
+  /// Whether a branch goes through a point: a step bends by so little that it passes by its chord, and by the chord's next length.
   private func isOn(_ branch: Branch, _ point: Point) -> Bool {
-    branch.points.contains {
-      abs($0.parameter - point.parameter) <= 0.012 * size
-        && search.distance($0.equilibrium.state, point.equilibrium.state) <= 0.02
+    let points = branch.points
+    guard points.count > 1 else { return points.first.map { length($0, point) < 1e-6 } ?? false }
+    let place = coordinates(point)
+    return points.indices.dropLast().contains { index in
+      let (a, b) = (coordinates(points[index]), coordinates(points[index + 1]))
+      let chord = zip(a, b).map { $1 - $0 }
+      let away = zip(a, place).map { $1 - $0 }
+      let square = chord.reduce(0) { $0 + $1 * $1 }
+      guard square > 0 else { return false }
+      let isFirst = index == 0
+      let isLast = index == points.count - 2
+      let along = zip(chord, away).reduce(0) { $0 + $1.0 * $1.1 } / square
+      guard along >= (isFirst ? -1.2 : -0.1), along <= (isLast ? 2.2 : 1.1) else { return false }
+      let beside = zip(chord, away).reduce(0) { sum, pair in
+        sum + (pair.1 - along * pair.0) * (pair.1 - along * pair.0)
+      }
+      let share = along < 0 || along > 1 ? 0.4 : 0.06
+      return beside <= share * share * square
     }
+  }
+
+  private func coordinates(_ point: Point) -> [Double] {
+    zip(point.equilibrium.state, search.scales).map { $0 / $1 } + [point.parameter / size]
   }
 
   private func branch(through point: Point) -> Branch {
     let back = walk(from: point, direction: -1)
     let forth = back.isClosed ? [] : walk(from: point, direction: 1).points
     let points = back.points.reversed() + [point] + forth
-    return Branch(points: points, bifurcations: bifurcations(points))
+    // Where a closed branch ends something may happen, too.
+    let around = back.isClosed && points.count > 3 ? points + points[1...2] : points
+    return Branch(points: points, bifurcations: bifurcations(around))
   }
+
+  /// How long steps are, in the sizes of state and parameter, how short they become, and by how much the direction of the branch
+  /// turns in one (its cosine). Where it turns by more, a corrector finds its way to another branch.
+  private static let steps = (longest: 0.004, shortest: 1e-7, turn: 0.97)
 
   /// Steps along the branch until it leaves the range, or is back where it began.
   private func walk(from start: Point, direction: Double) -> (points: [Point], isClosed: Bool) {
@@ -104,26 +129,58 @@ package struct Continuation {
     var parameter = start.parameter
     search.field.set(parameter: index, to: parameter)
     var tangent = (Array(repeating: 0.0, count: n), direction)
-    var step = 0.005
-    while points.count < 4000, let along = self.tangent(at: state, parameter, like: tangent) {
-      guard let next = correct(state, parameter, along, step) else {
-        step /= 2
-        if step < 1e-6 { break }
+    var step = Self.steps.longest
+    var (sign, fineSteps) = (0.0, 0)
+    while points.count < 10_000, let along = self.tangent(at: state, parameter, like: tangent) {
+      guard let next = correct(state, parameter, along, step),
+        step < 4 * Self.steps.shortest || goesOn(along, to: next)
+      else {
+        // At a crossing itself no small step may be found: a large one goes over it.
+        step = fineSteps > 0 ? Self.steps.longest : step / 2
+        fineSteps = fineSteps > 0 ? -3 : fineSteps
+        if step < Self.steps.shortest { break }
         continue
       }
+      let nextSign = crossingSign(next, along)
+      if fineSteps == 0, sign * nextSign < 0, step > Self.steps.longest / Self.finer {
+        (step, fineSteps) = (step / Self.finer, Int(1.25 * Self.finer))
+        continue
+      }
+      sign = nextSign
+      fineSteps -= fineSteps.signum()
       tangent = along
       (state, parameter) = next
+      search.field.set(parameter: index, to: parameter)
       guard let equilibrium = search.field.equilibrium(at: state) else { break }
       if !range.contains(parameter) || !isInside(state) { break }
       points.append(Point(parameter: parameter, equilibrium: equilibrium))
-      step = min(0.005, step * 1.5)
-      if points.count > 20, abs(parameter - start.parameter) < step * size,
+      if points.count > 8, abs(parameter - start.parameter) < step * size,
         search.distance(state, start.equilibrium.state) < step
       {
-        return (points + [start], true)
+        // Not a point beyond the start, or right before it.
+        let left = zip(coordinates(points[points.count - 1]), coordinates(start)).map { $1 - $0 }
+        let ahead = zip(left, along.0 + [along.1]).reduce(0) { $0 + $1.0 * $1.1 }
+        return ((ahead < 0.1 * step ? points.dropLast() : points) + [start], true)
       }
+      step = min(fineSteps > 0 ? Self.steps.longest / Self.finer : Self.steps.longest, step * 1.5)
     }
     return (points, false)
+  }
+
+  /// How much finer the steps are, for a while, with which a change of the sign below is looked into: two branches that nearly meet
+  /// look like two that cross, and a long step goes from one to the other.
+  private static let finer = 64.0
+
+  /// On two sides of a point where branches cross, it has two signs.
+  private func crossingSign(_ point: ([Double], Double), _ along: ([Double], Double)) -> Double {
+    search.field.set(parameter: index, to: point.1)
+    return search.determinant(bordered(point.0, point.1, along))
+  }
+
+  /// Whether the branch at the next point leads nearly where it led before.
+  private func goesOn(_ along: ([Double], Double), to next: ([Double], Double)) -> Bool {
+    guard let there = tangent(at: next.0, next.1, like: along) else { return true }
+    return zip(along.0, there.0).reduce(along.1 * there.1) { $0 + $1.0 * $1.1 } > Self.steps.turn
   }
 
   /// ∂f/∂p by a central difference, in units of the parameter's range.

@@ -52,15 +52,34 @@ struct FoundEquilibria {
     return search.equilibria(from: starts).map { equilibrium in
       // What Newton's method leaves of zero.
       let state = zip(equilibrium.state, search.scales).map { abs($0) <= 1e-14 * $1 ? 0 : $0 }
-      return Equilibrium(state: state, eigenvalues: equilibrium.eigenvalues)
+      return Equilibrium(state: state, eigenvalues: Self.withoutNoise(equilibrium, search))
     }.filter { equilibrium in
       ranged.allSatisfy { index in limits[index].map { equilibrium.lies(within: $0, index) } ?? true }
     }
   }
 
+  /// The eigenvalues, those zero whose real part has no sign: where two equilibria have met, Newton's method finds their place to half
+  /// of the digits, and a real part changes by more than itself within what it cannot tell.
+  private static func withoutNoise(_ equilibrium: Equilibrium, _ search: EquilibriumSearch) -> [Eigenvalue] {
+    var spread = equilibrium.eigenvalues.map { _ in 0.0 }
+    for index in equilibrium.state.indices {
+      for sign in [1.0, -1] {
+        var state = equilibrium.state
+        state[index] += sign * 1e-7 * search.scales[index]
+        guard let beside = search.field.equilibrium(at: state) else { continue }
+        for (place, (here, there)) in zip(equilibrium.eigenvalues, beside.eigenvalues).enumerated() {
+          spread[place] = max(spread[place], abs(here.real - there.real))
+        }
+      }
+    }
+    return zip(equilibrium.eigenvalues, spread).map { value, spread in
+      abs(value.real) < spread ? Eigenvalue(0, value.imaginary) : value
+    }
+  }
+
   /// Below the table: of which moment the list is, and what it is not.
   func note(_ count: Int, besides others: Int) -> String {
-    if count == 0, isSingularEverywhere {
+    if count == 0, model.stateNames.count > 1, isSingularEverywhere {
       return
         "No equilibrium is isolated: the Jacobian is singular everywhere, as where a sum of states stays the same. With that sum in place of one state there may be."
     }
