@@ -180,6 +180,9 @@ final class EventWatch {
   /// The only margin at the point armed before the last, and at the one last armed.
   var lastMargins: (Double, Double) { marginCount == 0 ? (0, 0) : (earlier[0], before[0]) }
 
+  /// Of one event the margin at the point armed before the last, and at the one last armed.
+  func lastMargins(_ index: Int) -> (Double, Double) { (earlier[index], before[index]) }
+
   /// Forgets the margins of earlier points: the equations changed.
   func forget() {
     for index in 0..<marginCount { before[index] = .nan }

@@ -43,6 +43,9 @@ extension Integration {
     for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
       let holds = watch.holds(index) && (watch.resetsCondition(index) || watch.isArmed(index))
       guard ticking.contains(index) || holds && !watch.isByClock(index) else { continue }
+      // What ends the solve comes behind what stands before it in the list, and was made true.
+      if problem.events[index].isTerminal { fireMadeTrue(before: index) }
+      guard outcome == nil else { return }
       fire(index)
       watch.look(t, y)
     }
@@ -51,10 +54,12 @@ extension Integration {
 
   /// On the grid, after a jump: fires what it made true and does not undo its own condition. What resets itself comes at the end of the
   /// next step, as textbooks have it.
-  mutating func fireMadeTrue() {
+  ///
+  /// - Parameter last: the event before which they stand in the list.
+  mutating func fireMadeTrue(before last: Int = .max) {
     watch.look(t, y)
     while outcome == nil,
-      let index = problem.events.indices.first(where: {
+      let index = problem.events.indices.prefix(max(0, last)).first(where: {
         watch.isArmed($0) && watch.holds($0) && !watch.resetsCondition($0) && !modes.isHeld($0)
       })
     {

@@ -44,8 +44,10 @@ extension Integration {
     watch.look(t, y)
     let ticking = takeTicks()
     let due = (0..<watch.marginCount).filter { watch.isDue($0) }
-    guard !due.isEmpty || !ticking.isEmpty else { return [] }
+    let endsBeforeEvent = endsBeforeEvent
+    guard !due.isEmpty || !ticking.isEmpty || endsBeforeEvent else { return [] }
     for index in due where watch.isApart(index) { watch.count(index, t) }
+    if endsBeforeEvent || ticking.contains(where: { problem.events[$0].isTerminal }) { countAtEnd() }
     return fireInOrder(ticking)
   }
 

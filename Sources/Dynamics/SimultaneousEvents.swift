@@ -56,6 +56,29 @@ extension Integration {
     return coming
   }
 
+  /// Whether what the solve ends with may come an instant after its end, by the last change of a margin: at most solves nothing is.
+  var endsBeforeEvent: Bool {
+    guard t >= problem.end, lastStep > 0 else { return false }
+    return problem.events.indices.contains { index in
+      guard watch.isArmed(index), !watch.isByClock(index), !watch.isDue(index) else { return false }
+      let (earlier, here) = watch.lastMargins(index)
+      return here + 2 * instant * (here - earlier) / lastStep >= 0
+    }
+  }
+
+  /// Counts what only counts and comes less than an instant after the end of the solve: it was to come there.
+  mutating func countAtEnd() {
+    let counting = problem.events.indices.filter {
+      watch.isArmed($0) && watch.isApart($0) && !watch.isByClock($0) && !watch.isDue($0)
+    }
+    guard !counting.isEmpty else { return }
+    let slope = memory.pointer + 2 * problem.dimension
+    system.evaluate(t, y, slope)
+    lookAlong(slope, instant)
+    for index in counting where watch.isDue(index) { watch.count(index, t) }
+    watch.look(t, y)
+  }
+
   /// Looks at the present time at the state that is so far ahead along a slope, and leaves it in `z`.
   private mutating func lookAlong(_ slope: UnsafePointer<Double>, _ ahead: Double) {
     for index in 0..<problem.dimension { z[index] = y[index] + ahead * slope[index] }

@@ -74,7 +74,14 @@ extension ModelReader {
     _ parameters: [ModelDefinition.Parameter], _ events: [ModelDefinition.Event]
   ) {
     let values = Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first }
-    func number(_ expression: Expression) -> Double? { try? expression.number { values[$0].map(Value.number) } }
+    func number(_ expression: Expression) -> Double? {
+      if case .quantity(let value, let unit) = expression.node {
+        return units["t"]?.magnitude(of: value, decimal: nil, in: unit)
+      }
+      // What has a unit inside is not yet a number of the model's.
+      let isPlain = expression.parts { if case .quantity = $0.node { true } else { false } }.isEmpty
+      return isPlain ? try? expression.number { values[$0].map(Value.number) } : nil
+    }
     for time in events.compactMap(\.refractory) {
       guard let value = number(time.expression), value < 0 else { continue }
       fail("a dead time is not below zero, and this is \(Digits.shortest(value))", time.location)

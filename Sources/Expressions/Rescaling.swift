@@ -11,8 +11,10 @@ extension Expression {
     case (.binary(.multiply, let a, let b), .binary(.multiply, let x, let y)):
       if let left = a.rescaled(x, from: from, to: to) { return Expression(.binary(.multiply, left, y), at: range) }
       return b.rescaled(y, from: from, to: to).map { Expression(.binary(.multiply, x, $0), at: range) }
-    case (.binary(.divide, let a, _), .binary(.divide, let x, let y)):
-      return a.rescaled(x, from: from, to: to).map { Expression(.binary(.divide, $0, y), at: range) }
+    case (.binary(.divide, let a, let b), .binary(.divide, let x, let y)):
+      if let above = a.rescaled(x, from: from, to: to) { return Expression(.binary(.divide, above, y), at: range) }
+      // `A/(600 min)`: below the line the other way round.
+      return b.rescaled(y, from: to, to: from).map { Expression(.binary(.divide, x, $0), at: range) }
     case (.binary(let operation, let a, let b), .binary(_, let x, let y))
     where operation == .add || operation == .subtract:
       guard let left = a.rescaled(x, from: from, to: to), let right = b.rescaled(y, from: from, to: to) else {

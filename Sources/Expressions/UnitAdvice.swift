@@ -46,6 +46,11 @@ enum UnitAdvice {
     if value < 0.5, inverse < 1e6, abs(inverse * value - 1) < 1e-12, Digits.shortest(value).count > 8 {
       return "1/\(Digits.shortest(inverse))"
     }
+    // 1/0.06 rather than 16.666666666666668.
+    let short = Digits.significant(1 / value, 6)
+    if Digits.shortest(value).count > 8, let other = Double(short), abs(other * value - 1) < 1e-12 {
+      return "1/\(Digits.shortest(other))"
+    }
     return Digits.shortest(abs(value.rounded() / value - 1) < 1e-12 ? value.rounded() : value)
   }
 

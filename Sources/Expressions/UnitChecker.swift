@@ -153,7 +153,13 @@ struct UnitChecker {
         hint: UnitAdvice.ofRatio(unit))
       return (x, y, .unknown)
     }
-    if let measure = mx.alike(my) { return (x, y, measure) }
+    if let measure = mx.alike(my) {
+      if let ux = mx.parts?.unit, let uy = my.parts?.unit {
+        refuseTwoConversions(b, y, my, from: uy, to: ux)
+        refuseTwoConversions(a, x, mx, from: ux, to: uy)
+      }
+      return (x, y, measure)
+    }
     guard let ux = mx.parts?.unit, let uy = my.parts?.unit,
       mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy)
     else {
@@ -216,6 +222,9 @@ struct UnitChecker {
     let (resolved, measure) = resolve(expression, wanted: isBare ? nil : target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
+    if let target, let unit = measure.parts?.unit, measure.alike(.unit(target)) != nil {
+      refuseTwoConversions(expression, resolved, measure, from: unit, to: target)
+    }
     guard let target, let unit = measure.parts?.unit, unit != target || unit.hasOtherZero(than: target),
       measure.alike(.unit(target)) == nil,
       !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)

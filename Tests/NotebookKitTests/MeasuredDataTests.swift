@@ -124,7 +124,7 @@ import Testing
     #expect(page.messages == [])
     #expect(page.main.contains("6 values of total"))
     let multiple = PageOf(
-      Self.model + Self.data("d", rows, "t: min, total: ug") + Self.fit("f", "d", "use: [total]"))
+      Self.model + Self.data("d", rows, "t: min, total: ug") + Self.fit("f", "d", "method: multiple\nuse: [total]"))
     #expect(
       multiple.messages.count == 1 && multiple.hints[0].hasPrefix("'method: single' compares"), "\(multiple.messages)")
     #expect(multiple.messages[0].hasSuffix("this method compares states, and 'total' is none"))
@@ -362,7 +362,9 @@ import Testing
     #expect(single.messages == [])
     #expect(single.main.contains("2 rows stand at the time of a jump, and count behind it."))
     let multiple = PageOf(
-      blocks + "```yaml {fit #f}\nmodel: m\ndata: d\nunknown: [k, D]\n```\n{{ f.condition }} {{ f.noise(x) }}\n")
+      blocks
+        + "```yaml {fit #f}\nmodel: m\ndata: d\nunknown: [k, D]\nmethod: multiple\n```\n{{ f.condition }} {{ f.noise(x) }}\n"
+    )
     #expect(multiple.messages.count == 3, "\(multiple.messages)")
     #expect(multiple.messages.first?.contains("an event comes by the clock") == true)
   }

@@ -1,3 +1,4 @@
+import Dynamics
 import Testing
 
 @testable import NotebookKit
@@ -74,6 +75,70 @@ import Testing
     {
       #expect(result.eventTimes("b").count == 7 && result.states(at: [7.1])[0] == 128, "\(control)")
     }
+  }
+
+  /// What comes at the very end of a solve comes, whatever the last step was rounded to.
+  @Test(arguments: [
+    "c: {when: x >= 3}", "c: {when: x >= 3, set: {w: 2}}", "c: {when: x >= 3}\n  e: {at: [3], stop: yes}",
+  ])
+  func theEndBelongsToTheSolve(events: String) throws {
+    let controls =
+      Self.controls + [
+        "method: dormand-prince\nstep: 0.25", "method: rkc\nstep: 0.25", "method: rkc\ntolerance: 1e-6",
+        "method: rodas\nstep: 0.1",
+      ]
+    for until in events.contains("stop") ? ["4"] : ["3"] {
+      let page = PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          dx/dt = 1
+          dw/dt = 0
+        initial: {x: 0, w: 1}
+        events:
+          \(events)
+        ```
+
+        """
+          + controls.enumerated().map { "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: \(until)\n```\n\n" }.joined())
+      let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+      try #require(results.count == controls.count, "\(page.messages)")
+      for (result, control) in zip(results, controls) {
+        let times = result.eventTimes("c")
+        #expect(times.count == 1 && abs(times[0] - 3) < 1e-9, "\(control): \(times)")
+        if events.contains("w: 2") { #expect(result.solution.trajectory.states.last == 2, "\(control)") }
+      }
+    }
+  }
+
+  /// What a jump makes true and stands before the event that ends the solve comes before it.
+  @Test(arguments: ["located", "grid"]) func whatIsMadeTrueComesBeforeTheEnd(times: String) throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = 0
+        dy/dt = 0
+      initial: {x: 0, y: 0}
+      events:
+        c: {when: x >= 1, set: {y: y + 1}}
+        d: {at: [1], set: {x: x + 5}}
+        stop: {when: x >= 2, stop: yes}
+        late: {when: x >= 1.5, set: {y: y + 10}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.25
+      until: 3
+      event-times: \(times)
+      ```
+      """)
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    let result = try #require(results.first)
+    #expect(result.eventTimes("c") == [1] && result.eventTimes("stop") == [1] && result.eventTimes("late").isEmpty)
+    #expect(result.solution.trajectory.state(result.solution.trajectory.count - 1) == [5, 1])
   }
 
   /// On the grid, a condition is looked at where a step ends, and the clock's events are there in their place, too.

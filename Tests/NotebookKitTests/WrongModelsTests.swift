@@ -83,10 +83,6 @@ import Testing
       "  C*dv/dt = g*(E - v) - w + 0.5*I*sin(⟦2*pi*t/(1 s)⟧)",
       "'sin' takes a plain number, and '2*pi*t/(1 s)' is in ms/s"
     ),
-    (
-      "  C*dv/dt = g*(E - v) - w + I + ⟦3*g*v*t/(1 s)⟧",
-      "cannot add 'g*(E - v) - w + I' in pA and '3*g*v*t/(1 s)' in fA: their scales differ"
-    ),
     // YAML.
     ("equations:\n  ⟦C*dv/dt = g*(E - v) - w + I⟧\n  dw/dt = (b*v - w)/tau", "expected 'key: value'"),
     ("initial: ⟦v = -60⟧", "expected states with their initial values"),
