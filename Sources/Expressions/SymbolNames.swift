@@ -26,10 +26,32 @@ extension MathWriter {
       return (letter, String(name.dropFirst(letter.count)))
     }
     let rest = String(name.dropFirst())
+    // AUC, NADH: an abbreviation, and no A with an index.
+    if name.count > 2, name.allSatisfy(\.isUppercase) { return nil }
+    if let (base, index) = usualIndex(name) { return (base, index) }
     if rest.allSatisfy(\.isNumber) || states.contains(String(first)) { return (String(first), rest) }
     // gNa, ENa, EK: a letter, then the name of an ion.
     return rest.first?.isUppercase == true && rest.count <= 3 ? (String(first), rest) : nil
   }
+
+  /// Vmax, mumax, Km, kcat, ka: what enzymes, cells and drugs are written with.
+  private func usualIndex(_ name: String) -> (String, String)? {
+    for word in ["max", "min", "tot", "eff", "ref", "rest", "peak"] where name.hasSuffix(word) {
+      let base = String(name.dropLast(word.count))
+      if base.count == 1 || Self.greek[base] != nil { return (base, word) }
+    }
+    let (first, rest) = (String(name.prefix(1)), String(name.dropFirst()))
+    guard rest.allSatisfy({ $0.isLowercase && $0.isASCII }) else { return nil }
+    if first.lowercased() == "k", rest.count <= 3 { return (first, rest) }
+    let isElementOrNumber = Self.wholeNames.contains(name)
+    return rest.count == 1 && first.first?.isUppercase == true && !isElementOrNumber ? (first, rest) : nil
+  }
+
+  /// Elements, and numbers named after people.
+  private static let wholeNames: Set<String> = [
+    "Na", "Ca", "Mg", "Cl", "Li", "Fe", "Zn", "Cu", "Mn", "Si", "Al", "He", "Ne", "Ar", "Re", "Pr", "Nu", "Da", "Ma",
+    "Fr", "We", "Sc", "Pe", "Ra", "Gr", "Le", "St", "Bi",
+  ]
 
   private func index(_ base: String, _ index: String) -> Markup {
     let isWord = index.contains { $0.isLetter } && (index.count > 1 || index.first?.isUppercase == true)

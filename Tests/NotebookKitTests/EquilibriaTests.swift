@@ -316,7 +316,8 @@ import Testing
     ("1e-6*(1 - x)", "stable node"), ("x - 1", "unstable node"), ("(x - 1)*(x - 1.001)", "stable node"),
   ]) func doubleRootsHaveNoStability(rate: String, kind: String) {
     let page = PageOf(
-      "```yaml {model #m}\nequations: dx/dt = \(rate)\ninitial: {x: 0.1}\n```\n\n```yaml {equilibria #e}\nmodel: m\nrange: {x: 0 to 3}\n```\n\nIt is a {{ e.kind(1) }}.\n")
+      "```yaml {model #m}\nequations: dx/dt = \(rate)\ninitial: {x: 0.1}\n```\n\n```yaml {equilibria #e}\nmodel: m\nrange: {x: 0 to 3}\n```\n\nIt is a {{ e.kind(1) }}.\n"
+    )
     #expect(page.main.contains("It is a \(kind)."), "\(page.main)")
   }
 

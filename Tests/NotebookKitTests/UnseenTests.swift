@@ -113,6 +113,40 @@ import Testing
     #expect(page(", S: 0 to 6").messages == ["t.md:11:7 the figure is empty: nothing lies within its axes"])
   }
 
+  @Test func axesHaveNamesOfTheAuthor() {
+    let plot = "```yaml {plot}\nof: s\ny: v\nlabels: {t: Zeit, v: Potential}\n```\n"
+    let page = PageOf(Self.model + plot)
+    #expect(
+      page.messages.isEmpty && page.main.contains(">Zeit<") && page.main.contains(">Potential<"), "\(page.messages)")
+    let sweep = """
+      ```yaml {sweep #w}
+      model: q
+      method: taylor
+      until: 1
+      vary: {r: [1, 2, 3]}
+      measure: [max, final]
+      columns: [v]
+      ```
+
+      ```yaml {plot}
+      of: w
+      kind: curves
+      y: max
+      labels: {r: Rate, max(v): Gipfel}
+      log: r
+      ```
+
+
+      """
+    let measured = PageOf(Self.model + sweep)
+    #expect(measured.messages.isEmpty, "\(measured.messages)")
+    #expect(measured.main.contains(">Rate<") && measured.main.contains(">Gipfel<"))
+    let wrong = PageOf(Self.model + sweep.replacing("log: r", with: "log: q").replacing("Gipfel", with: "x"))
+    #expect(wrong.messages == ["t.md:30:6 the figure shows no 'q'"], "\(wrong.messages)")
+    let other = PageOf(Self.model + plot.replacing("t: Zeit", with: "u: Zeit"))
+    #expect(other.messages.first?.hasSuffix("'u' is not among the results and axes shown") == true)
+  }
+
   @Test func samplesHaveNamesOfTheAuthor() {
     let page = PageOf(
       Self.model

@@ -39,12 +39,13 @@ extension Directive {
     let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
     let samples = arguments[PlotKeys.data] ?? []
-    let labels = SeriesNames(
-      arguments[PlotKeys.labels] ?? [], references.map(\.label) + samples.map(\.label), &planning)
     let names = first.componentNames
     let model = known[0].model
     let quantities = kind.showsQuantities ? first.quantityNames : []
     let others = kind.horizontal == .state ? ["t"] : (model?.parameterNames ?? []) + (model?.inputs.map(\.name) ?? [])
+    let labels = SeriesNames(
+      arguments[PlotKeys.labels] ?? [], references.map(\.label) + samples.map(\.label),
+      axes: names + quantities + others, &planning)
     func axis(_ name: Fragment, allowsOthers: Bool) -> String? {
       let allowed = names + quantities + (allowsOthers ? others : [])
       if allowed.contains(name.text) { return name.text }
@@ -239,25 +240,27 @@ private struct Subject {
   }
 }
 
-/// What results are called in a legend or a table: the author's names, else the method's, else the label.
+/// What results are called in a legend or a table: the author's names, else the method's, else the label; and what axes are.
 struct SeriesNames {
   /// The author's own, by label.
-  let given: [String: String]
+  private(set) var given: [String: String] = [:]
+  /// By the name of what they show.
+  private(set) var axes: [String: String] = [:]
 
-  init() { given = [:] }
+  init() {}
 
-  init(_ items: [ModelLayer.Item], _ labels: [String], _ planning: inout Planning) {
-    var given: [String: String] = [:]
+  init(_ items: [ModelLayer.Item], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
     for item in items {
       if labels.contains(item.name.text) {
         given[item.name.text] = item.value.text
+      } else if axes.contains(item.name.text) {
+        self.axes[item.name.text] = item.value.text
       } else {
         planning.fail(
-          "'\(item.name.text)' is not among the results shown", at: item.name.location,
-          hint: Spelling.hint(item.name.text, among: labels))
+          "'\(item.name.text)' is not among \(axes.isEmpty ? "the results shown" : "the results and axes shown")",
+          at: item.name.location, hint: Spelling.hint(item.name.text, among: labels + axes))
       }
     }
-    self.given = given
   }
 
   func name(_ label: String, _ facts: [TrajectoryFacts], _ index: Int) -> String {

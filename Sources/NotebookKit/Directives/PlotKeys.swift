@@ -50,7 +50,8 @@ enum PlotKeys {
   static let columns = Parameter(
     "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
   static let labels = Parameter(
-    "labels", .titles, "what the legend calls each result: `{euler: \"Euler, h = 1 ms\"}`",
+    "labels", .titles,
+    "what the legend calls each result, and what stands at an axis in place of its symbol: `{euler: \"Euler, h = 1 ms\", C: Plasma level}`",
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)

@@ -36,7 +36,8 @@ enum ReferenceFormulas {
 
     The page sets names as the field writes them: `tau` is $\\tau$, `DeltaT` is $\\Delta_T$; what stands behind `_`, and digits
     or capitals behind one letter, are an index: `v_half` is $v_{\\text{half}}$, `k1` is $k_1$, `gNa` is $g_{\\text{Na}}$; so is what
-    stands behind the letter of a state, `vr` as $v_r$ where `v` is one.
+    stands behind the letter of a state, `vr` as $v_r$ where `v` is one, and what usually is one: `Vmax` is $V_{\\text{max}}$, `Km` is
+    $K_m$, `kcat` is $k_{\\text{cat}}$. Names of capitals alone stay whole from three on, `AUC`.
 
 
     """

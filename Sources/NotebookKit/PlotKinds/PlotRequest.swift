@@ -49,7 +49,8 @@ struct PlotRequest: Sendable {
 
   func axis(_ name: String) -> Axis {
     Axis(
-      MathWriter().text(name), unit: unit(of: name), scale: logarithmic.contains(name) ? .logarithmic : .linear,
+      names.axes[name] ?? MathWriter().text(name), unit: unit(of: name),
+      scale: logarithmic.contains(name) ? .logarithmic : .linear,
       range: ranges[name])
   }
 

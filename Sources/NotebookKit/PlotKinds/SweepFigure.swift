@@ -163,10 +163,23 @@ struct SweepFigure: Sendable {
     self.arguments = arguments
     contours = Self.contours(arguments, facts.columns[self.y[0]], &planning)
     hasChosenMeasure = !y.isEmpty
-    logarithmic = Set((arguments[PlotKeys.log] ?? []).map(\.text))
+    // A measure may be called by its query, too: 'max(v)'.
+    func canonical(_ name: Fragment) -> String {
+      facts.columns.first { $0.isNamed(name.text) }?.name ?? name.text
+    }
+    let shown = names + facts.columns.map(\.name)
+    let words = facts.axes.flatMap(\.values).compactMap { if case .text(let text) = $0 { text } else { nil } }
+    let named = arguments[PlotKeys.labels] ?? []
+    for (given, known) in [(arguments[PlotKeys.log] ?? [], shown), (named.map(\.name), shown + words)] {
+      for name in given where !known.contains(canonical(name)) {
+        planning.fail(
+          "the figure shows no '\(name.text)'", at: name.location, hint: Spelling.help(name.text, among: known))
+      }
+    }
+    logarithmic = Set((arguments[PlotKeys.log] ?? []).map(canonical))
     height = arguments[PlotKeys.height].map(Double.init)
     alt = arguments[Directive.alt]
-    titles = Dictionary((arguments[PlotKeys.labels] ?? []).map { ($0.name.text, $0.value.text) }) { first, _ in first }
+    titles = Dictionary(named.map { (canonical($0.name), $0.value.text) }) { first, _ in first }
   }
 
   private static func contours(_ arguments: Arguments, _ column: SweepColumn, _ planning: inout Planning)
@@ -232,14 +245,15 @@ struct SweepFigure: Sendable {
   func axis(of index: Int, _ scale: Scale.Kind) -> Axis {
     let axis = facts.axes[index]
     return Axis(
-      axis.name == "step" ? "h" : facts.writer.text(axis.name), unit: axis.unit?.symbol,
+      titles[axis.name] ?? (axis.name == "step" ? "h" : facts.writer.text(axis.name)), unit: axis.unit?.symbol,
       scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])
   }
 
   func axis(y column: Int, _ scale: Scale.Kind) -> Axis {
     let column = facts.columns[column]
     return Axis(
-      column.fullTitle, unit: column.unit?.symbol, scale: logarithmic.contains(column.name) ? .logarithmic : scale,
+      titles[column.name] ?? column.fullTitle, unit: column.unit?.symbol,
+      scale: logarithmic.contains(column.name) ? .logarithmic : scale,
       range: ranges[column.name], format: column.isCount ? .whole : .automatic)
   }
 }
