@@ -167,13 +167,22 @@ private struct TypeChecker<Names: Scope> {
       return nil
     }
     guard let parameters = query.parameters else {
-      if arguments != nil { fail("'\(name)' takes no arguments", whole, hint: "write '\(base.text).\(name)'") }
+      if let arguments {
+        // 'net.rate(excitatory)': the part is asked for first.
+        let part = arguments.first.map(\.value.text).flatMap { text in shape.query(text, hasArguments: false)?.name }
+        let path = [base.text, part, name].compactMap { $0 }.joined(separator: ".")
+        fail("'\(name)' takes no arguments", whole, hint: "write '\(path)'")
+      }
       return arguments == nil ? query.gives : nil
     }
     let given = arguments ?? []
     let unnamed = given.filter { $0.name == nil }
     if let named = given.first(where: { $0.name != nil }), !query.takesNamedArguments {
-      fail("'\(name)' takes no named arguments", named.value)
+      let later =
+        named.name == "after" && shape.query("after", hasArguments: true) != nil
+        ? "write '\(base.text).after(\(named.value.text)).\(name)(\(unnamed.map(\.value.text).joined(separator: ", ")))'"
+        : nil
+      fail("'\(name)' takes no named arguments", named.value, hint: later)
       return nil
     }
     if let names = query.names,
