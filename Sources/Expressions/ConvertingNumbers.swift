@@ -46,22 +46,6 @@ extension UnitChecker.Measure {
   }
 }
 
-extension UnitChecker {
-  /// A number that would convert a scale, beside a literal with a unit that is converted by itself: `(2.4 1/day)/24` in 1/h may be
-  /// 2.4/24, or a 24th of it.
-  mutating func refuseTwoConversions(
-    _ expression: Expression, _ resolved: Expression, _ measure: Measure, from unit: Unit, to target: Unit
-  ) {
-    guard case .converted = measure, unit != target, expression.rescaled(resolved, from: unit, to: target) != nil,
-      let literal = expression.parts(where: { if case .quantity = $0.node { true } else { false } }).first
-    else { return }
-    fail(
-      "the numbers of '\(expression.text)' may convert it to \(target.name), and '\(literal.text)' is converted by itself",
-      expression,
-      hint: "leave out the number that converts, or the unit of '\(literal.text)'")
-  }
-}
-
 extension Expression {
   /// By what a product without units may divide a scale: each of its numbers converts, or does not.
   func convertingScales(_ value: (String) -> Double?) -> [Double]? {

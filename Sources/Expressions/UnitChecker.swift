@@ -31,14 +31,18 @@ struct UnitChecker {
     }
   }
 
-  private let fragment: Fragment
-  private let measure: (String) -> Measure
+  let fragment: Fragment
+  let measure: (String) -> Measure
   private let number: (String) -> Double?
   /// Whether no number converts a scale, of whatever size it is.
   private let numbersArePlain: Bool
   /// Of a formula over results: the units of queries. There a literal with a unit is converted to that of what it stands beside.
   let ofQuery: ((Expression) -> Unit?)?
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether sides were found to be alike because a number in them converts a scale.
+  private(set) var numbersConvert = false
+  /// How many mistakes were found so far.
+  var count: Int { diagnostics.count }
 
   /// - Parameters:
   ///   - numbersArePlain: whether numbers of any size convert no scale.
@@ -85,7 +89,7 @@ struct UnitChecker {
   }
 
   /// The number of a literal as it was written.
-  private func decimal(_ expression: Expression, _ value: Double) -> String? {
+  func decimal(_ expression: Expression, _ value: Double) -> String? {
     let text = fragment.slice(expression.range).text
     let digits = String(text.prefix { "+-0123456789.eE".contains($0) })
     return Double(digits) == value ? digits : nil
@@ -154,10 +158,7 @@ struct UnitChecker {
       return (x, y, .unknown)
     }
     if let measure = mx.alike(my) {
-      if let ux = mx.parts?.unit, let uy = my.parts?.unit {
-        refuseTwoConversions(b, y, my, from: uy, to: ux)
-        refuseTwoConversions(a, x, mx, from: ux, to: uy)
-      }
+      if let left = mx.parts?.unit, let right = my.parts?.unit, left != right { numbersConvert = true }
       return (x, y, measure)
     }
     guard let ux = mx.parts?.unit, let uy = my.parts?.unit,
@@ -216,15 +217,12 @@ struct UnitChecker {
   /// - Parameters:
   ///   - what: what it is for, as in `'I' is in pA`.
   ///   - isBare: whether the target has no unit of its own but that of a bare number: then only its scale counts.
-  mutating func resolve(
-    _ expression: Expression, for what: String, in target: Unit?, isBare: Bool = false
+  mutating func settle(
+    _ expression: Expression, for what: String, in target: Unit?, isBare: Bool
   ) -> (Expression, Measure) {
     let (resolved, measure) = resolve(expression, wanted: isBare ? nil : target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
-    if let target, let unit = measure.parts?.unit, measure.alike(.unit(target)) != nil {
-      refuseTwoConversions(expression, resolved, measure, from: unit, to: target)
-    }
     guard let target, let unit = measure.parts?.unit, unit != target || unit.hasOtherZero(than: target),
       measure.alike(.unit(target)) == nil,
       !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)

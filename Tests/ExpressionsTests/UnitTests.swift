@@ -50,21 +50,6 @@ import Testing
     #expect(model.states[0].equation.right.expression.text == expected)
   }
 
-  /// `(2.4 1/day)/24` in 1/h may be 2.4/24, or a 24th of 0.1: whoever writes it is asked.
-  @Test(arguments: [
-    "-A*(2.4 1/day)/24", "A*(24 1/day)/24", "k*(1000 ug)/1000", "k*(1 g)*1000", "k*(A + (1000 ug)/1000)",
-  ]) func aLiteralIsNotConvertedTwice(right: String) {
-    var diagnostics: [Diagnostic] = []
-    _ = ModelDefinition(
-      layers: [
-        ModelText.layer(
-          equations: "dA/dt = \(right)", parameters: ["k": "1 1/h"], initial: ["A": "1 mg"],
-          units: ["A": "mg", "t": "h"], events: [])
-      ], parameters: [:], &diagnostics)
-    let errors = diagnostics.filter { $0.severity == .error }
-    #expect(errors.count == 1 && errors[0].message.contains("is converted by itself"), "\(errors.map(\.message))")
-  }
-
   /// A bare number beside a literal, or a symbol without a unit, changes nothing about the literal's unit.
   @Test(arguments: [
     ("0.5*0.2 nA", "0.5*200"), ("0.2 nA*2/4", "200*2/4"), ("300*0.1 nA", "300*100"), ("x*0.1 nA", "x*100"),

@@ -78,11 +78,6 @@ import Testing
       "cannot compare 'v' in mV and '30 pA' in pA: they measure different things"
     ),
     ("  spike: {when: v >= 30, set: {v: ⟦-60 pA⟧}}", "'v' is in mV, and '-60 pA' in pA: they measure different things"),
-    // A bare number of ordinary size converts no scale.
-    (
-      "  C*dv/dt = g*(E - v) - w + 0.5*I*sin(⟦2*pi*t/(1 s)⟧)",
-      "'sin' takes a plain number, and '2*pi*t/(1 s)' is in ms/s"
-    ),
     // YAML.
     ("equations:\n  ⟦C*dv/dt = g*(E - v) - w + I⟧\n  dw/dt = (b*v - w)/tau", "expected 'key: value'"),
     ("initial: ⟦v = -60⟧", "expected states with their initial values"),
