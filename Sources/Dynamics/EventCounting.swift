@@ -24,9 +24,9 @@ extension Integration {
         } else {
           from = locate(event: index, from: from, in: place)
           (isTrue, tries) = (true, 0)
-          // A remainder may fall and rise again by a rounding: that is one crossing.
+          // A remainder may fall and rise again by a rounding, and what came with the clock is counted: that is one crossing.
           let time = time(after: from)
-          if time - (watch.times[index].last ?? -.infinity) > 4 * time.ulp { watch.count(index, time) }
+          if time - (watch.times[index].last ?? -.infinity) > max(4 * time.ulp, instant) { watch.count(index, time) }
           checkCounts()
         }
         look(after: h)

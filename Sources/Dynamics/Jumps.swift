@@ -47,7 +47,7 @@ extension Integration {
     let endsBeforeEvent = endsBeforeEvent
     guard !due.isEmpty || !ticking.isEmpty || endsBeforeEvent else { return [] }
     for index in due where watch.isApart(index) { watch.count(index, t) }
-    if endsBeforeEvent || ticking.contains(where: { problem.events[$0].isTerminal }) { countAtEnd() }
+    countSimultaneous()
     return fireInOrder(ticking)
   }
 
@@ -57,11 +57,9 @@ extension Integration {
     let isLocated = settings.eventTimes == .located
     watch.look(t, y)
     let fired = watch.count
-    for index in problem.events.indices where outcome == nil && !modes.isHeld(index) {
-      guard ticking.contains(index) || isLocated && watch.isDueAfterJump(index) else { continue }
-      fire(index)
-      watch.look(t, y)
-    }
+    let due = problem.events.indices.filter { ticking.contains($0) || isLocated && watch.isDueAfterJump($0) }
+    for index in due where outcome == nil && !modes.isHeld(index) { fire(index) }
+    if watch.count > fired { watch.look(t, y) }
     if outcome == nil { if isLocated { _ = settle() } else if watch.count > fired { fireMadeTrue() } }
     guard watch.count > fired else { return }
     recorder.append(t, y)

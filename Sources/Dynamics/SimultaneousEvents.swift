@@ -4,7 +4,7 @@
 /// and its steps decide: what lies less than an ``instant`` apart comes at once.
 extension Integration {
   /// How far apart two times may be and be one: more than a sum of a million steps loses by rounding.
-  private var instant: Double { 1e-10 * max(abs(t), abs(problem.start)) }
+  var instant: Double { 1e-10 * max(abs(t), abs(problem.start)) }
 
   /// The events that the clock has come here, in the order of the list; each is told once.
   mutating func takeTicks() -> [Int] {
@@ -66,8 +66,8 @@ extension Integration {
     }
   }
 
-  /// Counts what only counts and comes less than an instant after the end of the solve: it was to come there.
-  mutating func countAtEnd() {
+  /// Counts what only counts and comes less than an instant later than the end of the solve, or than what the clock has here.
+  mutating func countSimultaneous() {
     let counting = problem.events.indices.filter {
       watch.isArmed($0) && watch.isApart($0) && !watch.isByClock($0) && !watch.isDue($0)
     }

@@ -36,6 +36,7 @@ import Testing
       ![Another](a.png){#fig-b}
 
       \(Self.table)
+
       : The **numbers** of {{ 1 + 1 }} cells,
       in two lines {#tbl-a}
 
@@ -46,6 +47,7 @@ import Testing
       ```
 
       \(Self.table)
+
       : Without a label
       """)
     #expect(page.messages.isEmpty, "\(page.messages)")
@@ -67,9 +69,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "\(table)\n: In {{ 2 }} {#tbl-a}", "\(table): In {{ 2 }} {#tbl-a}", "\(table)\n\n\n: In {{ 2 }} {#tbl-a}\n\nText",
+    "\(table)\n: In {{ 2 }} {#tbl-a}", "\(table)\n\n\n: In {{ 2 }} {#tbl-a}\n\nText",
     "> | a | b |\n> |---|---|\n> | 1 | 2 |\n>\n> : In {{ 2 }} {#tbl-a}",
-    "> | a | b |\n> |---|---|\n> | 1 | 2 |\n> : In {{ 2 }} {#tbl-a}",
     "- x\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n  : In {{ 2 }} {#tbl-a}\n- y",
     "\(table)\r\n: In {{ 2 }} {#tbl-a}\r\n",
   ]) func captionsStandBelowTables(text: String) {
@@ -96,6 +97,11 @@ import Testing
     ("Text.\n\n: caption {#tbl-a}", "t.md:3:1 no table stands above this caption"),
     ("\(table)\nText.\n\n: caption {#tbl-a}", "t.md:7:1 no table stands above this caption"),
     ("\(table)\n: caption {#Tbl}", "t.md:5:13 'Tbl' is not a label"),
+    ("\(table): caption {#tbl-a}", "t.md:4:1 this is a row of the table"),
+    (
+      "\(table)\n: caption {#tbl-a .striped}",
+      "t.md:5:1 these attributes are Quarto's, and stand on the page as they are"
+    ),
     ("\(table)\n: caption @none {#tbl-a}", "t.md:5:11 nothing is labelled 'none'"),
   ]) func mistakesHaveTheirPlaces(text: String, message: String) {
     #expect(page(text).messages == [message])
@@ -103,7 +109,7 @@ import Testing
 
   @Test func othersSayThemInMarkdown() throws {
     let page = page(
-      "![A *cell* at {{ 2 }}](a.png){#fig-a width=60%}\n\n\(Self.table)\n: Of {{ 2 }} {#tbl-a}\n\n> | a |\n> |---|\n> : Joined\n"
+      "![A *cell* at {{ 2 }}](a.png){#fig-a width=60%}\n\n\(Self.table)\n: Of {{ 2 }} {#tbl-a}\n\n> | a |\n> |---|\n>\n> : Quoted\n>\n> ![An [odd] one](a.png \"t]t\"){#fig-b}\n\n- x\n\n  ![In a list](a.png){#fig-c}\n\n  more\n"
     )
     let files = ExportFormat.markdown.files(page.report, ExportSettings(name: "t"))
     let content = try #require(files.first?.content)
@@ -112,8 +118,7 @@ import Testing
     #expect(
       file.contains(
         """
-        ![A *cell* at 2](t-files/images/a.png)
-
+        ![A *cell* at 2](t-files/images/a.png)\\
         <a id="fig-a"></a>**Figure 1.** A *cell* at 2
 
         | a | b |
@@ -124,8 +129,18 @@ import Testing
 
         > | a |
         > |---|
-        >\(" ")
-        > **Table 2.** Joined
+        >
+        > **Table 2.** Quoted
+        >
+        > ![An [odd] one](t-files/images/a.png "t]t")\\
+        > <a id="fig-b"></a>**Figure 2.** An [odd] one
+
+        - x
+
+          ![In a list](t-files/images/a.png)\\
+          <a id="fig-c"></a>**Figure 3.** In a list
+
+          more
         """), "\(file)")
   }
 }

@@ -55,6 +55,14 @@ import Testing
     #expect(page(equations, rest, "method: dormand-prince\ntolerance: 1e-6").messages.isEmpty)
   }
 
+  /// It begins small and grows to a thousand tolerances, or less; where steps are short for another reason nothing is lost.
+  @Test(arguments: [
+    ("tolerance: 1e-3", true), ("tolerance: 1e-6\nlargest-step: 0.01", false), ("tolerance: 1e-10", false),
+  ]) func whatItComesToDecides(control: String, isToldOf: Bool) {
+    let found = page("dx/dt = x*(1 - x)", "initial: {x: 1e-9}", "method: dormand-prince\n\(control)")
+    #expect(found.messages.isEmpty != isToldOf, "\(found.messages)")
+  }
+
   /// Fixed steps have no tolerance, and 'outcome: any' asks for what comes.
   @Test(arguments: ["method: rk4\nstep: 0.01", "method: tsit5\ntolerance: 1e-6\noutcome: any"])
   func whoDoesNotAskIsNotTold(control: String) {

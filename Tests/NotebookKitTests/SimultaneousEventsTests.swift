@@ -77,6 +77,31 @@ import Testing
     }
   }
 
+  /// What only counts is counted at an instant of the clock, too, before the clock takes its condition away.
+  @Test func whatOnlyCountsIsCountedWithTheClock() throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dz/dt = 1
+        dy/dt = 0
+      initial: {y: 1, z: 0}
+      events:
+        two: {when: z >= 1}
+        one: {at: 1 to 10 by 1, set: {y: 2*y, z: 0}}
+      ```
+
+      """
+        + Self.controls.enumerated().map {
+          "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: 10.5\n```\n\n"
+        }.joined())
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    try #require(results.count == Self.controls.count, "\(page.messages)")
+    for (result, control) in zip(results, Self.controls) {
+      #expect(result.eventTimes("two").count == 10, "\(control): \(result.eventTimes("two"))")
+    }
+  }
+
   /// What comes at the very end of a solve comes, whatever the last step was rounded to.
   @Test(arguments: [
     "c: {when: x >= 3}", "c: {when: x >= 3, set: {w: 2}}", "c: {when: x >= 3}\n  e: {at: [3], stop: yes}",

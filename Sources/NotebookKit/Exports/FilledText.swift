@@ -94,20 +94,18 @@ struct FilledText {
     switch exhibit.kind {
     case .figure:
       let caption = exhibit.caption.map { edits.applied(to: $0, 0..<$0.bytes.count) } ?? ""
-      edits.replace(exhibit.location, with: "\n\n" + text + caption)
+      // A line of the same paragraph, with what holds it in a list or quote.
+      let line = source.lineRange(source.lineIndex(of: exhibit.location.range.lowerBound))
+      let held = source.bytes[line].prefix { $0 != UInt8(ascii: "!") }.map { $0 == UInt8(ascii: ">") ? ">" : " " }
+        .joined()
+      edits.replace(exhibit.location, with: "\\\n" + held + text + caption)
     case .table:
-      if let braces = exhibit.attributes { edits.replace(braces, with: "") }
       let start = exhibit.location.range.lowerBound
-      edits.replace(start..<start + 2, in: source, with: Self.lineEnd(before: start, in: source) + text)
+      edits.replace(start..<start + 2, in: source, with: text)
+      if let braces = exhibit.attributes?.range {
+        edits.replace(max(braces.lowerBound, start + 2)..<braces.upperBound, in: source, with: "")
+      }
     }
-  }
-
-  /// An empty line, with what holds the next one in a list or quote, where the text before it is not at an end.
-  private static func lineEnd(before start: Int, in source: Source) -> String {
-    let line = source.lineIndex(of: start)
-    guard line > 0 else { return "" }
-    let isBehindBlank = source.line(line - 1).allSatisfy { $0.isWhitespace || $0 == ">" }
-    return isBehindBlank ? "" : "\n" + source.text(in: source.lineRange(line).lowerBound..<start)
   }
 
   /// GitHub's own ids of headings are not ours.

@@ -33,29 +33,49 @@ extension ProseParser {
   /// The braces at the end of a paragraph that is nothing but an image.
   mutating func addImage(_ paragraph: CommonMark.Node, _ lines: ClosedRange<Int>) {
     guard let image = paragraph.firstChild, image.kind == .image, let text = image.next, text.kind == .text,
-      text.next == nil, text.literal.hasPrefix("{"), !text.literal.hasPrefix("{{")
+      text.next == nil, text.literal.trimmingBlanks.hasPrefix("{"), !text.literal.trimmingBlanks.hasPrefix("{{")
     else { return }
     let last = content(lines.upperBound)
     guard let found = attributes(last, takesWidth: true) else { return }
     cut(found.range, "")
     var layout = ImageLayout(width: found.width)
     if let label = found.label {
-      let whole = content(lines.lowerBound).lowerBound + 2..<found.range.lowerBound
-      let end = plain.bytes[whole].lastIndex(of: UInt8(ascii: "]")) ?? whole.lowerBound
-      layout.exhibit = add(
-        .figure, label, fragment.location(found.range), found.range, fragment.slice(whole.lowerBound..<end))
+      let inside = inBrackets(content(lines.lowerBound).lowerBound + 2..<found.range.lowerBound)
+      layout.exhibit = add(.figure, label, fragment.location(found.range), found.range, fragment.slice(inside))
     } else {
       widths.append(fragment.location(found.range))
     }
     layouts[lines.lowerBound] = layout
   }
 
-  /// A paragraph `: caption {#label}` right below the last table.
-  mutating func isCaption(_ lines: ClosedRange<Int>) -> Bool {
+  /// What stands before the bracket that closes an image's caption.
+  private func inBrackets(_ range: Range<Int>) -> Range<Int> {
+    var (depth, offset) = (1, range.lowerBound)
+    while offset < range.upperBound {
+      switch plain.bytes[offset] {
+      case UInt8(ascii: "\\"): offset += 1
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 { break }
+      offset += 1
+    }
+    return range.lowerBound..<min(offset, range.upperBound)
+  }
+
+  /// How deep in quotes a line is.
+  private func quotes(_ line: Int) -> Int {
+    plain.bytes[plain.lineRange(line).lowerBound..<content(line).lowerBound].count { $0 == UInt8(ascii: ">") }
+  }
+
+  /// Takes a paragraph `: caption {#label}` right below the last table for its caption.
+  mutating func takeCaption(_ lines: ClosedRange<Int>) -> Bool {
     let first = content(lines.lowerBound)
     guard plain.bytes[first].starts(with: [UInt8(ascii: ":"), 0x20]) else { return false }
     guard let table = tables.last, table.exhibit == nil, table.lines.upperBound < lines.lowerBound,
-      (table.lines.upperBound + 1..<lines.lowerBound).allSatisfy({ content($0).isEmpty })
+      (table.lines.upperBound + 1..<lines.lowerBound).allSatisfy({ content($0).isEmpty }),
+      quotes(table.lines.lowerBound) == quotes(lines.lowerBound)
     else {
       if attributes(content(lines.upperBound), takesWidth: false) != nil {
         diagnostics.append(
@@ -69,10 +89,31 @@ extension ProseParser {
     return true
   }
 
+  /// `: caption {#label}` as the last row of a table.
+  mutating func warnOfJoinedCaption(_ line: Int) {
+    let row = content(line)
+    guard plain.bytes[row].starts(with: [UInt8(ascii: ":"), 0x20]), !plain.bytes[row].contains(UInt8(ascii: "|")) else {
+      return
+    }
+    diagnostics.append(
+      .warning(
+        "this is a row of the table", at: fragment.location(row),
+        hint: "a caption stands behind a blank line below its table"))
+  }
+
   /// Takes the lines for the caption of the last table.
-  mutating func addCaption(_ lines: ClosedRange<Int>) {
+  private mutating func addCaption(_ lines: ClosedRange<Int>) {
     let whole = content(lines.lowerBound).lowerBound..<content(lines.upperBound).upperBound
+    let mistakes = diagnostics.count
     let found = attributes(content(lines.upperBound), takesWidth: false)
+    if found == nil, diagnostics.count == mistakes, plain.bytes[whole].last == UInt8(ascii: "}"),
+      plain.text(in: whole).contains("{#")
+    {
+      diagnostics.append(
+        .warning(
+          "these attributes are Quarto's, and stand on the page as they are", at: fragment.location(whole),
+          hint: "a caption ends with '{#tbl-name}', or without"))
+    }
     let text = fragment.trimmed(whole.lowerBound + 1..<(found?.range.lowerBound ?? whole.upperBound))
     tables[tables.count - 1].exhibit = add(.table, found?.label, fragment.location(whole), found?.range)
     cells.append(text)

@@ -41,11 +41,12 @@ extension ProseParser {
           .error("the table has more than \(PipeTable.columnLimit) columns", at: fragment.location(content(index))))
         return nil
       }
-      // A caption may follow without a blank line.
-      let caption = (index + 1..<lines.upperBound + 1).first { plain.bytes[content($0)].starts(with: Array(": ".utf8)) }
-      let last = caption.map { $0 - 1 } ?? lines.upperBound
-      let rows = [head] + (index + 1..<last + 1).map { row($0, columns: head.count) }
-      return PipeTable(lines: index - 1...last, start: start, alignments: alignments, rows: rows)
+      var rows = [head]
+      if index < lines.upperBound {
+        rows += (index + 1...lines.upperBound).map { row($0, columns: head.count) }
+        warnOfJoinedCaption(lines.upperBound)
+      }
+      return PipeTable(lines: index - 1...lines.upperBound, start: start, alignments: alignments, rows: rows)
     }
     return nil
   }

@@ -118,8 +118,7 @@ struct ProseParser {
         if let table = pipeTable(in: lines, startColumn: node.startColumn) {
           add(table)
           if lines.lowerBound < table.lines.lowerBound { scan(lines.lowerBound...table.lines.lowerBound - 1) }
-          if table.lines.upperBound < lines.upperBound { addCaption(table.lines.upperBound + 1...lines.upperBound) }
-        } else if !isCaption(lines) {
+        } else if !takeCaption(lines) {
           addImage(node, lines)
           scan(lines)
         }

@@ -32,6 +32,12 @@ extension PlotKind {
             "write 'range: {\(all.map { "\($0): \(model.usualRange(of: $0))" }.joined(separator: ", "))}', or where it is of interest"
         })
     }
+    let states = request.series.first?.model?.stateNames ?? []
+    for name in request.ranges.keys.sorted() where name != x && !states.contains(name) {
+      planning.fail(
+        "the figure has no axis '\(name)'", at: request.location,
+        hint: "'range' takes '\(x)', and states: what lies outside of them is not shown")
+    }
     request.series.first?.model?.warnOfMoving(at: request.time, "drawn", request.location, &planning)
     if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {
       planning.fail("the model has no event that could count as firing", at: request.location)

@@ -11,11 +11,13 @@ struct BifurcationDiagram {
   private let up: ClosedRange<Double>
   private let search: EquilibriumSearch
   private let branches: [Continuation.Branch]
+  /// Of each state the range outside of which nothing is shown.
+  private let shown: [ClosedRange<Double>?]
 
   /// - Parameters:
   ///   - name: the parameter or input that changes; an input is held at each value.
   ///   - stateName: the state that is shown; branches are followed while it is in `up`.
-  ///   - others: what other states are held to: a branch ends where one leaves its range.
+  ///   - others: the ranges of other states, outside of which nothing is shown.
   ///   - time: when the other inputs are looked at.
   init?(
     _ definition: ModelDefinition, _ name: String, over across: ClosedRange<Double>, _ stateName: String,
@@ -30,11 +32,10 @@ struct BifurcationDiagram {
     self.state = state
     self.across = across
     self.up = up
-    var ranges = others.mapValues { $0.widened(by: 1e-6) }
-    ranges[stateName] = up
-    let rough = model.equilibriumSearch(at: time, ranges: ranges)
+    shown = model.stateNames.map { others[$0]?.widened(by: 1e-6) }
+    let rough = model.equilibriumSearch(at: time, ranges: [stateName: up])
     let start = model.problem(from: time, to: time, locatesSurfaces: false).initial.map { $0.isFinite ? $0 : 0 }
-    let limits = model.stateNames.map { ranges[$0] }
+    let limits = model.stateNames.map { $0 == stateName ? Optional(up) : nil }
     let along = rough.starts(along: state, over: up, from: start)
     search = rough.scaled(by: along)
     branches = Continuation(search, parameter: parameter, over: across, limits: limits)
@@ -45,7 +46,8 @@ struct BifurcationDiagram {
   var marks: [any Mark] {
     var (stable, centres, unstable) = (Segments(), Segments(), Segments())
     for branch in branches {
-      for (here, next) in zip(branch.points, branch.points.dropFirst()) {
+      for (here, next) in zip(branch.points, branch.points.dropFirst())
+      where isShown(here.equilibrium.state) && isShown(next.equilibrium.state) {
         let ends = [here, next].map { ($0.parameter, $0.equilibrium.state[state]) }
         if here.equilibrium.isStable && next.equilibrium.isStable {
           stable.add(ends[0], ends[1])
@@ -61,12 +63,16 @@ struct BifurcationDiagram {
       Line("centre", x: centres.x, y: centres.y, style: Style(.slot(3), dash: .dotted)),
       Line("unstable", x: unstable.x, y: unstable.y, style: Style(.slot(2), dash: .dashed)),
     ].filter { line in line.x.contains { !$0.isNaN } }
-    for point in labelled {
+    for point in labelled where isShown(point.state) {
       let (x, y) = (point.parameter, point.state[state])
       marks.append(Dots(x: [x], y: [y], style: Style(.ink), radius: 4.5))
       marks.append(Label("\(point.kind.rawValue), \(NumberFormat(.general, 4).text(x))", x: x, y: y, side: .right))
     }
     return marks
+  }
+
+  private func isShown(_ state: [Double]) -> Bool {
+    zip(state, shown).allSatisfy { value, range in range?.contains(value) ?? true }
   }
 
   /// Whether there is any branch.

@@ -6,8 +6,8 @@ import Markup
 /// Whether a state grew from below its absolute tolerance by itself: an infection that nearly died out and came back.
 ///
 /// Below the absolute tolerance steps are held to no digit of a state. That does no harm where it stays small, or where something else
-/// drives it up again; but what grows in proportion to itself grows with the error that it had there, and its size and its time afterwards
-/// are not known at all.
+/// drives it up again; but what grows in proportion to itself grows with the error that it had there. Whether that was large a second
+/// solve tells, which holds to the digits of such states: steps may have been short for other reasons.
 struct GrownFromNoise {
   private struct Place {
     let state: Int
@@ -19,8 +19,10 @@ struct GrownFromNoise {
   private let places: [Place]
   private let tolerance: Tolerance
 
-  /// How much larger it becomes.
-  private static let growth = 1000.0
+  /// How much larger than its tolerance it becomes, at least.
+  private static let growth = 2.0
+  /// At how many times the solves are compared, and by how much more than a tolerance they differ.
+  private static let (looks, excess) = (400, 100.0)
 
   /// Nothing where no state did, or where steps are fixed: these have no tolerance.
   init?(_ result: SolveResult) {
@@ -34,7 +36,30 @@ struct GrownFromNoise {
         return small.isEmpty ? nil : Place(state: state, time: trajectory.times[row], small: small)
       }.first
     }
-    if places.isEmpty { return nil }
+    if places.isEmpty || !differs(result) { return nil }
+  }
+
+  private var small: [Int] { places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted() }
+
+  /// Whether a solve that holds to the digits of the small states is another one.
+  private func differs(_ result: SolveResult) -> Bool {
+    var settings = result.settings
+    guard case .adaptive(_, let bounds) = settings.control else { return false }
+    let absolute = (0..<result.problem.dimension).map { small.contains($0) ? 1e-300 : tolerance.absolute(of: $0) }
+    settings.control = .adaptive(Tolerance(relative: tolerance.relative, absolute: absolute), bounds)
+    let other = result.method.solve(result.problem, settings)
+    guard other.outcome.isFinished else { return true }
+    let (start, end) = (result.problem.start, result.problem.end)
+    let times = (0...Self.looks).map { start + (end - start) * Double($0) / Double(Self.looks) }
+    let there = Sampler(result.method, result.problem, settings, other.trajectory).states(at: times)
+    let here = result.states(at: times)
+    let n = result.problem.dimension
+    return (0..<n).contains { state in
+      let pairs = stride(from: state, to: min(here.count, there.count), by: n).map { (here[$0], there[$0]) }
+      let size = pairs.reduce(0) { max($0, abs($1.0), abs($1.1)) }
+      let allowed = Self.excess * (tolerance.relative * size + tolerance.absolute(of: state))
+      return pairs.contains { abs($0.0 - $0.1) > allowed }
+    }
   }
 
   /// The rows at which a state leaves what is below the bound, to grow far above it.
@@ -94,7 +119,7 @@ struct GrownFromNoise {
     let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
     let first = places.min { $0.time < $1.time } ?? places[0]
     let names = places.map { "'\(result.facts.components[$0.state].name)'" }.joined(separator: ", ")
-    let small = places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted()
+    let small = small
     let bounds = small.map { tolerance.absolute(of: $0) }
     let less = bounds.min() ?? 1 > 1e-99 ? "1e-100" : "1e-300"
     let entries = small.map { "\(result.facts.components[$0].name): \(less)" }.joined(separator: ", ")
