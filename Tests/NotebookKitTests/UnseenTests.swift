@@ -94,6 +94,20 @@ import Testing
     }
   }
 
+  /// What needs a partner grows with its square.
+  @Test func aDoubleZeroIsOneLine() throws {
+    let page = PageOf(
+      "```yaml {model #m}\nequations: |\n  dN/dt = N^2*(1 - N - P)\n  dP/dt = P*(N - 0.3)\ninitial: {N: 1, P: 1}\n```\n"
+    )
+    let values = page.report.products.compactMap { $0?.result as? ModelValues }
+    let model = try #require(values.first?.model)
+    let marks = PhasePortrait(model, ("N", "P"), at: 0, x: 0...1.5, y: 0...1.5).nullclines
+    let field = try #require(marks.compactMap { $0 as? Contours }.first).field
+    for (row, y) in field.y.enumerated() {
+      for (column, x) in field.x.enumerated() { #expect(abs(field[column, row] - (1 - x - y)) < 1e-4) }
+    }
+  }
+
   @Test func aCurveMayBeginAtZero() {
     let page = PageOf(
       "```yaml {model #q}\nequations: |\n  dA/dt = -A\n  dC/dt = A - 0.1*C\ninitial: {A: 1, C: 0}\n```\n\n```yaml {solve #s}\nmodel: q\nmethod: taylor\nuntil: 10\n```\n\n```yaml {plot}\nof: s\ny: C\nlog: C\n```\n"

@@ -37,7 +37,7 @@ package struct Continuation {
   let search: EquilibriumSearch
   let size: Double
   let index: Int
-  private let range: ClosedRange<Double>
+  let range: ClosedRange<Double>
   private let limits: [ClosedRange<Double>?]
 
   /// - Parameters:
@@ -77,11 +77,15 @@ package struct Continuation {
     return branches
   }
 
-  private func isInside(_ state: [Double]) -> Bool {
+  func isInside(_ state: [Double]) -> Bool {
     zip(state, limits).allSatisfy { value, limit in limit?.contains(value) ?? true }
   }
 
-  /// Whether a branch goes through a point: a step bends by so little that it passes by its chord, and by the chord's next length.
+  /// How far before and behind a chord a point may lie, in lengths of the chord, and how far beside it: a step turns by little, and
+  /// beyond the ends of a branch its next step has turned once more.
+  private static let near = (along: 0.1, beside: 0.06, alongEnd: 1.2, besideEnd: 0.4)
+
+  /// Whether a branch goes through a point: it passes by a chord of the branch, or by what follows its ends.
   private func isOn(_ branch: Branch, _ point: Point) -> Bool {
     let points = branch.points
     guard points.count > 1 else { return points.first.map { length($0, point) < 1e-6 } ?? false }
@@ -92,19 +96,17 @@ package struct Continuation {
       let away = zip(a, place).map { $1 - $0 }
       let square = chord.reduce(0) { $0 + $1 * $1 }
       guard square > 0 else { return false }
-      let isFirst = index == 0
-      let isLast = index == points.count - 2
       let along = zip(chord, away).reduce(0) { $0 + $1.0 * $1.1 } / square
-      guard along >= (isFirst ? -1.2 : -0.1), along <= (isLast ? 2.2 : 1.1) else { return false }
-      let beside = zip(chord, away).reduce(0) { sum, pair in
-        sum + (pair.1 - along * pair.0) * (pair.1 - along * pair.0)
-      }
-      let share = along < 0 || along > 1 ? 0.4 : 0.06
-      return beside <= share * share * square
+      let before = index == 0 ? Self.near.alongEnd : Self.near.along
+      let behind = index == points.count - 2 ? Self.near.alongEnd : Self.near.along
+      guard along >= -before, along <= 1 + behind else { return false }
+      let beside = zip(chord, away).map { $1 - along * $0 }.reduce(0) { $0 + $1 * $1 }
+      let allowed = along < 0 || along > 1 ? Self.near.besideEnd : Self.near.beside
+      return beside <= allowed * allowed * square
     }
   }
 
-  private func coordinates(_ point: Point) -> [Double] {
+  func coordinates(_ point: Point) -> [Double] {
     zip(point.equilibrium.state, search.scales).map { $0 / $1 } + [point.parameter / size]
   }
 
@@ -115,72 +117,6 @@ package struct Continuation {
     // Where a closed branch ends something may happen, too.
     let around = back.isClosed && points.count > 3 ? points + points[1...2] : points
     return Branch(points: points, bifurcations: bifurcations(around))
-  }
-
-  /// How long steps are, in the sizes of state and parameter, how short they become, and by how much the direction of the branch
-  /// turns in one (its cosine). Where it turns by more, a corrector finds its way to another branch.
-  private static let steps = (longest: 0.004, shortest: 1e-7, turn: 0.97)
-
-  /// Steps along the branch until it leaves the range, or is back where it began.
-  private func walk(from start: Point, direction: Double) -> (points: [Point], isClosed: Bool) {
-    let n = search.field.dimension
-    var points: [Point] = []
-    var state = start.equilibrium.state
-    var parameter = start.parameter
-    search.field.set(parameter: index, to: parameter)
-    var tangent = (Array(repeating: 0.0, count: n), direction)
-    var step = Self.steps.longest
-    var (sign, fineSteps) = (0.0, 0)
-    while points.count < 10_000, let along = self.tangent(at: state, parameter, like: tangent) {
-      guard let next = correct(state, parameter, along, step),
-        step < 4 * Self.steps.shortest || goesOn(along, to: next)
-      else {
-        // At a crossing itself no small step may be found: a large one goes over it.
-        step = fineSteps > 0 ? Self.steps.longest : step / 2
-        fineSteps = fineSteps > 0 ? -3 : fineSteps
-        if step < Self.steps.shortest { break }
-        continue
-      }
-      let nextSign = crossingSign(next, along)
-      if fineSteps == 0, sign * nextSign < 0, step > Self.steps.longest / Self.finer {
-        (step, fineSteps) = (step / Self.finer, Int(1.25 * Self.finer))
-        continue
-      }
-      sign = nextSign
-      fineSteps -= fineSteps.signum()
-      tangent = along
-      (state, parameter) = next
-      search.field.set(parameter: index, to: parameter)
-      guard let equilibrium = search.field.equilibrium(at: state) else { break }
-      if !range.contains(parameter) || !isInside(state) { break }
-      points.append(Point(parameter: parameter, equilibrium: equilibrium))
-      if points.count > 8, abs(parameter - start.parameter) < step * size,
-        search.distance(state, start.equilibrium.state) < step
-      {
-        // Not a point beyond the start, or right before it.
-        let left = zip(coordinates(points[points.count - 1]), coordinates(start)).map { $1 - $0 }
-        let ahead = zip(left, along.0 + [along.1]).reduce(0) { $0 + $1.0 * $1.1 }
-        return ((ahead < 0.1 * step ? points.dropLast() : points) + [start], true)
-      }
-      step = min(fineSteps > 0 ? Self.steps.longest / Self.finer : Self.steps.longest, step * 1.5)
-    }
-    return (points, false)
-  }
-
-  /// How much finer the steps are, for a while, with which a change of the sign below is looked into: two branches that nearly meet
-  /// look like two that cross, and a long step goes from one to the other.
-  private static let finer = 64.0
-
-  /// On two sides of a point where branches cross, it has two signs.
-  private func crossingSign(_ point: ([Double], Double), _ along: ([Double], Double)) -> Double {
-    search.field.set(parameter: index, to: point.1)
-    return search.determinant(bordered(point.0, point.1, along))
-  }
-
-  /// Whether the branch at the next point leads nearly where it led before.
-  private func goesOn(_ along: ([Double], Double), to next: ([Double], Double)) -> Bool {
-    guard let there = tangent(at: next.0, next.1, like: along) else { return true }
-    return zip(along.0, there.0).reduce(along.1 * there.1) { $0 + $1.0 * $1.1 } > Self.steps.turn
   }
 
   /// ∂f/∂p by a central difference, in units of the parameter's range.

@@ -30,29 +30,46 @@ struct Nullclines {
       rates.x = withoutJumps(rates.x, near, above) { plane.rates(x: [$0], y: [$1]).x[0] }
       rates.y = withoutJumps(rates.y, near, above) { plane.rates(x: [$0], y: [$1]).y[0] }
     }
-    let onAxes = (
-      x: contains(across) ? plane.rates(x: [0], y: up) : nil, y: contains(up) ? plane.rates(x: across, y: [0]) : nil
-    )
-    func marks(_ name: String, _ values: [Double], _ dash: Dash, _ x: [Double]?, _ y: [Double]?) -> [any Mark] {
-      let style = Style(.muted, dash: dash)
-      let largest = values.map(abs).filter(\.isFinite).max() ?? 0
-      func isZero(_ found: [Double]?) -> Bool {
-        let known = found?.filter(\.isFinite) ?? []
-        return known.count > 1 && known.allSatisfy { abs($0) <= 1e-13 * largest }
-      }
-      var (values, lines) = (values, [any Mark]())
-      if isZero(x) {
-        lines.append(Line(x: [0, 0], y: [up[0], up[up.count - 1]], style: style))
-        for place in values.indices { values[place] /= near[place % near.count] }
-      }
-      if isZero(y) {
-        lines.append(Line(x: [across[0], across[across.count - 1]], y: [0, 0], style: style))
-        for place in values.indices { values[place] /= above[place / near.count] }
-      }
-      return [Contours(name, of: Field(x: across, y: up, values: values), levels: [0], look: .style(style))] + lines
+    return marks(names.x, rates.x, .dashed, near, above) { $0.x }
+      + marks(names.y, rates.y, .dashDot, near, above) { $0.y }
+  }
+
+  private typealias Rates = (x: [Double], y: [Double])
+
+  /// One nullcline.
+  ///
+  /// - Parameters:
+  ///   - values: the rate at `near` and `above`, the grid beside the axes.
+  ///   - own: which of two rates it is.
+  private func marks(
+    _ name: String, _ values: [Double], _ dash: Dash, _ near: [Double], _ above: [Double], _ own: (Rates) -> [Double]
+  ) -> [any Mark] {
+    let style = Style(.muted, dash: dash)
+    let largest = values.map(abs).filter(\.isFinite).max() ?? 0
+    func isZero(_ found: [Double]) -> Bool {
+      let known = found.filter(\.isFinite)
+      return known.count > 1 && known.allSatisfy { abs($0) <= 1e-13 * largest }
     }
-    return marks(names.x, rates.x, .dashed, onAxes.x?.x, onAxes.y?.x)
-      + marks(names.y, rates.y, .dashDot, onAxes.x?.y, onAxes.y?.y)
+    var (values, lines) = (values, [any Mark]())
+    if contains(across), isZero(own(plane.rates(x: [0], y: up))) {
+      lines.append(Line(x: [0, 0], y: [up[0], up[up.count - 1]], style: style))
+      let power = Self.power(beside: across) { own(plane.rates(x: [$0], y: up)) }
+      for place in values.indices { for _ in 0..<power { values[place] /= near[place % near.count] } }
+    }
+    if contains(up), isZero(own(plane.rates(x: across, y: [0]))) {
+      lines.append(Line(x: [across[0], across[across.count - 1]], y: [0, 0], style: style))
+      let power = Self.power(beside: up) { own(plane.rates(x: across, y: [$0])) }
+      for place in values.indices { for _ in 0..<power { values[place] /= above[place / near.count] } }
+    }
+    return [Contours(name, of: Field(x: across, y: up, values: values), levels: [0], look: .style(style))] + lines
+  }
+
+  /// The power with which a rate rises from zero beside an axis: one, or two as for what needs a partner.
+  private static func power(beside axis: [Double], _ rates: (Double) -> [Double]) -> Int {
+    let near = 1e-4 * (axis[axis.count - 1] - axis[0]) * (axis[0] < 0 && axis[axis.count - 1] <= 0 ? -1 : 1)
+    let ratios = zip(rates(near), rates(2 * near)).map { abs($1 / $0) }.filter { $0.isFinite && $0 > 0 }.sorted()
+    guard !ratios.isEmpty else { return 1 }
+    return max(1, min(4, Int(Elementary.logarithm(ratios[ratios.count / 2]) / Elementary.logarithm(2) + 0.5)))
   }
 
   private func contains(_ axis: [Double]) -> Bool { axis[0] <= 0 && axis[axis.count - 1] >= 0 }

@@ -208,7 +208,7 @@ package struct Measure: Sendable {
   }
 
   /// What others call a measure.
-  private static let otherNames = [
+  static let otherNames = [
     "auc": "integral", "area": "integral", "sum": "integral", "average": "mean", "avg": "mean", "maximum": "max",
     "minimum": "min", "cmax": "max", "cmin": "min", "ctrough": "min", "tmax": "time-of-max", "argmax": "time-of-max",
     "last": "final", "end": "final", "amplitude": "peak-to-peak", "isi": "interval",

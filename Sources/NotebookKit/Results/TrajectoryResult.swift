@@ -71,6 +71,9 @@ package struct TrajectoryFacts: Sendable {
     for event in events where shape.query(event) == nil {
       shape.absent[event] = "an event is asked as 'events.\(event)': 'events.\(event).count'"
     }
+    for (name, own) in Measure.otherNames where shape.query(name) == nil && shape.absent[name] == nil {
+      shape.absent[name] = "here that is '\(own)'"
+    }
     if !events.contains("spike") {
       shape.absent["spikes"] =
         events.isEmpty
