@@ -1,3 +1,6 @@
+import Diagnostics
+private import Markup
+
 /// Literals in other units than those of what stands beside them: `30 min` in a formula of hours.
 extension UnitChecker {
   /// The expression for something in `target`, with its literals in the units of the formula.
@@ -22,8 +25,43 @@ extension UnitChecker {
       self = asWritten
       return found
     }
+    if asWritten.count == count, convertsByNumbers(expression, for: what, in: target, isBare: isBare),
+      let (written, own) = firstConverted(expression, own)
+    {
+      converted.fail(
+        "the numbers in '\(fragment.slice(expression.range).text)' may convert it, and '\(written)' is converted by itself",
+        expression,
+        hint: "write '\(own)' for it where the numbers are plain; where one of them converts, leave that out")
+    }
     self = converted
     return second
+  }
+
+  /// Whether the formula as it is written comes to its target by numbers that are written in it: `(2.4 1/day)/24` in 1/h may be
+  /// 2.4/24, or a 24th of 0.1. What a name stands for converts nothing.
+  private func convertsByNumbers(
+    _ expression: Expression, for what: String, in target: Unit?, isBare: Bool
+  ) -> Bool {
+    var written = self
+    written.number = { _ in nil }
+    let found = written.settle(expression, for: what, in: target, isBare: isBare)
+    guard written.count == count else { return false }
+    if written.numbersConvert { return true }
+    guard case .converted(let unit, _) = found.1, let target else { return false }
+    return unit != target && found.1.alike(.unit(target)) != nil
+  }
+
+  /// The first literal that is converted, as it is written and in the formula's unit.
+  private func firstConverted(_ expression: Expression, _ own: Expression) -> (written: String, own: String)? {
+    func literals(_ expression: Expression) -> [Expression] {
+      expression.parts { if case .quantity = $0.node { true } else { false } }
+    }
+    for (before, after) in zip(literals(expression), literals(own)) {
+      guard case .quantity(_, let unit) = before.node, case .quantity(let value, let other) = after.node, unit != other
+      else { continue }
+      return (fragment.slice(before.range).text, "\(Digits.compact(value, 12)) \(other.text)")
+    }
+    return nil
   }
 
   /// The same with literals in the formula's units; nothing where all are.

@@ -33,7 +33,7 @@ struct UnitChecker {
 
   let fragment: Fragment
   let measure: (String) -> Measure
-  private let number: (String) -> Double?
+  var number: (String) -> Double?
   /// Whether no number converts a scale, of whatever size it is.
   private let numbersArePlain: Bool
   /// Of a formula over results: the units of queries. There a literal with a unit is converted to that of what it stands beside.
