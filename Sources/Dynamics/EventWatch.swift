@@ -34,7 +34,7 @@ final class EventWatch {
   private let eventCount: Int
   private let memory: Scratch
   /// The margins at the point armed before the last, at the one last armed, and at the point last looked at.
-  private let earlier: UnsafeMutablePointer<Double>
+  let earlier: UnsafeMutablePointer<Double>
   let before: UnsafeMutablePointer<Double>
   let now: UnsafeMutablePointer<Double>
   /// The margins before the jump.
@@ -240,27 +240,6 @@ final class EventWatch {
 
   /// The margin `index` at the point last armed, and at the point last looked at.
   func margins(_ index: Int) -> (before: Double, now: Double) { (before[index], now[index]) }
-
-  /// Whether a margin that is negative at both ends of a step may have been positive inside: the parabola through the last
-  /// three points has its summit inside the step, and not far below zero. Gives the place of the summit.
-  @inline(__always)
-  func summit(_ index: Int, lastStep: Double, step: Double) -> Double? {
-    let (m0, m1, m2) = (earlier[index], before[index], now[index])
-    guard m1 < 0, m2 < 0, lastStep > 0, isSurface(index) || armed[index] else { return nil }
-    // Far below zero, against what the margin changes in two steps: no summit can reach it. (No division: this is every step.)
-    let change = abs(m2 - m1) * lastStep + abs(m1 - m0) * step
-    guard max(m1, m2) * lastStep + 2 * change >= 0, m0.isFinite else { return nil }
-    // m(x) = m1 + s x + q x², with x = 0 at the step's start.
-    let slopeBefore = (m1 - m0) / lastStep
-    let slopeAfter = (m2 - m1) / step
-    let q = (slopeAfter - slopeBefore) / (lastStep + step)
-    let s = slopeBefore + q * lastStep
-    guard q < 0, s > 0, -s / (2 * q) < step else { return nil }
-    let height = m1 - s * s / (4 * q)
-    // The parabola errs by about what the margin changes within the step.
-    let doubt = abs(q) * step * step
-    return height > -doubt ? -s / (2 * q) : nil
-  }
 
   /// Whether a jump made an event true, or its condition still holds after its own jump.
   func isDueAfterJump(_ index: Int) -> Bool {

@@ -44,7 +44,6 @@ extension Integration {
     watch.look(t, y)
     let ticking = takeTicks()
     let due = (0..<watch.marginCount).filter { watch.isDue($0) }
-    let endsBeforeEvent = endsBeforeEvent
     guard !due.isEmpty || !ticking.isEmpty || endsBeforeEvent else { return [] }
     for index in due where watch.isApart(index) { watch.count(index, t) }
     countSimultaneous()

@@ -35,25 +35,36 @@ extension Integration {
 
   /// The events, besides those that are due, whose conditions come true less than an instant later. Moves the state on to there.
   mutating func awaitSimultaneous() -> [Int] {
-    let armed = problem.events.indices.filter {
-      watch.isArmed($0) && !watch.isApart($0) && !watch.isByClock($0) && !watch.isDue($0) && !modes.isHeld($0)
+    let coming = comingSoon(apart: false)
+    guard !coming.isEmpty else { return [] }
+    var ahead = t.ulp
+    lookAlongSlope(ahead)
+    while ahead < instant, !coming.allSatisfy({ watch.isDue($0) }) {
+      ahead *= 2
+      lookAlongSlope(ahead)
     }
-    guard !armed.isEmpty, instant > 0 else { return [] }
-    let slope = memory.pointer + 2 * problem.dimension
-    system.evaluate(t, y, slope)
-    lookAlong(slope, instant)
-    let coming = armed.filter { watch.isDue($0) }
-    if !coming.isEmpty {
-      var ahead = t.ulp
-      lookAlong(slope, ahead)
-      while ahead < instant, !coming.allSatisfy({ watch.isDue($0) }) {
-        ahead *= 2
-        lookAlong(slope, ahead)
-      }
-      y.update(from: z, count: problem.dimension)
-    }
+    y.update(from: z, count: problem.dimension)
     watch.look(t, y)
     return coming
+  }
+
+  /// Counts what only counts and comes less than an instant later than the end of the solve, or than what the clock has here.
+  mutating func countSimultaneous() {
+    for index in comingSoon(apart: true) { watch.count(index, t) }
+  }
+
+  /// The events that are not due, and are an instant later.
+  ///
+  /// - Parameter apart: whether those are meant that no step ends at, or the others.
+  private mutating func comingSoon(apart: Bool) -> [Int] {
+    let armed = problem.events.indices.filter {
+      watch.isArmed($0) && watch.isApart($0) == apart && !watch.isByClock($0) && !watch.isDue($0) && !modes.isHeld($0)
+    }
+    guard !armed.isEmpty, instant > 0 else { return [] }
+    system.evaluate(t, y, slope)
+    lookAlongSlope(instant)
+    defer { watch.look(t, y) }
+    return armed.filter { watch.isDue($0) }
   }
 
   /// Whether what the solve ends with may come an instant after its end, by the last change of a margin: at most solves nothing is.
@@ -66,21 +77,10 @@ extension Integration {
     }
   }
 
-  /// Counts what only counts and comes less than an instant later than the end of the solve, or than what the clock has here.
-  mutating func countSimultaneous() {
-    let counting = problem.events.indices.filter {
-      watch.isArmed($0) && watch.isApart($0) && !watch.isByClock($0) && !watch.isDue($0)
-    }
-    guard !counting.isEmpty else { return }
-    let slope = memory.pointer + 2 * problem.dimension
-    system.evaluate(t, y, slope)
-    lookAlong(slope, instant)
-    for index in counting where watch.isDue(index) { watch.count(index, t) }
-    watch.look(t, y)
-  }
+  private var slope: UnsafeMutablePointer<Double> { memory.pointer + 2 * problem.dimension }
 
-  /// Looks at the present time at the state that is so far ahead along a slope, and leaves it in `z`.
-  private mutating func lookAlong(_ slope: UnsafePointer<Double>, _ ahead: Double) {
+  /// Looks at the present time at the state that is so far ahead along the slope, and leaves it in `z`.
+  private mutating func lookAlongSlope(_ ahead: Double) {
     for index in 0..<problem.dimension { z[index] = y[index] + ahead * slope[index] }
     watch.look(t, z)
   }

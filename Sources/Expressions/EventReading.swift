@@ -78,4 +78,25 @@ extension ModelReader {
         : isKnown ? "to change '\(name)' make it a state: 'd\(name)/dt = 0'" : near)
     return nil
   }
+  /// Takes an event of a layer in: a new one, in the place of one of its name, or away.
+  mutating func add(_ event: ModelLayer.EventText) {
+    if event.removal == .all { return events.entries = [] }
+    guard let name = identifier(event.name) else { return }
+    let old = events[name]
+    if event.removal == .one {
+      if old == nil {
+        fail(
+          "there is no event '\(name)' to leave out", event.name.location,
+          hint: Spelling.help(name, among: events.names))
+      }
+      return events.entries.removeAll { $0.name == name }
+    }
+    if let old, !old.assignments.isEmpty, event.assignments.isEmpty, !event.isTerminal {
+      diagnostics.append(
+        .warning(
+          "'\(name)' sets nothing any more: an event takes the place of the one of its name as a whole",
+          at: event.name.location, hint: "repeat what it sets: 'set: {\(old.assignments[0].name.text): ...}'"))
+    }
+    events.set(name, event, event.name.location)
+  }
 }

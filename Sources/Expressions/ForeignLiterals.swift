@@ -14,18 +14,23 @@ extension UnitChecker {
     var asWritten = self
     let found = asWritten.settle(expression, for: what, in: target, isBare: isBare)
     let isExact =
-      asWritten.count == count && !asWritten.numbersConvert && target != nil && found.1.unit == target
+      asWritten.diagnostics.count == diagnostics.count && !asWritten.numbersConvert && target != nil
+      && found.1.unit == target
     guard !isExact, ofQuery == nil, let own = inOwnUnits(expression, target) else {
       self = asWritten
       return found
     }
     var converted = self
     let second = converted.settle(own, for: what, in: target, isBare: isBare)
-    guard converted.count == count || asWritten.count > count && converted.count <= asWritten.count else {
+    guard
+      converted.diagnostics.count == diagnostics.count
+        || asWritten.diagnostics.count > diagnostics.count && converted.diagnostics.count <= asWritten.diagnostics.count
+    else {
       self = asWritten
       return found
     }
-    if asWritten.count == count, convertsByNumbers(expression, for: what, in: target, isBare: isBare),
+    if asWritten.diagnostics.count == diagnostics.count,
+      convertsByNumbers(expression, for: what, in: target, isBare: isBare),
       let (written, own) = firstConverted(expression, own)
     {
       converted.fail(
@@ -45,7 +50,7 @@ extension UnitChecker {
     var written = self
     written.number = { _ in nil }
     let found = written.settle(expression, for: what, in: target, isBare: isBare)
-    guard written.count == count else { return false }
+    guard written.diagnostics.count == diagnostics.count else { return false }
     if written.numbersConvert { return true }
     guard case .converted(let unit, _) = found.1, let target else { return false }
     return unit != target && found.1.alike(.unit(target)) != nil

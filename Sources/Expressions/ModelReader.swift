@@ -116,26 +116,7 @@ struct ModelReader {
     }
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
-    for event in layer.events {
-      if event.removal == .all { events.entries = [] }
-      guard event.removal != .all, let name = identifier(event.name) else { continue }
-      if event.removal == .one {
-        if events[name] == nil {
-          fail(
-            "there is no event '\(name)' to leave out", event.name.location,
-            hint: Spelling.help(name, among: events.names))
-        }
-        events.entries.removeAll { $0.name == name }
-        continue
-      }
-      if let old = events[name], !old.assignments.isEmpty, event.assignments.isEmpty, !event.isTerminal {
-        diagnostics.append(
-          .warning(
-            "'\(name)' sets nothing any more: an event takes the place of the one of its name as a whole",
-            at: event.name.location, hint: "repeat what it sets: 'set: {\(old.assignments[0].name.text): ...}'"))
-      }
-      events.set(name, event, event.name.location)
-    }
+    for event in layer.events { add(event) }
   }
 
   /// A formula of a layer, in which functions may be called that were defined up to it.

@@ -41,8 +41,6 @@ struct UnitChecker {
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether sides were found to be alike because a number in them converts a scale.
   private(set) var numbersConvert = false
-  /// How many mistakes were found so far.
-  var count: Int { diagnostics.count }
 
   /// - Parameters:
   ///   - numbersArePlain: whether numbers of any size convert no scale.

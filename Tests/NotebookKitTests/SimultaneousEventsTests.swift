@@ -11,31 +11,19 @@ import Testing
     "method: rodas\ntolerance: 1e-8", "method: taylor",
   ]
 
-  /// `w` takes part in no rounding: it doubles, or is increased by 10.
-  private func results(_ first: String, _ second: String, _ extra: String = "") throws -> [(w: Double, control: String)]
-  {
-    let model = """
-      ```yaml {model #m}
-      equations: |
-        dw/dt = 0
-        dy/dt = 1
-        dz/dt = 0.1
-      initial: {w: 1, y: 0, z: 0}
-      events:
-        a: \(first)
-        b: \(second)
-      ```
-
-      """
+  /// A model with these lines and events, solved by each control.
+  private func solved(
+    _ equations: String, _ initial: String, _ events: String, until: Double, _ controls: [String] = controls
+  ) throws -> [(result: any TrajectoryResult, control: String)] {
+    let model =
+      "```yaml {model #m}\nequations: |\n\(equations)\ninitial: \(initial)\nevents:\n\(events)\n```\n\n"
     let page = PageOf(
       model
-        + Self.controls.enumerated().map {
-          "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: 7.3\n\(extra)\n```\n\n"
-        }.joined())
+        + controls.enumerated().map { "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: \(until)\n```\n\n" }.joined())
     try #require(page.messages.isEmpty, "\(page.messages)")
-    return zip(page.report.products.compactMap { $0?.result as? any TrajectoryResult }, Self.controls).map {
-      ($0.states(at: [6.1])[0], $1)
-    }
+    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
+    try #require(results.count == controls.count)
+    return Array(zip(results, controls))
   }
 
   @Test(arguments: [
@@ -51,88 +39,46 @@ import Testing
     ("{at: [5], set: {w: w + 10}}", "{when: y >= 4.9999, set: {w: 2*w}}", 12),
   ])
   func comeInTheOrderOfTheList(first: String, second: String, w: Double) throws {
-    for result in try results(first, second) { #expect(result.w == w, "\(result.control)") }
+    // `w` takes part in no rounding: it doubles, or is increased by 10.
+    let solves = try solved(
+      "  dw/dt = 0\n  dy/dt = 1\n  dz/dt = 0.1", "{w: 1, y: 0, z: 0}", "  a: \(first)\n  b: \(second)", until: 7.3)
+    for (result, control) in solves { #expect(result.states(at: [6.1])[0] == w, "\(control)") }
   }
 
   @Test func eachComesOnce() throws {
-    let page = PageOf(
-      """
-      ```yaml {model #m}
-      equations: |
-        dw/dt = 0
-        dy/dt = 1
-      initial: {w: 1, y: 0}
-      events:
-        b: {when: y >= 1, set: {w: 2*w}}
-        a: {every: 1, set: {y: 0}}
-      ```
-
-      """
-        + Self.controls.enumerated().map {
-          "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: 7.3\n```\n\n"
-        }.joined())
-    for (result, control) in zip(page.report.products.compactMap { $0?.result as? any TrajectoryResult }, Self.controls)
-    {
+    let solves = try solved(
+      "  dw/dt = 0\n  dy/dt = 1", "{w: 1, y: 0}",
+      "  b: {when: y >= 1, set: {w: 2*w}}\n  a: {at: 1 to 7 by 1, set: {y: 0}}", until: 7.3)
+    for (result, control) in solves {
       #expect(result.eventTimes("b").count == 7 && result.states(at: [7.1])[0] == 128, "\(control)")
     }
   }
 
   /// What only counts is counted at an instant of the clock, too, before the clock takes its condition away.
   @Test func whatOnlyCountsIsCountedWithTheClock() throws {
-    let page = PageOf(
-      """
-      ```yaml {model #m}
-      equations: |
-        dz/dt = 1
-        dy/dt = 0
-      initial: {y: 1, z: 0}
-      events:
-        two: {when: z >= 1}
-        one: {at: 1 to 10 by 1, set: {y: 2*y, z: 0}}
-      ```
-
-      """
-        + Self.controls.enumerated().map {
-          "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: 10.5\n```\n\n"
-        }.joined())
-    let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
-    try #require(results.count == Self.controls.count, "\(page.messages)")
-    for (result, control) in zip(results, Self.controls) {
+    let solves = try solved(
+      "  dz/dt = 1\n  dy/dt = 0", "{y: 1, z: 0}",
+      "  two: {when: z >= 1}\n  one: {at: 1 to 10 by 1, set: {y: 2*y, z: 0}}", until: 10.5)
+    for (result, control) in solves {
       #expect(result.eventTimes("two").count == 10, "\(control): \(result.eventTimes("two"))")
     }
   }
 
   /// What comes at the very end of a solve comes, whatever the last step was rounded to.
   @Test(arguments: [
-    "c: {when: x >= 3}", "c: {when: x >= 3, set: {w: 2}}", "c: {when: x >= 3}\n  e: {at: [3], stop: yes}",
+    ("  c: {when: x >= 3}", 3.0), ("  c: {when: x >= 3, set: {w: 2}}", 3),
+    ("  c: {when: x >= 3}\n  e: {at: [3], stop: yes}", 4),
   ])
-  func theEndBelongsToTheSolve(events: String) throws {
-    let controls =
-      Self.controls + [
-        "method: dormand-prince\nstep: 0.25", "method: rkc\nstep: 0.25", "method: rkc\ntolerance: 1e-6",
-        "method: rodas\nstep: 0.1",
-      ]
-    for until in events.contains("stop") ? ["4"] : ["3"] {
-      let page = PageOf(
-        """
-        ```yaml {model #m}
-        equations: |
-          dx/dt = 1
-          dw/dt = 0
-        initial: {x: 0, w: 1}
-        events:
-          \(events)
-        ```
-
-        """
-          + controls.enumerated().map { "```yaml {solve #s\($0)}\nmodel: m\n\($1)\nuntil: \(until)\n```\n\n" }.joined())
-      let results = page.report.products.compactMap { $0?.result as? any TrajectoryResult }
-      try #require(results.count == controls.count, "\(page.messages)")
-      for (result, control) in zip(results, controls) {
-        let times = result.eventTimes("c")
-        #expect(times.count == 1 && abs(times[0] - 3) < 1e-9, "\(control): \(times)")
-        if events.contains("w: 2") { #expect(result.solution.trajectory.states.last == 2, "\(control)") }
-      }
+  func theEndBelongsToTheSolve(events: String, until: Double) throws {
+    let more = [
+      "method: dormand-prince\nstep: 0.25", "method: rkc\nstep: 0.25", "method: rkc\ntolerance: 1e-6",
+      "method: rodas\nstep: 0.1",
+    ]
+    let solves = try solved("  dx/dt = 1\n  dw/dt = 0", "{x: 0, w: 1}", events, until: until, Self.controls + more)
+    for (result, control) in solves {
+      let times = result.eventTimes("c")
+      #expect(times.count == 1 && abs(times[0] - 3) < 1e-9, "\(control): \(times)")
+      if events.contains("w: 2") { #expect(result.solution.trajectory.states.last == 2, "\(control)") }
     }
   }
 

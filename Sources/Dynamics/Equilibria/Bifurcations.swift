@@ -5,8 +5,7 @@ extension Continuation {
     guard points.count > 2 else { return [] }
     let test = branchTest(points)
     let crossings = signChanges(test)
-    let crossed = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
-    var found = crossed
+    var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
     for (values, test) in hopfTests(points) {
       found += signChanges(values).map { ends in
         refined(.hopf, points[ends.first], points[ends.last]) { test($0.equilibrium) }
@@ -27,7 +26,7 @@ extension Continuation {
         return refined(.fold, a, b) { tangent(at: $0.equilibrium.state, $0.parameter, like: ahead)?.1 }
       }.first
       if let sharp {
-        if !crossed.contains(where: { isSame($0, sharp) }) { found.append(sharp) }
+        found.append(sharp)
       } else if !isNearCrossing(6) {
         found.append(zero(of: slopes, between: ends, on: points, .fold))
       }
@@ -35,8 +34,19 @@ extension Continuation {
     return found
   }
 
-  private func isSame(_ a: Bifurcation, _ b: Bifurcation) -> Bool {
-    abs(a.parameter - b.parameter) <= 1e-5 * size && search.distance(a.state, b.state) <= 1e-3
+  /// The branches without folds that are branch points: on one of two branches that cross the parameter may turn back there.
+  func withoutCrossingFolds(_ branches: [Branch]) -> [Branch] {
+    let crossings = branches.flatMap(\.bifurcations).filter { $0.kind == .branchPoint }
+    return branches.map { branch in
+      var branch = branch
+      branch.bifurcations.removeAll { point in
+        point.kind == .fold
+          && crossings.contains {
+            abs($0.parameter - point.parameter) <= 1e-5 * size && search.distance($0.state, point.state) <= 1e-3
+          }
+      }
+      return branch
+    }
   }
 
   /// The determinant of the Jacobian with the parameter's column, and the direction of the branch as a row below. It passes

@@ -74,7 +74,7 @@ package struct Continuation {
     for point in points where !branches.contains(where: { isOn($0, point) }) {
       branches.append(branch(through: point))
     }
-    return branches
+    return withoutCrossingFolds(branches)
   }
 
   func isInside(_ state: [Double]) -> Bool {

@@ -100,16 +100,7 @@ struct BifurcationDiagram {
   private func each(
     once isSame: (Continuation.Bifurcation, Continuation.Bifurcation) -> Bool
   ) -> [Continuation.Bifurcation] {
-    let all = branches.flatMap(\.bifurcations)
-    // On one of two branches that cross the parameter may turn back there: a pitchfork is no fold.
-    let crossings = all.filter { $0.kind == .branchPoint }
-    func isCrossing(_ point: Continuation.Bifurcation) -> Bool {
-      point.kind == .fold
-        && crossings.contains {
-          isNear($0.parameter, point.parameter, across, 1e-5) && search.distance($0.state, point.state) <= 1e-3
-        }
-    }
-    return all.filter { !isCrossing($0) }.reduce(into: []) { found, point in
+    branches.flatMap(\.bifurcations).reduce(into: []) { found, point in
       if !found.contains(where: { $0.kind == point.kind && isSame($0, point) }) { found.append(point) }
     }
   }
