@@ -256,6 +256,38 @@ extension EquilibriaTests {
     for point in points where point.kind == .branchPoint { #expect(abs(point.parameter - 1) < 1e-5) }
   }
 
+  /// Where both species of a competition begin to grow, four branches cross, and the determinant of one of them does not
+  /// change its sign.
+  @Test func anEvenNumberOfBranchesCross() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x*(r - x - 0.5*y)\ny' = y*(r - y - 0.5*x)", parameters: ["r": "1"],
+        initial: ["x": "0.5", "y": "0.4"]))
+    let found = try branches(model, of: "r", over: -1...2, state: 0, within: -2...2)
+    let points = found.flatMap(\.bifurcations)
+    #expect(points.contains { $0.state.allSatisfy { abs($0) < 1e-6 } })
+    for point in points { #expect(point.kind == .branchPoint && abs(point.parameter) < 1e-6, "\(point)") }
+  }
+
+  /// Where x² = r any y is an equilibrium: there is no branch that could be followed, and nothing that crosses it.
+  @Test func planesOfEquilibriaAreNoBranches() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x*(r - x^2)\ny' = y*(r - x^2)", parameters: ["r": "1"], initial: ["x": "0.5", "y": "0.4"]))
+    let points = try branches(model, of: "r", over: -1...2, state: 0, within: -3...3).flatMap(\.bifurcations)
+    #expect(points.count <= 1 && points.allSatisfy { $0.kind == .branchPoint && abs($0.parameter) < 1e-5 })
+  }
+
+  /// The growth of y jumps from -1 to 1 with r, on a branch that nothing crosses.
+  @Test func whatJumpsCrossesNothing() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = r - x\ny' = y*if(r > 0.3, 1, -1)", parameters: ["r": "1"], initial: ["x": "0.5", "y": "0"]))
+    let found = try branches(model, of: "r", over: -1...2, state: 0, within: -2...2)
+    #expect(found.count == 1 && found[0].points.count > 100)
+    #expect(found[0].bifurcations.isEmpty)
+  }
+
   @Test func aPitchforkIsNoFold() throws {
     let model = try ModelDefinition.reading(
       ModelText.layer(equations: "x' = r + a*x - x^3", parameters: ["r": "0", "a": "1"], initial: ["x": "1"]))

@@ -4,7 +4,7 @@ extension Continuation {
   func bifurcations(_ points: [Point]) -> [Bifurcation] {
     guard points.count > 2 else { return [] }
     let test = branchTest(points)
-    let crossings = signChanges(test)
+    let crossings = signChanges(test).filter { passesZero(test, between: $0, on: points) }
     var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
     for (values, test) in hopfTests(points) {
       found += signChanges(values).map { ends in
@@ -31,7 +31,51 @@ extension Continuation {
         found.append(zero(of: slopes, between: ends, on: points, .fold))
       }
     }
-    return found
+    return found + evenCrossings(points, besides: crossings + signChanges(slopes))
+  }
+
+  /// Where several eigenvalues pass zero at once: an even number of other branches cross there, and the test of one of them sees
+  /// nothing. At the origin of competing species all of them do.
+  private func evenCrossings(_ points: [Point], besides known: [(first: Int, last: Int)]) -> [Bifurcation] {
+    var taken = known
+    return eigenvalueTests(points).flatMap { ranks in
+      ranks.flatMap(signChanges).compactMap { ends -> Bifurcation? in
+        if taken.contains(where: { $0.last >= ends.first - 1 && $0.first <= ends.last + 1 }) { return nil }
+        // By size each of them has a corner where they meet; their sum has none.
+        let crossing = ranks.filter { ($0[ends.first] ?? 0) * ($0[ends.last] ?? 0) < 0 }
+        let sum = points.indices.map { place in
+          crossing.reduce(Double?(0)) { sum, values in sum.flatMap { sum in values[place].map { sum + $0 } } }
+        }
+        guard passesZero(sum, between: ends, on: points) else { return nil }
+        taken.append(ends)
+        return zero(of: sum, between: ends, on: points, .branchPoint)
+      }
+    }
+  }
+
+  /// Whether a test function passes zero between two points, as far as its slope before and after lets expect: what jumps with a
+  /// parameter has no zero.
+  private func passesZero(_ values: [Double?], between ends: (first: Int, last: Int), on points: [Point]) -> Bool {
+    func slope(_ a: Int, _ b: Int) -> Double? {
+      guard values.indices.contains(a), values.indices.contains(b), let first = values[a], let last = values[b]
+      else { return nil }
+      return abs(last - first) / max(length(points[a], points[b]), .leastNormalMagnitude)
+    }
+    let around = [slope(ends.first - 1, ends.first), slope(ends.last, ends.last + 1)].compactMap(\.self).max()
+    guard let across = slope(ends.first, ends.last), let around else { return true }
+    return across <= 10 * around
+  }
+
+  /// For every number of real eigenvalues the pieces of the branch that have so many: the largest along them, the second, and so on.
+  private func eigenvalueTests(_ points: [Point]) -> [[[Double?]]] {
+    let known = points.map { point in
+      let all = point.equilibrium.eigenvalues
+      let rounding = 1e-10 * (all.map { max(abs($0.real), abs($0.imaginary)) }.max() ?? 0)
+      return all.filter { $0.imaginary == 0 }.map { abs($0.real) < rounding ? 0 : $0.real }.sorted(by: >)
+    }
+    return Set(known.map(\.count)).sorted().map { count in
+      (0..<count).map { rank in known.map { $0.count == count ? $0[rank] : nil } }
+    }
   }
 
   /// The branches without folds that are branch points: on one of two branches that cross the parameter may turn back there.

@@ -61,7 +61,7 @@ package struct Continuation {
     for seed in 0..<seeds {
       let value = range.lowerBound + size * Double(seed) / Double(max(1, seeds - 1))
       search.field.set(parameter: index, to: value)
-      for equilibrium in search.equilibria(from: starts) where isInside(equilibrium.state) {
+      for equilibrium in search.equilibria(from: starts).isolated where isInside(equilibrium.state) {
         points.append(Point(parameter: value, equilibrium: equilibrium))
       }
     }

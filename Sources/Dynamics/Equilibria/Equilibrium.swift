@@ -50,3 +50,13 @@ package struct Equilibrium: Sendable, Equatable {
 
   package var isStable: Bool { kind == .stableNode || kind == .stableFocus }
 }
+
+extension [Equilibrium] {
+  /// How many equilibria at which an eigenvalue is zero may be isolated: more of them lie beside one another, on curves and planes.
+  private static var mostDegenerate: Int { 8 }
+
+  /// Those of one search that are isolated.
+  package var isolated: [Equilibrium] {
+    count(where: \.isDegenerate) > Self.mostDegenerate ? filter { !$0.isDegenerate } : self
+  }
+}

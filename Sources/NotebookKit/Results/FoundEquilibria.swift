@@ -26,15 +26,11 @@ struct FoundEquilibria {
     return !found.isEmpty && found.allSatisfy(\.isDegenerate)
   }
 
-  /// How many degenerate equilibria may be isolated: more of them lie beside one another.
-  private static let mostDegenerate = 8
-
   /// Those within all ranges, in the order of their states; and how many were met that are not isolated.
   var equilibria: (isolated: [Equilibrium], others: Int) {
     let found = withinRanges
-    let degenerate = found.filter(\.isDegenerate)
-    guard degenerate.count > Self.mostDegenerate else { return (found, 0) }
-    return (found.filter { !$0.isDegenerate }, degenerate.count)
+    let isolated = found.isolated
+    return (isolated, found.count - isolated.count)
   }
 
   private var withinRanges: [Equilibrium] {
@@ -77,11 +73,13 @@ struct FoundEquilibria {
     }
   }
 
+  private static let noneIsolated =
+    "No equilibrium is isolated: the Jacobian is singular everywhere, as where a sum of states stays the same. With that sum in place of one state there may be."
+
   /// Below the table: of which moment the list is, and what it is not.
   func note(_ count: Int, besides others: Int) -> String {
     if count == 0, model.stateNames.count > 1, isSingularEverywhere {
-      return
-        "No equilibrium is isolated: the Jacobian is singular everywhere, as where a sum of states stays the same. With that sum in place of one state there may be."
+      return Self.noneIsolated
     }
     let beside =
       others == 0 ? "" : " \(others) more were met that are not isolated: they lie on curves or planes of equilibria."
@@ -111,7 +109,12 @@ struct FoundEquilibria {
     }.sorted { ([place($0)] + $0.state).lexicographicallyPrecedes([place($1)] + $1.state) }
     var notes: [String] = []
     if diagram.isEmpty {
-      notes.append("No equilibrium was found within the ranges, so that there was no branch to follow.")
+      let isSingular = model.stateNames.count > 1 && isSingularEverywhere
+      notes.append(
+        isSingular
+          ? Self.noneIsolated
+          : "No equilibrium\(equilibria.others > 0 ? " that is isolated" : "") was found within the ranges, so that there was no branch to follow."
+      )
     } else if found.isEmpty {
       notes.append("No fold, Hopf point or branch point was found on the branches that were followed.")
     }
