@@ -122,7 +122,10 @@ extension Directive {
       ranges: ranges,
       marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
-      time: time, event: arguments[PlotKeys.event], isPercent: arguments[PlotKeys.percent] ?? false,
+      time: time, event: arguments[PlotKeys.event],
+      after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },
+      values: arguments[PlotKeys.values] ?? 2,
+      isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))
     for reference in request.data {

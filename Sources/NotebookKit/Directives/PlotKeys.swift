@@ -40,10 +40,10 @@ enum PlotKeys {
       .init("onset", "where the input jumps"), .init("threshold", "the thresholds of events"), .init("spikes"),
       .init("events", "where any event comes"),
       .init("start", "where a path begins"), .init("nullclines", "in a phase plane"),
-      .init("field", "in a phase plane"), .init("equilibria", "in a phase plane"),
+      .init("field", "in a phase plane"), .init("equilibria", "in a phase plane or an orbit diagram"),
       .init("firing", "in a bifurcation diagram: from where the model fires again and again"),
     ]),
-    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes` or all `events`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
+    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes` or all `events`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`, which an orbit diagram has as well; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
   )
   static let at = Parameter(
     "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")
@@ -65,13 +65,19 @@ enum PlotKeys {
   static let contours = Parameter(
     "contours", .numbers, "for `heatmap`: values at which contour lines are drawn: `[10, 20 Hz]`, `10 to 50 by 10`")
   static let event = Parameter(
-    "event", .line, "for `section`: at which event the states are taken; may be left out where the model has only one")
+    "event", .line,
+    "for `section` and `orbit`: at which event the states are taken; a section does without where the model has only one"
+  )
+  static let after = Parameter(
+    "after", .time, "for `orbit`: what comes before this time is left out; half of the solve if not given")
+  static let values = Parameter(
+    "values", .integer(2...2000), "for `orbit`: how many values of the parameter are solved", standard: 200, "200")
   static let over = Parameter(
     "over", .line,
     "for `curves` and `f-I`: what is averaged over, such as a `seed`: lines go through the means, in bands of one standard deviation to either side"
   )
   /// Those that only kinds take that name them.
-  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event]
+  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event, after, values]
   static let all: [any AnyParameter] =
     [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks] + special + [
       columns, labels, height, Directive.alt,

@@ -115,6 +115,7 @@ extension PlotKind {
     .phase,
     .section,
     .bifurcation,
+    .orbit,
     .error,
     .steps,
     .stability,

@@ -5,8 +5,8 @@ import Expressions
 struct StateCurve {
   private let result: any TrajectoryResult
   private let index: Int
-  private let times: [Double]
-  private let values: [Double]
+  let times: [Double]
+  let values: [Double]
 
   init(_ result: any TrajectoryResult, _ component: String) throws(QueryFailure) {
     guard let index = result.index(of: component) else { throw QueryFailure("there is no '\(component)'") }
@@ -56,15 +56,20 @@ struct StateCurve {
     // A curve is flat at its top, so that its height is known long before its place.
     for _ in 0..<Self.rounds {
       tops.removeAll { $0.time != found.time && $0.reach <= found.height + 16 * found.height.ulp }
-      let closer = tops.flatMap { inside($0.time - $0.before, $0.time + $0.after, parts: 8) }
-      let around = dense(closer).map { sign * $0 }
-      for index in tops.indices {
-        let places = 7 * index..<7 * (index + 1)
-        tops[index].approach(Array(closer[places]), Array(around[places]))
-        if tops[index].height > found.height { found = (tops[index].time, tops[index].height) }
-      }
+      approach(&tops, sign)
+      for top in tops where top.height > found.height { found = (top.time, top.height) }
     }
     return (first(like: found, among: all, heights, sign) ?? found.time, sign * found.height)
+  }
+
+  /// Comes closer to each of the tops.
+  func approach(_ tops: inout [Top], _ sign: Double) {
+    let closer = tops.flatMap { inside($0.time - $0.before, $0.time + $0.after, parts: 8) }
+    let around = dense(closer).map { sign * $0 }
+    for index in tops.indices {
+      let places = 7 * index..<7 * (index + 1)
+      tops[index].approach(Array(closer[places]), Array(around[places]))
+    }
   }
 
   /// The time of the first of several tops that are as high but for rounding: an oscillation has one in each period.
@@ -121,7 +126,7 @@ struct StateCurve {
   private static let bisections = 52
 
   /// The places between steps, and at parts of them, that are no lower than their neighbours.
-  private func tops(_ heights: [Double], _ sign: Double) -> [Top] {
+  func tops(_ heights: [Double], _ sign: Double) -> [Top] {
     let grid = closely(steps(toSearch: heights))
     let (places, values) = (grid.places, grid.values)
     let levels = values.map { $0.isFinite ? sign * $0 : -.infinity }
@@ -145,7 +150,7 @@ struct StateCurve {
   }
 
   /// A place where the curve may have a top near by.
-  private struct Top {
+  struct Top {
     var time: Double
     var height: Double
     /// How far away the places beside it are.

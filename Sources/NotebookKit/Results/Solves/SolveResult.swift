@@ -26,6 +26,19 @@ package struct SolveResult: ModelledResult {
     sampler = Sampler(method, problem, settings, self.solution.trajectory)
   }
 
+  /// The same method with the same settings on another problem of the same states.
+  init(_ other: SolveResult, of problem: Problem) {
+    facts = other.facts
+    model = other.model
+    modelLabel = other.modelLabel
+    method = other.method
+    settings = other.settings
+    limits = other.limits
+    self.problem = problem
+    solution = method.solve(problem, settings)
+    sampler = Sampler(method, problem, settings, solution.trajectory)
+  }
+
   package func states(at times: [Double]) -> [Double] { sampler.states(at: times) }
 
   /// The same solve again, with a log of its steps: a solve is a function of its settings.
