@@ -1,4 +1,15 @@
 extension Source {
+  /// Where a line ends with a carriage return alone, of which nothing else here is a line.
+  package var lineEndMistake: Diagnostic? {
+    if !bytes.contains(0x0A), let first = bytes.firstIndex(of: 0x0D), first + 1 < bytes.count {
+      return .error(
+        "the lines end as on old Macs",
+        at: Location(source: Source(path: path, bytes: Array(bytes[..<first])), range: 0..<first),
+        hint: "save it with line feeds, which every editor can; on a command line 'tr \\\\r \\\\n' converts it")
+    }
+    return nil
+  }
+
   /// Where the bytes are no text in UTF-8, as those that a spreadsheet saves in the encoding of its country; nothing where they are.
   package var encodingMistake: Diagnostic? {
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }

@@ -9,6 +9,8 @@ package protocol Scope {
   var kindOfName: String { get }
   /// Why a name that exists may not be used here.
   func reason(against name: String) -> String?
+  /// What to do about a name that is none here, and is one elsewhere.
+  func advice(on name: String) -> String?
   /// What to do about a name that is like no other.
   var generalHint: String? { get }
   /// Whether `true` and `false` mean something.
@@ -19,6 +21,7 @@ package protocol Scope {
 
 extension Scope {
   package func reason(against name: String) -> String? { nil }
+  package func advice(on name: String) -> String? { nil }
   package var generalHint: String? { nil }
   package var hasTruthValues: Bool { true }
   package func unit(of name: String) -> Unit? { nil }
@@ -117,10 +120,13 @@ private struct TypeChecker<Names: Scope> {
 
   private func hint(_ name: String) -> String? {
     if let reason = scope.reason(against: name) { return reason }
+    if let advice = scope.advice(on: name) { return advice }
     if isTruth(name) { return ForeignHabits.truth(name) }
     if let habit = ForeignHabits.name(name) { return habit }
     if let near = Spelling.hint(name, among: scope.names) { return near }
-    return name.contains("-") ? "a minus sign between names wants spaces" : scope.generalHint
+    if name.contains("-") { return "a minus sign between names wants spaces" }
+    guard Unit.named(name) != nil, let general = scope.generalHint else { return scope.generalHint }
+    return general + "; a unit stands behind a number: '1 \(name)', '1 1/\(name)'"
   }
 
   private mutating func number(_ expression: Expression) -> Bool {

@@ -100,7 +100,7 @@ struct PlanOptions: ParsableArguments {
       throw UnreadableNotebook(
         diagnostic: .error("cannot read '\(path)': \(error.message)", at: nil, hint: hint))
     }
-    if let mistake = source.encodingMistake { throw UnreadableNotebook(diagnostic: mistake) }
+    if let mistake = source.lineEndMistake ?? source.encodingMistake { throw UnreadableNotebook(diagnostic: mistake) }
     return source
   }
 

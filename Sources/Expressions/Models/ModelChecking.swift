@@ -8,6 +8,13 @@ extension ModelReader {
     for part in written.shown.parts(where: \.isRemainder) where part.children.last?.node == .number(0) {
       fail("there is no remainder of a division by 0", written.fragment.location(part.range))
     }
+    for part in written.shown.parts(where: \.isEqualityInTime) {
+      fail(
+        "'\(part.text)' holds for no time at all, and the solver never sees it", written.fragment.location(part.range),
+        hint:
+          "'t >= 5' holds from a time on, and 'pulse(t, 5, 6)' is 1 between two; what comes in an instant is an event with 'at: [5]'"
+      )
+    }
     var found: [Diagnostic] = []
     if case .object? = written.shown.check(in: scope, written.fragment, &found) {
       fail("expected a number", written.location)
@@ -28,7 +35,9 @@ extension ModelReader {
           fail(
             "missing operator before '\(unit.text)'",
             written.fragment.location(expression.range.upperBound - unit.text.utf8.count..<expression.range.upperBound),
-            hint: "for a product write '\(Expression.number(value).text)*\(unit.text)'")
+            hint:
+              "for a product write '\(Expression.number(value).text)*\(unit.text)'; '\(unit.text)' is a name of the model, and no unit in it"
+          )
         } else if units["t"] == nil, !hasBrokenTimeUnit, let second = Unit.named("s"), unit.measuresSame(as: second) {
           fail(
             "the model gives time no unit, so '\(expression.text)' has no meaning here",
@@ -145,5 +154,20 @@ extension ModelReader {
         hint: "add it under 'initial': '\(name): 0'")
     }
     check(start, scope)
+  }
+}
+
+extension Expression {
+  /// `t == 5`, which is true in an instant alone; `floor(t) == 5` is true for a while.
+  fileprivate var isEqualityInTime: Bool {
+    guard case .binary(.equal, let left, let right) = node else { return false }
+    func isStepped(_ part: Expression) -> Bool {
+      if case .function(let function, _) = part.node {
+        return [.floor, .ceil, .round, .sign, .step, .pulse, .conditional].contains(function)
+      }
+      return false
+    }
+    return (left.symbols.contains("t") || right.symbols.contains("t"))
+      && !left.contains(where: isStepped) && !right.contains(where: isStepped)
   }
 }

@@ -50,6 +50,11 @@ package struct ExpressionAdvice {
         return ExpressionAdvice(
           "expected a name after '.'", token.range, hint: "for a part that is no word write '\(owner).\"\(rest)\"'")
       }
+      if position > 0, tokens[position - 1].isSymbol(")"), Unit(parsing: text) != nil {
+        return ExpressionAdvice(
+          "missing operator before '\(text)'", token.range,
+          hint: "a unit stands behind a number: '1 \(text)'; in prose ':\(text)' shows the whole in it")
+      }
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       return ExpressionAdvice(
         "missing operator before '\(text)'", token.range, hint: "for a product write '\(product)'")

@@ -34,10 +34,11 @@ enum UnitAdvice {
   private static func missing(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     let (above, below) = (other / unit, unit / other)
     func isShort(_ unit: Unit) -> Bool { !unit.name.contains("(") && unit.name.count <= 6 && unit != .one }
+    let end = other.isPlain && other.text != "rad" ? "have no unit" : "be in \(other.name)"
     if isShort(above), !above.name.hasPrefix("1/") {
-      return "multiplied by something in \(above.name) it would be in \(other.name)"
+      return "multiplied by something in \(above.name) it would \(end)"
     }
-    return isShort(below) ? "divided by something in \(below.name) it would be in \(other.name)" : nil
+    return isShort(below) ? "divided by something in \(below.name) it would \(end)" : nil
   }
 
   /// `1/60` rather than 0.016666666666666666, and 7 rather than 6.999999999999999.

@@ -182,9 +182,12 @@ struct UnitChecker {
   mutating func failUnlike(_ verb: String, _ a: Expression, _ ua: Unit, _ b: Expression, _ ub: Unit) {
     let joined =
       verb == "subtract"
-      ? "'\(b.text)' in \(ub.name) from '\(a.text)' in \(ua.name)"
-      : "'\(a.text)' in \(ua.name) and '\(b.text)' in \(ub.name)"
+      ? "\(Self.phrase(b, ub)) from \(Self.phrase(a, ua))" : "\(Self.phrase(a, ua)) and \(Self.phrase(b, ub))"
     fail("cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b, hint: UnitAdvice.hint(b, ub, ua))
+  }
+
+  private static func phrase(_ part: Expression, _ unit: Unit) -> String {
+    unit.isPlain && unit.text != "rad" ? "'\(part.text)' without a unit" : "'\(part.text)' in \(unit.name)"
   }
 
   private mutating func power(_ a: Expression, _ b: Expression, _ whole: Expression) -> (Expression, Measure) {

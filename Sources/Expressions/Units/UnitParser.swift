@@ -38,7 +38,8 @@ extension Unit {
 
   /// The unit under its usual name, where it has one: pA for nS·mV.
   package var name: String {
-    if text == "degC" { return text }
+    // An angle is a plain number, and not every plain number an angle.
+    if text == "degC" || isPlain { return text }
     let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor }
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent
@@ -49,6 +50,9 @@ extension Unit {
     }
     return text
   }
+
+  /// Whether it is that of a plain number.
+  var isPlain: Bool { isDimensionless && factor == 1 && exponent == 0 }
 
   /// Its size in SI units, as a message says it: 0.001 for Hz·ms.
   var scaleText: String { "\(factor * (Double("1e\(exponent)") ?? .nan))" }

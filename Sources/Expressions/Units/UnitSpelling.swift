@@ -67,7 +67,7 @@ extension Unit {
     "sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "volt": "V", "amp": "A", "ampere": "A",
     "farad": "F", "siemens": "S", "mho": "S", "ohm": "Ohm", "hertz": "Hz", "meter": "m", "metre": "m", "gram": "g",
     "molar": "M", "kelvin": "K", "joule": "J", "newton": "N", "watt": "W", "coulomb": "C", "liter": "l", "litre": "l",
-    "d": "day", "days": "day", "wk": "week", "yr": "year", "millis": "ms", "celsius": "degC",
+    "mcg": "ug", "mcl": "ul", "d": "day", "days": "day", "wk": "week", "yr": "year", "millis": "ms", "celsius": "degC",
   ]
 
   private static let longPrefixes = [

@@ -23,12 +23,12 @@ extension Directive {
       let preset = arguments[Key.preset].map { ($0, arguments.location(of: Key.preset)) }
       guard let found = like.layers(preset: preset, &planning) else { return nil }
       layers = found
-    } else if arguments.isGiven(Key.preset) {
-      planning.fail(
-        "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
     } else if arguments.isMentioned(Key.like) {
       // What it says could not be read, and that was reported.
       return nil
+    } else if arguments.isGiven(Key.preset) {
+      planning.fail(
+        "a preset belongs to a built-in model", at: arguments.location(of: Key.preset), hint: "add 'like: izhikevich'")
     } else if !arguments.isMentioned(ModelKeys.equations) {
       planning.fail(
         "the model has no equations", at: arguments.location,

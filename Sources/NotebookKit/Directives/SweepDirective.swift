@@ -59,13 +59,23 @@ extension Directive {
     let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
     let identity = identity(work, facts, reference, planning)
+    // Who varies the step or the method wants to see what becomes of it.
+    let mayBeUnstable = work.hasFixedSteps && !axes.contains { ["step", "method"].contains($0.name) }
+    let place = arguments.location(of: SolveKeys.step)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
       let (stored, isReused) = inputs.store.value(identity, keeps: work.mayGive) {
-        work.measured(columns, reference, inputs)
+        var measured = work.measured(columns, reference, inputs)
+        if mayBeUnstable { measured.doubt = work.doubt }
+        return measured
       }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
-      return Product(
+      var product = Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
+      if let doubt = stored.doubt {
+        product.warnings.append(
+          .warning("where \(facts.text(doubt.point)): \(doubt.message)", at: place, hint: doubt.hint))
+      }
+      return product
     }
   }
 

@@ -6,6 +6,18 @@ extension ArgumentKind where Value == String {
     reading.text(value, expected: "a text")?.text
   }
 
+  /// A text that readers of screens get as it is.
+  package static let plainText = ArgumentKind("a text", .text) { value, reading in
+    guard let fragment = reading.text(value, expected: "a text") else { return nil }
+    if fragment.text.contains("{{") {
+      reading.diagnostics.append(
+        .warning(
+          "this text is plain, and its '{{ }}' are no values", at: fragment.location,
+          hint: "'caption' has values; what a figure shows can be said without"))
+    }
+    return fragment.text
+  }
+
   /// The tag of a language, such as `de` or `pt-BR` (BCP 47).
   package static let language = ArgumentKind("a language", .text) { value, reading in
     guard let fragment = reading.text(value, expected: "a language") else { return nil }

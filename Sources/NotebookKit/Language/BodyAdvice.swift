@@ -40,8 +40,25 @@ struct BodyAdvice {
       let offset = content.lowerBound + text[..<wide].utf8.count
       return BodyAdvice("a full-width colon", offset..<offset + 3, hint: "write ':' and a space")
     }
-    return BodyAdvice(
-      "expected 'key: value'", content, hint: "for several lines of text write 'key: |' on the line above them")
+    if let key = openedAbove(content, in: fragment) {
+      return BodyAdvice("expected 'key: value'", content, hint: "indent the text that belongs to '\(key)'")
+    }
+    let words = text.split(separator: " ")
+    let lines = "for several lines of text write 'key: |' on the line above them"
+    if (2...3).contains(words.count), words[0].allSatisfy({ $0.isLowercase || $0 == "-" }) {
+      let value = words.dropFirst().joined(separator: " ")
+      return BodyAdvice("expected 'key: value'", content, hint: "write '\(words[0]): \(value)'; " + lines)
+    }
+    return BodyAdvice("expected 'key: value'", content, hint: lines)
+  }
+
+  /// `caption: |`, where that stands on the line above.
+  private static func openedAbove(_ content: Range<Int>, in fragment: Fragment) -> String? {
+    let lines = fragment.lines
+    guard let index = lines.firstIndex(where: { $0.contains(content.lowerBound) }), index > 0 else { return nil }
+    let above = String(decoding: fragment.bytes[lines[index - 1]], as: UTF8.self)
+    let text = above.reversed().drop { $0 == " " || $0 == "\r" }.reversed().map(String.init).joined()
+    return text.hasSuffix(": |") ? text.drop { $0 == " " }.description : nil
   }
 
   /// `key = value` as an entry, where the text is that.
@@ -57,10 +74,17 @@ struct BodyAdvice {
 
   /// For a line below a key, or below the dash of an item, that is neither an entry nor an item.
   static func noEntry(_ content: Range<Int>, below key: String?, in fragment: Fragment) -> BodyAdvice {
-    let entry = key == "equations" ? nil : assignment(fragment.slice(content).text)
+    let text = fragment.slice(content).text
+    let entry = key == "equations" ? nil : assignment(text)
+    if let mark = text.first, mark == "-" || mark == "*" || mark == "[" || mark == "•" {
+      let item = text.drop { $0 == "-" || $0 == "*" || $0 == "•" || $0 == " " }
+      return BodyAdvice("this line is no item of the list", content, hint: "write '- \(item)'")
+    }
+    let isShort = text.split(separator: " ").count == 1
     return BodyAdvice(
       "expected 'key: value'", content,
-      hint: entry.map { "write '\($0)'" } ?? key.map { "for several lines of text write '\($0): |'" })
+      hint: entry.map { "write '\($0)'" }
+        ?? key.map { (isShort ? "write '\($0): \(text)'; " : "") + "for several lines of text write '\($0): |'" })
   }
 
   /// For a line outside the block that it seems to belong to.

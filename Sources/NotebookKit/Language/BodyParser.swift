@@ -44,13 +44,26 @@ package struct BodyParser {
   private mutating func document() -> BodyValue {
     skipBlank()
     guard position < lines.count else { return .nothing(fragment.location(0..<0)) }
-    let first = lines[position].indentation
-    let value = block(indentation: first)
+    let (first, top) = (lines[position].indentation, lines[position].content)
+    var column = first
+    var value = block(indentation: first)
     skipBlank()
+    var isTold = false
     while position < lines.count {
-      let isInColumn = lines[position].indentation == first
-      fail(isInColumn ? .noItem(lines[position].content) : .misplaced(lines[position].content))
-      position += 1
+      let (content, indentation) = (lines[position].content, lines[position].indentation)
+      if indentation < column, column == first {
+        // The first line is the odd one, if all others stand further left.
+        fail(.misplaced(top))
+        (column, isTold) = (indentation, false)
+      } else if indentation == column, isItem(content) == value.isList, isTold || column < first {
+        // What follows a line in the wrong column is none of its mistakes.
+        value = value.followed(by: block(indentation: column))
+        isTold = false
+      } else {
+        if !isTold { fail(indentation == column && value.isList ? .noItem(content) : .misplaced(content)) }
+        isTold = true
+        position += 1
+      }
       skipBlank()
     }
     return value

@@ -28,6 +28,17 @@ package indirect enum BodyValue: Sendable {
     }
   }
 
+  var isList: Bool { if case .list = self { true } else { false } }
+
+  /// With what was read below it: more entries of a mapping, more items of a list.
+  func followed(by other: BodyValue) -> BodyValue {
+    switch (self, other) {
+    case (.mapping(let first, let place), .mapping(let second, _)): .mapping(first + second, place)
+    case (.list(let first, let place), .list(let second, _)): .list(first + second, place)
+    default: self
+    }
+  }
+
   /// The raw text, where it is one.
   package var fragment: Fragment? {
     switch self {

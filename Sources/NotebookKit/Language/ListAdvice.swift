@@ -27,16 +27,22 @@ struct ListAdvice {
   /// `[0,5, 1,5]`: commas without a space between digits, and others with one, of which the first are more likely decimal.
   static func decimalCommas(_ items: [BodyValue]) -> ListAdvice? {
     let parts = items.compactMap(\.fragment)
-    guard parts.count == items.count, parts.count > 2, parts.count % 2 == 0 else { return nil }
+    guard parts.count == items.count, parts.count > 2 else { return nil }
     func touches(_ place: Int) -> Bool {
       let (first, second) = (parts[place].location, parts[place + 1].location)
       return first.range.upperBound + 1 == second.range.lowerBound
         && parts[place].text.allSatisfy { $0.isNumber || $0 == "-" } && parts[place + 1].text.first?.isNumber == true
     }
-    guard parts.indices.dropLast().allSatisfy({ touches($0) == ($0 % 2 == 0) }) else { return nil }
-    let joined = stride(from: 0, to: parts.count, by: 2).map { "\(parts[$0].text).\(parts[$0 + 1].text)" }
+    let tight = parts.indices.dropLast().map(touches)
+    // 1,2,3 is no number.
+    guard tight.contains(true), tight.contains(false), !zip(tight, tight.dropFirst()).contains(where: { $0 && $1 })
+    else { return nil }
+    var joined: [String] = []
+    for (place, part) in parts.enumerated() {
+      if place > 0, tight[place - 1] { joined[joined.count - 1] += "." + part.text } else { joined.append(part.text) }
+    }
     return ListAdvice(
-      message: "\(parts.count) values, or \(parts.count / 2) with decimal commas",
+      message: "\(parts.count) values, or \(joined.count) with decimal commas",
       hint: "write [\(joined.joined(separator: ", "))], or [\(parts.map(\.text).joined(separator: ", "))]")
   }
 

@@ -176,7 +176,14 @@ package struct NumberList: Sendable, Equatable {
     guard let low = reading.number(first, expected: "a number"),
       let high = reading.number(step?.0 ?? rest, expected: "a number")
     else { return nil }
-    let unit = high.unit ?? low.unit
+    let isPower = step.map { $0.1.text == "halves" || $0.1.text == "doubles" } ?? false
+    var size: Quantity?
+    if let step, !isPower {
+      size = reading.number(step.1, expected: isLog ? "how many values" : "a step, 'halves' or 'doubles'")
+      if size == nil { return nil }
+    }
+    // As in a list, the last unit holds for what has none: 12 to 96 by 12 h.
+    let unit = high.unit ?? low.unit ?? (isLog ? nil : size?.unit)
     guard let a = low.magnitude(in: unit), let b = high.magnitude(in: unit) else {
       reading.fail("the two ends measure different things", at: fragment.location)
       return nil
@@ -186,19 +193,20 @@ package struct NumberList: Sendable, Equatable {
       let decimals = [low, high].map { $0.unit == nil || $0.unit == unit ? $0.decimal : nil }
       return NumberList(values: [a, b], unit: unit, decimals: decimals)
     }
-    guard let values = spread(a, b, step.1, isLog, unit, &reading) else { return nil }
+    guard let values = spread(a, b, step.1, size, isLog, unit, &reading) else { return nil }
     return NumberList(values: values, unit: unit, decimals: values.map { _ in nil })
   }
 
   private static func spread(
-    _ a: Double, _ b: Double, _ step: Fragment, _ isLog: Bool, _ unit: Unit?, _ reading: inout ArgumentReading
+    _ a: Double, _ b: Double, _ step: Fragment, _ quantity: Quantity?, _ isLog: Bool, _ unit: Unit?,
+    _ reading: inout ArgumentReading
   ) -> [Double]? {
     let ends = "\(Digits.shortest(a)) to \(Digits.shortest(b))" + (unit.map { " " + $0.text } ?? "")
     func fail(_ message: String, _ hint: String? = nil) -> [Double]? {
       reading.fail(message, at: step.location, hint: hint)
       return nil
     }
-    if step.text == "halves" || step.text == "doubles" {
+    guard let quantity else {
       guard a > 0, b > 0, (step.text == "halves") == (b <= a) else {
         return fail("'by \(step.text)' does not lead from \(ends)")
       }
@@ -210,8 +218,7 @@ package struct NumberList: Sendable, Equatable {
       }
       return values
     }
-    guard let quantity = reading.number(step, expected: isLog ? "how many values" : "a step, 'halves' or 'doubles'")
-    else { return nil }
+    if isLog, let unit = quantity.unit { return fail("'log' wants how many values, not a value in \(unit.text)") }
     guard let size = quantity.magnitude(in: unit) else {
       return fail("the step measures something else than the ends", unit.map { "the ends are in \($0.text)" })
     }

@@ -75,6 +75,21 @@ struct LayeredArguments {
     return items
   }
 
+  /// Names that are dropped, and that no layer before has.
+  static func missing(_ layers: [[NamedArguments]]) -> [(name: Fragment, known: [String])] {
+    var known: [String] = []
+    var missing: [(name: Fragment, known: [String])] = []
+    for item in layers.joined() {
+      if item.arguments == nil {
+        if !known.contains(item.name.text) { missing.append((item.name, known)) }
+        known.removeAll { $0 == item.name.text }
+      } else if !known.contains(item.name.text) {
+        known.append(item.name.text)
+      }
+    }
+    return missing
+  }
+
   /// The names of all layers in the order in which they first came, without those that were dropped.
   static func stacked(_ layers: [[NamedArguments]]) -> [LayeredArguments] {
     var all: [LayeredArguments] = []

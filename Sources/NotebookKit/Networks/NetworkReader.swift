@@ -27,6 +27,13 @@ struct NetworkReader {
   }
 
   mutating func request() -> NetworkRequest? {
+    for (key, what) in [(NetworkKeys.populations, "population"), (NetworkKeys.synapses, "synapses")] {
+      for (name, known) in LayeredArguments.missing(whole.layers.map { $0[key] ?? [] }) {
+        fail(
+          "there \(what == "synapses" ? "are no" : "is no") \(what) '\(name.text)' to leave out", at: name.location,
+          hint: Spelling.help(name.text, among: known))
+      }
+    }
     let populations = LayeredArguments.stacked(whole.layers.map { $0[NetworkKeys.populations] ?? [] })
     guard !populations.isEmpty else {
       // What stood there and could not be read has had its message.

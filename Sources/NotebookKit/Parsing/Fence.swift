@@ -17,7 +17,7 @@ enum Fence {
     if text.hasPrefix("yaml") {
       let rest = info.slice(4..<info.bytes.count).trimmed
       if rest.isEmpty || !rest.text.hasPrefix("{") {
-        let words = rest.text.split(separator: " ").map(String.init)
+        let words = rest.text.split { !($0.isLetter || $0.isNumber || "-_#".contains($0)) }.map(String.init)
         if let first = words.first, names.contains(first), words.count == 1 || words[1].hasPrefix("#") {
           return nearMiss(info, names)
         }
@@ -130,7 +130,7 @@ enum Fence {
 
   /// What is nearly a directive is shown the right form with its own words.
   private static func nearMiss(_ info: Fragment, _ names: [String]) -> Fence {
-    let words = info.text.split { " {},.".contains($0) }.map(String.init)
+    let words = info.text.split { " {}()[]\"',.".contains($0) }.map(String.init)
     let name =
       words.compactMap { word in names.first { $0 == word || word.hasPrefix("yaml") && word.dropFirst(4) == $0 } }.first
       ?? "solve"

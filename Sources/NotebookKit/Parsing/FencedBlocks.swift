@@ -7,9 +7,14 @@ extension ProseParser {
     guard let info = fence(index, node.startColumn) else { return }
     let location = place(ofLine: index)
     switch Fence.read(info, names: reading.directives) {
-    case .listing: return
-    case .doubtful(let diagnostic): diagnostics.append(diagnostic)
+    case .listing:
+      adviseOnSwallowed(node, "listing")
+      adviseOnListing(info, body(of: node))
+    case .doubtful(let diagnostic):
+      diagnostics.append(diagnostic)
+      adviseOnSwallowed(node, "listing")
     case .formula(let label):
+      adviseOnSwallowed(node, "formula")
       let body = body(of: node)
       document.replace(node, withHTML: "<p>" + addFormula(body, isDisplay: true, label: label) + "</p>\n")
     case .mistake(let diagnostic):
@@ -70,6 +75,41 @@ extension ProseParser {
       return fragment.slice(end..<end)
     }
     return fragment.joiningLines(ranges)
+  }
+
+  /// `expect` and `data` are words for listings of other languages, too: it is the text that tells.
+  private mutating func adviseOnListing(_ info: Fragment, _ body: Fragment) {
+    let starts = ["expect": ["- "], "data": ["rows:", "file:", "from:", "columns:"]][info.text] ?? []
+    let first = body.lines.first.map { String(decoding: body.bytes[$0], as: UTF8.self) } ?? ""
+    guard starts.contains(where: { first.hasPrefix($0) }) else { return }
+    diagnostics.append(
+      .warning(
+        "a block of '\(info.text)' is shown and not run", at: info.location,
+        hint: "what runs begins with '```yaml {\(info.text)}'"))
+  }
+
+  /// Says so where a listing or a formula goes on over a block that was to run, or to the end of the text.
+  private mutating func adviseOnSwallowed(_ node: CommonMark.Node, _ what: String) {
+    let index = node.startLine - 1
+    let line = plain.line(index)
+    guard let start = line.firstIndex(where: { $0 == "`" || $0 == "~" }) else { return }
+    let sign = line[start]
+    let length = line[start...].prefix { $0 == sign }.count
+    let body = body(of: node)
+    // A longer fence shows how a block is written.
+    let swallowed = body.lines.first { range in
+      let text = String(decoding: body.bytes[range], as: UTF8.self)
+      return length == 3 && sign == "`" && text.hasPrefix("```yaml {")
+    }
+    // What was to end a block that never began, begins a listing.
+    let isEndOfNothing = hasBrokenOpening && fence(index, node.startColumn)?.isEmpty == true
+    guard swallowed != nil || !isClosed(node) && !isEndOfNothing else { return }
+    diagnostics.append(
+      .error(
+        "the \(what) is never closed" + (swallowed == nil ? "" : ", and swallows the block after it"),
+        at: fenceLocation(index),
+        hint: "end it with a line of \(sign == "`" ? "backticks" : "'~~~'")"
+          + (swallowed == nil ? "" : "; a listing that shows such a block begins and ends with four of them")))
   }
 
   /// Whether a block begins inside: the fence that ended this one was the end of that.

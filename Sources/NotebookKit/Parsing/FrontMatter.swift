@@ -105,7 +105,10 @@ package struct FrontMatter: Sendable {
     matter.bibliography = arguments[bibliographyFiles] ?? []
     matter.theme = arguments[theme]
     matter.limits = arguments[limits] ?? Limits()
-    for item in arguments[params] ?? [] { matter.parameters.add(item.name.text, item.value) }
+    for item in arguments[params] ?? [] {
+      matter.parameters.add(item.name.text, item.value)
+      if let mistake = MistakenQuantity.warning(item.value) { diagnostics.append(mistake) }
+    }
     return (matter, end + 1)
   }
 }

@@ -22,7 +22,7 @@ struct InlineScanner {
   }
 
   /// Without one of these signs there is nothing to find.
-  static let signs: Set<UInt8> = Set("$@{^".utf8)
+  static let signs: Set<UInt8> = Set("$@{}^".utf8)
 
   struct Cut {
     /// What is replaced, in bytes of the fragment.
@@ -62,6 +62,7 @@ struct InlineScanner {
     case UInt8(ascii: "`"): codeSpan()
     case UInt8(ascii: "$"): dollar()
     case UInt8(ascii: "{") where has("{{", at: offset): value()
+    case UInt8(ascii: "}") where has("}}", at: offset): strayEnd()
     case UInt8(ascii: "@"): reference()
     case UInt8(ascii: "[") where has("[^", at: offset): noteReference()
     case UInt8(ascii: "["): citation()
@@ -132,7 +133,9 @@ struct InlineScanner {
   private mutating func value() {
     if offset >= lineEnd { lineEnd = bytes[offset..<end].firstIndex(of: 0x0A) ?? end }
     // Where a line holds an opening without an end, the rest of the line is not searched again.
-    guard !isUnclosedBefore(lineEnd), let close = find("}}", from: offset + 2), close < lineEnd else {
+    guard !isUnclosedBefore(lineEnd), let close = find("}}", from: offset + 2), close < lineEnd,
+      find("{{", from: offset + 2).map({ $0 > close }) ?? true
+    else {
       if !isUnclosedBefore(lineEnd) {
         diagnostics.append(
           .error(
@@ -140,10 +143,24 @@ struct InlineScanner {
             hint: "write '{{ expression }}' on one line, or '\\{{' for the signs themselves"))
       }
       unclosedLineEnd = lineEnd
-      offset += 2
+      offset = lineEnd
       return
     }
     cut(offset..<close + 2, .value(offset + 2..<close))
+  }
+
+  /// `{ s.x(1) }}`, `s.x(1) }}`
+  private mutating func strayEnd() {
+    let lineStart = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    if !isUnclosedBefore(bytes[offset..<end].firstIndex(of: 0x0A) ?? end) {
+      diagnostics.append(
+        .warning(
+          "'}}' closes nothing, and stands on the page as it is", at: fragment.location(offset..<offset + 2),
+          hint: bytes[lineStart..<offset].contains(UInt8(ascii: "{"))
+            ? "a value is written '{{ expression }}', without a blank between the braces; '\\}}' are the signs themselves"
+            : "a value is written '{{ expression }}'; '\\}}' are the signs themselves"))
+    }
+    offset += 2
   }
 
   private func isUnclosedBefore(_ lineEnd: Int) -> Bool { unclosedLineEnd == lineEnd }

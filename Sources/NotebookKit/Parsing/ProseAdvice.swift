@@ -7,6 +7,7 @@ extension ProseParser {
     let lines = lines(of: paragraph)
     let range = plain.lineRange(lines.lowerBound).lowerBound..<plain.lineRange(lines.upperBound).upperBound
     adviseOnFences(lines)
+    adviseOnOpenings(lines)
     guard plain.bytes[range].contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "{") }) else { return }
     var text = ""
     var child = paragraph.firstChild
@@ -42,6 +43,27 @@ extension ProseParser {
       .warning(
         "a heading has a blank behind its '#'", at: line,
         hint: "write '\(String(repeating: "#", count: level)) \(title)', or '\\#' for the sign itself"))
+  }
+
+  /// A line that was to begin a block, and does not: ` ``yaml {plot} `, `'''yaml {plot}`, `{plot #p}`.
+  private mutating func adviseOnOpenings(_ lines: ClosedRange<Int>) {
+    for index in lines {
+      let text = plain.line(index)
+      let name: Substring
+      if let match = text.firstMatch(of: #/^ {0,3}[`'´‘’"~]{1,5} ?ya?ml ?\{ ?([a-z]+)[^}]*\} *$/#) {
+        name = match.output.1
+      } else if let match = text.firstMatch(of: #/^ {0,3}\{ ?([a-z]+)( +#[a-z0-9-]+)? ?\} *$/#) {
+        name = match.output.1
+      } else {
+        continue
+      }
+      guard reading.directives.contains(String(name)) else { continue }
+      hasBrokenOpening = true
+      diagnostics.append(
+        .error(
+          "this line begins no block", at: place(ofLine: index),
+          hint: "write '```yaml {\(name) #label}', with three backticks before and after the block"))
+    }
   }
 
   /// `::: {.callout-note}`, a box of Quarto and Pandoc.

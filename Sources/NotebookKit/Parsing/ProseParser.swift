@@ -80,6 +80,8 @@ struct ProseParser {
   var slugCounts: [String: Int] = [:]
   /// How far texts have been looked for in their blocks.
   var searched: [Search: Int] = [:]
+  /// Whether a line was to begin a block, and does not.
+  var hasBrokenOpening = false
   /// Lines, from 0, that belong to a `$$` block.
   var displayLines: Set<Int> = []
 

@@ -57,7 +57,7 @@ package struct Directive: Sendable {
 
   /// For directives that draw.
   static let alt = Parameter(
-    "alt", .text, "what the figure shows, for those who do not see it; made from the data if not given",
+    "alt", .plainText, "what the figure shows, for those who do not see it; made from the data if not given",
     presentsOnly: true)
 
   /// Keys that every directive has.

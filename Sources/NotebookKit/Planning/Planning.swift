@@ -120,6 +120,14 @@ package struct NotebookScope: Scope {
 
   package func unit(of name: String) -> Unit? { units[name] }
 
+  /// `k`, where a model has such a parameter: it is asked of the model.
+  package func advice(on name: String) -> String? {
+    let owners = labels.keys.sorted().filter { facts[$0]?.shape?.query(name) != nil }
+    guard let owner = owners.first(where: { labels[$0] == .model }) ?? owners.first else { return nil }
+    let wanted = facts[owner]?.shape?.query(name)?.parameters
+    return "it is asked of a result: '\(owner).\(name)\(wanted == nil ? "" : "(...)")'"
+  }
+
   func check(_ written: Written, _ diagnostics: inout [Diagnostic]) -> CheckedFormula? {
     let written = written.joiningUnits(besides: self)
     guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }

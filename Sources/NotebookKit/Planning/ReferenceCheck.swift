@@ -36,8 +36,14 @@ struct ReferenceCheck {
     for link in prose.links where !isKnown(link.label) && !isMade(link.label) {
       found.append(unknown(link.label, link.location, "a heading is named by '{#label}' behind it"))
     }
+    for item in prose.citations.flatMap(\.items) where !isKnown(item.key.text) {
+      // A label is written in small letters.
+      guard let label = labels.first(where: { $0 == item.key.text.lowercased() }) else { continue }
+      found.append(
+        .error("nothing is labelled '\(item.key.text)'", at: item.key.location, hint: "did you mean '@\(label)'?"))
+    }
     for citation in prose.citations where citation.isBracketed || notebook.bibliography.isGiven {
-      for item in citation.items where !isKnown(item.key.text) {
+      for item in citation.items where !isKnown(item.key.text) && !labels.contains(item.key.text.lowercased()) {
         let hint =
           notebook.bibliography.isGiven
           ? "the bibliography has no such key"

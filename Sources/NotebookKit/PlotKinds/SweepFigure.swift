@@ -54,11 +54,15 @@ struct SweepFigure: Sendable {
     check(figure, &planning)
     let label = references[0].label
     let columns = arguments[PlotKeys.columns] ?? 1
+    let place = arguments.location(of: PlotKeys.kind)
     return Planned(showing: figure.methods) { inputs in
       guard let result = inputs.results[label] as? SweepResult else { return Product() }
       var figure = figure
       figure.looks = inputs.looks
-      return Product(nil, [draw(figure, result).output(columns: columns)])
+      let drawn = draw(figure, result)
+      var product = Product(nil, [drawn.output(columns: columns)])
+      product.warnings = Unseen.warnings(drawn.figure, at: place, log: nil)
+      return product
     }
   }
 
@@ -255,5 +259,27 @@ struct SweepFigure: Sendable {
       titles[column.name] ?? column.fullTitle, unit: column.unit?.symbol,
       scale: logarithmic.contains(column.name) ? .logarithmic : scale,
       range: ranges[column.name], format: column.isCount ? .whole : .automatic)
+  }
+}
+
+extension SweepFigure {
+  /// Whether a sweep is over steps or tolerances, as figures of errors against them want it; a message where it is not.
+  func isOverSteps(_ kind: String, _ planning: inout Planning) -> Bool {
+    let names = facts.axes.map(\.name)
+    guard !names.contains("step"), !names.contains("tolerance"), facts.columns.contains(where: { $0.measure != nil })
+    else { return true }
+    planning.fail(
+      "'\(kind)' shows errors against a step or a tolerance, and the sweep varies \(names.map { "'\($0)'" }.joined(separator: ", "))",
+      at: location(of: PlotKeys.kind), hint: "'kind: curves' shows any measure against what varies")
+    return false
+  }
+
+  /// Says so where what is shown is no error.
+  func refuseOtherMeasures(_ kind: String, _ columns: [Int], _ planning: inout Planning) {
+    for column in columns.map({ facts.columns[$0] }) where column.measure?.subject.compares == false {
+      planning.fail(
+        "'\(kind)' shows errors, and '\(column.name)' is none", at: location(of: PlotKeys.kind),
+        hint: "measure 'rmse' or 'max-error' in the sweep, 'against: exact' or another solve")
+    }
   }
 }

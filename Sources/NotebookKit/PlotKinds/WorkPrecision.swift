@@ -5,7 +5,17 @@ extension PlotKind {
   static let workPrecision = PlotKind(
     "work-precision",
     "what accuracy costs: a count, such as evaluations, against an error, both from a sweep over steps or tolerances"
-  ) { figure, result in
+  ) { figure, planning in
+    let isWork = { (column: Int) in figure.facts.columns[column].isCount }
+    guard figure.isOverSteps("work-precision", &planning) else { return }
+    figure.refuseOtherMeasures("work-precision", [figure.y.first { !isWork($0) } ?? 0], &planning)
+    if !figure.facts.columns.contains(where: \.isCount) {
+      planning.fail(
+        "'work-precision' shows what errors cost, and the sweep measures no cost",
+        at: figure.location(of: PlotKeys.kind),
+        hint: "add 'evaluations' or 'steps' to its 'measure'")
+    }
+  } ofSweep: { figure, result in
     let isWork = { (column: Int) in figure.facts.columns[column].isCount }
     let error = figure.y.first { !isWork($0) } ?? 0
     let work = figure.y.first(where: isWork) ?? figure.facts.columns.indices.first(where: isWork) ?? figure.y.last ?? 0

@@ -8,6 +8,15 @@ struct StoredSweep: Storable {
   let outcomes: [Outcome]
   /// The steps that each solve took of its limit.
   let spent: [Int]
+  /// What is to be said of one of the solves.
+  var doubt: Doubt?
+
+  struct Doubt: Sendable {
+    /// Which point it is of.
+    let point: Int
+    let message: String
+    let hint: String
+  }
 
   init(rows: [[Result<Double, QueryFailure>]], outcomes: [Outcome], spent: [Int]) {
     self.rows = rows
@@ -37,6 +46,12 @@ struct StoredSweep: Storable {
         }
       }
     }
+    writer.write(doubt != nil)
+    if let doubt {
+      writer.write(doubt.point)
+      writer.write(doubt.message)
+      writer.write(doubt.hint)
+    }
   }
 
   init(from reader: inout ByteReader) throws(DamagedBytes) {
@@ -60,6 +75,10 @@ struct StoredSweep: Storable {
       rows.append(row)
     }
     self.rows = rows
+    if try reader.flag() {
+      doubt = Doubt(point: try reader.whole(), message: try reader.text(), hint: try reader.text())
+      guard outcomes.indices.contains(doubt?.point ?? 0) else { throw DamagedBytes() }
+    }
   }
 }
 

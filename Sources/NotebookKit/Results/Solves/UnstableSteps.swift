@@ -37,17 +37,22 @@ struct UnstableSteps {
     (time, value, factor) = worst
   }
 
-  /// - Parameter place: where the solver is named.
-  func warning(_ result: SolveResult, at place: Location) -> Diagnostic {
+  /// What is said of it.
+  func message(_ result: SolveResult) -> String {
     let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
     let imaginary = abs(value.imaginary)
     let product =
       Digits.compact(value.real, 3) + (imaginary > 0 ? " ± \(Digits.compact(imaginary, 3)) i" : "")
-    return .warning(
-      "steps of \(Digits.compact(result.settings.step ?? 0, 4))\(unit) are outside of where \(result.method.title) is stable: at t = \(Digits.compact(time, 4))\(unit) the step times an eigenvalue is \(product), and an error grows by \(Digits.compact(factor, 4)) in a step",
-      at: place,
-      hint:
-        "what dies away in the equations grows in the solve: take a smaller step, or for a stiff model 'method: rodas'; if this is what you want to show, add 'outcome: any'"
-    )
+    return
+      "steps of \(Digits.compact(result.settings.step ?? 0, 4))\(unit) are outside of where \(result.method.title) is stable: at t = \(Digits.compact(time, 4))\(unit) the step times an eigenvalue is \(product), and an error grows by \(Digits.compact(factor, 4)) in a step"
+  }
+
+  static let hint =
+    "what dies away in the equations grows in the solve: take a smaller step, or for a stiff model 'method: rodas'"
+
+  /// - Parameter place: where the solver is named.
+  func warning(_ result: SolveResult, at place: Location) -> Diagnostic {
+    .warning(
+      message(result), at: place, hint: Self.hint + "; if this is what you want to show, add 'outcome: any'")
   }
 }

@@ -1,0 +1,126 @@
+import Testing
+
+/// Mistakes that once changed a result, or made a check vanish, without a word.
+@Suite struct OverlookedMistakesTests {
+  private static let notebook = """
+    ```yaml {model #m}
+    equations: |
+      dx/dt = -k*x + u
+    parameters: {k: 1 1/h}
+    initial: {x: 10 mg}
+    input: {u: 2 mg/h*(t >= 1 h)}
+    units: {x: mg, t: h}
+    ```
+
+    ```yaml {solve #s}
+    model: m
+    method: rk4
+    step: 0.1 h
+    until: 10 h
+    ```
+
+
+    """
+
+  private static func sweep(_ vary: String, _ more: String = "") -> String {
+    "```yaml {sweep #w}\nmodel: m\nmethod: rk4\nstep: 0.1 h\nuntil: 10 h\nvary: \(vary)\nmeasure: [max]\nshow: yes\n```\n\(more)"
+  }
+
+  /// What is put below the notebook, and what is said of it.
+  @Test(arguments: [
+    ("```yaml (expect)\n- s.x(1) > 9 mg\n```", ["t.md:17:4 'yaml (expect)' is not how a directive begins"]),
+    ("```expect\n- s.x(1) > 9 mg\n```", ["t.md:17:4 a block of 'expect' is shown and not run"]),
+    ("``yaml {expect}\n- s.x(1) > 9 mg\n```", ["t.md:17:1 this line begins no block"]),
+    ("´´´yaml {expect}\n- s.x(1) > 9 mg\n´´´", ["t.md:17:1 this line begins no block"]),
+    ("{expect}\n- s.x(1) > 9 mg\n```", ["t.md:17:1 this line begins no block"]),
+    (
+      "```math\nx\n\nText.\n\n```yaml {expect}\n- s.x(1) > 9 mg\n```",
+      ["t.md:17:1 the formula is never closed, and swallows the block after it"]
+    ),
+    ("```python\nx = 1\n", ["t.md:17:1 the listing is never closed"]),
+    ("````\n```yaml {expect}\n```\n````", []),
+    ("A { s.x(1) }} and", ["t.md:17:12 '}}' closes nothing, and stands on the page as it is"]),
+    ("A {{ s.x(1) } and {{ s.x(2) }}", ["t.md:17:3 '{{' is never closed"]),
+    ("$x^{a_{b}}$ and `}}` and \\}}", []),
+    ("{{ k }}", ["t.md:17:4 unknown result 'k'"]),
+    ("# A {#sec-a}\n\nsee @Sec-a", ["t.md:19:6 nothing is labelled 'Sec-a'"]),
+    (
+      "```yaml {plot}\nof: s\nalt: Ends at {{ s.x(1) }}.\n```",
+      ["t.md:19:6 this text is plain, and its '{{ }}' are no values"]
+    ),
+    (sweep("{k: 0.5 to 2 by 0.5 kg}"), ["t.md:22:8 'k' is not in kg"]),
+    (sweep("{k: [0,5, 1, 2 1/h]}"), ["t.md:22:11 4 values, or 3 with decimal commas"]),
+    (sweep("{k: 1 to 2 log 3 1/h}"), ["t.md:22:22 'log' wants how many values, not a value in 1/h"]),
+    (
+      sweep("{k: [1, 50 1/h]}"),
+      [
+        "t.md:20:7 where k = 50 1/h: steps of 0.1 h are outside of where Runge–Kutta 4 is stable: at t = 0 h the step times an eigenvalue is -5, and an error grows by 13.71 in a step"
+      ]
+    ),
+    (sweep("{k: [1, 5 1/h]}"), []),
+    (
+      sweep("{k: [1, 2 1/h]}", "```yaml {plot}\nof: w\nkind: convergence\n```"),
+      ["t.md:28:7 'convergence' shows errors against a step or a tolerance, and the sweep varies 'k'"]
+    ),
+    (
+      sweep("{k: [1, 2 1/h]}", "```yaml {plot}\nof: w\nkind: curves\nrange: {k: 7 to 9}\n```"),
+      ["t.md:28:7 the figure is empty: nothing lies within its axes"]
+    ),
+  ]) func below(text: String, messages: [String]) {
+    #expect(PageOf(Self.notebook + text).messages == messages)
+  }
+
+  /// What is changed in the notebook, and what is said of it.
+  @Test(arguments: [
+    (
+      "t >= 1 h", "t == 1 h", ["t.md:6:19 't == 1 h' holds for no time at all, and the solver never sees it"]
+    ),
+    ("t >= 1 h", "floor(t/(1 h)) == 1", []),
+    ("{k: 1 1/h}", "\n  k: 1 1/h\n j: 2\n  l: 3", ["t.md:6:2 unexpected indentation"]),
+    ("model: m\nmethod", "  model: m\nmethod", ["t.md:11:3 unexpected indentation"]),
+    ("method: rk4", "method rk4", ["t.md:12:1 expected 'key: value'"]),
+    ("x: 10 mg", "x: 10 mcg", ["t.md:5:17 'mcg' is not a unit"]),
+    (
+      "x: mg", "x: h",
+      ["t.md:3:18 cannot add '-k*x' without a unit and 'u' in mg/h: they measure different things"]
+    ),
+  ]) func changed(old: String, new: String, messages: [String]) {
+    let text = Self.notebook.replacing(old, with: new)
+      .replacing(new == "x: h" ? "10 mg" : "\u{0}", with: "10 h")
+    #expect(PageOf(text).messages == messages)
+  }
+
+  /// The last unit holds for the whole range, as in a list.
+  @Test func aUnitBehindByIsThatOfTheEnds() {
+    let text = Self.notebook.replacing(
+      "units:", with: "events: {dose: {at: 0 to 540 by 180 min, set: {x: x + 10}}}\nunits:")
+    let page = PageOf(
+      text + "{{ s.events.dose.count }} {{ s.events.dose.last }}\n\n" + Self.sweep("{x: 1 to 3 by 1 ug}")
+        + "\n{{ w.max(x = 2 ug):.3f }}")
+    #expect(page.messages == [])
+    #expect(page.main.contains("<p>4 9</p>"), "\(page.main.suffix(900))")
+  }
+
+  @Test func whatIsNotThereCannotBeLeftOut() {
+    let page = PageOf(
+      "```yaml {network #n}\nlike: izhikevich-2003\nuntil: 5 ms\nsynapses: {excittation: none}\npopulations: {ee: none}\n```"
+    )
+    #expect(
+      page.messages == [
+        "t.md:4:12 there are no synapses 'excittation' to leave out",
+        "t.md:5:15 there is no population 'ee' to leave out",
+      ]
+        || page.messages == [
+          "t.md:5:15 there is no population 'ee' to leave out",
+          "t.md:4:12 there are no synapses 'excittation' to leave out",
+        ], "\(page.messages)")
+  }
+
+  @Test func parametersThatAreNearlyNumbersAreTold() {
+    let page = PageOf("---\nparams: {a: 1OO mg, b: 70 mmg/h, c: chapter 3, d: 2*pi, e: 3 apples}\n---\nA text.\n")
+    #expect(
+      page.messages == [
+        "t.md:2:13 '1OO mg' is a text here, and no number", "t.md:2:24 '70 mmg/h' is a text here, and no number",
+      ])
+  }
+}
