@@ -58,6 +58,13 @@ package struct ModelFamily: Sendable {
 }
 
 extension ModelDefinition {
+  /// The model that begins where its states say, and not at an equilibrium.
+  package var withoutRest: ModelDefinition {
+    ModelDefinition(
+      states: states, definitions: definitions, parameters: parameters, inputs: inputs, events: events,
+      timeUnit: timeUnit, rest: nil, layers: layers)
+  }
+
   /// The model with its inputs of these names as parameters.
   fileprivate func opening(_ names: Set<String>) -> ModelDefinition {
     let opened = inputs.filter { names.contains($0.name) }

@@ -8,7 +8,7 @@ extension PlotKind {
   /// What a model settles to, against a parameter: cycles, their doubling, chaos.
   static let orbit = PlotKind(
     "orbit",
-    "what a solve settles to, against a parameter or an input: the maxima and minima of states, or their values at an `event`; each value is a solve of its own from the initial state",
+    "what a solve settles to, against a parameter or an input: the maxima and minima of states, or their values at an `event`; each value is a solve of its own from where the solve begins",
     against: .parameter, keys: [PlotKeys.after.name, PlotKeys.values.name, PlotKeys.event.name], marks: [.equilibria]
   ) { request, planning in
     guard let series = request.series.first, let model = series.model, request.series.count == 1 else {

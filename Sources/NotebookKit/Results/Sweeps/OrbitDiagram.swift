@@ -14,6 +14,17 @@ struct OrbitDiagram: Sendable {
       var maxima: [Double] = []
       var minima: [Double] = []
       var others: [Double] = []
+      /// Where it ended.
+      var last = Double.nan
+
+      var all: [Double] { maxima + minima + others }
+
+      /// As at rest, where it turns by less than that.
+      func resting(within width: Double) -> State {
+        guard let least = (maxima + minima).min(), let greatest = (maxima + minima).max(), greatest - least < width
+        else { return self }
+        return State(others: [last])
+      }
     }
   }
 
@@ -31,12 +42,24 @@ struct OrbitDiagram: Sendable {
     guard let family = Self.family(solve.model, name, solve.problem.start...solve.problem.end, solve.settings) else {
       return nil
     }
-    let ensemble = family.ensemble([values])
+    // One that begins at an equilibrium begins everywhere at that of the solve.
+    let beginnings =
+      family.names.count > 1 ? solve.problem.initial.map { Array(repeating: $0, count: values.count) } : []
+    let ensemble = family.ensemble([values] + beginnings)
     self.values = values
-    orbits = Threads.map(values.count, workers: workers) { copy in
+    let found = Threads.map(values.count, workers: workers) { copy in
       report(WorkStep(done: copy, of: values.count, unit: .solve))
       let result = SolveResult(solve, of: ensemble.problem(of: copy))
       return Self.orbit(result, of: states, after: after, event: event)
+    }
+    let widths = states.indices.map { state in
+      let all = found.filter(\.isFinished).flatMap { $0.states[state].all }
+      return Self.leastTurn * ((all.max() ?? 0) - (all.min() ?? 0))
+    }
+    orbits = found.map { orbit in
+      var orbit = orbit
+      orbit.states = zip(orbit.states, widths).map { $0.resting(within: $1) }
+      return orbit
     }
   }
 
@@ -45,14 +68,16 @@ struct OrbitDiagram: Sendable {
     _ model: ModelDefinition, _ name: String, _ span: ClosedRange<Double>, _ settings: Settings
   ) -> ModelFamily? {
     ModelFamily(
-      model, varying: [name], from: span.lowerBound, to: span.upperBound,
+      model.withoutRest, varying: [name] + (model.rest == nil ? [] : model.stateNames), from: span.lowerBound,
+      to: span.upperBound,
       locatesSurfaces: settings.eventTimes == .located)
   }
 
   /// More turns than these last ones are not shown of one value.
   private static let mostTurns = 200
 
-  /// What changes by less than this share of what a state does is no turn.
+  /// What changes by less than this share of what a state does is no turn, and a solve that turns by less than this share of all
+  /// that is shown rests.
   private static let leastTurn = 1e-3
 
   private static func orbit(
@@ -72,7 +97,8 @@ struct OrbitDiagram: Sendable {
         let turns = curve.turns(share: leastTurn).suffix(mostTurns)
         if turns.isEmpty { return Orbit.State(others: curve.values.suffix(1)) }
         return Orbit.State(
-          maxima: turns.filter(\.isMaximum).map(\.value), minima: turns.filter { !$0.isMaximum }.map(\.value))
+          maxima: turns.filter(\.isMaximum).map(\.value), minima: turns.filter { !$0.isMaximum }.map(\.value),
+          last: curve.values.last ?? .nan)
       })
   }
 }
