@@ -4,6 +4,34 @@ import Testing
 
 /// Equilibria and bifurcations as tables and queries, against what is known of them in closed form.
 @Suite struct EquilibriaTests {
+  /// In the classic SIR the population stays the same, and any state without infection is an equilibrium.
+  @Test func noEquilibriumIsIsolatedWhereASumStaysTheSame() {
+    let page = PageOf(
+      """
+      ```yaml {model #sir}
+      equations: |
+        dS/dt = -b*S*I
+        dI/dt = b*S*I - g*I
+        dR/dt = g*I
+      parameters: {b: 0.5, g: 0.2}
+      initial: {S: 0.99, I: 0.01, R: 0}
+      ```
+
+      ```yaml {equilibria #e}
+      model: sir
+      range: {S: 0 to 1, I: 0 to 1, R: 0 to 1}
+      ```
+
+      ```yaml {equilibria #b}
+      model: sir
+      vary: {b: 0.1 to 0.5}
+      range: {S: 0 to 1, I: 0 to 1, R: 0 to 1}
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(page.main.ranges(of: "No equilibrium is isolated").count == 2)
+  }
+
   @Test func competingSpecies() {
     let page = PageOf(
       """

@@ -63,6 +63,68 @@ import Testing
     #expect(found.messages.isEmpty != isToldOf, "\(found.messages)")
   }
 
+  /// An epidemic whose next wave comes after a trough of 10⁻²⁷.
+  private static let waves = """
+    ```yaml {model #sir}
+    equations: |
+      dS/dt = 0.02*(1 - S) - b*S*I
+      dI/dt = b*S*I - 20.02*I
+    parameters: {b: 100}
+    initial: {S: 0.5, I: 1e-4}
+    events:
+      wave: {when: I >= 1e-3}
+    ```
+
+
+    """
+
+  @Test func aSweepIsLookedAtAsASolveIs() {
+    let sweep =
+      "```yaml {sweep #w}\nmodel: sir\nmethod: dormand-prince\ntolerance: TOL\nvary: {b: [60, 80, 100]}\nuntil: 30\nmeasure: [wave.count]\n```\n"
+    let loose = PageOf(Self.waves + sweep.replacing("TOL", with: "1e-6"))
+    #expect(
+      loose.messages.count == 1
+        && loose.messages[0].hasPrefix("t.md:14:12 where b = 60: what becomes of 'I' from t = "), "\(loose.messages)")
+    let tight = PageOf(
+      Self.waves + sweep.replacing("TOL", with: "{relative: 1e-9, S: 1e-9, I: 1e-300}")
+        + "```yaml {expect}\n- w.wave.count(b = 60) == 2\n- w.wave.count(b = 100) == 3\n```\n")
+    #expect(tight.messages == [], "\(tight.messages)")
+  }
+
+  /// Data of the exact solution, before and after the trough: the fit is as good as the solver.
+  @Test func aFitKeepsTheDigitsOfATrough() throws {
+    let page = PageOf(
+      Self.waves + """
+        ```yaml {solve #tr}
+        model: sir
+        method: taylor
+        until: 30
+        ```
+
+        ```yaml {data #d}
+        from: tr
+        at: [0.05, 0.1, 0.2, 0.3, 17.3, 17.5, 17.7, 18]
+        keep: [I]
+        ```
+
+        ```yaml {fit #f}
+        model: sir
+        data: d
+        method: single
+        unknown: [b]
+        start: {b: 100.001}
+        noise: 1e-4
+        ```
+
+        ```yaml {expect}
+        - f.b == 100 within 1e-4
+        - f.I(17.7) == tr.I(17.7) within 1e-6
+        ```
+        """)
+    #expect(page.messages == [], "\(page.messages)")
+    #expect(page.main.contains("2 checks hold"))
+  }
+
   /// Fixed steps have no tolerance, and 'outcome: any' asks for what comes.
   @Test(arguments: ["method: rk4\nstep: 0.01", "method: tsit5\ntolerance: 1e-6\noutcome: any"])
   func whoDoesNotAskIsNotTold(control: String) {

@@ -5,6 +5,48 @@ import Testing
 
 /// `data` that takes samples of a result.
 @Suite struct SampleTests {
+  /// Over a phase plane a dot for each row, at both of its states.
+  @Test func samplesStandOverAPhasePlane() {
+    func page(_ columns: String) -> PageOf {
+      PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          x' = y
+          y' = -x
+        initial: {x: 1, y: 0}
+        ```
+
+        ```yaml {solve #s}
+        model: m
+        method: rk4
+        step: 0.01
+        until: 6
+        ```
+
+        ```yaml {data #d}
+        columns: {t: 1, \(columns)}
+        rows:
+          - [0, 0.5, 0.25]
+          - [1, 0.75, -0.5]
+        ```
+
+        ```yaml {plot #p}
+        of: s
+        kind: phase
+        x: x
+        y: y
+        data: d
+        ```
+        """)
+    }
+    let good = page("x: 1, y: 1")
+    #expect(good.messages == [])
+    #expect(good.main.contains("0.5,0.25") && good.main.contains("0.75,-0.5"))
+    #expect(page("x: 1, z: 1").messages == ["t.md:27:7 'd' has no column for 'y'"])
+    #expect(page("z: 1, y: 1").messages == ["t.md:27:7 'd' has no column for 'x'"])
+  }
+
   static let start = """
     ```yaml {model #m}
     like: izhikevich

@@ -4,6 +4,32 @@ import Testing
 
 /// Measures of states, and of the part of a solve behind some time.
 @Suite struct StateMeasureTests {
+  /// Of the tops of a cycle, which differ by what the solver's errors make of it, the first.
+  @Test func theTimeOfTheMaximumIsThatOfTheFirstTop() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        x' = x*(1 - y)
+        y' = y*(x - 1)
+      initial: {x: 2, y: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: tsit5
+      tolerance: 1e-8
+      until: 100
+      ```
+
+      ```yaml {expect}
+      - s.time-of-max(y) < 2
+      - s.time-of-max(y) > 1
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
   /// x = sin(w t) with w = 1, and what grows with t.
   static let sine = """
     ```yaml {model #sine}

@@ -6,10 +6,10 @@ struct Polish {
 
   /// - Parameter plans: of each recording, cut at resets and stops alone.
   init(_ chains: RecordedChains, _ plans: [WindowPlan]) {
-    let predictions = zip(chains.chains, plans).map { chain, plan -> DirectSearch.Prediction in
-      Shot(
-        model: chain.model, data: chain.data, noise: chains.noise, plan: plan, scales: chain.scales, resets: .located
-      ).rows
+    let predictions = zip(chains.recordings.all, zip(chains.chains, plans)).map {
+      recording, rest -> DirectSearch.Prediction in
+      let (chain, plan) = rest
+      return Shot(recording, noise: chains.noise, plan: plan, scales: chain.scales, resets: .located).rows
     }
     search = DirectSearch(recordings: chains.recordings, noise: chains.noise, predictions: predictions)
   }

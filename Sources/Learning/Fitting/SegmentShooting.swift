@@ -14,7 +14,7 @@ package struct SegmentShooting: Sendable {
       let plans = try recordings.coarsePlans()
       let predictions = zip(recordings.all, plans).map { recording, plan -> DirectSearch.Prediction in
         return Shot(
-          model: recording.model, data: recording.data, noise: noise, plan: plan,
+          recording, noise: noise, plan: plan,
           scales: StateScales(recording.start, recording.data).values, resets: .midGap
         ).rows
       }

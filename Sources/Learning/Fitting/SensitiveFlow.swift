@@ -23,18 +23,21 @@ final class SensitiveFlow {
   private let jacobian: Machine
   private let sides: [(above: Machine, below: Machine)]
   private let scales: [Double]
+  private let floors: [Double]
   private let tolerance: Double
   private var followsDerivatives = false
   private var lastStep = Double.infinity
 
   /// - Parameters:
   ///   - scales: the size of each state.
-  ///   - tolerance: the error of one step, as a part of that size.
-  init(_ problems: FitModel.Neighbourhood, scales: [Double], tolerance: Double) {
+  ///   - floors: below which the error of a step is a part of this size, and above of the state's own; the sizes, if not given.
+  ///   - tolerance: the error of one step, as such a part.
+  init(_ problems: FitModel.Neighbourhood, scales: [Double], floors: [Double]? = nil, tolerance: Double) {
     let problem = problems.centre
     dimension = problem.dimension
     unknowns = problems.sides.count
     self.scales = scales
+    self.floors = floors ?? scales
     self.tolerance = tolerance
     let n = dimension
     let width = n * (1 + n + unknowns)
@@ -182,7 +185,7 @@ final class SensitiveFlow {
       for entry in 0..<n {
         var error = 0.0
         for (position, weight) in Self.errors.enumerated() { error += weight * slopes[position * stride + entry] }
-        let part = abs(h * error) / (tolerance * (scales[entry] + abs(state[entry])))
+        let part = abs(h * error) / (tolerance * (floors[entry] + abs(state[entry])))
         guard part.isFinite else {
           norm = .infinity
           break

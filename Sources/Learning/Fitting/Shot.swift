@@ -12,6 +12,17 @@ struct Shot {
   let plan: WindowPlan
   let scales: [Double]
   let resets: ResetTimes
+  /// The sizes of the states, and next to nothing for those that nearly die out and come back.
+  private let floors: [Double]
+
+  init(
+    _ recording: Recording, noise: [Double], plan: WindowPlan, scales: [Double], resets: ResetTimes
+  ) {
+    (model, data) = (recording.model, recording.data)
+    (self.noise, self.plan, self.scales, self.resets) = (noise, plan, scales, resets)
+    let small = recording.growth(1e-9)?.small ?? []
+    floors = scales.indices.map { small.contains($0) ? 1e-300 : scales[$0] }
+  }
 
   enum ResetTimes {
     /// Where the event's condition becomes true. A spike that leaves its gap between two samples far is not followed.
@@ -30,7 +41,7 @@ struct Shot {
     let problems =
       withDerivatives
       ? model.neighbourhood(point) : FitModel.Neighbourhood(centre: model.problem(at: point), sides: [])
-    let flow = SensitiveFlow(problems, scales: scales, tolerance: 1e-9)
+    let flow = SensitiveFlow(problems, scales: scales, floors: floors, tolerance: 1e-9)
     let jumps = JumpSlopes(problems, scales)
     let unknowns = withDerivatives ? point.count : 0
     let matrix = ColumnMatrix(rows: data.cells, columns: unknowns + 1)

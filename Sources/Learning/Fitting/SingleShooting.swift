@@ -14,7 +14,10 @@ package struct SingleShooting: Sendable {
   package func fit(_ recordings: Recordings) -> FitReport {
     let noise = recordings.noiseToBeginWith
     let predictions = recordings.all.map { recording -> DirectSearch.Prediction in
-      let tolerance = StateScales(recording.start, recording.data).tolerance(Self.tolerance)
+      // Where a state nearly dies out at first and comes back, it keeps its digits all the way.
+      let tolerance =
+        recording.growth(Self.tolerance)?.keepingDigits
+        ?? StateScales(recording.start, recording.data).tolerance(Self.tolerance)
       return { Self.rows(recording, $0, noise, tolerance, withDerivatives: $1) }
     }
     let search = DirectSearch(recordings: recordings, noise: noise, predictions: predictions)
@@ -53,9 +56,7 @@ package struct SingleShooting: Sendable {
     _ model: FitModel, _ point: [Double], _ data: Observations, _ tolerance: Tolerance
   ) -> [Double]? {
     guard let method = Method.named("dormand-prince"), let last = data.times.last else { return nil }
-    var problem = model.problem(at: point)
-    problem.end = max(last, problem.start.nextUp)
-    problem.stops = problem.stops.filter { $0 < last }
+    let problem = model.problem(at: point).ending(at: last)
     var settings = Settings(.adaptive(tolerance))
     settings.limits.steps = 1_000_000
     let solution = method.solve(problem, settings)
@@ -65,5 +66,25 @@ package struct SingleShooting: Sendable {
     let width = all.count / data.times.count
     let values = data.times.indices.flatMap { row in data.states.map { all[row * width + $0] } }
     return values.allSatisfy { $0.isFinite } ? values : nil
+  }
+}
+
+extension Recording {
+  /// Whether a state, from the values that the search begins with, grows from below its tolerance.
+  func growth(_ relative: Double) -> GrowthFromNoise? {
+    guard let method = Method.named("dormand-prince"), let last = data.times.last else { return nil }
+    let problem = start.ending(at: last)
+    let settings = Settings(.adaptive(StateScales(start, data).tolerance(relative)))
+    return GrowthFromNoise(method, problem, settings, method.solve(problem, settings))
+  }
+}
+
+extension Problem {
+  /// The same up to a time.
+  fileprivate func ending(at last: Double) -> Problem {
+    var problem = self
+    problem.end = max(last, start.nextUp)
+    problem.stops = stops.filter { $0 < last }
+    return problem
   }
 }

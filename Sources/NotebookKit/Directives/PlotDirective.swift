@@ -131,9 +131,15 @@ extension Directive {
     for reference in request.data {
       let data = planning.facts[reference.label]?.data
       let columns = data?.columns.map(\.name) ?? []
-      if kind.name != "trace" {
+      let across = isPhase ? x ?? names.first : nil
+      if !isPhase && kind.name != "trace" {
         planning.fail(
-          "samples are drawn over a trace, and this is '\(kind.name)'", at: arguments.location(of: PlotKeys.data))
+          "samples are drawn over a trace or a phase plane, and this is '\(kind.name)'",
+          at: arguments.location(of: PlotKeys.data))
+      } else if let across, !columns.contains(across) {
+        planning.fail(
+          "'\(reference.label)' has no column for '\(across)'", at: reference.location,
+          hint: "its columns are \(columns.joined(separator: ", "))")
       } else if !y.contains(where: columns.contains) {
         planning.fail(
           "'\(reference.label)' has no column for \(y.map { "'\($0)'" }.joined(separator: " or "))",

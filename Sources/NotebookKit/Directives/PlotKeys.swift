@@ -24,7 +24,7 @@ enum PlotKeys {
     "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")
   static let data = Parameter(
     "data", .labels([.data]),
-    "samples drawn as dots over a `trace`: a column of times, and columns named like states; groups are told apart. Those of a recording have the colour of its curve in a fit of several"
+    "samples drawn as dots over a `trace`: a column of times, and columns named like states; over a `phase` plane columns named like both; groups are told apart. Those of a recording have the colour of its curve in a fit of several"
   )
   static let percent = Parameter(
     "percent", .flag, "for errors: in percent of the range that the state covers in `against`", standard: false, "no")

@@ -39,8 +39,8 @@ extension Directive {
       if expected != "any", let unstable = UnstableSteps(result) {
         product.warnings.append(unstable.warning(result, at: place))
       }
-      if expected != "any", let grown = GrownFromNoise(result) {
-        product.warnings.append(grown.warning(result, at: place))
+      if expected != "any", let grown = GrowthFromNoise(result)?.advice(facts) {
+        product.warnings.append(.warning(grown.message, at: place, hint: grown.hint))
       }
       return product
     }

@@ -60,12 +60,12 @@ extension Directive {
     let showsTable = arguments[DataKeys.show] == true
     let identity = identity(work, facts, reference, planning)
     // Who varies the step or the method wants to see what becomes of it.
-    let mayBeUnstable = work.hasFixedSteps && !axes.contains { ["step", "method"].contains($0.name) }
-    let place = arguments.location(of: SolveKeys.step)
+    let isStudy = axes.contains { ["step", "method"].contains($0.name) }
+    let place = arguments.place(of: arguments.isMentioned(SolveKeys.tolerance) ? SolveKeys.tolerance : SolveKeys.step)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
       let (stored, isReused) = inputs.store.value(identity, keeps: work.mayGive) {
         var measured = work.measured(columns, reference, inputs)
-        if mayBeUnstable { measured.doubt = work.doubt }
+        measured.doubt = work.doubt(isStudy: isStudy)
         return measured
       }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)

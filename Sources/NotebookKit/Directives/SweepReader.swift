@@ -109,7 +109,8 @@ struct SweepReader {
       planning.fail("'\(name)' is positive, not \(wrong)", at: variation.name.location)
       return nil
     }
-    return SweepFacts.Axis(name: name, unit: unit, values: values.map { .number($0) })
+    return SweepFacts.Axis(
+      name: name, unit: unit, values: values.map { .number($0) }, isInitial: frame.model.stateNames.contains(name))
   }
 
   /// For `v(0)`, `v0` and `v_0`.

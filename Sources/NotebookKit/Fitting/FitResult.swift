@@ -48,21 +48,27 @@ package struct FitResult: ModelledResult {
     problem.end = recording.span.upperBound
     self.problem = problem
     facts = recording.facts
-    let settings = Settings(.adaptive(StateScales(problem, data).tolerance(1e-9)))
+    var settings = Settings(.adaptive(StateScales(problem, data).tolerance(1e-9)))
     // Values that are no estimates have no curve.
     let solver = report.outcome.isFit ? Method.named("dormand-prince") : nil
-    let empty = Trajectory(dimension: problem.dimension, times: [], states: [], starts: [])
-    solution =
-      solver?.solve(problem, settings)
-      ?? Solution(
+    let usual = solver?.solve(problem, settings)
+    if let solver, let usual, let grown = GrowthFromNoise(solver, problem, settings, usual) {
+      settings.control = .adaptive(grown.keepingDigits)
+      solution = solver.solve(problem, settings)
+    } else if let usual {
+      solution = usual
+    } else {
+      let empty = Trajectory(dimension: problem.dimension, times: [], states: [], starts: [])
+      solution = Solution(
         trajectory: empty, eventTimes: problem.events.map { _ in [] }, outcome: .diverged(at: problem.start),
         cost: Cost())
+    }
     let jumps = problem.events.indices.filter { !problem.events[$0].targets.isEmpty }.flatMap { [solution] event in
       solution.eventTimes[event]
     }
     rowsAtJumps = data.times.count { time in jumps.contains { abs($0 - time) <= 4 * time.ulp } }
     let trajectory = solution.trajectory
-    sampler = solver.map { Sampler($0, problem, settings, trajectory) }
+    sampler = solver.map { [settings] in Sampler($0, problem, settings, trajectory) }
     let own = request.unknowns.indices.filter { request.unknowns[$0].recording.map { $0 == place } ?? true }
     estimates = Estimates(
       report: report.keeping(own), unknowns: own.map { request.unknowns[$0] },

@@ -35,20 +35,23 @@ struct SweepTable {
     axis.name == "method" ? Method.named(name)?.title ?? name : name
   }
 
-  private func symbol(_ name: String) -> Markup { facts.writer.heading(name) }
+  private func symbol(_ axis: SweepFacts.Axis) -> Markup {
+    let name = facts.writer.heading(axis.name)
+    return axis.isInitial ? .group([name, .text("(0)")]) : name
+  }
 
   func head(_ axis: SweepFacts.Axis) -> Table.Column {
     let isText = axis.values.contains { $0.number == nil }
     let title: Markup =
       ["method", "step", "tolerance", "seed"].contains(axis.name) || axis.name.contains(".")
-      ? .text(axis.name) : symbol(axis.name)
+      ? .text(axis.name) : symbol(axis)
     return Table.Column(axis.name, title: title, unit: axis.unit?.text, isNumeric: !isText)
   }
 
   private func head(_ column: SweepColumn) -> Table.Column {
     let title: Markup =
       column.component.isEmpty
-      ? .text(column.fullTitle) : .group([.text(column.title + " of "), symbol(column.component)])
+      ? .text(column.fullTitle) : .group([.text(column.title + " of "), facts.writer.heading(column.component)])
     return Table.Column(column.name, title: title, unit: column.unit?.text)
   }
 
@@ -83,7 +86,7 @@ struct SweepTable {
     }
     let name =
       axis.name == "step"
-      ? .tag("i", [:], "h") : ["seed", "tolerance"].contains(axis.name) ? .text(axis.name) : symbol(axis.name)
+      ? .tag("i", [:], "h") : ["seed", "tolerance"].contains(axis.name) ? .text(axis.name) : symbol(axis)
     let unit = axis.unit.map { "\u{A0}" + $0.symbol } ?? ""
     return Table.Column(
       text, title: .group([name, .text(" = \(Digits.typeset(text))\(unit)")]), unit: facts.columns[0].unit?.text)

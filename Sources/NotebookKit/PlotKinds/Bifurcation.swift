@@ -55,9 +55,10 @@ extension PlotKind {
       let text = NumberFormat(.fixed, max(0, Int(decimals.rounded()))).text(onset)
       marks.append(Rule(x: onset, "fires from \(text)"))
     }
+    let note = diagram.isEmpty ? "no equilibrium that is isolated was found" : nil
     return Figure(
       title: "Equilibria of \(y) against \(x)", description: request.alt,
-      panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
+      panels: [Panel(note, x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
   }
 }
 

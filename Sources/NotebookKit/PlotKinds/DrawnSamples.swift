@@ -45,27 +45,30 @@ struct DrawnSamples {
   /// Of one state.
   ///
   /// - Parameter styles: those of the curves.
-  func dots(of name: String, _ styles: [Style]) -> [Dots] {
+  func dots(of name: String, against other: String = "t", _ styles: [Style]) -> [Dots] {
     var free = slots.makeIterator()
     return all.compactMap { series in
       let style = series.curve.map { styles[$0] } ?? .slot(free.next() ?? 1)
-      return dots(series.title, series.data, name, style)
+      return dots(series.title, series.data, name, other, style)
     }
   }
 
   /// In the units of the axes, as far as these show them; what a logarithmic axis has no place for is counted in the name.
-  private func dots(_ title: String, _ data: DataResult, _ name: String, _ style: Style) -> Dots? {
-    guard let key = data.facts.key, let times = data.numbers[key.name], let values = data.numbers[name],
-      let column = data.facts.columns.first(where: { $0.name == name })
+  private func dots(_ title: String, _ data: DataResult, _ name: String, _ other: String, _ style: Style) -> Dots? {
+    func column(_ name: String) -> DataFacts.Column? {
+      name == "t" ? data.facts.key : data.facts.columns.first { $0.name == name }
+    }
+    guard let key = column(other), let times = data.numbers[key.name], let values = data.numbers[name],
+      let column = column(name)
     else { return nil }
     func converted(_ value: Double, _ unit: Unit?, as axis: String) -> Double {
       Quantity(value, unit: unit).magnitude(in: request.series.first?.facts.unit(of: axis)) ?? value
     }
     func isInside(_ value: Double, _ axis: String) -> Bool { request.ranges[axis]?.contains(value) ?? true }
     func isDrawable(_ value: Double, _ axis: String) -> Bool { value > 0 || !request.logarithmic.contains(axis) }
-    let given = zip(times, values).map { (converted($0, key.unit, as: "t"), converted($1, column.unit, as: name)) }
-      .filter { !$0.1.isNaN && isInside($0.0, "t") && isInside($0.1, name) }
-    let points = given.filter { isDrawable($0.0, "t") && isDrawable($0.1, name) }
+    let given = zip(times, values).map { (converted($0, key.unit, as: other), converted($1, column.unit, as: name)) }
+      .filter { !$0.0.isNaN && !$0.1.isNaN && isInside($0.0, other) && isInside($0.1, name) }
+    let points = given.filter { isDrawable($0.0, other) && isDrawable($0.1, name) }
     let hidden = given.count - points.count
     return Dots(
       hidden == 0 ? title : "\(title) (and \(hidden) not positive)", x: points.map(\.0), y: points.map(\.1),

@@ -28,7 +28,9 @@ extension PlotKind {
           isFirst: index == 0)
       }
     }
-    let marks = portrait(request, (x, y), curves.map(\.curve)) + curves.flatMap { $0.marks(request.marks) }
+    let marks =
+      portrait(request, (x, y), curves.map(\.curve)) + curves.flatMap { $0.marks(request.marks) }
+      + DrawnSamples(request, inputs).dots(of: y, against: x, styles)
     return Figure(
       title: "\(y) against \(x)", description: request.alt,
       panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)

@@ -50,7 +50,7 @@ struct PhasePortrait {
 
   /// Filled where stable, hollow where not, each with its kind.
   var equilibria: [any Mark] {
-    plane.equilibria(x: x, y: y).flatMap { equilibrium -> [any Mark] in
+    plane.equilibria(x: x, y: y).isolated.flatMap { equilibrium -> [any Mark] in
       let (x, y) = plane.place(of: equilibrium)
       let marker = equilibrium.isStable ? Marker.circle : .hollowCircle
       return [

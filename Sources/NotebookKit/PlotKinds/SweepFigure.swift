@@ -238,7 +238,7 @@ struct SweepFigure: Sendable {
     switch value {
     case .text(let text): titles[text] ?? Method.named(text)?.title ?? text
     case .number:
-      "\(facts.writer.text(axis.name)) = \(Digits.typeset(axis.text(value)))\(axis.unit.map { " " + $0.symbol } ?? "")"
+      "\(facts.text(axis)) = \(Digits.typeset(axis.text(value)))\(axis.unit.map { " " + $0.symbol } ?? "")"
     }
   }
 
@@ -249,7 +249,7 @@ struct SweepFigure: Sendable {
   func axis(of index: Int, _ scale: Scale.Kind) -> Axis {
     let axis = facts.axes[index]
     return Axis(
-      titles[axis.name] ?? (axis.name == "step" ? "h" : facts.writer.text(axis.name)), unit: axis.unit?.symbol,
+      titles[axis.name] ?? (axis.name == "step" ? "h" : facts.text(axis)), unit: axis.unit?.symbol,
       scale: logarithmic.contains(axis.name) ? .logarithmic : scale, range: ranges[axis.name])
   }
 

@@ -64,11 +64,18 @@ extension PlotKind {
       let marked = result.facts.events.filter {
         request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
       }
-      for event in marked {
+      let isFirst = name == request.y.first
+      for (place, event) in marked.enumerated() {
         let times = result.eventTimes(event).filter { request.ranges["t"]?.contains($0) ?? true }
         let level = result.facts.thresholds.first { $0.component == name && $0.event == event }?.value
         let heights = times.map { time in level ?? (try? result.value(name, at: time)) ?? .nan }
-        marks.append(Dots(x: times, y: heights, style: style))
+        // Several are told apart by their markers.
+        let isOne = marked.count == 1
+        let shape = Marker.allCases[place % Marker.allCases.count]
+        marks.append(
+          Dots(
+            isOne || !isFirst ? nil : request.legend(index).map { "\($0), \(event)" } ?? event, x: times, y: heights,
+            style: isOne ? style : style.marked(shape)))
       }
     }
     return marks

@@ -29,6 +29,10 @@ struct FoundEquilibria {
   /// Those within all ranges, in the order of their states; and how many were met that are not isolated.
   var equilibria: (isolated: [Equilibrium], others: Int) {
     let found = withinRanges
+    // Newton's method does not get far where the Jacobian is singular: it may stop at a few of all.
+    if model.stateNames.count > 1, model.stillState == nil, found.allSatisfy(\.isDegenerate), isSingularEverywhere {
+      return ([], found.count)
+    }
     let isolated = found.isolated
     return (isolated, found.count - isolated.count)
   }

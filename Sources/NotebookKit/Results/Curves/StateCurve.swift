@@ -77,7 +77,7 @@ struct StateCurve {
     like found: (time: Double, height: Double), among tops: [Top], _ heights: [Double], _ sign: Double
   ) -> Double? {
     let range = found.height - (heights.filter(\.isFinite).min() ?? found.height)
-    let level = found.height - max(Self.rounding * range, 4 * found.height.ulp)
+    let level = found.height - max(Self.rounding * range, 4 * found.height.ulp, uncertainty(abs(found.height)))
     let earlier = tops.filter { $0.time + $0.after < found.time && $0.reach >= level }
     for var top in earlier.prefix(Self.rivals) {
       for _ in 0..<Self.rounds where top.reach >= level {

@@ -57,7 +57,9 @@ extension SolveResult {
     case .noSolution where method.name == "taylor":
       return
         "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
-    default: return "take a smaller step or another method"
+    default:
+      if case .fixed = settings.control { return "take a smaller step or another method" }
+      return "take another tolerance, such as a smaller absolute one, or another method"
     }
   }
 

@@ -1,22 +1,50 @@
 import Dynamics
 
 extension SweepWork {
-  /// How many of the solves are looked at again.
-  private static let looked = 8
-
-  /// What is to be said of the first of some solves whose fixed steps are outside of where the method is stable.
-  var doubt: StoredSweep.Doubt? {
-    for (point, solve) in samples(Self.looked) {
-      let result = solve()
-      if let unstable = UnstableSteps(result) {
-        return StoredSweep.Doubt(point: point, message: unstable.message(result), hint: UnstableSteps.hint)
+  /// What is to be said of the first of some solves that are not what they seem: fixed steps outside of where the method is stable,
+  /// or a state that grew from below its absolute tolerance.
+  ///
+  /// - Parameter isStudy: whether steps or methods vary, so that the author wants to see what becomes of too long ones.
+  func doubt(isStudy: Bool) -> StoredSweep.Doubt? {
+    let solves = all.filter { !isStudy || $0.request.settings.step == nil }
+    for solve in Self.spread(solves) {
+      let problem = solve.problem()
+      let facts = TrajectoryFacts(
+        solve.request.model, problem, title: solve.request.method.title, eventTimes: solve.request.settings.eventTimes)
+      let result = SolveResult(facts: facts, request: solve.request, problem: problem)
+      if !isStudy, let unstable = UnstableSteps(result) {
+        return StoredSweep.Doubt(point: solve.point, message: unstable.message(result), hint: UnstableSteps.hint)
+      }
+      if let grown = GrowthFromNoise(result)?.advice(facts) {
+        return StoredSweep.Doubt(point: solve.point, message: grown.message, hint: grown.hint)
       }
     }
     return nil
   }
 
-  /// Whether any of the solves could be in doubt: one with steps of a fixed size.
-  var hasFixedSteps: Bool {
-    (requests.first ?? groups.first?.request).map { $0.settings.step != nil } ?? false
+  private struct Solve {
+    let point: Int
+    let request: SolveRequest
+    let problem: () -> Problem
+  }
+
+  /// All solves, in groups of those that differ in numbers alone.
+  private var all: [Solve] {
+    requests.enumerated().map { index, request in Solve(point: index, request: request) { request.problem } }
+      + groups.flatMap { group in
+        group.points.enumerated().compactMap { copy, point in
+          group.ensemble.map { ensemble in
+            Solve(point: point, request: group.request) { ensemble.problem(of: copy) }
+          }
+        }
+      }
+  }
+
+  /// How many are looked at again.
+  private static let looked = 8
+
+  private static func spread(_ solves: [Solve]) -> [Solve] {
+    guard solves.count > looked else { return solves }
+    return (0..<looked).map { solves[$0 * (solves.count - 1) / (looked - 1)] }
   }
 }

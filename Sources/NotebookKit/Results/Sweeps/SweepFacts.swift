@@ -8,6 +8,8 @@ package struct SweepFacts: Sendable {
     let name: String
     let unit: Unit?
     let values: [Point]
+    /// Whether it is where a state begins.
+    var isInitial = false
 
     /// Whether it has a scale, and no words.
     var isNumeric: Bool { values.allSatisfy { $0.number != nil } }
@@ -79,6 +81,9 @@ package struct SweepFacts: Sendable {
 
   /// The axes that vary together with one, itself among them.
   func companions(of axis: Int) -> [Int] { dimensions.first { $0.contains(axis) } ?? [axis] }
+
+  /// `τ`, `N(0)`
+  func text(_ axis: Axis) -> String { writer.text(axis.name) + (axis.isInitial ? "(0)" : "") }
 
   /// `seed = 3, ie.decay = 5 ms`
   func text(_ index: Int) -> String {

@@ -69,35 +69,6 @@ struct SweepWork: Sendable {
       && groups.allSatisfy { group in group.points.allSatisfy { may(group.request, $0) } }
   }
 
-  /// One solve of each kind that may be in doubt: as many of all points, evenly spread.
-  func samples(_ most: Int) -> [(point: Int, result: () -> SolveResult)] {
-    func spread(_ count: Int) -> [Int] {
-      let chosen = min(count, most)
-      return (0..<chosen).map { chosen == 1 ? 0 : $0 * (count - 1) / (chosen - 1) }
-    }
-    func facts(_ request: SolveRequest, _ problem: Problem) -> TrajectoryFacts {
-      TrajectoryFacts(
-        request.model, problem, title: request.method.title, eventTimes: request.settings.eventTimes)
-    }
-    let alone = spread(requests.count).map { index in
-      let request = requests[index]
-      return (
-        index, { SolveResult(facts: facts(request, request.problem), request: request, problem: request.problem) }
-      )
-    }
-    return alone
-      + groups.flatMap { group -> [(point: Int, result: () -> SolveResult)] in
-        guard let ensemble = group.ensemble else { return [] }
-        let facts = facts(group.request, ensemble.problem)
-        return spread(group.points.count).map { copy in
-          (
-            group.points[copy],
-            { SolveResult(facts: facts, request: group.request, problem: ensemble.problem(of: copy)) }
-          )
-        }
-      }
-  }
-
   func measured(_ columns: [SweepColumn], _ reference: ReferenceChoice?, _ inputs: Inputs) -> StoredSweep {
     groups.isEmpty ? oneByOne(columns, reference, inputs) : together(columns, reference, inputs)
   }

@@ -1,23 +1,20 @@
-import Diagnostics
-import Dynamics
-import Expressions
-import Markup
-
 /// Whether a state grew from below its absolute tolerance by itself: an infection that nearly died out and came back.
 ///
 /// Below the absolute tolerance steps are held to no digit of a state. That does no harm where it stays small, or where something else
 /// drives it up again; but what grows in proportion to itself grows with the error that it had there. Whether that was large a second
 /// solve tells, which holds to the digits of such states: steps may have been short for other reasons.
-struct GrownFromNoise {
-  private struct Place {
-    let state: Int
-    let time: Double
+package struct GrowthFromNoise {
+  package struct Place: Sendable {
+    package let state: Int
+    package let time: Double
     /// All that were small together.
     let small: Set<Int>
   }
 
-  private let places: [Place]
-  private let tolerance: Tolerance
+  /// Where a state begins to grow; the first time of each.
+  package let places: [Place]
+  package let tolerance: Tolerance
+  private let dimension: Int
 
   /// How much larger than its tolerance it becomes, at least.
   private static let growth = 2.0
@@ -25,35 +22,43 @@ struct GrownFromNoise {
   private static let (looks, excess) = (400, 100.0)
 
   /// Nothing where no state did, or where steps are fixed: these have no tolerance.
-  init?(_ result: SolveResult) {
-    guard case .adaptive(let tolerance, _) = result.settings.control else { return nil }
+  package init?(_ method: Method, _ problem: Problem, _ settings: Settings, _ solution: Solution) {
+    guard case .adaptive(let tolerance, _) = settings.control else { return nil }
     self.tolerance = tolerance
-    let trajectory = result.solution.trajectory
-    let field = Machine(result.problem.field, parameters: result.problem.parameters)
+    dimension = problem.dimension
+    let trajectory = solution.trajectory
+    let field = Machine(problem.field, parameters: problem.parameters)
     places = (0..<trajectory.dimension).compactMap { state in
       Self.growths(of: state, above: tolerance.absolute(of: state), trajectory).lazy.compactMap { row in
         let small = Self.small(state, row, trajectory, tolerance, field)
         return small.isEmpty ? nil : Place(state: state, time: trajectory.times[row], small: small)
       }.first
     }
-    if places.isEmpty || !differs(result) { return nil }
+    if places.isEmpty || !differs(method, problem, settings, trajectory) { return nil }
   }
 
-  private var small: [Int] { places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted() }
+  /// All states that were small where one began to grow.
+  package var small: [Int] { places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted() }
+
+  /// The tolerance that holds to the digits of the small states.
+  package var keepingDigits: Tolerance {
+    let absolute = (0..<dimension).map { small.contains($0) ? 1e-300 : tolerance.absolute(of: $0) }
+    return Tolerance(relative: tolerance.relative, absolute: absolute)
+  }
 
   /// Whether a solve that holds to the digits of the small states is another one.
-  private func differs(_ result: SolveResult) -> Bool {
-    var settings = result.settings
+  private func differs(_ method: Method, _ problem: Problem, _ settings: Settings, _ rows: Trajectory) -> Bool {
     guard case .adaptive(_, let bounds) = settings.control else { return false }
-    let absolute = (0..<result.problem.dimension).map { small.contains($0) ? 1e-300 : tolerance.absolute(of: $0) }
-    settings.control = .adaptive(Tolerance(relative: tolerance.relative, absolute: absolute), bounds)
-    let other = result.method.solve(result.problem, settings)
+    var tighter = settings
+    tighter.control = .adaptive(keepingDigits, bounds)
+    let other = method.solve(problem, tighter)
     guard other.outcome.isFinished else { return true }
-    let (start, end) = (result.problem.start, result.problem.end)
-    let times = (0...Self.looks).map { start + (end - start) * Double($0) / Double(Self.looks) }
-    let there = Sampler(result.method, result.problem, settings, other.trajectory).states(at: times)
-    let here = result.states(at: times)
-    let n = result.problem.dimension
+    let times = (0...Self.looks).map {
+      problem.start + (problem.end - problem.start) * Double($0) / Double(Self.looks)
+    }
+    let there = Sampler(method, problem, tighter, other.trajectory).states(at: times)
+    let here = Sampler(method, problem, settings, rows).states(at: times)
+    let n = problem.dimension
     return (0..<n).contains { state in
       let pairs = stride(from: state, to: min(here.count, there.count), by: n).map { (here[$0], there[$0]) }
       let size = pairs.reduce(0) { max($0, abs($1.0), abs($1.1)) }
@@ -112,22 +117,5 @@ struct GrownFromNoise {
       small.subtract(driven)
     }
     return []
-  }
-
-  /// - Parameter place: where the solver is named.
-  func warning(_ result: SolveResult, at place: Location) -> Diagnostic {
-    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
-    let first = places.min { $0.time < $1.time } ?? places[0]
-    let names = places.map { "'\(result.facts.components[$0.state].name)'" }.joined(separator: ", ")
-    let small = small
-    let bounds = small.map { tolerance.absolute(of: $0) }
-    let less = bounds.min() ?? 1 > 1e-99 ? "1e-100" : "1e-300"
-    let entries = small.map { "\(result.facts.components[$0].name): \(less)" }.joined(separator: ", ")
-    return .warning(
-      "what becomes of \(names.replacingLast(", ", with: " and ")) from t = \(Digits.compact(first.time, 4))\(unit) on is not known: it grows from what was left below the absolute tolerance (\(Digits.compact(tolerance.absolute(of: first.state), 3))), where no digit is held",
-      at: place,
-      hint:
-        "let \(small.count > 1 ? "them" : "it") keep digits there: 'tolerance: {relative: \(Digits.compact(tolerance.relative, 4)), \(entries)}'"
-    )
   }
 }
