@@ -5,7 +5,7 @@ extension Source {
       return .error(
         "the lines end as on old Macs",
         at: Location(source: Source(path: path, bytes: Array(bytes[..<first])), range: 0..<first),
-        hint: "save it with line feeds, which every editor can; on a command line 'tr \\\\r \\\\n' converts it")
+        hint: "save it with line feeds, which every editor can; on a command line tr '\\r' '\\n' converts it")
     }
     return nil
   }

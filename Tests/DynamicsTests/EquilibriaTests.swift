@@ -269,6 +269,26 @@ extension EquilibriaTests {
     for point in points { #expect(point.kind == .branchPoint && abs(point.parameter) < 1e-6, "\(point)") }
   }
 
+  /// Two crossings within a step are two, and at a pole there is none.
+  @Test func crossingsNearEachOtherAreNotOne() throws {
+    let near = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x*(r - 0.437 - x - 0.3*y)\ny' = 20*y*(r - 0.44 - y - 0.2*x)", parameters: ["r": "0.5"],
+        initial: ["x": "0.5", "y": "0.4"]))
+    let points = try branches(near, of: "r", over: -1...2, state: 0, within: -3...3).flatMap(\.bifurcations)
+    // At the origin, and where one species lets the other in: r - 0.44 = 0.2 (r - 0.437), r - 0.437 = 0.3 (r - 0.44).
+    let known = [(0.437, 0.0), (0.44, 0.0), (0.44075, 0.00375), (0.305 / 0.7, 0.0)]
+    for point in points {
+      #expect(
+        known.contains { abs($0.0 - point.parameter) < 2e-5 && abs($0.1 - point.state[0]) < 2e-4 }, "\(point)")
+    }
+    let pole = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = x/(r - 0.31) - x^3\ny' = y/(r - 0.31) - y^3", parameters: ["r": "1"],
+        initial: ["x": "0.5", "y": "0.4"]))
+    #expect(try branches(pole, of: "r", over: -1...2, state: 0, within: -3...3).flatMap(\.bifurcations).isEmpty)
+  }
+
   /// Where x² = r any y is an equilibrium: there is no branch that could be followed, and nothing that crosses it.
   @Test func planesOfEquilibriaAreNoBranches() throws {
     let model = try ModelDefinition.reading(

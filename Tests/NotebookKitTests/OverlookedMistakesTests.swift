@@ -42,6 +42,14 @@ import Testing
     ("A { s.x(1) }} and", ["t.md:17:12 '}}' closes nothing, and stands on the page as it is"]),
     ("A {{ s.x(1) } and {{ s.x(2) }}", ["t.md:17:3 '{{' is never closed"]),
     ("$x^{a_{b}}$ and `}}` and \\}}", []),
+    ("Write \\{{ x }} for it, {\"a\": {\"b\": 1}} or \\(\\frac{a}{b_{c}}\\).", []),
+    ("Begin a listing with\n\n    ```python\n\nand end it.", []),
+    ("> ```python\n> x = 1\n\nText.", []),
+    ("The directives are\n{model}, {solve}\nand\n{plot}", []),
+    ("Text `a\n{plot}\nb` text.", []),
+    (sweep("{k: [0,0.5,1]}"), []),
+    (sweep("{k: [1,2, 3]}"), []),
+    (sweep("{k: [1e-3,1,4]}"), []),
     ("{{ k }}", ["t.md:17:4 unknown result 'k'"]),
     ("# A {#sec-a}\n\nsee @Sec-a", ["t.md:19:6 nothing is labelled 'Sec-a'"]),
     (
@@ -76,6 +84,8 @@ import Testing
       "t >= 1 h", "t == 1 h", ["t.md:6:19 't == 1 h' holds for no time at all, and the solver never sees it"]
     ),
     ("t >= 1 h", "floor(t/(1 h)) == 1", []),
+    ("(t >= 1 h)", "if(t == 0 h, 1, 0)", []),
+    ("(t >= 1 h)", "if(max(t, 5 h) == 5 h, 1, 0)", []),
     ("{k: 1 1/h}", "\n  k: 1 1/h\n j: 2\n  l: 3", ["t.md:6:2 unexpected indentation"]),
     ("model: m\nmethod", "  model: m\nmethod", ["t.md:11:3 unexpected indentation"]),
     ("method: rk4", "method rk4", ["t.md:12:1 expected 'key: value'"]),
@@ -117,10 +127,12 @@ import Testing
   }
 
   @Test func parametersThatAreNearlyNumbersAreTold() {
-    let page = PageOf("---\nparams: {a: 1OO mg, b: 70 mmg/h, c: chapter 3, d: 2*pi, e: 3 apples}\n---\nA text.\n")
+    let page = PageOf(
+      "---\nparams: {a: 1OO mg, b: 70 mgx, c: chapter 3, d: 2*pi, e: 3 apples, f: 3D, g: 1st, h: 4 beats/min, i: 802.11ac}\n---\nA text.\n"
+    )
     #expect(
       page.messages == [
-        "t.md:2:13 '1OO mg' is a text here, and no number", "t.md:2:24 '70 mmg/h' is a text here, and no number",
+        "t.md:2:13 '1OO mg' is a text here, and no number", "t.md:2:24 '70 mgx' is a text here, and no number",
       ])
   }
 }

@@ -39,18 +39,36 @@ extension Continuation {
   private func evenCrossings(_ points: [Point], besides known: [(first: Int, last: Int)]) -> [Bifurcation] {
     var taken = known
     return eigenvalueTests(points).flatMap { ranks in
-      ranks.flatMap(signChanges).compactMap { ends -> Bifurcation? in
-        if taken.contains(where: { $0.last >= ends.first - 1 && $0.first <= ends.last + 1 }) { return nil }
+      ranks.flatMap(signChanges).flatMap { ends -> [Bifurcation] in
+        if taken.contains(where: { $0.last >= ends.first - 1 && $0.first <= ends.last + 1 }) { return [] }
         // By size each of them has a corner where they meet; their sum has none.
-        let crossing = ranks.filter { ($0[ends.first] ?? 0) * ($0[ends.last] ?? 0) < 0 }
+        let crossing = ranks.indices.filter { (ranks[$0][ends.first] ?? 0) * (ranks[$0][ends.last] ?? 0) < 0 }
         let sum = points.indices.map { place in
-          crossing.reduce(Double?(0)) { sum, values in sum.flatMap { sum in values[place].map { sum + $0 } } }
+          crossing.reduce(Double?(0)) { sum, rank in sum.flatMap { sum in ranks[rank][place].map { sum + $0 } } }
         }
-        guard passesZero(sum, between: ends, on: points) else { return nil }
+        guard passesZero(sum, between: ends, on: points) else { return [] }
         taken.append(ends)
-        return zero(of: sum, between: ends, on: points, .branchPoint)
+        let sizes = crossing.map { abs(ranks[$0][ends.first] ?? 0) }
+        let point = zero(of: sum, between: ends, on: points, .branchPoint)
+        if isDegenerate(point, sizes) { return [point] }
+        // Several points near each other, on each of which one of them passes zero.
+        return zip(crossing, sizes).compactMap { rank, size in
+          refined(.branchPoint, points[ends.first], points[ends.last]) { point in
+            let real = point.equilibrium.eigenvalues.filter { $0.imaginary == 0 }.map(\.real).sorted(by: >)
+            return real.count == ranks.count ? real[rank] : nil
+          }.flatMap { isDegenerate($0, [size]) ? $0 : nil }
+        }
       }
     }
+  }
+
+  /// Whether as many eigenvalues as cross are next to nothing at a point, against what they are beside it: several that cross near
+  /// each other are several points, and at a pole none is small.
+  private func isDegenerate(_ point: Bifurcation, _ sizes: [Double]) -> Bool {
+    search.field.set(parameter: index, to: point.parameter)
+    guard let found = search.field.equilibrium(at: point.state) else { return false }
+    let small = 0.02 * (sizes.max() ?? 0)
+    return found.eigenvalues.count { $0.imaginary == 0 && abs($0.real) <= small } >= sizes.count
   }
 
   /// Whether a test function passes zero between two points, as far as its slope before and after lets expect: what jumps with a

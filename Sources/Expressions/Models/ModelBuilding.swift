@@ -198,6 +198,7 @@ extension ModelReader {
   /// The formula in plain numbers, for something called `what` that is in `target`.
   mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
     var checker = UnitChecker(written.fragment, number: bareNumber) { [self] in measure($0) }
+    checker.isParameter = { [names = parameters.names] in names.contains($0) }
     let (expression, _) = checker.resolve(written.expression, for: what, in: target)
     diagnostics += naming(checker.diagnostics, in: written)
     return written.with(expression)
@@ -206,6 +207,7 @@ extension ModelReader {
   /// The equation in plain numbers; both sides of it must measure the same.
   mutating func resolved(_ equation: Equation) -> Equation {
     var checker = UnitChecker(equation.right.fragment, number: bareNumber) { [self] in measure($0) }
+    checker.isParameter = { [names = parameters.names] in names.contains($0) }
     var factor: Expression?
     var left = units[equation.subject.name]
     // A state without a unit is a bare number, as far as the rest measures what such a one would.

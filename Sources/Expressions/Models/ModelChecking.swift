@@ -158,16 +158,19 @@ extension ModelReader {
 }
 
 extension Expression {
-  /// `t == 5`, which is true in an instant alone; `floor(t) == 5` is true for a while.
+  /// `t == 5` and `mod(t, 24) == 8`, which are true in an instant alone. The beginning is one that the solver sees.
   fileprivate var isEqualityInTime: Bool {
     guard case .binary(.equal, let left, let right) = node else { return false }
-    func isStepped(_ part: Expression) -> Bool {
-      if case .function(let function, _) = part.node {
-        return [.floor, .ceil, .round, .sign, .step, .pulse, .conditional].contains(function)
-      }
-      return false
+    func isTime(_ part: Expression) -> Bool {
+      if case .function(.mod, let arguments) = part.node { return arguments[0].node == .symbol("t") }
+      return part.node == .symbol("t")
     }
-    return (left.symbols.contains("t") || right.symbols.contains("t"))
-      && !left.contains(where: isStepped) && !right.contains(where: isStepped)
+    func isLater(_ part: Expression) -> Bool {
+      switch part.node {
+      case .number(let value), .quantity(let value, _): value != 0
+      default: false
+      }
+    }
+    return isTime(left) && isLater(right) || isTime(right) && isLater(left)
   }
 }

@@ -38,6 +38,8 @@ struct UnitChecker {
   private let numbersArePlain: Bool
   /// Of a formula over results: the units of queries. There a literal with a unit is converted to that of what it stands beside.
   let ofQuery: ((Expression) -> Unit?)?
+  /// Whether a name is that of a parameter, whose number may be taken in another unit.
+  var isParameter: (String) -> Bool = { _ in false }
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether sides were found to be alike because a number in them converts a scale.
   private(set) var numbersConvert = false
@@ -183,7 +185,10 @@ struct UnitChecker {
     let joined =
       verb == "subtract"
       ? "\(Self.phrase(b, ub)) from \(Self.phrase(a, ua))" : "\(Self.phrase(a, ua)) and \(Self.phrase(b, ub))"
-    fail("cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b, hint: UnitAdvice.hint(b, ub, ua))
+    fail(
+      "cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b,
+      hint: convertingParameter(b, from: ub, to: ua) ?? convertingParameter(a, from: ua, to: ub)
+        ?? UnitAdvice.hint(b, ub, ua))
   }
 
   private static func phrase(_ part: Expression, _ unit: Unit) -> String {

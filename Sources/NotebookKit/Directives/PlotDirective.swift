@@ -163,7 +163,7 @@ extension Directive {
     check(request, &planning)
     let columns = arguments[PlotKeys.columns] ?? 1
     // Panels of errors are logarithmic by themselves, and an error may be zero.
-    let isOfErrors = request.against != nil || !kind.showsQuantities
+    let isOfErrors = request.against != nil || !kind.showsQuantities && kind.name != PlotKind.orbit.name
     let log = arguments.isMentioned(PlotKeys.log) && !isOfErrors ? arguments.location(of: PlotKeys.log) : nil
     return Planned(showing: series.filter(\.isSolved).map(\.look)) { inputs in
       let inputs =

@@ -59,13 +59,14 @@ extension Directive {
     let digits = arguments[SweepKeys.digits] ?? 4
     let showsTable = arguments[DataKeys.show] == true
     let identity = identity(work, facts, reference, planning)
-    // Who varies the step or the method wants to see what becomes of it.
-    let isStudy = axes.contains { ["step", "method"].contains($0.name) }
+    // Who varies the step or the method, or asks how solves end, wants to see what becomes of it.
+    let isStudy =
+      axes.contains { ["step", "method"].contains($0.name) } || columns.contains { $0.measure?.name == "outcome" }
     let place = arguments.place(of: arguments.isMentioned(SolveKeys.tolerance) ? SolveKeys.tolerance : SolveKeys.step)
     return Planned(Facts(shape: facts.shape, model: frame.model, sweep: facts, identity: identity)) { inputs in
       let (stored, isReused) = inputs.store.value(identity, keeps: work.mayGive) {
         var measured = work.measured(columns, reference, inputs)
-        measured.doubt = work.doubt(isStudy: isStudy)
+        measured.doubt = work.doubt(isStudy: isStudy, workers: inputs.workers)
         return measured
       }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)

@@ -28,19 +28,31 @@ struct ListAdvice {
   static func decimalCommas(_ items: [BodyValue]) -> ListAdvice? {
     let parts = items.compactMap(\.fragment)
     guard parts.count == items.count, parts.count > 2 else { return nil }
+    func hasBlank(_ place: Int) -> Bool {
+      parts[place].location.range.upperBound + 1 < parts[place + 1].location.range.lowerBound
+    }
+    func isInOrder(_ texts: [String]) -> Bool {
+      let values = texts.compactMap { Quantity(parsing: $0)?.value }
+      let pairs = zip(values, values.dropFirst())
+      return values.count == texts.count && (pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 })
+    }
     func touches(_ place: Int) -> Bool {
       let (first, second) = (parts[place].location, parts[place + 1].location)
       return first.range.upperBound + 1 == second.range.lowerBound
         && parts[place].text.allSatisfy { $0.isNumber || $0 == "-" } && parts[place + 1].text.first?.isNumber == true
     }
     let tight = parts.indices.dropLast().map(touches)
-    // 1,2,3 is no number.
-    guard tight.contains(true), tight.contains(false), !zip(tight, tight.dropFirst()).contains(where: { $0 && $1 })
-    else { return nil }
     var joined: [String] = []
     for (place, part) in parts.enumerated() {
       if place > 0, tight[place - 1] { joined[joined.count - 1] += "." + part.text } else { joined.append(part.text) }
     }
+    // Every second comma; or some, where the values are in order with decimal commas alone. 1,2,3 is no number.
+    let isEven = parts.count % 2 == 0 && tight.indices.allSatisfy { tight[$0] == ($0 % 2 == 0) }
+    let isMixed =
+      tight.contains(true) && !zip(tight, tight.dropFirst()).contains { $0 && $1 }
+      && parts.indices.dropLast().allSatisfy { tight[$0] || hasBlank($0) } && isInOrder(joined)
+      && !isInOrder(parts.map(\.text))
+    guard isEven || isMixed else { return nil }
     return ListAdvice(
       message: "\(parts.count) values, or \(joined.count) with decimal commas",
       hint: "write [\(joined.joined(separator: ", "))], or [\(parts.map(\.text).joined(separator: ", "))]")

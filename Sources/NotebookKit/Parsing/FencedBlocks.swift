@@ -92,9 +92,10 @@ extension ProseParser {
   private mutating func adviseOnSwallowed(_ node: CommonMark.Node, _ what: String) {
     let index = node.startLine - 1
     let line = plain.line(index)
-    guard let start = line.firstIndex(where: { $0 == "`" || $0 == "~" }) else { return }
-    let sign = line[start]
-    let length = line[start...].prefix { $0 == sign }.count
+    // In a list or a quote it ends with these.
+    let start = line.drop { $0 == " " }
+    guard line.count - start.count <= 3, let sign = start.first, sign == "`" || sign == "~" else { return }
+    let length = start.prefix { $0 == sign }.count
     let body = body(of: node)
     // A longer fence shows how a block is written.
     let swallowed = body.lines.first { range in
@@ -103,6 +104,7 @@ extension ProseParser {
     }
     // What was to end a block that never began, begins a listing.
     let isEndOfNothing = hasBrokenOpening && fence(index, node.startColumn)?.isEmpty == true
+    if isEndOfNothing { hasBrokenOpening = false }
     guard swallowed != nil || !isClosed(node) && !isEndOfNothing else { return }
     diagnostics.append(
       .error(

@@ -32,6 +32,7 @@ struct InlineScanner {
 
   let fragment: Fragment
   let bytes: [UInt8]
+  let start: Int
   let end: Int
   var offset: Int
   /// The end of the line that values were last looked for in.
@@ -44,7 +45,8 @@ struct InlineScanner {
   init(_ fragment: Fragment, _ range: Range<Int>) {
     self.fragment = fragment
     bytes = fragment.bytes
-    offset = range.lowerBound
+    start = range.lowerBound
+    offset = start
     end = range.upperBound
     while offset < end { step() }
   }
@@ -149,14 +151,14 @@ struct InlineScanner {
     cut(offset..<close + 2, .value(offset + 2..<close))
   }
 
-  /// `{ s.x(1) }}`, `s.x(1) }}`
+  /// `{ s.x(1) }}`, `s.x(1) }}`: braces that are in balance are JSON, a set or TeX.
   private mutating func strayEnd() {
-    let lineStart = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    if !isUnclosedBefore(bytes[offset..<end].firstIndex(of: 0x0A) ?? end) {
+    let open = bytes[start..<offset].reduce(0) { $0 + ($1 == UInt8(ascii: "{") ? 1 : $1 == UInt8(ascii: "}") ? -1 : 0) }
+    if open < 2, !isUnclosedBefore(bytes[offset..<end].firstIndex(of: 0x0A) ?? end) {
       diagnostics.append(
         .warning(
           "'}}' closes nothing, and stands on the page as it is", at: fragment.location(offset..<offset + 2),
-          hint: bytes[lineStart..<offset].contains(UInt8(ascii: "{"))
+          hint: open == 1
             ? "a value is written '{{ expression }}', without a blank between the braces; '\\}}' are the signs themselves"
             : "a value is written '{{ expression }}'; '\\}}' are the signs themselves"))
     }

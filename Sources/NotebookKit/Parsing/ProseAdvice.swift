@@ -47,23 +47,25 @@ extension ProseParser {
 
   /// A line that was to begin a block, and does not: ` ``yaml {plot} `, `'''yaml {plot}`, `{plot #p}`.
   private mutating func adviseOnOpenings(_ lines: ClosedRange<Int>) {
-    for index in lines {
-      let text = plain.line(index)
-      let name: Substring
-      if let match = text.firstMatch(of: #/^ {0,3}[`'´‘’"~]{1,5} ?ya?ml ?\{ ?([a-z]+)[^}]*\} *$/#) {
-        name = match.output.1
-      } else if let match = text.firstMatch(of: #/^ {0,3}\{ ?([a-z]+)( +#[a-z0-9-]+)? ?\} *$/#) {
-        name = match.output.1
-      } else {
-        continue
-      }
-      guard reading.directives.contains(String(name)) else { continue }
-      hasBrokenOpening = true
-      diagnostics.append(
-        .error(
-          "this line begins no block", at: place(ofLine: index),
-          hint: "write '```yaml {\(name) #label}', with three backticks before and after the block"))
+    let text = plain.line(lines.lowerBound)
+    let next = lines.lowerBound + 1
+    let below = next < plain.lineCount ? plain.line(next) : ""
+    let name: Substring
+    if let match = text.wholeMatch(of: #/ {0,3}[`'´‘’"~]{1,5} ?ya?ml ?\{ ?([a-z]+)[^}]*\} */#) {
+      name = match.output.1
+    } else if let match = text.wholeMatch(of: #/ {0,3}\{ ?([a-z]+)( +#[a-z0-9-]+)? ?\} */#),
+      below.hasPrefix("- ") || below.firstMatch(of: #/^[a-z-]+:( |$)/#) != nil
+    {
+      name = match.output.1
+    } else {
+      return
     }
+    guard reading.directives.contains(String(name)) else { return }
+    hasBrokenOpening = true
+    diagnostics.append(
+      .error(
+        "this line begins no block", at: place(ofLine: lines.lowerBound),
+        hint: "write '```yaml {\(name) #label}', with three backticks before and after the block"))
   }
 
   /// `::: {.callout-note}`, a box of Quarto and Pandoc.

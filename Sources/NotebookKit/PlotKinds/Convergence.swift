@@ -6,11 +6,11 @@ extension PlotKind {
     "convergence",
     "errors of a sweep against its step or tolerance, logarithmic, with the fitted orders and triangles of whole slopes"
   ) { figure, planning in
-    let columns = figure.hasChosenMeasure ? figure.y : Array(figure.y.prefix(1))
+    let columns = figure.errors
     if figure.isOverSteps("convergence", &planning) { figure.refuseOtherMeasures("convergence", columns, &planning) }
   } ofSweep: { figure, result in
     // Of all that a sweep measures the first is an error; what is asked for is.
-    let columns = figure.hasChosenMeasure ? figure.y : Array(figure.y.prefix(1))
+    let columns = figure.errors
     let names = columns.map { figure.facts.columns[$0].title }
     return DrawnFigure(
       Figure(

@@ -263,6 +263,12 @@ struct SweepFigure: Sendable {
 }
 
 extension SweepFigure {
+  /// What a figure of errors shows: what is asked for; of all that the sweep measures, the first error.
+  var errors: [Int] {
+    if hasChosenMeasure { return y }
+    return [y.first { facts.columns[$0].measure?.subject.compares == true } ?? y[0]]
+  }
+
   /// Whether a sweep is over steps or tolerances, as figures of errors against them want it; a message where it is not.
   func isOverSteps(_ kind: String, _ planning: inout Planning) -> Bool {
     let names = facts.axes.map(\.name)
@@ -279,7 +285,8 @@ extension SweepFigure {
     for column in columns.map({ facts.columns[$0] }) where column.measure?.subject.compares == false {
       planning.fail(
         "'\(kind)' shows errors, and '\(column.name)' is none", at: location(of: PlotKeys.kind),
-        hint: "measure 'rmse' or 'max-error' in the sweep, 'against: exact' or another solve")
+        hint: "measure 'rmse' or 'max-error' in the sweep, 'against: exact' or another solve; 'y' chooses among several"
+      )
     }
   }
 }

@@ -5,27 +5,28 @@ extension SweepWork {
   /// or a state that grew from below its absolute tolerance.
   ///
   /// - Parameter isStudy: whether steps or methods vary, so that the author wants to see what becomes of too long ones.
-  func doubt(isStudy: Bool) -> StoredSweep.Doubt? {
-    let solves = all.filter { !isStudy || $0.request.settings.step == nil }
-    for solve in Self.spread(solves) {
-      let problem = solve.problem()
-      let facts = TrajectoryFacts(
-        solve.request.model, problem, title: solve.request.method.title, eventTimes: solve.request.settings.eventTimes)
-      let result = SolveResult(facts: facts, request: solve.request, problem: problem)
-      if !isStudy, let unstable = UnstableSteps(result) {
-        return StoredSweep.Doubt(point: solve.point, message: unstable.message(result), hint: UnstableSteps.hint)
-      }
-      if let grown = GrowthFromNoise(result)?.advice(facts) {
-        return StoredSweep.Doubt(point: solve.point, message: grown.message, hint: grown.hint)
-      }
-    }
-    return nil
+  func doubt(isStudy: Bool, workers: Int) -> StoredSweep.Doubt? {
+    let solves = Self.spread(all.filter { !isStudy || $0.request.settings.step == nil })
+    return Threads.map(solves.count, workers: workers) { place in Self.doubt(solves[place], isStudy: isStudy) }
+      .lazy.compactMap(\.self).first
   }
 
-  private struct Solve {
+  private static func doubt(_ solve: Solve, isStudy: Bool) -> StoredSweep.Doubt? {
+    let problem = solve.problem()
+    let facts = TrajectoryFacts(
+      solve.request.model, problem, title: solve.request.method.title, eventTimes: solve.request.settings.eventTimes)
+    let result = SolveResult(facts: facts, request: solve.request, problem: problem)
+    if !isStudy, let unstable = UnstableSteps(result) {
+      return StoredSweep.Doubt(point: solve.point, message: unstable.message(result), hint: UnstableSteps.hint)
+    }
+    guard let grown = GrowthFromNoise(result)?.advice(facts) else { return nil }
+    return StoredSweep.Doubt(point: solve.point, message: grown.message, hint: grown.hint)
+  }
+
+  private struct Solve: Sendable {
     let point: Int
     let request: SolveRequest
-    let problem: () -> Problem
+    let problem: @Sendable () -> Problem
   }
 
   /// All solves, in groups of those that differ in numbers alone.
