@@ -135,4 +135,24 @@ import Testing
         "t.md:2:13 '1OO mg' is a text here, and no number", "t.md:2:24 '70 mgx' is a text here, and no number",
       ])
   }
+
+  /// A number of a parameter in another scale than what it stands beside: the shortest cure is to take it in another unit.
+  @Test(arguments: [
+    ("D*(Sin - S)", "1 g/L is 1000 mg/L: with 'units: {Sin: mg/L}' the number of 'Sin' is taken in mg/L"),
+    ("D*S - q*S", "1 mg/(day·L) is 1/24 mg/(h·L): with 'units: {q: 1/h}' the number of 'q' is taken in 1/h"),
+  ]) func aParameterInAnotherScale(right: String, hint: String) {
+    func page(_ units: String) -> PageOf {
+      PageOf(
+        """
+        ```yaml {model #m}
+        equations: dS/dt = \(right)
+        parameters: {D: 0.1 1/h, \(right.contains("q") ? "q: 0.01 1/day" : "Sin: 2 g/L")}
+        initial: {S: 1 mg/L}
+        units: {t: h, S: mg/L\(units)}
+        ```
+        """)
+    }
+    #expect(page("").messages.count == 1 && page("").hints == [hint], "\(page("").hints)")
+    #expect(page(right.contains("q") ? ", q: 1/h" : ", Sin: mg/L").messages == [])
+  }
 }

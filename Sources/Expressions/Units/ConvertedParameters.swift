@@ -1,5 +1,3 @@
-private import Markup
-
 /// Parameters whose numbers would fit in another unit: `Sin` in g/L beside a state in mg/L.
 extension UnitChecker {
   /// What to write for a factor of the part that is a parameter, so that the part comes to be in `other`.
@@ -13,7 +11,7 @@ extension UnitChecker {
       let texts = (part.node == .symbol(name) ? [other.text] : []) + Self.units
       guard let text = texts.first(where: { Unit(parsing: $0)?.isSame(as: needed) ?? false }) else { continue }
       return
-        "1 \(unit.name) is \(Digits.shortest(factor)) \(other.name): with 'units: {\(name): \(text)}' the number of '\(name)' is taken in \(text)"
+        "1 \(unit.name) is \(UnitAdvice.ratio(factor)) \(other.name): with 'units: {\(name): \(text)}' the number of '\(name)' is taken in \(text)"
     }
     return nil
   }

@@ -42,7 +42,7 @@ enum UnitAdvice {
   }
 
   /// `1/60` rather than 0.016666666666666666, and 7 rather than 6.999999999999999.
-  private static func ratio(_ value: Double) -> String {
+  static func ratio(_ value: Double) -> String {
     let inverse = (1 / value).rounded()
     if value < 0.5, inverse < 1e6, abs(inverse * value - 1) < 1e-12, Digits.shortest(value).count > 8 {
       return "1/\(Digits.shortest(inverse))"
