@@ -269,6 +269,16 @@ extension EquilibriaTests {
     for point in points { #expect(point.kind == .branchPoint && abs(point.parameter) < 1e-6, "\(point)") }
   }
 
+  /// Below 0.3 the species dies out at a rate of its own, and above it grows: the branch on which it lives begins there.
+  @Test func aBranchBeginsAtACorner() throws {
+    let model = try ModelDefinition.reading(
+      ModelText.layer(
+        equations: "x' = r - x\ny' = y*max(r - 0.3, 0) - 0.2*y*(r < 0.3) - y^2", parameters: ["r": "1"],
+        initial: ["x": "0.5", "y": "0.4"]))
+    let points = try branches(model, of: "r", over: -1...2, state: 0, within: -3...3).flatMap(\.bifurcations)
+    #expect(points.contains { $0.kind == .branchPoint && abs($0.parameter - 0.3) < 1e-3 }, "\(points)")
+  }
+
   /// Two crossings within a step are two, and at a pole there is none.
   @Test func crossingsNearEachOtherAreNotOne() throws {
     let near = try ModelDefinition.reading(

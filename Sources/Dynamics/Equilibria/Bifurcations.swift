@@ -81,7 +81,12 @@ extension Continuation {
     }
     let around = [slope(ends.first - 1, ends.first), slope(ends.last, ends.last + 1)].compactMap(\.self).max()
     guard let across = slope(ends.first, ends.last), let around else { return true }
-    return across <= 10 * around
+    if across <= 10 * around { return true }
+    // At a corner it may jump to zero, and go on from there.
+    let width = length(points[ends.first], points[ends.last])
+    return [(ends.first, ends.first - 1), (ends.last, ends.last + 1)].contains { end, beyond in
+      slope(end, beyond).map { abs(values[end] ?? .infinity) <= 1.5 * $0 * width } ?? false
+    }
   }
 
   /// For every number of real eigenvalues the pieces of the branch that have so many: the largest along them, the second, and so on.
