@@ -54,7 +54,7 @@ extension Continuation {
         // Several points near each other, on each of which one of them passes zero.
         return zip(crossing, sizes).compactMap { rank, size in
           refined(.branchPoint, points[ends.first], points[ends.last]) { point in
-            let real = point.equilibrium.eigenvalues.filter { $0.imaginary == 0 }.map(\.real).sorted(by: >)
+            let real = Self.realEigenvalues(point)
             return real.count == ranks.count ? real[rank] : nil
           }.flatMap { isDegenerate($0, [size]) ? $0 : nil }
         }
@@ -89,13 +89,16 @@ extension Continuation {
     }
   }
 
+  /// The largest first; what rounding leaves of zero is zero.
+  private static func realEigenvalues(_ point: Point) -> [Double] {
+    let all = point.equilibrium.eigenvalues
+    let rounding = 1e-10 * (all.map { max(abs($0.real), abs($0.imaginary)) }.max() ?? 0)
+    return all.filter { $0.imaginary == 0 }.map { abs($0.real) < rounding ? 0 : $0.real }.sorted(by: >)
+  }
+
   /// For every number of real eigenvalues the pieces of the branch that have so many: the largest along them, the second, and so on.
   private func eigenvalueTests(_ points: [Point]) -> [[[Double?]]] {
-    let known = points.map { point in
-      let all = point.equilibrium.eigenvalues
-      let rounding = 1e-10 * (all.map { max(abs($0.real), abs($0.imaginary)) }.max() ?? 0)
-      return all.filter { $0.imaginary == 0 }.map { abs($0.real) < rounding ? 0 : $0.real }.sorted(by: >)
-    }
+    let known = points.map(Self.realEigenvalues)
     return Set(known.map(\.count)).sorted().map { count in
       (0..<count).map { rank in known.map { $0.count == count ? $0[rank] : nil } }
     }

@@ -6,10 +6,10 @@ package import Diagnostics
 /// comment is `# ` at a line's start or after two spaces; backslashes are literal. Anchors, aliases, tags, folded blocks and
 /// several documents are refused, each with its reason. Nothing throws: what cannot be read gives a diagnostic.
 package struct BodyParser {
-  private let fragment: Fragment
-  private let lines: [BodyLine]
+  let fragment: Fragment
+  let lines: [BodyLine]
   private let mayBeList: Bool
-  private var position = 0
+  var position = 0
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
 
@@ -32,12 +32,11 @@ package struct BodyParser {
 
   // MARK: Messages
 
-  private mutating func fail(_ message: String, _ range: Range<Int>, hint: String? = nil, notes: [Diagnostic.Note] = [])
-  {
+  mutating func fail(_ message: String, _ range: Range<Int>, hint: String? = nil, notes: [Diagnostic.Note] = []) {
     diagnostics.append(.error(message, at: fragment.location(range), hint: hint, notes: notes))
   }
 
-  private mutating func fail(_ advice: BodyAdvice) { fail(advice.message, advice.range, hint: advice.hint) }
+  mutating func fail(_ advice: BodyAdvice) { fail(advice.message, advice.range, hint: advice.hint) }
 
   // MARK: Blocks
 
@@ -69,7 +68,7 @@ package struct BodyParser {
     return value
   }
 
-  private mutating func skipBlank() {
+  mutating func skipBlank() {
     while position < lines.count, lines[position].isBlank { position += 1 }
   }
 
@@ -183,14 +182,14 @@ package struct BodyParser {
     return Entry(key: key, value: value(rest, indentation: indentation))
   }
 
-  private mutating func skipNested(_ indentation: Int) -> Entry? {
+  mutating func skipNested(_ indentation: Int) -> Entry? {
     position += 1
     while position < lines.count, lines[position].isBlank || lines[position].indentation > indentation { position += 1 }
     return nil
   }
 
   /// The offset of the colon that ends the key, if the text is an entry.
-  private func keyEnd(_ content: Range<Int>) -> Int? {
+  func keyEnd(_ content: Range<Int>) -> Int? {
     let bytes = fragment.bytes
     guard !content.isEmpty else { return nil }
     let first = bytes[content.lowerBound]
@@ -236,67 +235,6 @@ package struct BodyParser {
     return block(indentation: next.indentation)
   }
 
-  // MARK: Values
-
-  private mutating func value(_ range: Range<Int>, indentation: Int) -> BodyValue {
-    let text = fragment.slice(range).text
-    if text == "|" || text == "|-" || text == "|+" { return blockText(indentation, at: range) }
-    if let refusal = Refusal.ofValue(text) {
-      fail(refusal.message, range, hint: refusal.hint)
-      _ = skipNested(indentation)
-      return .nothing(fragment.location(range))
-    }
-    position += 1
-    var end = range.upperBound
-    if text.hasPrefix("{") || text.hasPrefix("[") {
-      // A flow list or mapping may go on below, as long as it is open and indented.
-      while FlowText.isOpen(fragment.slice(range.lowerBound..<end).text), position < lines.count,
-        lines[position].isBlank || lines[position].indentation > indentation
-      {
-        if !lines[position].isBlank { end = lines[position].content.upperBound }
-        position += 1
-      }
-      return .text(FlowText.joined(lines, range.lowerBound..<end, of: fragment))
-    }
-    skipBlank()
-    if position < lines.count, lines[position].indentation > indentation {
-      let content = lines[position].content
-      fail(.tooDeep(content, isEntry: keyEnd(content) != nil, below: indentation))
-      position -= 1
-      _ = skipNested(indentation)
-    }
-    let bytes = fragment.bytes[range]
-    if bytes.first == UInt8(ascii: "\""), bytes.dropFirst().firstIndex(of: UInt8(ascii: "\"")) == nil {
-      fail(
-        "the quote is never closed", range.lowerBound..<range.lowerBound + 1,
-        hint: "end the text with '\"', or leave the quote away: a text needs none")
-    }
-    return .text(unquoted(range))
-  }
-
-  private mutating func blockText(_ indentation: Int, at place: Range<Int>) -> BodyValue {
-    position += 1
-    var parts: [BodyLine] = []
-    while position < lines.count {
-      let line = lines[position]
-      let isEmpty = fragment.bytes[line.whole].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      guard isEmpty || line.indentation > indentation else { break }
-      parts.append(line)
-      position += 1
-    }
-    while let last = parts.last, fragment.bytes[last.whole].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-      parts.removeLast()
-    }
-    let filled = parts.filter { !fragment.bytes[$0.whole].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-    guard let margin = filled.map(\.indentation).min() else {
-      return .block(fragment.slice(place.upperBound..<place.upperBound))
-    }
-    let ranges = parts.map { line in
-      min(line.whole.lowerBound + margin, line.whole.upperBound)..<line.whole.upperBound
-    }
-    return .block(fragment.joiningLines(ranges))
-  }
-
   // MARK: Text
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -306,5 +244,5 @@ package struct BodyParser {
     return start..<end
   }
 
-  private func unquoted(_ range: Range<Int>) -> Fragment { FlowText.unquoted(fragment.slice(range)) }
+  func unquoted(_ range: Range<Int>) -> Fragment { FlowText.unquoted(fragment.slice(range)) }
 }

@@ -25,7 +25,9 @@ extension PlotKind {
       planning.fail(
         "an orbit diagram needs a range for '\(x)'", at: request.location,
         hint: "write 'range: {\(x): \(model.usualRange(of: x))}', or where it is of interest")
-    } else if OrbitDiagram.family(model, x, series.facts.start...series.facts.end, Settings(.fixed(step: 1))) == nil {
+    } else if OrbitDiagram.family(
+      model, x, series.facts.start...series.facts.end, locatesSurfaces: series.facts.locatesEvents) == nil
+    {
       planning.fail(
         "times of events or inputs move with '\(x)', which an orbit diagram holds", at: request.location,
         hint: "a 'sweep' of '\(x)' may measure 'max' and 'min' in place of it")

@@ -39,7 +39,11 @@ struct OrbitDiagram: Sendable {
     _ solve: SolveResult, _ name: String, at values: [Double], of states: [String], after: Double, event: String?,
     workers: Int, report: @Sendable (WorkStep) -> Void
   ) {
-    guard let family = Self.family(solve.model, name, solve.problem.start...solve.problem.end, solve.settings) else {
+    guard
+      let family = Self.family(
+        solve.model, name, solve.problem.start...solve.problem.end,
+        locatesSurfaces: solve.settings.eventTimes == .located)
+    else {
       return nil
     }
     // One that begins at an equilibrium begins everywhere at that of the solve.
@@ -65,12 +69,12 @@ struct OrbitDiagram: Sendable {
 
   /// The model with one number left open; nothing where times of events or inputs move with it.
   static func family(
-    _ model: ModelDefinition, _ name: String, _ span: ClosedRange<Double>, _ settings: Settings
+    _ model: ModelDefinition, _ name: String, _ span: ClosedRange<Double>, locatesSurfaces: Bool
   ) -> ModelFamily? {
     ModelFamily(
       model.withoutRest, varying: [name] + (model.rest == nil ? [] : model.stateNames), from: span.lowerBound,
       to: span.upperBound,
-      locatesSurfaces: settings.eventTimes == .located)
+      locatesSurfaces: locatesSurfaces)
   }
 
   /// More turns than these last ones are not shown of one value.
