@@ -7,13 +7,20 @@ enum Disk {
   /// - Parameter limit: how many bytes the file may have.
   static func read(_ path: String, limit: Int = Limits()[.input]) throws(Files.Failure) -> [UInt8] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(near: near(path)) }
     if isFolder.boolValue { throw .unreadable("it is a folder") }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     if size > limit { throw .tooLarge(size: size, limit: limit) }
     do { return try Array(Data(contentsOf: URL(fileURLWithPath: path))) } catch {
       throw .unreadable(reason(error))
     }
+  }
+
+  /// The file of the same folder whose name is nearest.
+  private static func near(_ path: String) -> String? {
+    let url = URL(fileURLWithPath: path)
+    let others = try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
+    return Spelling.nearest(url.lastPathComponent, among: (others ?? []).sorted())
   }
 
   /// The files that a notebook may read: below the root, and nothing that a link leads out of it.

@@ -144,7 +144,7 @@ import Testing
       let source = Source(path: path, text: text.string)
       let files = Files { name throws(Files.Failure) in
         if name == "n.md" { return source.bytes }
-        throw .missing
+        throw .missing()
       }
       let expected = Plan(Notebook(parsing: source, files: files), files: files).diagnostics
       let found = published.map(Self.described)

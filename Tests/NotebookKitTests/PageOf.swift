@@ -13,7 +13,7 @@ struct PageOf {
 
   init(_ text: String, files: [String: [UInt8]] = [:], variant: Variant = .instructor, path: String = "t.md") {
     let around = Files { name throws(Files.Failure) in
-      guard let bytes = files[name] else { throw name.hasPrefix("..") ? .outside : .missing }
+      guard let bytes = files[name] else { throw name.hasPrefix("..") ? .outside : .missing() }
       return bytes
     }
     let notebook = Notebook(parsing: Source(path: path, text: text), files: around, variant: variant)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PageTests {
   static func report(_ text: String, files: [String: String] = [:]) -> Report {
     let files = Files { path throws(Files.Failure) in
-      guard let text = files[path] else { throw Files.Failure.missing }
+      guard let text = files[path] else { throw Files.Failure.missing() }
       return Array(text.utf8)
     }
     return Report(running: Plan(Notebook(parsing: Source(path: "page.md", text: text)), files: files))

@@ -83,7 +83,7 @@ import Testing
 
   private func report(_ text: String, _ store: Store, table: String = Self.table) -> Report {
     let files = Files { path throws(Files.Failure) in
-      guard path == "table.csv" else { throw .missing }
+      guard path == "table.csv" else { throw .missing() }
       return Array(table.utf8)
     }
     let plan = Plan(Notebook(parsing: Source(path: "s.md", text: text), files: files), files: files)

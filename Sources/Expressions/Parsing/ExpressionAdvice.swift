@@ -28,6 +28,9 @@ package struct ExpressionAdvice {
         "unexpected '='", token.range, hint: isReversed ? "write '>='" : "write '==' to compare, or '>=' in an event")
     case .symbol(")"): return ExpressionAdvice("')' without '('", token.range)
     case .symbol("'"):
+      if let (range, number) = ForeignNumbers.number(position, tokens, fragment, known: known) {
+        return ExpressionAdvice("this is no number here", range, hint: "write \(number)")
+      }
       return ExpressionAdvice(
         "a prime stands only on the left of an equation", token.range, hint: ForeignHabits.derivative())
     case .name("within"):
@@ -54,6 +57,9 @@ package struct ExpressionAdvice {
         return ExpressionAdvice(
           "missing operator before '\(text)'", token.range,
           hint: "a unit stands behind a number: '1 \(text)'; in prose ':\(text)' shows the whole in it")
+      }
+      if ["AND", "OR", "NOT"].contains(text) {
+        return ExpressionAdvice("unexpected '\(text)'", token.range, hint: "write '\(text.lowercased())'")
       }
       let product = position > 0 ? fragment.slice(tokens[position - 1].range).text + "*" + text : "*"
       return ExpressionAdvice(

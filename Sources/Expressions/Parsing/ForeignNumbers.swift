@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Numbers as other languages write them, which are read here as a number with something behind it: `1_000`, `0x10`, `1d3`, `1 000`.
+/// Numbers as other languages write them, which are read here as a number with something behind it: `1_000`, `0x10`, `1d3`,
+/// `1 000`, `1'000`.
 enum ForeignNumbers {
   /// The number as it is written there and here, where the tokens at `position` go on with one.
   ///
@@ -17,6 +18,15 @@ enum ForeignNumbers {
     if known.contains(tail) { return nil }
     let touches = first.upperBound == second.lowerBound
     switch tokens[position].kind {
+    case .symbol("'") where touches && head.count <= 3:
+      // Groups of three digits with apostrophes before them.
+      var (digits, last, next) = (head, second, position)
+      while next + 1 < tokens.count, tokens[next].isSymbol("'"), case .number = tokens[next + 1].kind {
+        let group = fragment.slice(tokens[next + 1].range).text
+        guard group.prefix(while: \.isNumber).count == 3 else { return nil }
+        (digits, last, next) = (digits + group, tokens[next + 1].range, next + 2)
+      }
+      return next == position ? nil : found(digits, to: last)
     case .number where !touches && head.count <= 3 && head.allSatisfy(\.isNumber):
       // Groups of three digits.
       let groups = tokens[position...].prefix { token in

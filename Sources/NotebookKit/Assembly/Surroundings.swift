@@ -18,7 +18,7 @@ struct Surroundings: Sendable {
 
   /// Reads the file that `name` stands for in `source`.
   func read(_ name: String, in source: Source) throws(Files.Failure) -> [UInt8] {
-    guard let files else { throw .missing }
+    guard let files else { throw .missing() }
     return try files.read(path(name, in: source))
   }
 

@@ -260,7 +260,12 @@ struct SeriesNames {
 
   init(_ items: [ModelLayer.Item], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
     for item in items {
-      if labels.contains(item.name.text) {
+      let text = item.value.text
+      if let next = labels.first(where: { text.contains(" \($0): ") }), !item.value.isQuoted {
+        planning.fail(
+          "a comma is missing before '\(next):'", at: item.value.location,
+          hint: "a text with a colon in it stands in quotes, and a line of its own for each result reads well")
+      } else if labels.contains(item.name.text) {
         given[item.name.text] = item.value.text
       } else if axes.contains(item.name.text) {
         self.axes[item.name.text] = item.value.text

@@ -168,6 +168,10 @@ extension ArgumentKind where Value == [LabelReference] {
         }
         return label
       }
+      for (index, label) in labels.enumerated() where labels[..<index].contains(where: { $0.label == label.label }) {
+        reading.diagnostics.append(
+          .warning("'\(label.label)' is named twice", at: label.location, hint: "name it once"))
+      }
       return good ? labels : nil
     }
   }

@@ -20,6 +20,7 @@ extension BodyParser {
         if !lines[position].isBlank { end = lines[position].content.upperBound }
         position += 1
       }
+      end = FlowText.endBeforeComment(fragment, range.lowerBound..<end)
       return .text(FlowText.joined(lines, range.lowerBound..<end, of: fragment))
     }
     skipBlank()

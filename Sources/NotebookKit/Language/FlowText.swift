@@ -15,6 +15,13 @@ package enum FlowText {
     return depth > 0
   }
 
+  /// Where `{k: 1} # rate` ends: behind the last bracket nothing but a comment can stand.
+  static func endBeforeComment(_ fragment: Fragment, _ range: Range<Int>) -> Int {
+    let close = fragment.bytes[range].lastIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }
+    guard let close, fragment.slice(close + 1..<range.upperBound).text.hasPrefix(" # ") else { return range.upperBound }
+    return close + 1
+  }
+
   /// A flow value on several lines without the comments in it.
   static func joined(_ lines: [BodyLine], _ range: Range<Int>, of fragment: Fragment) -> Fragment {
     let parts = lines.compactMap { line -> Range<Int>? in
@@ -166,5 +173,13 @@ package enum FlowText {
       }
     }
     return parts.isEmpty ? fragment.slice(inner) : fragment.joining(parts + [start..<inner.upperBound])
+  }
+}
+
+extension Fragment {
+  /// Whether the author wrote it between quotes.
+  var isQuoted: Bool {
+    let start = location.range.lowerBound
+    return start > 0 && "\"'".contains(location.source.text(in: start - 1..<start))
   }
 }

@@ -6,6 +6,9 @@ extension ProseParser {
     let index = node.startLine - 1
     guard let info = fence(index, node.startColumn) else { return }
     let location = place(ofLine: index)
+    if node.fenceInfo.isEmpty, !info.isEmpty {
+      return adviseOnIndented(info, index)
+    }
     switch Fence.read(info, names: reading.directives) {
     case .listing:
       adviseOnSwallowed(node, "listing")
@@ -33,7 +36,7 @@ extension ProseParser {
         isWhole ? BodyParser.parse(body, mayBeList: mayBeList) : (.nothing(location), [])
       if !isWhole {
         // What it swallowed is no body: one message says it all.
-        found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with a line of backticks")]
+        found = [.error("the block is never closed", at: fenceLocation(index), hint: "end it with \(closing(index))")]
       }
       diagnostics += found
       calls.append(
@@ -75,6 +78,22 @@ extension ProseParser {
       return fragment.slice(end..<end)
     }
     return fragment.joiningLines(ranges)
+  }
+
+  /// `    ```yaml {plot}`: what is indented by four spaces is a listing, whatever it looks like.
+  private mutating func adviseOnIndented(_ info: Fragment, _ index: Int) {
+    guard info.text.hasPrefix("yaml {") else { return }
+    diagnostics.append(
+      .error(
+        "a block that is indented by four spaces is shown and not run", at: fenceLocation(index),
+        hint: "begin its lines in the first column; a listing that shows such a block stands between four backticks"))
+  }
+
+  /// What ends the block that begins on a line.
+  private func closing(_ index: Int) -> String {
+    let signs = plain.line(index).drop { $0 != "`" && $0 != "~" }
+    let count = signs.prefix { $0 == signs.first }.count
+    return count == 3 ? "a line of backticks" : "as many backticks as it begins with: '\(signs.prefix(count))'"
   }
 
   /// `expect` and `data` are words for listings of other languages, too: it is the text that tells.

@@ -35,7 +35,9 @@ extension Prose {
   func check(in scope: NotebookScope, facts: [String: Facts], _ diagnostics: inout [Diagnostic]) {
     let names = LabelNames.all(scope.labels)
     for value in allValues {
-      let written = value.written(names: names, &diagnostics)
+      var found: [Diagnostic] = []
+      let written = value.written(names: names, &found)
+      diagnostics += found.map(scope.namingOwner)
       if written.expression.hasHole { continue }
       if written.expression.symbols.contains(where: { scope.labels[$0] != nil && facts[$0] == nil }) { continue }
       guard let formula = scope.check(written, &diagnostics) else { continue }

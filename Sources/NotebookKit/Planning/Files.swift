@@ -5,7 +5,8 @@ import Diagnostics
 /// Paths are relative to the notebook; the one who hands it in keeps them below the project root.
 package struct Files: Sendable {
   package enum Failure: Error, Sendable {
-    case missing
+    /// - Parameter near: a file beside it whose name is nearly the same.
+    case missing(near: String? = nil)
     case outside
     case tooLarge(size: Int, limit: Int)
     case unreadable(String)
@@ -22,7 +23,11 @@ package struct Files: Sendable {
 
     /// What to do, where that is known.
     package var hint: String? {
-      if case .tooLarge(let size, _) = self { Limits.Name.input.raising(to: Double(size)) } else { nil }
+      switch self {
+      case .tooLarge(let size, _): Limits.Name.input.raising(to: Double(size))
+      case .missing(let near): near.map { "did you mean '\($0)'?" }
+      case .outside, .unreadable: nil
+      }
     }
   }
 
@@ -54,5 +59,5 @@ package struct Files: Sendable {
   }
 
   /// No files at all.
-  package static let none = Files { _ throws(Failure) in throw Failure.missing }
+  package static let none = Files { _ throws(Failure) in throw Failure.missing() }
 }

@@ -113,7 +113,8 @@ private struct Planner {
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: diagnostics.inFileOrder.bounded, labels: labels, theme: theme, looks: Looks(planned.map(\.series)),
+      diagnostics: diagnostics.map(\.namingComment).inFileOrder.bounded, labels: labels, theme: theme,
+      looks: Looks(planned.map(\.series)),
       limits: limits)
   }
 

@@ -128,6 +128,16 @@ package struct NotebookScope: Scope {
     return "it is asked of a result: '\(owner).\(name)\(wanted == nil ? "" : "(...)")'"
   }
 
+  /// `x(1 h)`: the message with the result that is asked for it.
+  func namingOwner(_ message: Diagnostic) -> Diagnostic {
+    guard let name = message.location?.text, message.message == "unknown function '\(name)'",
+      let owner = labels.keys.sorted().first(where: { facts[$0]?.shape?.query(name)?.parameters != nil })
+    else { return message }
+    var named = message
+    named.hint = "it is asked of a result: '\(owner).\(name)(...)'"
+    return named
+  }
+
   func check(_ written: Written, _ diagnostics: inout [Diagnostic]) -> CheckedFormula? {
     let written = written.joiningUnits(besides: self)
     guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }
