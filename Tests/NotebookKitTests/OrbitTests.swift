@@ -65,6 +65,46 @@ import Testing
     }
   }
 
+  /// Between the folds of r + x - x³ = 0, at ±2/(3√3), the branch that is followed is the one that it came on.
+  @Test func whatIsFollowedShowsHysteresis() throws {
+    let page = PageOf(
+      """
+      ```yaml {model #fold}
+      equations: x' = r + x - x^3
+      parameters: {r: 0}
+      initial: {x: -1}
+      ```
+
+      ```yaml {solve #s}
+      model: fold
+      method: dopri5
+      tolerance: 1e-9
+      until: 60
+      ```
+
+      ```yaml {plot}
+      of: s
+      kind: orbit
+      x: r
+      y: x
+      range: {r: -1 to 1}
+      values: 21
+      follow: yes
+      ```
+      """)
+    #expect(page.messages == [])
+    let rows = Self.samples(page)
+    #expect(rows.count == 42)
+    let fold = 2 / (3 * 3.0.squareRoot())
+    for row in rows {
+      let (r, x) = (try #require(Double(row[row.count - 2])), try #require(Double(row[row.count - 1])))
+      let isRising = row[row.count - 3] == "rising"
+      // The samples are printed with six digits behind the point.
+      #expect(abs(r + x - x * x * x) < 0.51e-6 * abs(1 - 3 * x * x), "\(row)")
+      #expect((x > 0) == (isRising ? r > fold : r > -fold), "\(row)")
+    }
+  }
+
   @Test func equilibriaStandBehind() {
     let page = Self.page("x: r\ny: x\nafter: 50\nrange: {r: -1 to 2}\nvalues: 5\nmarks: [equilibria]")
     #expect(page.messages == [])

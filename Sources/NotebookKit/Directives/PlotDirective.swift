@@ -123,8 +123,9 @@ extension Directive {
       marks: Set(marks),
       logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
       time: time, event: arguments[PlotKeys.event],
-      after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },
-      values: arguments[PlotKeys.values] ?? 2,
+      orbit: OrbitChoice(
+        after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },
+        values: arguments[PlotKeys.values] ?? 2, follows: arguments[PlotKeys.follow] ?? false),
       isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))

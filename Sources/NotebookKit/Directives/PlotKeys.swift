@@ -72,12 +72,16 @@ enum PlotKeys {
     "after", .time, "for `orbit`: what comes before this time is left out; half of the solve if not given")
   static let values = Parameter(
     "values", .integer(2...2000), "for `orbit`: how many values of the parameter are solved", standard: 200, "200")
+  static let follow = Parameter(
+    "follow", .flag,
+    "for `orbit`: each value begins where the value before it ended, with rising values and with falling ones, so that hysteresis shows",
+    standard: false, "no")
   static let over = Parameter(
     "over", .line,
     "for `curves` and `f-I`: what is averaged over, such as a `seed`: lines go through the means, in bands of one standard deviation to either side"
   )
   /// Those that only kinds take that name them.
-  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event, after, values]
+  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event, after, values, follow]
   static let all: [any AnyParameter] =
     [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks] + special + [
       columns, labels, height, Directive.alt,

@@ -8,8 +8,8 @@ extension PlotKind {
   /// What a model settles to, against a parameter: cycles, their doubling, chaos.
   static let orbit = PlotKind(
     "orbit",
-    "what a solve settles to, against a parameter or an input: the maxima and minima of states, or their values at an `event`; each value is a solve of its own from where the solve begins",
-    against: .parameter, keys: [PlotKeys.after.name, PlotKeys.values.name, PlotKeys.event.name], marks: [.equilibria]
+    "what a solve settles to, against a parameter or an input: the maxima and minima of states, or their values at an `event`; each value is a solve of its own from where the solve begins, or with `follow` from where the value before it ended",
+    against: .parameter, keys: OrbitChoice.keys, marks: [.equilibria]
   ) { request, planning in
     guard let series = request.series.first, let model = series.model, request.series.count == 1 else {
       return planning.fail("an orbit diagram shows one solve", at: request.location)
@@ -35,7 +35,7 @@ extension PlotKind {
     if request.marks.contains(.equilibria) {
       model.warnOfMoving(at: request.time, "drawn", request.location, &planning)
     }
-    let after = request.after ?? series.facts.start
+    let after = request.orbit.after ?? series.facts.start
     if after >= series.facts.end {
       planning.fail(
         "there is nothing after \(Digits.shortest(after)): the solve ends at \(Digits.shortest(series.facts.end))",
@@ -51,14 +51,14 @@ extension PlotKind {
       let solve = inputs.trajectory(series.label) as? SolveResult
     else { return Figure(title: "", panels: []) }
     let (start, end) = (series.facts.start, series.facts.end)
-    let last = Double(request.values - 1)
-    let values = (0..<request.values).map { place in
+    let last = Double(request.orbit.values - 1)
+    let values = (0..<request.orbit.values).map { place in
       across.lowerBound + (across.upperBound - across.lowerBound) * (Double(place) / last)
     }
     guard
       let diagram = OrbitDiagram(
-        solve, x, at: values, of: request.y, after: request.after ?? start + (end - start) / 2,
-        event: request.event?.text, workers: inputs.workers, report: inputs.report)
+        solve, x, at: values, of: request.y, after: request.orbit.after ?? start + (end - start) / 2,
+        event: request.event?.text, follows: request.orbit.follows, workers: inputs.workers, report: inputs.report)
     else { return Figure(title: "", panels: []) }
     let panels = request.y.enumerated().map { index, name in
       let dots = diagram.dots(of: index, at: request.event?.text)
@@ -82,26 +82,47 @@ extension PlotKind {
 }
 
 extension OrbitDiagram {
-  /// The dots of one state: maxima, minima, and where it does not turn.
+  /// The dots of one state: maxima, minima, and where it does not turn; or all of each direction.
   fileprivate func dots(of state: Int, at event: String?) -> [Dots] {
-    func dots(_ name: String, _ slot: Int, _ part: (Orbit.State) -> [Double]) -> Dots? {
+    func dots(_ name: String, _ slot: Int, in pass: Pass, radius: Double = 1.5, _ part: (Orbit.State) -> [Double])
+      -> Dots?
+    {
       var (x, y): ([Double], [Double]) = ([], [])
-      for (value, orbit) in zip(values, orbits) where orbit.isFinished {
+      for (value, orbit) in zip(pass.values, pass.orbits) where orbit.isFinished {
         let found = part(orbit.states[state])
         x += found.map { _ in value }
         y += found
       }
-      return x.isEmpty ? nil : Dots(name, x: x, y: y, style: .slot(slot), radius: 1.5, isListed: true)
+      return x.isEmpty ? nil : Dots(name, x: x, y: y, style: .slot(slot), radius: radius, isListed: true)
+    }
+    // Where both directions agree, the smaller dots stand in the larger ones.
+    guard passes.count == 1 else {
+      return passes.enumerated().compactMap { number, pass in
+        dots(pass.name ?? "", 1 + number, in: pass, radius: number == 0 ? 2.6 : 1.2, \.all)
+      }
     }
     return [
-      dots("maxima", 1, \.maxima), dots("minima", 2, \.minima),
-      dots(event.map { "at each \($0)" } ?? "at rest", event == nil ? 3 : 1, \.others),
+      dots("maxima", 1, in: passes[0], \.maxima), dots("minima", 2, in: passes[0], \.minima),
+      dots(event.map { "at each \($0)" } ?? "at rest", event == nil ? 3 : 1, in: passes[0], \.others),
     ].compactMap { $0 }
   }
 
   /// What stands over the figure of solves that did not come to their end.
   fileprivate var note: String? {
+    let orbits = passes.flatMap(\.orbits)
     let missing = orbits.count { !$0.isFinished }
     return missing == 0 ? nil : "\(missing) of \(orbits.count) solves did not come to their end, and are left out"
   }
+}
+
+/// What an orbit diagram is asked for beside its axes.
+struct OrbitChoice: Sendable {
+  static let keys = [PlotKeys.after.name, PlotKeys.values.name, PlotKeys.event.name, PlotKeys.follow.name]
+
+  /// From when on it looks at its solves.
+  var after: Double?
+  /// How many values of the parameter there are.
+  var values = 2
+  /// Whether each begins where the one before it ended, in both directions.
+  var follows = false
 }

@@ -36,9 +36,7 @@ struct PlotRequest: Sendable {
   let time: Double
   /// At which event a section or an orbit diagram takes the states.
   let event: Fragment?
-  /// From when on an orbit diagram looks at its solves, and how many there are.
-  var after: Double?
-  var values = 2
+  var orbit = OrbitChoice()
   /// For errors: whether they are percent of the range that the state covers in the reference.
   let isPercent: Bool
   let height: Double?

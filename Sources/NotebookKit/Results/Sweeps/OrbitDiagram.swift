@@ -28,16 +28,26 @@ struct OrbitDiagram: Sendable {
     }
   }
 
-  let values: [Double]
-  let orbits: [Orbit]
+  /// The values of the parameter one after another, and what was found at each.
+  struct Pass: Sendable {
+    /// What it is called, where there are several.
+    let name: String?
+    let values: [Double]
+    var orbits: [Orbit]
+  }
+
+  let passes: [Pass]
 
   /// - Parameters:
   ///   - name: a parameter or an input, which is constant at each value.
+  ///   - values: ascending.
   ///   - after: from when on the states are looked at.
   ///   - event: at which event; where they turn, if nothing.
+  ///   - follows: whether each value begins where the one before it ended, with rising values and with falling ones: what depends
+  ///     on the direction is hysteresis.
   init?(
     _ solve: SolveResult, _ name: String, at values: [Double], of states: [String], after: Double, event: String?,
-    workers: Int, report: @Sendable (WorkStep) -> Void
+    follows: Bool, workers: Int, report: @escaping @Sendable (WorkStep) -> Void
   ) {
     guard
       let family = Self.family(
@@ -50,21 +60,40 @@ struct OrbitDiagram: Sendable {
     let beginnings =
       family.names.count > 1 ? solve.problem.initial.map { Array(repeating: $0, count: values.count) } : []
     let ensemble = family.ensemble([values] + beginnings)
-    self.values = values
-    let found = Threads.map(values.count, workers: workers) { copy in
-      report(WorkStep(done: copy, of: values.count, unit: .solve))
-      let result = SolveResult(solve, of: ensemble.problem(of: copy))
-      return Self.orbit(result, of: states, after: after, event: event)
+    let settled = Settled(solve, states: states, after: after, event: event)
+    var passes: [Pass]
+    if follows {
+      passes = Threads.map(2, workers: workers) { direction in
+        let isRising = direction == 0
+        let places = isRising ? Array(values.indices) : values.indices.reversed()
+        var reached: [Double]?
+        let orbits = places.enumerated().map { done, place in
+          if isRising { report(WorkStep(done: done, of: values.count, unit: .solve)) }
+          let (orbit, end) = settled.orbit(of: ensemble.problem(of: place), from: reached)
+          reached = end
+          return orbit
+        }
+        return Pass(name: isRising ? "rising" : "falling", values: places.map { values[$0] }, orbits: orbits)
+      }
+    } else {
+      let orbits = Threads.map(values.count, workers: workers) { place in
+        report(WorkStep(done: place, of: values.count, unit: .solve))
+        return settled.orbit(of: ensemble.problem(of: place), from: nil).orbit
+      }
+      passes = [Pass(name: nil, values: values, orbits: orbits)]
     }
+    let found = passes.flatMap(\.orbits).filter(\.isFinished)
     let widths = states.indices.map { state in
-      let all = found.filter(\.isFinished).flatMap { $0.states[state].all }
+      let all = found.flatMap { $0.states[state].all }
       return Self.leastTurn * ((all.max() ?? 0) - (all.min() ?? 0))
     }
-    orbits = found.map { orbit in
-      var orbit = orbit
-      orbit.states = zip(orbit.states, widths).map { $0.resting(within: $1) }
-      return orbit
+    for pass in passes.indices {
+      for place in passes[pass].orbits.indices {
+        let orbit = passes[pass].orbits[place]
+        passes[pass].orbits[place].states = zip(orbit.states, widths).map { $0.resting(within: $1) }
+      }
     }
+    self.passes = passes
   }
 
   /// The model with one number left open; nothing where times of events or inputs move with it.
@@ -77,32 +106,49 @@ struct OrbitDiagram: Sendable {
       locatesSurfaces: locatesSurfaces)
   }
 
+  /// What changes by less than this share of what a state does is no turn, and a solve that turns by less than this share of all
+  /// that is shown rests.
+  fileprivate static let leastTurn = 1e-3
+}
+
+/// How what one solve settles to is found.
+private struct Settled: Sendable {
   /// More turns than these last ones are not shown of one value.
   private static let mostTurns = 200
 
-  /// What changes by less than this share of what a state does is no turn, and a solve that turns by less than this share of all
-  /// that is shown rests.
-  private static let leastTurn = 1e-3
+  private let solve: SolveResult
+  private let states: [String]
+  private let after: Double
+  private let event: String?
 
-  private static func orbit(
-    _ result: SolveResult, of states: [String], after: Double, event: String?
-  ) -> Orbit {
-    guard result.solution.outcome.isFinished else { return Orbit(isFinished: false) }
+  init(_ solve: SolveResult, states: [String], after: Double, event: String?) {
+    (self.solve, self.states, self.after, self.event) = (solve, states, after, event)
+  }
+
+  /// - Parameter start: the states it begins with, where these are not those of the problem.
+  /// - Returns: what was found, and the states at the end, where it came there.
+  func orbit(of problem: Problem, from start: [Double]?) -> (orbit: OrbitDiagram.Orbit, end: [Double]?) {
+    var problem = problem
+    if let start { problem.initial = start }
+    let result = SolveResult(solve, of: problem)
+    guard result.solution.outcome.isFinished else { return (OrbitDiagram.Orbit(isFinished: false), nil) }
     let later = LaterPart(result, after: after)
-    return Orbit(
-      states: states.map { name in
-        if let event {
-          let times = later.eventTimes(event).suffix(mostTurns)
-          let (all, index) = (result.states(at: Array(times)), result.index(of: name) ?? 0)
-          let width = result.facts.components.count
-          return Orbit.State(others: times.indices.map { all[($0 - times.startIndex) * width + index] })
-        }
-        guard let curve = try? StateCurve(later, name) else { return Orbit.State() }
-        let turns = curve.turns(share: leastTurn).suffix(mostTurns)
-        if turns.isEmpty { return Orbit.State(others: curve.values.suffix(1)) }
-        return Orbit.State(
-          maxima: turns.filter(\.isMaximum).map(\.value), minima: turns.filter { !$0.isMaximum }.map(\.value),
-          last: curve.values.last ?? .nan)
-      })
+    let orbit = OrbitDiagram.Orbit(states: states.map { state($0, of: result, later) })
+    return (orbit, Array(result.solution.trajectory.states.suffix(problem.dimension)))
+  }
+
+  private func state(_ name: String, of result: SolveResult, _ later: LaterPart) -> OrbitDiagram.Orbit.State {
+    if let event {
+      let times = later.eventTimes(event).suffix(Self.mostTurns)
+      let (all, index) = (result.states(at: Array(times)), result.index(of: name) ?? 0)
+      let width = result.facts.components.count
+      return OrbitDiagram.Orbit.State(others: times.indices.map { all[($0 - times.startIndex) * width + index] })
+    }
+    guard let curve = try? StateCurve(later, name) else { return OrbitDiagram.Orbit.State() }
+    let turns = curve.turns(share: OrbitDiagram.leastTurn).suffix(Self.mostTurns)
+    if turns.isEmpty { return OrbitDiagram.Orbit.State(others: curve.values.suffix(1)) }
+    return OrbitDiagram.Orbit.State(
+      maxima: turns.filter(\.isMaximum).map(\.value), minima: turns.filter { !$0.isMaximum }.map(\.value),
+      last: curve.values.last ?? .nan)
   }
 }
