@@ -179,7 +179,7 @@ package struct QueryArgument: Sendable {
     guard let found = target.magnitude(of: number, decimal: nil, in: unit) else {
       throw QueryFailure(
         "a value in \(unit.text) where one in \(target.text) is wanted",
-        hint: unit.adviceOnZero(target) ?? "write it in \(target.text), or without a unit")
+        hint: unit.adviceApart(target) ?? "write it in \(target.text), or without a unit")
     }
     return found
   }

@@ -58,7 +58,9 @@ extension ModelReader {
 
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
     let written = Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
-    return Written(written.expression.joiningUnits(besides: Set(scope.names)), text)
+    let names = Set(scope.names)
+    if let mistake = written.unitOrName(besides: names) { add(mistake) }
+    return Written(written.expression.joiningUnits(besides: names), text)
       .replacingCalls(ownFunctions, &diagnostics)
   }
 

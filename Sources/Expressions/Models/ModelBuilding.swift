@@ -111,7 +111,7 @@ extension ModelReader {
             fail(
               "'\(quantity.unit?.text ?? "")' does not measure what '\(entry.name)' does",
               entry.item.written.fragment.location,
-              hint: units[entry.name].flatMap { quantity.unit?.adviceOnZero($0, of: quantity.value) }
+              hint: units[entry.name].flatMap { quantity.unit?.adviceApart($0, of: quantity.value) }
                 ?? units[entry.name].map { "'\(entry.name)' is in \($0.text)" })
             return false
           }

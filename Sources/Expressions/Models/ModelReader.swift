@@ -84,6 +84,8 @@ struct ModelReader {
     var names: [String] { entries.map(\.name) }
   }
 
+  mutating func add(_ mistake: Diagnostic) { diagnostics.append(mistake) }
+
   mutating func fail(_ message: String, _ location: Location?, hint: String? = nil) {
     diagnostics.append(.error(message, at: location, hint: hint))
   }
@@ -183,7 +185,7 @@ struct ModelReader {
     {
       fail(
         "'\(unit.text)' does not measure what '\(name)' does", item.value.location,
-        hint: unit.adviceOnZero(known, of: quantity?.value) ?? "'\(name)' is in \(known.text)")
+        hint: unit.adviceApart(known, of: quantity?.value) ?? "'\(name)' is in \(known.text)")
     }
     // The unit stays that of the layer which brought the parameter in; later values are converted to it.
     if units[name] == nil, let unit = parameters[name]?.quantity?.unit ?? quantity?.unit {

@@ -2,7 +2,7 @@
 extension UnitChecker {
   /// What to write for a factor of the part that is a parameter, so that the part comes to be in `other`.
   func convertingParameter(_ part: Expression, from unit: Unit, to other: Unit) -> String? {
-    guard unit.measuresSame(as: other), !unit.hasOtherZero(than: other),
+    guard unit.measuresSame(as: other), !unit.isApart(from: other),
       let factor = other.magnitude(of: 1, decimal: "1", in: unit)
     else { return nil }
     for name in part.factors where isParameter(name) {
@@ -30,7 +30,7 @@ extension UnitChecker {
 
 extension Unit {
   fileprivate func isSame(as other: Unit) -> Bool {
-    measuresSame(as: other) && !hasOtherZero(than: other) && other.magnitude(of: 1, decimal: "1", in: self) == 1
+    measuresSame(as: other) && !isApart(from: other) && other.magnitude(of: 1, decimal: "1", in: self) == 1
   }
 }
 

@@ -79,7 +79,7 @@ extension UnitChecker {
     var isChanged = false
     func converted(_ expression: Expression) -> Expression {
       guard case .quantity(let value, let unit) = expression.node else { return expression.mapChildren(converted) }
-      let alike = known.filter { $0.measuresSame(as: unit) && !$0.hasOtherZero(than: unit) && !$0.isDimensionless }
+      let alike = known.filter { $0.measuresSame(as: unit) && !$0.isApart(from: unit) && !$0.isDimensionless }
       guard let own = alike.first, !alike.contains(unit),
         let number = own.magnitude(of: value, decimal: decimal(expression, value), in: unit)
       else { return expression }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Units of several parts inside formulas: `10 uA/cm^2*(t >= 5 ms)`.
 ///
 /// The parser takes the first unit behind a number; what it is multiplied with or divided by may be a quantity of the model, or
@@ -7,13 +9,34 @@ extension Expression {
   func joiningUnits(besides names: Set<String>) -> Expression {
     let inner = mapChildren { $0.joiningUnits(besides: names) }
     guard case .binary(let operation, let left, let right) = inner.node, operation == .multiply || operation == .divide,
-      case .quantity(let value, let unit) = left.node, let other = right.unit(besides: names)
+      let other = right.unit(besides: names)
     else { return inner }
-    return Expression(.quantity(value, operation == .multiply ? unit * other : unit / other), at: inner.range)
+    return left.joined(operation, other, at: inner.range) ?? inner
+  }
+
+  /// The literal, or the last one of a product, with more of its unit: `2*9.81 m` with `/s^2` behind it.
+  private func joined(_ operation: BinaryOperator, _ other: Unit, at range: Range<Int>) -> Expression? {
+    switch node {
+    case .quantity(let value, let unit):
+      return Expression(.quantity(value, operation == .multiply ? unit * other : unit / other), at: range)
+    case .binary(.multiply, let first, let last):
+      guard let joined = last.joined(operation, other, at: last.range.lowerBound..<range.upperBound) else { return nil }
+      return Expression(.binary(.multiply, first, joined), at: range)
+    default: return nil
+    }
+  }
+
+  /// The literal with a unit, or the last one of a product.
+  var lastLiteral: Expression? {
+    switch node {
+    case .quantity: self
+    case .binary(.multiply, _, let last): last.lastLiteral
+    default: nil
+    }
   }
 
   /// `cm`, `cm^2` or `(mol*K)`.
-  private func unit(besides names: Set<String>) -> Unit? {
+  func unit(besides names: Set<String>) -> Unit? {
     switch node {
     case .symbol(let name): return names.contains(name) ? nil : Unit.named(name)
     case .binary(.power, let base, let exponent):
@@ -33,12 +56,15 @@ extension ModelReader {
   /// Reads units of several parts in all formulas, once all names are known.
   mutating func joinUnits() {
     let names = Set(equations.names + parameters.names + inputs.names + ["t"])
+    var mistakes: [Diagnostic] = []
     func joined(_ written: Written) -> Written {
-      Written(written.expression.joiningUnits(besides: names), written.fragment)
+      mistakes += written.unitOrName(besides: names).map { [$0] } ?? []
+      return Written(written.expression.joiningUnits(besides: names), written.fragment)
     }
     mapFormulas(joined)
     for index in functions.entries.indices {
       functions.entries[index].item.body = joined(functions.entries[index].item.body)
     }
+    for mistake in mistakes { add(mistake) }
   }
 }

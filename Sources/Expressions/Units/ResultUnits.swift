@@ -47,8 +47,9 @@ extension Written {
 
 extension Written {
   /// The formula with units of several parts read as such: `1000 mg/g`.
-  package func joiningUnits(besides scope: some Scope) -> Written {
-    with(expression.joiningUnits(besides: Set(scope.names)))
+  package func joiningUnits(besides scope: some Scope, _ diagnostics: inout [Diagnostic]) -> Written {
+    diagnostics += unitOrName(besides: Set(scope.names)).map { [$0] } ?? []
+    return with(expression.joiningUnits(besides: Set(scope.names)))
   }
 }
 
@@ -79,7 +80,7 @@ extension UnitChecker {
     let (t, other) = resolve(tolerance, wanted: unit)
     refuseLoneLiteral(x, measure, tolerance, other, "compare")
     if let unit, let own = tolerance.unitOfLiteral ?? other.unit,
-      own.hasOtherZero(than: unit) || other.unit ?? unit != unit
+      own.isApart(from: unit) || other.unit ?? unit != unit
     {
       failUnlike("compare", a, unit, tolerance, own)
     }

@@ -53,24 +53,31 @@ package struct Unit: Sendable, Equatable {
   }
 
   package var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
-  package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension && !hasOtherZero(than: other) }
+  package func measuresSame(as other: Unit) -> Bool { dimension == other.dimension && !isApart(from: other) }
 
-  /// Whether only one of two units of temperature is the degree Celsius, whose zero is not that of the kelvin. A part of a
-  /// unit, as in `mV/degC`, is a difference of temperatures and has no zero.
-  package func hasOtherZero(than other: Unit) -> Bool {
-    dimension == other.dimension && (text == "degC") != (other.text == "degC")
-      && !(text + other.text).contains { "·*/^".contains($0) }
+  /// Whether units of one dimension are not converted all the same: the zero of the degree Celsius is not that of the kelvin, and
+  /// a hertz is a turn in a second, where a radian in a second is 1/2π of it. A part of a unit, as in `mV/degC`, is a difference
+  /// of temperatures and has no zero.
+  package func isApart(from other: Unit) -> Bool {
+    guard dimension == other.dimension else { return false }
+    if (text == "degC") != (other.text == "degC") { return !(text + other.text).contains { "·*/^".contains($0) } }
+    return countsTurns(unlike: other) || other.countsTurns(unlike: self)
   }
+
+  private func countsTurns(unlike other: Unit) -> Bool { text.hasSuffix("Hz") && other.text.hasPrefix("rad") }
 
   /// What to do about that.
   ///
   /// - Parameter value: the number that was given in this unit.
-  package func adviceOnZero(_ other: Unit, of value: Double? = nil) -> String? {
-    if let value, text == "degC", other.text == "K", hasOtherZero(than: other) {
+  package func adviceApart(_ other: Unit, of value: Double? = nil) -> String? {
+    if countsTurns(unlike: other) || other.countsTurns(unlike: self) {
+      return "1 Hz is a turn in a second, which is 2*pi rad/s: write the number in \(other.text)"
+    }
+    if let value, text == "degC", other.text == "K", isApart(from: other) {
       return
         "\(Digits.shortest(value)) degC is \(Digits.compact(value + 273.15, 12)) K: write that, or a difference in K"
     }
-    return hasOtherZero(than: other)
+    return isApart(from: other)
       ? "0 degC is 273.15 K, and one is not converted into the other: write the number in \(other.text)" : nil
   }
 

@@ -4,14 +4,15 @@ private import Markup
 enum UnitAdvice {
   /// Why they do not.
   static func reason(_ a: Unit, _ b: Unit) -> String {
-    a.measuresSame(as: b)
-      ? "their scales differ" : a.hasOtherZero(than: b) ? "their zeros differ" : "they measure different things"
+    if a.measuresSame(as: b) { return "their scales differ" }
+    guard a.isApart(from: b) else { return "they measure different things" }
+    return a.text == "degC" || b.text == "degC" ? "their zeros differ" : "one counts turns, and the other radians"
   }
 
   /// How `expression`, which is in `unit`, comes to be in `other`; nothing where it measures another thing.
   static func hint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else {
-      return unit.adviceOnZero(other) ?? missing(expression, unit, other)
+      return unit.adviceApart(other) ?? missing(expression, unit, other)
     }
     let one = "1 \(unit.name) is \(ratio(factor)) \(other.name)"
     // A number with its unit says what it converts.

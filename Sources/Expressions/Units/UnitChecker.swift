@@ -166,7 +166,7 @@ struct UnitChecker {
     else {
       return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
     }
-    if ux == uy, !ux.hasOtherZero(than: uy) { return (x, y, mx.unit == nil ? my : mx) }
+    if ux == uy, !ux.isApart(from: uy) { return (x, y, mx.unit == nil ? my : mx) }
     if let converted = b.rescaled(y, from: uy, to: ux) {
       y = converted
       my = mx
@@ -229,7 +229,7 @@ struct UnitChecker {
     let (resolved, measure) = resolve(expression, wanted: isBare ? nil : target)
     // Where no name stands in it, numbers have no units of their own.
     let isLiteral = expression.symbols.allSatisfy { $0 == "pi" }
-    guard let target, let unit = measure.parts?.unit, unit != target || unit.hasOtherZero(than: target),
+    guard let target, let unit = measure.parts?.unit, unit != target || unit.isApart(from: target),
       measure.alike(.unit(target)) == nil,
       !isBare && (measure.unit != nil || isLiteral) || unit.measuresSame(as: target)
     else { return (resolved, measure) }

@@ -77,7 +77,7 @@ extension UnitChecker {
     var isUnknown = false
     for argument in arguments {
       var (x, measure) = resolve(argument, wanted: unit)
-      if let own = measure.unit, let unit, own != unit || own.hasOtherZero(than: unit) {
+      if let own = measure.unit, let unit, own != unit || own.isApart(from: unit) {
         if let converted = argument.rescaled(x, from: own, to: unit) {
           x = converted
         } else {

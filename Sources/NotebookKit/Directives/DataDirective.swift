@@ -66,6 +66,7 @@ extension Directive {
             ?? "a column is 'text', 'number' or has a unit")
       }
     }
+    HeaderUnits.check(arguments[Key.header] ?? [], facts.columns, &planning.diagnostics)
     if let by = facts.by, !facts.columns.contains(where: { $0.name == by && $0.isText }) {
       planning.fail(
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),

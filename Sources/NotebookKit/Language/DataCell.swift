@@ -33,7 +33,7 @@ enum DataCell {
     }
     planning.fail(
       "expected a number\(column.unit.map { " in \($0.text)" } ?? ""), not '\(text)'", at: cell.location,
-      hint: column.unit.flatMap { quantity?.unit?.adviceOnZero($0) } ?? OddCharacter.first(in: text).map {
+      hint: column.unit.flatMap { quantity?.unit?.adviceApart($0) } ?? OddCharacter.first(in: text).map {
         "'\(text)' holds \($0.name): \($0.advice)"
       } ?? DataFile.comment([cell]) ?? cellHint(text))
     return nil

@@ -38,13 +38,17 @@ enum Fence {
     let words = text.split { " {}#:".contains($0) }.map(String.init)
     let isBraced = text.hasPrefix("{")
     let startsLikeOne = words.first.map { names.contains($0) } ?? false
-    let isYAML = words.first == "yml" || words.first == "YAML" || words.first == "Yaml"
+    let isYAML =
+      isBraced && words.first == "yaml" || words.first == "yml" || words.first == "YAML" || words.first == "Yaml"
     if startsLikeOne
       && (isBraced || words.count > 1 || text.contains("{") || words.first != "expect" && words.first != "data")
     {
       return nearMiss(info, names)
     }
-    if isYAML && mentions(names, text) { return nearMiss(info, names) }
+    if isYAML && mentions(names, text) || words.count > 2 && names.contains(words[1]) && text.contains("\(words[1]) #")
+    {
+      return nearMiss(info, names)
+    }
     if isBraced, let first = words.first, let letter = text.dropFirst().first, letter.isLetter {
       return .doubtful(
         .warning(

@@ -17,7 +17,7 @@ extension WrittenValue {
       diagnostics.append(
         .error(
           "'\(expression.text)' is in \(own.text), which is not converted to \(unit.text)", at: location,
-          hint: unit.adviceOnZero(own)))
+          hint: unit.adviceApart(own)))
     } else {
       diagnostics.append(
         .error(

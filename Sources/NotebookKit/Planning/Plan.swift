@@ -173,7 +173,9 @@ private struct Planner {
           diagnostics.append(
             .error(
               "'\(label)' needs itself: \((circle + [label]).joined(separator: " → "))",
-              at: notebook.prose.calls[index].location))
+              at: notebook.prose.calls[index].location,
+              hint: circle.count == 1 && directives[index]?.gives == .values
+                ? "in its own block a number is named alone: 'k' for '\(label).k'" : nil))
           circular.insert(index)
         } else {
           visit(owner, path + [index])

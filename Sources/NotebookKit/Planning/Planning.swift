@@ -139,9 +139,9 @@ package struct NotebookScope: Scope {
   }
 
   func check(_ written: Written, _ diagnostics: inout [Diagnostic]) -> CheckedFormula? {
-    let written = written.joiningUnits(besides: self)
-    guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }
     var found: [Diagnostic] = []
+    let written = written.joiningUnits(besides: self, &found)
+    guard let type = written.expression.check(in: self, written.fragment, &diagnostics) else { return nil }
     let (resolved, unit, ofNamed) = written.inUnits(of: self, &found)
     diagnostics += found
     return found.hasErrors ? nil : CheckedFormula(type: type, unit: unit, unitOfNamed: ofNamed, written: resolved)

@@ -29,7 +29,12 @@ package struct Report: Sendable {
   }
 
   package var diagnostics: [Diagnostic] {
-    (plan.diagnostics + failures + products.flatMap { $0?.warnings ?? [] }).inFileOrder
+    // What is odd about a figure of a result that broke off has been said of the result.
+    let failed = plan.labels(of: products.map { $0?.failures.isEmpty == false })
+    let warnings = zip(plan.nodes, products).flatMap { node, product in
+      node.needs.contains(where: failed.contains) ? [] : product?.warnings ?? []
+    }
+    return (plan.diagnostics + failures + warnings).inFileOrder
   }
 }
 
@@ -126,6 +131,7 @@ extension Report {
     let (products, results) = (state.products, state.results)
     var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
     let inputs = state.inputs
+    let failed = plan.labels(of: products.map { $0?.failures.isEmpty == false })
     let names = LabelNames.all(plan.labels)
     let scope = plan.scope
     let mistakes = plan.diagnostics.filter { $0.severity == .error }.compactMap(\.location)
@@ -137,10 +143,12 @@ extension Report {
     func evaluate(_ value: WrittenValue) -> Value? {
       var found: [Diagnostic] = []
       let asWritten = value.written(names: names, &found)
-      let (written, _, own) = asWritten.joiningUnits(besides: scope).inUnits(of: scope, &found)
-      // Mistakes were found by the plan, and a result that is missing has had its own message.
-      let isMissing = written.expression.symbols.contains { plan.givesResult($0) && results[$0] == nil }
-      if written.expression.hasHole || isMissing || !isComplete || isMistaken(written.location) { return nil }
+      let (written, _, own) = asWritten.joiningUnits(besides: scope, &found).inUnits(of: scope, &found)
+      // Mistakes were found by the plan, and a result that is missing or broken off has had its own message.
+      let isMissing = written.expression.symbols.contains {
+        plan.givesResult($0) && results[$0] == nil || plan.isMistaken($0)
+      }
+      if written.expression.hasHole || isMissing || !isComplete || isMistaken(value.location) { return nil }
       do throws(EvaluationFailure) {
         var result = try written.expression.evaluate(inputs.value)
         if let unit = value.unit, let own, let number = result.number {
@@ -156,6 +164,7 @@ extension Report {
         }
         return result
       } catch {
+        if written.expression.symbols.contains(where: failed.contains) { return nil }
         failures.append(.error(error.message, at: written.fragment.location(error.range), hint: error.hint))
         return nil
       }
@@ -195,6 +204,18 @@ extension Plan {
     let still = notebook.prose.labelled.map { ($0.label.text, $0.kind.rawValue) }
     let headings = notebook.prose.headings.filter(\.isNamed).map { ($0.id, "a heading") }
     return Dictionary(still + headings) { first, _ in first }
+  }
+
+  /// The labels of some of the nodes.
+  func labels(of chosen: [Bool]) -> Set<String> {
+    Set(zip(nodes, chosen).compactMap { $1 ? $0.label : nil })
+  }
+
+  /// Whether a label is that of a block with a mistake, which never runs.
+  fileprivate func isMistaken(_ label: String) -> Bool {
+    nodes.contains { node in
+      if case .ready = node.state { false } else { node.label == label }
+    }
   }
 
   /// Whether a label stands for something that can be asked, and not for a figure or a table.

@@ -64,7 +64,7 @@ struct ComparedData {
     if !unit.measuresSame(as: own) {
       planning.fail(
         "'\(column.name)' is in \(unit.text) in '\(label)' and in \(own.text) in the model", at: place,
-        hint: unit.adviceOnZero(own))
+        hint: unit.adviceApart(own))
     }
   }
 
