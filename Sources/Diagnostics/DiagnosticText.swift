@@ -5,11 +5,11 @@ extension Diagnostic {
   package func text(colour: Bool = false, showingFolder: Bool = true) -> String {
     let paint = colour ? Paint.terminal : Paint.plain
     let label = severity == .error ? paint.error("error:") : paint.warning("warning:")
-    var lines = [paint.strong(Self.place(location, showingFolder)) + "\(label) \(message)"]
+    var lines = [paint.strong(Self.place(location, showingFolder)) + "\(label) \(message.visible)"]
     if let location { lines += Self.excerpt(location, paint) }
-    if let hint { lines.append("  hint: \(hint)") }
+    if let hint { lines.append("  hint: \(hint.visible)") }
     for note in notes {
-      lines.append(paint.strong(Self.place(note.location, showingFolder)) + "note: \(note.message)")
+      lines.append(paint.strong(Self.place(note.location, showingFolder)) + "note: \(note.message.visible)")
       if let location = note.location { lines += Self.excerpt(location, paint) }
     }
     return lines.joined(separator: "\n")
@@ -19,7 +19,7 @@ extension Diagnostic {
     guard let location else { return "" }
     let path = location.source.path
     let name = showingFolder ? path : path.split(separator: "/").last.map(String.init) ?? path
-    return "\(name):\(location.line):\(location.column): "
+    return "\(name.visible):\(location.line):\(location.column): "
   }
 
   private static func excerpt(_ location: Location, _ paint: Paint) -> [String] {
@@ -35,7 +35,9 @@ extension Diagnostic {
 
   /// Of a line that no terminal shows at once, what stands around the spot.
   private static func cropped(_ location: Location) -> (before: String, marked: String, line: String) {
-    let (before, marked, line) = (location.textBefore, location.textMarked, location.lineText)
+    let (before, marked, line) = (
+      location.textBefore.visible, location.textMarked.visible, location.lineText.visible
+    )
     guard line.count > 400 else { return (before, marked, line) }
     let shown = before.count > 120 ? "…" + before.suffix(100) : before
     let rest = line.dropFirst(before.count)

@@ -13,6 +13,11 @@ extension Source {
   /// Where the bytes are no text in UTF-8, as those that a spreadsheet saves in the encoding of its country; nothing where they are.
   package var encodingMistake: Diagnostic? {
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).contains(0) {
+      return .error(
+        "this is not a text in UTF-8", at: Location(source: self, range: 0..<1),
+        hint: "it looks like UTF-16: save it as UTF-8, 'iconv -f utf-16 -t utf-8' converts it")
+    }
     let place = zip(bytes, text.utf8).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
     return .error(
       "this is not a text in UTF-8", at: Location(source: self, range: place..<min(bytes.count, place + 1)),

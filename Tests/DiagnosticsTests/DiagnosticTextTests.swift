@@ -58,3 +58,25 @@ import Testing
     #expect(Spelling.nearest("banana", among: ["step", "until"]) == nil)
   }
 }
+
+extension DiagnosticTextTests {
+  /// A stranger's text shows itself, and does not steer the terminal.
+  @Test func whatSteersATerminalIsShownAsAMark() {
+    let marked = MarkedText("of: ⟦\u{1B}]0;x\u{7}\u{202E}q⟧\u{9B}\n")
+    let text = Diagnostic.error(
+      "unknown '\u{1B}q'", at: Location(source: marked.source(), range: marked.ranges[0]), hint: "not '\u{7}'"
+    ).text()
+    #expect(
+      !text.unicodeScalars.contains {
+        ($0.value < 0x20 && $0 != "\n") || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E
+      })
+    #expect(text.contains("unknown '␛q'") && text.contains("of: ␛]0;x␇\u{FFFD}q\u{FFFD}") && text.contains("not '␇'"))
+  }
+
+  @Test func utf16IsNamed() {
+    let bytes = Array("---\n".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(Source(path: "a.md", bytes: [0xFF, 0xFE] + bytes).encodingMistake?.hint?.contains("utf-16") == true)
+    #expect(Source(path: "a.md", bytes: [0x61, 0xE4]).encodingMistake?.hint?.contains("latin1") == true)
+    #expect(Source(path: "a.md", bytes: Array("ä".utf8)).encodingMistake == nil)
+  }
+}

@@ -155,4 +155,93 @@ import Testing
     #expect(page("").messages.count == 1 && page("").hints == [hint], "\(page("").hints)")
     #expect(page(right.contains("q") ? ", q: 1/h" : ", Sin: mg/L").messages == [])
   }
+
+  /// An input that changes with time is another one where it is held; and what is replaced with it changes nothing any more.
+  @Test func whatASweepHoldsIsTold() {
+    #expect(
+      PageOf(Self.notebook + Self.sweep("{u: [1, 2 mg/h]}")).messages
+        == ["t.md:22:8 the input 'u' changes with time, and a sweep holds it at each value"])
+    #expect(PageOf(Self.notebook + Self.sweep("{u: [1, 2 mg/h]}\ninput: {u: 0 mg/h}")).messages == [])
+    let constant = Self.notebook.replacing("2 mg/h*(t >= 1 h)", with: "r").replacing(
+      "1 1/h}", with: "1 1/h, r: 1 mg/h}")
+    for columns in ["", "\ncolumns: [x]"] {
+      #expect(
+        PageOf(constant + Self.sweep("{u: [1, 2 mg/h], r: [1, 2 mg/h]}\(columns)")).messages
+          == ["t.md:22:24 nothing uses the parameter 'r': what did is replaced"])
+    }
+  }
+
+  /// A unit that the model has a name for, behind a division.
+  @Test(arguments: [
+    ("dv/dt = -9.81 m/s^2*mu", "t.md:3:11 '-9.81 m/s^2' can be read in two ways: 's' is a unit, and a name here"),
+    ("dv/dt = -2*9.81 m/s^2", "t.md:3:11 '-2*9.81 m/s^2' can be read in two ways: 's' is a unit, and a name here"),
+    ("dv/dt = -mu*(3 m)/s/(1 1/m*1 s^2)", nil),
+    ("dv/dt = -g*mu", nil),
+  ]) func unitsThatAreNamesAreAskedFor(equation: String, message: String?) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        \(equation)
+        ds/dt = v
+      parameters: {mu: 0.2, g: 9.81 m/s^2}
+      initial: {v: 3, s: 1}
+      units: {v: m/s, s: m, t: s}
+      ```
+      """)
+    #expect(page.messages.filter { !$0.contains("is not used") } == (message.map { [$0] } ?? []))
+  }
+
+  /// Behind a product a unit of several parts is read as behind a number alone.
+  @Test func aUnitGoesOnBehindAProduct() {
+    let page = PageOf("A {{ 2*9.81 m/s^2:.2f m/s^2 }} B {{ 2 kg*9.81 m/s^2:.2f N }}")
+    #expect(page.messages == [])
+    #expect(page.main.matches(of: /19\.62/).count == 2, "\(page.main)")
+  }
+
+  /// What cannot be converted is not printed as if it were.
+  @Test func aRefusedUnitShowsNoNumber() {
+    let page = PageOf(Self.notebook + "A {{ s.x(2 h):.2f mol }} B {{ 2 kg:.1f m }} C")
+    #expect(page.messages.count == 2)
+    #expect(page.main.matches(of: /class="unknown"/).count == 2)
+    #expect(!page.main.contains(" mol") && !page.main.contains("2.0 m"))
+  }
+
+  @Test func turnsAreNoRadians() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = cos(w*t)
+      parameters: {w: 1 Hz}
+      initial: {x: 0}
+      units: {t: s, w: rad/s, x: s}
+      ```
+      """)
+    #expect(page.messages == ["t.md:3:17 'Hz' does not measure what 'w' does"])
+    #expect(page.hints == ["1 Hz is a turn in a second, which is 2*pi rad/s: write the number in rad/s"])
+  }
+
+  @Test func theFilesOwnUnitsAreHeeded() {
+    let files = ["h.csv": "Time (min),Conc [mg/L],n\n30,1,2\n"]
+    func data(_ columns: String) -> [String] {
+      PageOf(
+        "```yaml {data #d}\nfile: h.csv\ncolumns: {\(columns)}\nheader: {t: Time (min), C: \"Conc [mg/L]\"}\n```",
+        texts: files
+      ).messages
+    }
+    #expect(data("t: h, C: mg/L") == ["t.md:4:13 the file says 'Time (min)', and 'columns' says h"])
+    #expect(data("t: min, C: mg/L, n: number") == [])
+    #expect(data("t: number, C: number") == [])
+  }
+
+  /// An explicit method has no step to solve.
+  @Test func whatIsNotFiniteAtTheStartIsSaidOfTheEquation() {
+    for method in ["rk4\nstep: 0.1", "dormand-prince\ntolerance: 1e-6", "rodas\ntolerance: 1e-6"] {
+      let page = PageOf(
+        "```yaml {model #m}\nequations: dx/dt = -g/L*x\nparameters: {g: 9.81, L: 0}\ninitial: {x: 0.5}\n```\n"
+          + "```yaml {solve #s}\nmodel: m\nmethod: \(method)\nuntil: 1\n```")
+      #expect(
+        page.messages == ["t.md:2:20 the derivative of 'x' is not a finite number at the start, t = 0"], "\(method)")
+    }
+  }
 }

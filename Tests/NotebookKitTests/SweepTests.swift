@@ -62,6 +62,7 @@ import Testing
       model: rs
       until: 1000 ms
       step: 0.1 ms
+      input: {I: 0}
       vary: {method: [heun, rk4], I: 0 to 100 pA by 50}
       measure: count
       ```
@@ -150,7 +151,7 @@ import Testing
     #expect(messages(solve("method: express")).isEmpty)
     #expect(messages(solve("method: rkc\ntolerance: 1e-9")).isEmpty)
     let swept = report(
-      "```yaml {sweep #s}\nmodel: rs\nuntil: 10\nmethod: rkc\nmeasure: count\nvary: {I: [1, 2], tolerance: [1e-6, 1e-12]}\n```"
+      "```yaml {sweep #s}\nmodel: rs\nuntil: 10\nmethod: rkc\nmeasure: count\ninput: {I: 0}\nvary: {I: [1, 2], tolerance: [1e-6, 1e-12]}\n```"
     )
     #expect(swept.diagnostics.map(\.severity) == [.warning])
     #expect(swept.diagnostics.first?.location?.column == 7)
@@ -353,6 +354,7 @@ import Testing
       method: rk4
       step: 0.5
       until: 300 ms
+      input: {I: 0}
       vary: {I: [0 pA, 100 pA], a: [0.02, 0.03]}
       measure: count
       ```

@@ -91,7 +91,7 @@ extension SolveResult {
     if cost.rejected > 0 { parts.append("\(cost.rejected) rejected") }
     parts.append("\(cost.evaluations) evaluations")
     if cost.newtonIterations > 0 { parts.append("\(cost.newtonIterations) Newton iterations") }
-    if solution.outcome != .finished { parts.append(solution.outcome.phrase(timeUnit: facts.timeUnit)) }
+    if solution.outcome != .finished { parts.append(solution.outcome.phrase(timeUnit: facts.timeUnit, of: method)) }
     return parts.joined(separator: " · ")
   }
 

@@ -43,10 +43,32 @@ extension SweepReader {
     let given =
       (arguments[ModelKeys.parameters] ?? []) + (arguments[ModelKeys.input] ?? [])
       + (ModelKeys.layer(arguments, isOverride: true).initial)
-    guard let item = given.first(where: { varied.contains($0.name.text) }) else { return true }
+    guard let item = given.first(where: { varied.contains($0.name.text) && !holds($0) }) else { return true }
     planning.fail(
       "'\(item.name.text)' is given and varies as well", at: item.name.location,
       hint: "leave out the one or the other")
     return false
+  }
+
+  /// `input: {I: 0}` says of an input that varies that it is held at each value.
+  private func holds(_ item: ModelLayer.Item) -> Bool {
+    model.inputs.contains { $0.name == item.name.text } && model.constantValue(ofInput: item.name.text) == 0
+  }
+
+  /// Whether everything that varies still changes something, where all of it does.
+  func matters(_ axes: [SweepFacts.Axis], _ planning: inout Planning) -> Bool {
+    var layer = ModelLayer()
+    layer.isOverride = true
+    for axis in axes { if let number = axis.values.first?.number { layer.set(axis.name, number, in: model) } }
+    if layer.isEmpty { return true }
+    var found: [Diagnostic] = []
+    _ = ModelVariants(of: model, parameters: planning.parameters.expressions).model(with: layer, &found)
+    let mistakes = found.filter { $0.severity == .error }
+    planning.diagnostics += mistakes.map { mistake in
+      var mistake = mistake
+      mistake.location = mistake.location.flatMap { places[$0.text] } ?? mistake.location
+      return mistake
+    }
+    return mistakes.isEmpty
   }
 }

@@ -11,7 +11,7 @@ enum SweepKeys {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name, unless it varies")
   static let vary = Parameter(
     "vary", .variations,
-    "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant) and states (their initial values); of a network `seed`, `step`, and numbers of its parts by their names: `e.size`, parameters, inputs and states of the population `e` as `e.I`, and of the synapses `ie` the keys `ie.weight`, `ie.delay`, `ie.decay`, `ie.reversal`, `ie.rate`, `ie.probability` and `ie.in-degree`. A number stands in place of what was drawn",
+    "what varies, each with a list or a range: `method`, `step`, `tolerance`, parameters, inputs (then constant: one that changes with time wants `input: {I: 0}` beside it, which says so) and states (their initial values); of a network `seed`, `step`, and numbers of its parts by their names: `e.size`, parameters, inputs and states of the population `e` as `e.I`, and of the synapses `ie` the keys `ie.weight`, `ie.delay`, `ie.decay`, `ie.reversal`, `ie.rate`, `ie.probability` and `ie.in-degree`. A number stands in place of what was drawn",
     required: true)
   static let together = Parameter(
     "together", .groupsOfNames,

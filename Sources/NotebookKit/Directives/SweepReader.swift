@@ -64,8 +64,11 @@ extension NumberList {
 /// Turns the points of a sweep into solves.
 struct SweepReader {
   private let frame: SolveFrame
+  var model: ModelDefinition { frame.model }
   let method: Method?
   private(set) var varied: Set<String> = []
+  /// Where what varies is named.
+  private(set) var places: [String: Location] = [:]
 
   init(_ frame: SolveFrame, _ method: Method?) {
     self.frame = frame
@@ -78,6 +81,7 @@ struct SweepReader {
       planning.fail("'\(name)' varies twice", at: variation.name.location)
       return nil
     }
+    places[name] = variation.name.location
     if name == "method" { return methods(variation, &planning) }
     guard let list = variation.numbers, !list.values.isEmpty else { return nil }
     let model = frame.model
@@ -101,6 +105,13 @@ struct SweepReader {
           hint: Self.initial(name, among: model.stateNames)
             ?? Spelling.help(name, among: known + ["method", "step", "tolerance"]))
         return nil
+      }
+      if model.hasOwnCourse(ofInput: name) {
+        planning.warn(
+          "the input '\(name)' changes with time, and a sweep holds it at each value", at: variation.name.location,
+          hint:
+            "to hold it, say so here with 'input: {\(name): 0\(model.unit(of: name).map { " " + $0.text } ?? "")}'; to keep its course, give the number a name: 'parameters: {\(name)0: 70}', 'input: {\(name): \(name)0*(t >= 100)}', and vary '\(name)0'"
+        )
       }
       unit = model.unit(of: name)
     }
@@ -141,6 +152,7 @@ struct SweepReader {
     _ facts: SweepFacts, alone: Bool, needsRows: Bool, _ arguments: Arguments, _ planning: inout Planning
   ) -> SweepWork? {
     let numeric = facts.axes.indices.filter { !["method", "step", "tolerance"].contains(facts.axes[$0].name) }
+    guard matters(numeric.map { facts.axes[$0] }, &planning) else { return nil }
     if !alone, !numeric.isEmpty, facts.count > 1,
       let groups = groups(facts, numeric, arguments, &planning)
     {
@@ -244,9 +256,19 @@ struct SweepReader {
   }
 }
 
+extension ModelDefinition {
+  /// Whether an input changes with time as its author wrote it; what a built-in model has is an example.
+  fileprivate func hasOwnCourse(ofInput name: String) -> Bool {
+    guard let input = inputs.first(where: { $0.name == name }), constantValue(ofInput: name) == nil else {
+      return false
+    }
+    return !BuiltInModel.isSource(input.value.location)
+  }
+}
+
 extension ModelLayer {
   /// A value for a parameter, an input or a state's beginning.
-  fileprivate mutating func set(_ name: String, _ number: Double, in model: ModelDefinition) {
+  mutating func set(_ name: String, _ number: Double, in model: ModelDefinition) {
     let item = Item(name: Fragment(name, path: "vary"), value: Fragment("\(number)", path: "vary"))
     if model.stateNames.contains(name) {
       initial.append(item)
@@ -257,7 +279,7 @@ extension ModelLayer {
     }
   }
 
-  fileprivate var isEmpty: Bool { parameters.isEmpty && inputs.isEmpty && initial.isEmpty }
+  var isEmpty: Bool { parameters.isEmpty && inputs.isEmpty && initial.isEmpty }
 
   fileprivate var text: String {
     (parameters + inputs + initial).map { "\($0.name.text)=\($0.value.text)" }.joined(separator: ";")

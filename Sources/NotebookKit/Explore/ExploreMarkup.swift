@@ -99,7 +99,7 @@ enum ExploreMarkup {
     let time = model.timeUnit.map { " " + $0.symbol } ?? ""
     let state = model.states[0]
     let unit = state.unit.map { " " + $0.symbol } ?? ""
-    let span = explore.hasSeconds ? "in the last second" : "in the last \(Digits.compact(explore.window, 4))"
+    let span = explore.hasSeconds ? "in the last second" : "in the last \(Digits.compact(explore.window, 4))\(time)"
     var items = [reading("t", "time", time)]
     if let pulse = explore.pulse { items.append(reading("\(model.events[pulse].name)s \(span)", "rate", "")) }
     items.append(reading("least \(state.name) \(span)", "least", unit))

@@ -71,12 +71,14 @@ package struct ExploreOutput: Sendable {
     }
   }
 
-  /// How much of the model's time is a second; the window where time has no unit.
-  var second: Double {
-    guard let unit = model.timeUnit, let second = Unit.named("s") else { return window }
-    return Quantity(1, unit: second).magnitude(in: unit) ?? window
+  /// How much of the model's time the readings look back on: a second, or the window where that is much longer or time has no unit.
+  var second: Double { hasSeconds ? secondOfModel ?? window : window }
+  var hasSeconds: Bool { secondOfModel.map { $0 >= window / 20 } ?? false }
+
+  private var secondOfModel: Double? {
+    guard let unit = model.timeUnit, let second = Unit.named("s") else { return nil }
+    return Quantity(1, unit: second).magnitude(in: unit)
   }
-  var hasSeconds: Bool { model.timeUnit != nil }
 
   /// The height of the pictures that move, where they are 340 wide.
   var height: Double { model.states.count < 3 ? 300 : 90 * Double(model.states.count) + 20 }

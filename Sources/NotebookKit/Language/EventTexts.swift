@@ -40,6 +40,14 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         switch part.key.text {
         case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
         case "at":
+          if let name = name(part.value) {
+            reading.fail(
+              "the times of an event are numbers, and '\(name.text)' is a name", at: name.location,
+              hint: "for one time write 'when: t >= \(name.text)'")
+            // What it needs is no mistake.
+            when = Fragment("t >= \(name.text)", path: name.location.source.path)
+            continue
+          }
           guard let list = NumberList.values(part.value, &reading),
             let read = EventSchedule(list, at: part.value.location, &reading)
           else { return nil }
@@ -73,6 +81,15 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         schedule: schedule?.shown)
     }
   }
+
+  /// `at: lag`.
+  private static func name(_ value: BodyValue) -> Fragment? {
+    guard case .text(let text) = value, text.text.first?.isLetter == true,
+      text.text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    else { return nil }
+    return text
+  }
+
   private static func none(_ value: BodyValue, _ reading: inout ArgumentReading) -> Fragment? {
     guard case .text(let word)? = reading.resolved(value), word.text == "none" else { return nil }
     return word

@@ -43,10 +43,11 @@ package enum FlowText {
   package static func mapping(_ fragment: Fragment, _ diagnostics: inout [Diagnostic]) -> [Entry]? {
     guard let inner = inside(fragment, "{", "}") else { return nil }
     var entries: [Entry] = []
-    let items = split(fragment, inner)
+    var items = split(fragment, inner)
     if let mistake = openList(items, fragment) {
       diagnostics.append(mistake)
-      return []
+      // The others are there all the same.
+      items = items.filter { entry($0) != nil }
     }
     for item in items {
       guard let (key, value) = entry(item) else {

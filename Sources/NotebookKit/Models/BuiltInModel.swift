@@ -34,6 +34,13 @@ package struct BuiltInModel: Sendable {
     self.text = text
   }
 
+  private static let (path, presetPath) = ("model ", "preset ")
+
+  /// Whether something stands in the text of a built-in model.
+  static func isSource(_ location: Location) -> Bool {
+    location.source.path.hasPrefix(path) || location.source.path.hasPrefix(presetPath)
+  }
+
   package static func named(_ name: String) -> BuiltInModel? {
     catalogue.first { $0.name == name || $0.aliases.contains(name) }
   }
@@ -44,7 +51,7 @@ package struct BuiltInModel: Sendable {
   ///
   /// - Parameter diagnostics: stays empty unless the built-in text itself is wrong, which a test excludes.
   package func layers(preset: Preset?, _ diagnostics: inout [Diagnostic]) -> [ModelLayer] {
-    let texts = [(text, "model \(name)")] + (preset.map { [($0.text, "preset \($0.name)")] } ?? [])
+    let texts = [(text, Self.path + name)] + (preset.map { [($0.text, Self.presetPath + $0.name)] } ?? [])
     return texts.map { text, path in
       let (body, found) = BodyParser.parse(Fragment(text, path: path))
       diagnostics += found

@@ -210,7 +210,7 @@ struct Comparison: Sendable {
     if result.isQuantity(name) { return cell(measure, result.observed, other?.observed, name, stopwatch) }
     if let word = measure.word { return .text(word(result)) }
     if !result.solution.outcome.isFinished, !measure.isCost {
-      return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit))
+      return .missing(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit, of: result.solved?.method))
     }
     do throws(QueryFailure) {
       if measure.isTimed {

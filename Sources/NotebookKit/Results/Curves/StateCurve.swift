@@ -50,7 +50,7 @@ struct StateCurve {
       throw QueryFailure("the solve has no values")
     }
     var found = (time: times[best], height: heights[best])
-    let all = tops(heights, sign)
+    let all = tops(heights, sign, highestOnly: true)
     var tops = all
     for top in tops where top.height > found.height { found = (top.time, top.height) }
     // A curve is flat at its top, so that its height is known long before its place.
@@ -126,8 +126,10 @@ struct StateCurve {
   private static let bisections = 52
 
   /// The places between steps, and at parts of them, that are no lower than their neighbours.
-  func tops(_ heights: [Double], _ sign: Double) -> [Top] {
-    let grid = closely(steps(toSearch: heights))
+  ///
+  /// - Parameter highestOnly: whether places near which no curve comes as high as elsewhere may be left out.
+  func tops(_ heights: [Double], _ sign: Double, highestOnly: Bool = false) -> [Top] {
+    let grid = closely(steps(toSearch: heights, highestOnly: highestOnly))
     let (places, values) = (grid.places, grid.values)
     let levels = values.map { $0.isFinite ? sign * $0 : -.infinity }
     return places.indices.compactMap { index in
@@ -178,13 +180,34 @@ struct StateCurve {
 
   /// The rows at which the steps begin that are looked into: all where they are few, and may be large; else those that have an
   /// end no lower than its neighbours.
-  private func steps(toSearch heights: [Double]) -> [Int] {
-    func isPeak(_ row: Int) -> Bool {
+  private func steps(toSearch heights: [Double], highestOnly: Bool) -> [Int] {
+    let steps = heights.indices.dropLast().filter { width(of: $0) > 0 }
+    if steps.count <= Self.fewSteps { return steps }
+    var isPeak = heights.indices.map { row in
       let before = row == 0 || heights[row] >= heights[row - 1]
       return before && (row + 1 == heights.count || heights[row] >= heights[row + 1])
     }
-    let steps = heights.indices.dropLast().filter { width(of: $0) > 0 }
-    return steps.count <= Self.fewSteps ? steps : steps.filter { isPeak($0) || isPeak($0 + 1) }
+    if highestOnly { keepHighest(&isPeak, heights) }
+    return steps.filter { isPeak[$0] || isPeak[$0 + 1] }
+  }
+
+  /// Leaves out peaks that lead no higher than the highest row: at rest every row is one, but for its rounding.
+  private func keepHighest(_ isPeak: inout [Bool], _ heights: [Double]) {
+    let finite = heights.filter { $0.isFinite }
+    guard let highest = finite.max(), let least = finite.min() else { return }
+    let likeIt = highest - max(Self.rounding * (highest - least), 4 * highest.ulp, uncertainty(abs(highest)))
+    var rivals = 0
+    for row in heights.indices where isPeak[row] {
+      var lowest = heights[row]
+      for other in max(0, row - 2)...min(heights.count - 1, row + 2) where heights[other].isFinite {
+        lowest = min(lowest, heights[other])
+      }
+      // As of a ``Top``.
+      let reach = heights[row] + (heights[row] - lowest)
+      if reach > highest + 16 * highest.ulp { continue }
+      if reach >= likeIt { rivals += 1 }
+      isPeak[row] = reach >= likeIt && rivals <= Self.rivals
+    }
   }
 
   /// Parts of a step at which a top is looked for first.

@@ -18,13 +18,11 @@ extension SolveResult {
   }
 
   private var sentence: String {
-    let phrase = solution.outcome.phrase(timeUnit: facts.timeUnit)
+    let phrase = solution.outcome.phrase(timeUnit: facts.timeUnit, of: method)
     return switch solution.outcome {
     case .finished: "finished, and was meant not to"
     case .diverged: phrase
     case .stoppedByEvent, .slides: "ended: it \(solution.outcome.isFinished ? "was " : "")\(phrase)"
-    case .noSolution where method.name == "taylor":
-      "ended: \(phrase.replacing("solution of the implicit step", with: "power series"))"
     default: "ended: \(phrase)"
     }
   }
@@ -57,6 +55,7 @@ extension SolveResult {
     case .noSolution where method.name == "taylor":
       return
         "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
+    case .noSolution where !method.isImplicit: return Self.undefinedAdvice
     default:
       if case .fixed = settings.control { return "take a smaller step or another method" }
       return "take another tolerance, such as a smaller absolute one, or another method"
@@ -75,8 +74,12 @@ extension SolveResult {
 
   /// The state whose derivative is not a number where the solve begins: no method can help there.
   private var undefinedAtStart: ModelDefinition.State? {
-    guard case .diverged(let time) = solution.outcome, time == problem.start else { return nil }
-    let rates = FrozenField(problem, at: time).rate(problem.initial)
+    switch solution.outcome {
+    case .diverged(let time), .noSolution(let time), .stepTooSmall(let time):
+      if time != problem.start { return nil }
+    default: return nil
+    }
+    let rates = FrozenField(problem, at: problem.start).rate(problem.initial)
     return zip(model.states, rates).first { !$1.isFinite }?.0
   }
 
@@ -86,7 +89,9 @@ extension SolveResult {
     return .error(
       "the derivative of '\(state.name)' is not a finite number at the start, t = \(time)",
       at: model.source == nil ? place : method,
-      hint:
-        "look for a division by zero, a logarithm or root of a number below zero, or a parameter that is far too large")
+      hint: Self.undefinedAdvice)
   }
+
+  private static let undefinedAdvice =
+    "look for a division by zero, a logarithm or root of a number below zero, or a parameter that is far too large"
 }

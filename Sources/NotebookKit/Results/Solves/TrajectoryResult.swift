@@ -176,17 +176,30 @@ extension Outcome {
   ]
 
   /// As a sentence says it.
-  package func phrase(timeUnit: Unit?) -> String {
+  ///
+  /// - Parameter method: whose steps they were, where that matters.
+  package func phrase(timeUnit: Unit?, of method: Method? = nil) -> String {
     let place = time.map { " at t = \(Digits.compact($0, 6))\(timeUnit.map { " " + $0.text } ?? "")" } ?? ""
     switch self {
     case .finished: return "finished"
     case .stoppedByEvent: return "stopped by an event\(place)"
     case .diverged: return "diverged\(place)"
     case .stepTooSmall: return "step too small\(place)"
-    case .noSolution: return "no solution of the implicit step\(place)"
+    case .noSolution: return "no \(method?.wanted ?? "solution of the step")\(place)"
     case .tooManyEvents: return "too many events\(place)"
     case .slides: return "slides along a switching surface\(place)"
     case .outOfSteps: return "out of steps\(place)"
     }
   }
+}
+
+extension Method {
+  /// What a step of it needs, and may not find.
+  fileprivate var wanted: String {
+    if name == "taylor" { return "power series" }
+    return isImplicit ? "solution of the implicit step" : "finite derivative"
+  }
+
+  /// Whether a step of it solves equations.
+  var isImplicit: Bool { claim == .aStable || claim == .lStable }
 }

@@ -175,7 +175,8 @@ extension SweepColumn {
     // A part of a run has no measures, only a cost.
     guard let measure else { return .failure(QueryFailure("'\(name)' is measured of networks")) }
     if !result.solution.outcome.isFinished, !measure.isCost {
-      return .failure(QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit)))
+      return .failure(
+        QueryFailure(result.solution.outcome.phrase(timeUnit: result.facts.timeUnit, of: result.solved?.method)))
     }
     let isComputed = result.isQuantity(component)
     do throws(QueryFailure) {
