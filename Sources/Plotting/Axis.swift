@@ -50,10 +50,15 @@ package struct Axis: Sendable {
     }
   }
 
+  private static let roundings = 1000.0
+
   private func linear(_ bounds: [Bounds]) -> ClosedRange<Double> {
     guard let lower = bounds.map(\.lower).min(), let upper = bounds.map(\.upper).max() else { return 0...1 }
-    if lower == upper { return widened(lower, upper) }
     let span = upper - lower
+    // What moves by roundings alone is a constant.
+    if span <= Self.roundings * max(abs(lower), abs(upper)).ulp {
+      return widened(lower / 2 + upper / 2, lower / 2 + upper / 2)
+    }
     guard span.isFinite else { return lower...upper }
     let below = bounds.map { $0.lower - $0.room.below * span }.min() ?? lower
     let above = bounds.map { $0.upper + $0.room.above * span }.max() ?? upper

@@ -51,4 +51,37 @@ import Testing
     let page = PageOf(Self.base + "```yaml {solve #s}\nmodel: m\nmethod: taylor\nuntil: 20\n```\n")
     #expect(page.main.contains("· 1 × dose · 1 × low · events located"), "\(page.main)")
   }
+
+  /// Events of one time come in the order of the list that names them last.
+  @Test(arguments: [("{zero: ZERO, dose: DOSE}", "10"), ("{dose: DOSE, zero: ZERO}", "0"), ("{zero: ZERO}", "0")])
+  func theirOrderIsThatOfTheLastList(events: String, value: String) {
+    func filled(_ text: String) -> String {
+      text.replacing("DOSE", with: "{at: 6, set: {A: A + 10}}").replacing("ZERO", with: "{at: 6, set: {A: 0}}")
+    }
+    let page = PageOf(
+      filled(
+        """
+        ```yaml {model #m}
+        equations: dA/dt = 0*A
+        initial: {A: 100}
+        events: {dose: DOSE, zero: ZERO}
+        ```
+
+        ```yaml {model #n}
+        like: m
+        events: \(events)
+        ```
+
+        ```yaml {solve #s}
+        model: n
+        method: rk4
+        step: 0.5
+        until: 7
+        ```
+
+        {{ s.A(7) }}
+        """))
+    #expect(page.messages == [])
+    #expect(page.main.contains("<p>\(value)</p>"), "\(page.main.suffix(300))")
+  }
 }

@@ -77,6 +77,12 @@ struct ModelReader {
         entries.append(Entry(name: name, item: item, location: location))
       }
     }
+    /// Puts some entries, in the places that they have, into another order.
+    mutating func reorder(_ names: [String]) {
+      let found = names.compactMap { name in entries.firstIndex { $0.name == name } }
+      let items = found.map { entries[$0] }
+      for (place, item) in zip(Set(found).sorted(), items) { entries[place] = item }
+    }
     mutating func map(_ transform: (Item) -> Item) {
       for index in entries.indices { entries[index].item = transform(entries[index].item) }
     }
@@ -119,6 +125,8 @@ struct ModelReader {
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
     for event in layer.events { add(event) }
+    // Events of one time come in the order in which they were listed last.
+    events.reorder(layer.events.filter { $0.removal == nil }.map(\.name.text))
   }
 
   /// A formula of a layer, in which functions may be called that were defined up to it.

@@ -7,6 +7,7 @@ enum ForeignHabits {
     "ln": "the natural logarithm is 'log'", "heaviside": "write a condition: (t >= 100) is 1 or 0",
     "Heaviside": "write a condition: (t >= 100) is 1 or 0", "H": "write a condition: (t >= 100) is 1 or 0",
     "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
+    "atan2": "for atan2(y, x) write '2*atan(y/(x + sqrt(x^2 + y^2)))', which is right but on the negative x axis",
     "where": "write 'if(condition, a, b)'", "sgn": "write 'sign'", "signum": "write 'sign'",
     "fabs": "write 'abs'", "pow": "write a^b", "piecewise": "write 'if(condition, a, b)'",
     "delay": noDelays, "lag": noDelays, "history": noDelays,

@@ -126,6 +126,7 @@ extension Directive {
       orbit: OrbitChoice(
         after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },
         values: arguments[PlotKeys.values] ?? 2, follows: arguments[PlotKeys.follow] ?? false),
+      hasEqualUnits: arguments[PlotKeys.aspect] ?? false,
       isPercent: arguments[PlotKeys.percent] ?? false,
       height: arguments[PlotKeys.height].map(Double.init), alt: arguments[Directive.alt],
       location: arguments.location(of: PlotKeys.kind))

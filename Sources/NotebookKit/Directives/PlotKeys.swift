@@ -76,12 +76,16 @@ enum PlotKeys {
     "follow", .flag,
     "for `orbit`: each value begins where the value before it ended, with rising values and with falling ones, so that hysteresis shows",
     standard: false, "no")
+  static let aspect = Parameter(
+    "aspect", .choice([("equal", true), ("free", false)]),
+    "for `phase` and `section`: with `equal` a unit is as long on both axes, so that a circle looks like one",
+    standard: false, "free")
   static let over = Parameter(
     "over", .line,
     "for `curves` and `f-I`: what is averaged over, such as a `seed`: lines go through the means, in bands of one standard deviation to either side"
   )
   /// Those that only kinds take that name them.
-  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event, after, values, follow]
+  static let special: [any AnyParameter] = [at, bin, kernel, contours, over, event, after, values, follow, aspect]
   static let all: [any AnyParameter] =
     [of, kind, x, y, against, data, percent, colour, chosen, range, log, marks] + special + [
       columns, labels, height, Directive.alt,

@@ -28,7 +28,10 @@ package struct Estimates: Sendable {
       "an estimate",
       [
         Query("error", gives: .number, "its standard error").measured(in: unit),
-        Query("low", gives: .number, "where its 95 % interval begins").measured(in: unit),
+        Query(
+          "low", gives: .number,
+          "where its 95 % interval begins; of a number above zero it goes as far down in factors as up"
+        ).measured(in: unit),
         Query("high", gives: .number, "where its 95 % interval ends").measured(in: unit),
         Query(
           "identifiable", gives: .boolean,
@@ -211,6 +214,10 @@ package struct Estimates: Sendable {
       sentences.append(
         "χ² is more than the noise explains: the model is another one, or this is not the lowest minimum, and the errors mean little."
       )
+    }
+    // Where that is something else than so many standard errors to each side.
+    if zip(unknowns, report.estimates).contains(where: { $0.isPositive && $1.hasError && $1.error > 0.05 * $1.value }) {
+      sentences.append("The interval of a number above zero goes as far down in factors as up.")
     }
     let stopped = zip(unknowns, report.estimates).filter { unknown, estimate in unknown.isAtBound(estimate) }
     if !stopped.isEmpty {

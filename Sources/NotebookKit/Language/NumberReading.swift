@@ -178,6 +178,12 @@ package struct NumberList: Sendable, Equatable {
     else { return nil }
     let isPower = step.map { $0.1.text == "halves" || $0.1.text == "doubles" } ?? false
     var size: Quantity?
+    if let step, ["decades", "decade", "tenths", "octaves"].contains(step.1.text) {
+      reading.fail(
+        "'\(step.1.text)' is no step", at: step.1.location,
+        hint: "for so many values at equal ratios write '\(first.text) to \(step.0.text) log 10'")
+      return nil
+    }
     if let step, !isPower {
       size = reading.number(step.1, expected: isLog ? "how many values" : "a step, 'halves' or 'doubles'")
       if size == nil { return nil }

@@ -20,6 +20,7 @@ enum OtherNames {
     "file": ["path", "source", "csv", "url"],
     "measure": ["metrics", "measures", "show"],
     "y": ["show", "states", "variables", "vars"],
+    "aspect": ["aspect-ratio", "equal", "scale", "asp"],
     "columns": ["show", "states", "variables", "vars"],
     "of": ["data", "result", "results", "solve", "what"],
     "against": ["reference", "exact", "truth"],

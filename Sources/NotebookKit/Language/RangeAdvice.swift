@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 /// What to say of a range as other languages write it: `0:50:200`, `0..200`, `0 to 200 step 50`.
 enum RangeAdvice {
@@ -22,7 +23,7 @@ enum RangeAdvice {
       return "\(parts[0]) to \(parts[2])\(parts[3]) by \(parts[1])"
     }
     if let parts = match("(\(number)) *(?::|\\.\\.\\.?|…|–) *(\(number))\(unit)") {
-      return "\(parts[0]) to \(parts[1])\(parts[2]) by 1"
+      return "\(parts[0]) to \(parts[1])\(parts[2]) by \(step(from: parts[0], to: parts[1]))"
     }
     if let parts = match("(.+) to (.+?),? (?:in steps of|in step of|step|steps|per|every) (.+)") {
       return "\(parts[0]) to \(parts[1]) by \(parts[2])"
@@ -31,5 +32,13 @@ enum RangeAdvice {
       return "\(parts[0]) to \(parts[1])\(parts[2]) by \(parts[3])"
     }
     return nil
+  }
+
+  /// Between whole numbers 1, and else a tenth of the way.
+  private static func step(from first: String, to last: String) -> String {
+    guard let low = Double(first), let high = Double(last), low != low.rounded() || high != high.rounded() else {
+      return "1"
+    }
+    return Digits.compact(abs(high - low) / 10, 3)
   }
 }

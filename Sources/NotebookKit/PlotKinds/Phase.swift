@@ -7,7 +7,8 @@ extension PlotKind {
   static let phase = PlotKind(
     "phase",
     "one state against another: the path of the state through its plane, with nullclines, directions and equilibria",
-    of: [.trajectory, .model], keys: [PlotKeys.at.name], marks: [.start, .nullclines, .field, .equilibria]
+    of: [.trajectory, .model], keys: [PlotKeys.at.name, PlotKeys.aspect.name],
+    marks: [.start, .nullclines, .field, .equilibria]
   ) { request, planning in
     if request.y.count != 1 {
       planning.fail("a phase plane has one state on each axis", at: request.location, hint: "write 'x: v' and 'y: w'")
@@ -33,7 +34,7 @@ extension PlotKind {
       + DrawnSamples(request, inputs).dots(of: y, against: x, styles)
     return Figure(
       title: "\(y) against \(x)", description: request.alt,
-      panels: [Panel(x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
+      panels: [request.plane(x, y, marks)], panelHeight: request.planeHeight)
   }
 
   private static func axes(_ request: PlotRequest) -> (x: String, y: String)? {

@@ -37,6 +37,8 @@ struct PlotRequest: Sendable {
   /// At which event a section or an orbit diagram takes the states.
   let event: Fragment?
   var orbit = OrbitChoice()
+  /// Whether a unit is as long on both axes.
+  var hasEqualUnits = false
   /// For errors: whether they are percent of the range that the state covers in the reference.
   let isPercent: Bool
   let height: Double?
@@ -54,6 +56,13 @@ struct PlotRequest: Sendable {
       scale: logarithmic.contains(name) ? .logarithmic : .linear,
       range: ranges[name])
   }
+
+  /// One state against another.
+  func plane(_ x: String, _ y: String, _ marks: [any Plotting.Mark]) -> Panel {
+    Panel(x: axis(x), y: axis(y), hasEqualUnits: hasEqualUnits, marks: marks)
+  }
+  /// With equal units the figure takes the height that its ranges ask for.
+  var planeHeight: Double? { height ?? (hasEqualUnits ? nil : 320) }
 
   /// How each series looks.
   func styles(_ inputs: Inputs) -> [Style] { inputs.looks.styles(of: series.map(\.look)) }

@@ -7,7 +7,7 @@ extension PlotKind {
   static let section = PlotKind(
     "section",
     "one state against another each time an event comes: a Poincaré section, or a stroboscopic map where the event keeps time",
-    keys: [PlotKeys.event.name]
+    keys: [PlotKeys.event.name, PlotKeys.aspect.name]
   ) { request, planning in
     let known = request.series.map(\.facts.events)
     let common = known[0].filter { name in known.allSatisfy { $0.contains(name) } }
@@ -45,7 +45,7 @@ extension PlotKind {
     }
     return Figure(
       title: "\(y) against \(x) at each \(event)", description: request.alt,
-      panels: [Panel(x: request.axis(x), y: request.axis(y), marks: clouds)], panelHeight: request.height ?? 320)
+      panels: [request.plane(x, y, clouds)], panelHeight: request.planeHeight)
   }
 
   private static func axes(_ request: PlotRequest) -> (x: String, y: String)? {
