@@ -108,9 +108,18 @@ import Testing
   @Test(arguments: [
     ("t,x\n2024-03-01,1\n", "a date is no number: give the days since the first, as 0, 7, 14"),
     ("t;x\n01.03.2024;1,5\n", "a date is no number: give the days since the first, as 0, 7, 14"),
-    ("t,x\n0,<0.1\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
-    ("t;x\n0;<0,1\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
-    ("t,x\n0,BLQ\n", "a value beyond what could be measured is an empty cell, NA or NaN"),
+    (
+      "t,x\n0,<0.1\n",
+      "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
+    ),
+    (
+      "t;x\n0;<0,1\n",
+      "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
+    ),
+    (
+      "t,x\n0,BLQ\n",
+      "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
+    ),
     ("t,x\n0,1.234.567\n", "write no sign between thousands"),
   ]) func whatIsNoNumberIsKnown(csv: String, hint: String) {
     #expect(page(csv).hints == [hint])

@@ -199,6 +199,14 @@ import Testing
     #expect(page.main.matches(of: /19\.62/).count == 2, "\(page.main)")
   }
 
+  /// A solve that is called like a unit is none of a formula's divisors.
+  @Test func aLabelIsNoUnit() {
+    let page = PageOf(
+      Self.notebook + "A {{ 3 m/s*2:.1f m/s }}\n\n```yaml {expect}\n- s.x(0) == 10 mg\n- 3 m/s < 4 m/s\n```")
+    #expect(page.messages == [])
+    #expect(page.main.contains("6.0"))
+  }
+
   /// What cannot be converted is not printed as if it were.
   @Test func aRefusedUnitShowsNoNumber() {
     let page = PageOf(Self.notebook + "A {{ s.x(2 h):.2f mol }} B {{ 2 kg:.1f m }} C")

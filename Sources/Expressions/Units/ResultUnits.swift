@@ -46,10 +46,11 @@ extension Written {
 }
 
 extension Written {
-  /// The formula with units of several parts read as such: `1000 mg/g`.
+  /// The formula with units of several parts read as such: `1000 mg/g`. Nothing is divided by a solve that is called `s`.
   package func joiningUnits(besides scope: some Scope, _ diagnostics: inout [Diagnostic]) -> Written {
-    diagnostics += unitOrName(besides: Set(scope.names)).map { [$0] } ?? []
-    return with(expression.joiningUnits(besides: Set(scope.names)))
+    let names = Set(scope.names.filter { scope.type(of: $0)?.isNumeric ?? true })
+    diagnostics += unitOrName(besides: names).map { [$0] } ?? []
+    return with(expression.joiningUnits(besides: names))
   }
 }
 

@@ -4,7 +4,7 @@ import Diagnostics
 extension Diagnostic {
   /// The same, with the comment named where the text it speaks of seems to end in one.
   var namingComment: Diagnostic {
-    guard severity == .error, let text = location?.text, !text.contains("\n"),
+    guard severity == .error, let text = location?.text, message.contains("'\(text)'"),
       let gap = text.ranges(of: " # ").first, !text[..<gap.lowerBound].isEmpty
     else { return self }
     var named = self

@@ -43,7 +43,8 @@ enum DataCell {
   private static func cellHint(_ text: String) -> String? {
     if let hint = date(text) { return hint }
     if text.wholeMatch(of: #/[<>]=? *[0-9.,]+.*|(?i:blq|bql|lod|<lod|blod)/#) != nil {
-      return "a value beyond what could be measured is an empty cell, NA or NaN"
+      return
+        "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
     }
     if text.wholeMatch(of: #/[-+]?[0-9]{1,3}([.,' ][0-9]{3}){2,}/#) != nil { return "write no sign between thousands" }
     if text.wholeMatch(of: #/[-+]?[0-9]+,[0-9]+/#) != nil {

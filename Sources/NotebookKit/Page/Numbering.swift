@@ -146,8 +146,3 @@ extension Call {
     return entries.first { $0.key.text == key }?.value
   }
 }
-
-extension Plan.Node {
-  /// Whether a `data` block is shown as a table.
-  var showsData: Bool { arguments.map(DataKeys.isShown) ?? true }
-}
