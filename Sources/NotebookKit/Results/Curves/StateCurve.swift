@@ -106,18 +106,23 @@ struct StateCurve {
   func values(at times: [Double]) -> [Double] { dense(times) }
 
   /// The times at which the curve rises through a level, to rounding.
-  func rises(through level: Double) -> [Double] {
+  ///
+  /// - Parameter sign: -1 for those at which it falls.
+  func rises(through level: Double, sign: Double = 1) -> [Double] {
+    func isBelow(_ value: Double) -> Bool { sign * value < sign * level }
     // In a step of some roundings there is nothing to see.
     let steps = times.indices.dropLast().filter { width(of: $0) > 64 * times[$0].ulp }
     let grid = closely(steps.count <= Self.fewSteps ? Array(steps) : [])
     let (places, values) = (grid.places, grid.values)
     var gaps: [(low: Double, high: Double)] = []
     for (index, next) in zip(places.indices, places.indices.dropFirst())
-    where values[index] < level && values[next] >= level { gaps.append((places[index], places[next])) }
+    where isBelow(values[index]) && !isBelow(values[next]) && !values[next].isNaN {
+      gaps.append((places[index], places[next]))
+    }
     for _ in 0..<Self.bisections {
       let middles = gaps.map { $0.low + ($0.high - $0.low) / 2 }
       for (gap, value) in dense(middles).enumerated() {
-        if value < level { gaps[gap].low = middles[gap] } else { gaps[gap].high = middles[gap] }
+        if isBelow(value) { gaps[gap].low = middles[gap] } else { gaps[gap].high = middles[gap] }
       }
     }
     return gaps.map(\.high)

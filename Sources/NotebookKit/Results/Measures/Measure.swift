@@ -77,8 +77,8 @@ package struct Measure: Sendable {
       LaterPart(result, after: after), other.map { LaterPart($0, after: after) }, component, given)
   }
 
-  /// Every measure. Adding one is a line here, or in ``ofStates`` or ``ofSpikes``.
-  package static let catalogue: [Measure] = general + ofStates + ofSpikes + ofMachines
+  /// Every measure. Adding one is a line here, or in ``ofStates``, ``ofSteps`` or ``ofSpikes``.
+  package static let catalogue: [Measure] = general + ofStates + ofSteps + ofSpikes + ofMachines
 
   private static let general: [Measure] = [
     Measure("count", "spikes", "how many spikes", .result, isCount: true, needsSpikes: true) { result, _, _ in
@@ -212,6 +212,7 @@ package struct Measure: Sendable {
     "auc": "integral", "area": "integral", "sum": "integral", "average": "mean", "avg": "mean", "maximum": "max",
     "minimum": "min", "cmax": "max", "cmin": "min", "ctrough": "min", "tmax": "time-of-max", "argmax": "time-of-max",
     "last": "final", "end": "final", "amplitude": "peak-to-peak", "isi": "interval",
+    "risetime": "rise-time", "settlingtime": "settling-time", "overshoot-percent": "overshoot",
     "spikes": "count", "mse": "rmse", "nfev": "evaluations",
   ]
 
