@@ -40,6 +40,7 @@ package enum Theme {
     .plot .stroke{stroke:currentColor;stroke-width:1.6px}
     .plot .points{stroke:currentColor;stroke-width:4px;stroke-linecap:round}
     .plot .small-points{stroke:currentColor;stroke-width:2px;stroke-linecap:round}
+    .plot .wide{stroke-width:7px}
     .plot .spike{stroke:currentColor;stroke-width:1.2px}
     .plot .jump{stroke:currentColor;stroke-width:1px;stroke-dasharray:1 2;opacity:.75}
     .plot .rule{stroke:currentColor;stroke-width:1px;stroke-dasharray:4 3}

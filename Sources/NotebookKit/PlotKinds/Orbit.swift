@@ -98,7 +98,7 @@ extension OrbitDiagram {
     // Where both directions agree, the smaller dots stand in the larger ones.
     guard passes.count == 1 else {
       return passes.enumerated().compactMap { number, pass in
-        dots(pass.name ?? "", 1 + number, in: pass, radius: number == 0 ? 2.6 : 1.2, \.all)
+        dots(pass.name ?? "", 1 + number, in: pass, radius: number == 0 ? 4.5 : 2, \.all)
       }
     }
     return [

@@ -38,6 +38,8 @@ package struct Dots: Mark {
   private static let shaped = 300
   /// More than this are drawn small.
   private static let crowded = 1500
+  /// Those of a greater radius are drawn larger, so that others show on top of them.
+  private static let usual = 4.0
 
   package func draw(in frame: Frame) -> Markup {
     var points = centres(in: frame)
@@ -55,7 +57,8 @@ package struct Dots: Mark {
       let spot = Self.spot(point)
       path.dot(at: Point(Double(spot.x) / 2, Double(spot.y) / 2))
     }
-    return path.markup("\(points.count > Self.crowded ? "small-points" : "points") \(style.colourClass)")
+    let size = points.count > Self.crowded ? "small-points" : radius > Self.usual ? "points wide" : "points"
+    return path.markup("\(size) \(style.colourClass)")
   }
 
   package func obstacles(in frame: Frame) -> [Point] {
