@@ -50,7 +50,7 @@ package struct Axis: Sendable {
     }
   }
 
-  private static let roundings = 1000.0
+  private static let roundings = 100.0
 
   private func linear(_ bounds: [Bounds]) -> ClosedRange<Double> {
     guard let lower = bounds.map(\.lower).min(), let upper = bounds.map(\.upper).max() else { return 0...1 }

@@ -20,7 +20,8 @@ enum Disk {
   private static func near(_ path: String) -> String? {
     let url = URL(fileURLWithPath: path)
     let others = try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
-    return Spelling.nearest(url.lastPathComponent, among: (others ?? []).sorted())
+    let alike = (others ?? []).filter { $0.hasSuffix(".\(url.pathExtension)") }
+    return Spelling.nearest(url.lastPathComponent, among: alike.sorted())
   }
 
   /// The files that a notebook may read: below the root, and nothing that a link leads out of it.
@@ -46,7 +47,9 @@ enum Disk {
         return bytes
       } catch {
         log?.add(url.path, error)
-        throw error
+        guard case .missing(let near?) = error, let end = path.lastIndex(of: "/") else { throw error }
+        // As the author names it, with its folder.
+        throw .missing(near: path[...end] + near)
       }
     }
   }

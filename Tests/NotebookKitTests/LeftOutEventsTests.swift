@@ -52,7 +52,7 @@ import Testing
     #expect(page.main.contains("· 1 × dose · 1 × low · events located"), "\(page.main)")
   }
 
-  /// Events of one time come in the order of the list that names them last.
+  /// Events of one time come in the order of the list; that of a model like another counts where it names them all.
   @Test(arguments: [("{zero: ZERO, dose: DOSE}", "10"), ("{dose: DOSE, zero: ZERO}", "0"), ("{zero: ZERO}", "0")])
   func theirOrderIsThatOfTheLastList(events: String, value: String) {
     func filled(_ text: String) -> String {

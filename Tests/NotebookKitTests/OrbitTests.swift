@@ -105,6 +105,36 @@ import Testing
     }
   }
 
+  /// A solve that an event ends begins anew where the event holds.
+  @Test func whatIsStoppedIsNotFollowed() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = a
+      parameters: {a: 1}
+      initial: {x: 0}
+      events: {top: {when: x >= 1, stop: yes}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: dopri5
+      tolerance: 1e-8
+      until: 4
+      ```
+
+      ```yaml {plot}
+      of: s
+      kind: orbit
+      x: a
+      y: x
+      range: {a: 1 to 2}
+      follow: yes
+      ```
+      """)
+    #expect(page.messages == ["t.md:17:7 'follow' goes on from where a solve ends, and 'top' ends it"])
+  }
+
   @Test func equilibriaStandBehind() {
     let page = Self.page("x: r\ny: x\nafter: 50\nrange: {r: -1 to 2}\nvalues: 5\nmarks: [equilibria]")
     #expect(page.messages == [])

@@ -252,4 +252,31 @@ import Testing
         page.messages == ["t.md:2:20 the derivative of 'x' is not a finite number at the start, t = 0"], "\(method)")
     }
   }
+
+  /// Numbers may turn a frequency into an angular velocity; by itself it is none.
+  @Test func turnsAndRadiansAreConvertedByNumbers() {
+    let page = PageOf("A {{ 2*pi*5 Hz:.2f rad/s }} B {{ 5 Hz:.2f rad/s }} C {{ 3 rad/s/(2*pi):.4f Hz }}")
+    #expect(page.messages == ["t.md:1:31 '5 Hz' is in Hz, which is not converted to rad/s"])
+    #expect(page.main.contains("31.42") && page.main.contains("0.4775"), "\(page.main)")
+  }
+
+  /// What looks like one of these mistakes and is none.
+  @Test(arguments: [
+    "```python plot #fig\nx = 1\n```",
+    "```yaml {plot}\nof: [s]\nlabels:\n  s: Run s: fourth order\n```",
+  ]) func isNoMistake(text: String) {
+    #expect(PageOf(Self.notebook + text).messages == [])
+  }
+
+  @Test func headersInBracketsAreNotAlwaysUnits() {
+    let files = ["h.csv": "Time (min),Temp (C),Spike(s),Kind (M)\n30,1,2,3\n"]
+    func data(_ columns: String, _ header: String) -> [String] {
+      PageOf("```yaml {data #d}\nfile: h.csv\ncolumns: {\(columns)}\nheader: {\(header)}\n```", texts: files).messages
+    }
+    #expect(data("t: min, T: degC, v: mV", "t: Time (min), T: Temp (C), v: Spike(s)") == [])
+    #expect(data("t: min, k: s", "t: Time (min), k: Kind (M)") == [])
+    #expect(
+      data("t: min, T: K", "t: Time (min), T: Temp (C)") == ["t.md:4:28 the file says 'Temp (C)', and 'columns' says K"]
+    )
+  }
 }

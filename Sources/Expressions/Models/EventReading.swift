@@ -59,8 +59,10 @@ extension ModelReader {
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
     let written = Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
     let names = Set(scope.names)
-    if let mistake = written.unitOrName(besides: names) { add(mistake) }
-    return Written(written.expression.joiningUnits(besides: names), text)
+    let joined = Written(written.expression.joiningUnits(besides: names), text)
+    if let mistake = joined.unitOrName(besides: names) { add(mistake) }
+    return
+      joined
       .replacingCalls(ownFunctions, &diagnostics)
   }
 

@@ -125,8 +125,9 @@ struct ModelReader {
     if layer.rest != nil || !layer.initial.isEmpty { rest = layer.rest }
     for item in layer.meanings { meanings.set(item.name.text, item.value.text, item.name.location) }
     for event in layer.events { add(event) }
-    // Events of one time come in the order in which they were listed last.
-    events.reorder(layer.events.filter { $0.removal == nil }.map(\.name.text))
+    // Events of one time come in the order of the list; that of a model like another counts where it names all.
+    let listed = layer.events.filter { $0.removal == nil }.map(\.name.text)
+    if listed.count == events.entries.count { events.reorder(listed) }
   }
 
   /// A formula of a layer, in which functions may be called that were defined up to it.

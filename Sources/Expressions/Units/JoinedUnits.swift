@@ -58,8 +58,9 @@ extension ModelReader {
     let names = Set(equations.names + parameters.names + inputs.names + ["t"])
     var mistakes: [Diagnostic] = []
     func joined(_ written: Written) -> Written {
-      mistakes += written.unitOrName(besides: names).map { [$0] } ?? []
-      return Written(written.expression.joiningUnits(besides: names), written.fragment)
+      let joined = Written(written.expression.joiningUnits(besides: names), written.fragment)
+      mistakes += joined.unitOrName(besides: names).map { [$0] } ?? []
+      return joined
     }
     mapFormulas(joined)
     for index in functions.entries.indices {

@@ -41,7 +41,7 @@ extension Written {
     }
     let (resolved, measure) = checker.resolve(expression)
     diagnostics += checker.diagnostics
-    return (with(resolved), measure.unit, measure.ofNamed)
+    return (with(resolved), measure.unit, measure.unit ?? measure.ofNamed?.withoutTurns)
   }
 }
 
@@ -49,8 +49,9 @@ extension Written {
   /// The formula with units of several parts read as such: `1000 mg/g`. Nothing is divided by a solve that is called `s`.
   package func joiningUnits(besides scope: some Scope, _ diagnostics: inout [Diagnostic]) -> Written {
     let names = Set(scope.names.filter { scope.type(of: $0)?.isNumeric ?? true })
-    diagnostics += unitOrName(besides: names).map { [$0] } ?? []
-    return with(expression.joiningUnits(besides: names))
+    let joined = with(expression.joiningUnits(besides: names))
+    diagnostics += joined.unitOrName(besides: names).map { [$0] } ?? []
+    return joined
   }
 }
 

@@ -64,6 +64,12 @@ package struct Unit: Sendable, Equatable {
     return countsTurns(unlike: other) || other.countsTurns(unlike: self)
   }
 
+  /// What numbers beside it may have turned into radians, or back: one in a second, whatever is counted.
+  var withoutTurns: Unit {
+    guard text.hasSuffix("Hz") || text.hasPrefix("rad/") else { return self }
+    return Unit(dimension: dimension, factor: factor, exponent: exponent, text: "1/s")
+  }
+
   private func countsTurns(unlike other: Unit) -> Bool { text.hasSuffix("Hz") && other.text.hasPrefix("rad") }
 
   /// What to do about that.

@@ -18,7 +18,7 @@ extension Written {
       return .error(
         "'\(whole)' can be read in two ways: '\(name)' is a unit, and a name here", at: fragment.location(part.range),
         hint:
-          "where it is the unit, name the quantity, as in 'parameters: {g: 9.81 m/s^2}', or call '\(name)' something else; where it is '\(name)', write '(\(number))/\(fragment.slice(right.range).text)'"
+          "where it is the unit, call '\(name)' something else, or name the quantity under the 'parameters' of a model; where it is '\(name)', write '(\(number))/\(fragment.slice(right.range).text)'"
       )
     }
     return nil

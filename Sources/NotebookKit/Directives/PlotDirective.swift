@@ -263,7 +263,9 @@ struct SeriesNames {
   init(_ items: [ModelLayer.Item], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
     for item in items {
       let text = item.value.text
-      if let next = labels.first(where: { text.contains(" \($0): ") }), !item.value.isQuoted {
+      if let next = labels.first(where: { label in
+        text.contains(" \(label): ") && !items.contains { $0.name.text == label }
+      }), !item.value.isQuoted {
         planning.fail(
           "a comma is missing before '\(next):'", at: item.value.location,
           hint: "a text with a colon in it stands in quotes, and a line of its own for each result reads well")

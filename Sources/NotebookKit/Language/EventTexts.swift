@@ -45,7 +45,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
               "the times of an event are numbers, and '\(name.text)' is a name", at: name.location,
               hint: "for one time write 'when: t >= \(name.text)'")
             // What it needs is no mistake.
-            when = Fragment("t >= \(name.text)", path: name.location.source.path)
+            when = Fragment("t >= \(name.text)", path: EventSchedule.placeholder)
             continue
           }
           guard let list = NumberList.values(part.value, &reading),

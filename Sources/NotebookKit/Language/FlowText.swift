@@ -17,7 +17,12 @@ package enum FlowText {
 
   /// Where `{k: 1} # rate` ends: behind the last bracket nothing but a comment can stand.
   static func endBeforeComment(_ fragment: Fragment, _ range: Range<Int>) -> Int {
-    let close = fragment.bytes[range].lastIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }
+    var depth = 0
+    let close = fragment.bytes[range].firstIndex { byte in
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { depth -= 1 }
+      return depth == 0
+    }
     guard let close, fragment.slice(close + 1..<range.upperBound).text.hasPrefix(" # ") else { return range.upperBound }
     return close + 1
   }

@@ -6,8 +6,9 @@ enum HeaderUnits {
   /// Says so where `columns` says otherwise.
   static func check(_ headers: [ModelLayer.Item], _ columns: [DataFacts.Column], _ diagnostics: inout [Diagnostic]) {
     for header in headers {
-      guard let unit = unit(of: header.value.text),
-        let own = columns.first(where: { $0.name == header.name.text })?.unit, own != unit
+      guard let own = columns.first(where: { $0.name == header.name.text })?.unit,
+        let unit = unit(of: header.value.text, like: own), unit.dimension == own.dimension,
+        unit != own || unit.isApart(from: own)
       else { continue }
       diagnostics.append(
         .warning(
@@ -16,11 +17,13 @@ enum HeaderUnits {
     }
   }
 
-  /// The unit in the brackets at the end.
-  private static func unit(of name: String) -> Unit? {
-    for (open, close) in [("(", ")"), ("[", "]")] where name.hasSuffix(close) {
+  /// The unit in the brackets at the end; what measures something else is none.
+  private static func unit(of name: String, like own: Unit) -> Unit? {
+    for (open, close) in [(" (", ")"), (" [", "]")] where name.hasSuffix(close) {
       guard let start = name.ranges(of: open).last else { return nil }
-      return Unit(parsing: String(name[start.upperBound...].dropLast()))
+      let text = String(name[start.upperBound...].dropLast())
+      let isCelsius = ["C", "°C"].contains(text) && Unit.named("K").map { $0.dimension == own.dimension } ?? false
+      return Unit(parsing: isCelsius ? "degC" : text)
     }
     return nil
   }

@@ -45,7 +45,7 @@ enum Fence {
     {
       return nearMiss(info, names)
     }
-    if isYAML && mentions(names, text) || words.count > 2 && names.contains(words[1]) && text.contains("\(words[1]) #")
+    if isYAML && mentions(names, text) || words.count > 2 && names.contains(words[1]) && text.contains("{\(words[1]) #")
     {
       return nearMiss(info, names)
     }

@@ -93,6 +93,7 @@ extension ProseParser {
   private func closing(_ index: Int) -> String {
     let signs = plain.line(index).drop { $0 != "`" && $0 != "~" }
     let count = signs.prefix { $0 == signs.first }.count
+    if signs.first == "~" { return "a line of '\(signs.prefix(count))'" }
     return count == 3 ? "a line of backticks" : "as many backticks as it begins with: '\(signs.prefix(count))'"
   }
 

@@ -113,9 +113,15 @@ private struct Planner {
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
-      diagnostics: diagnostics.map(\.namingComment).inFileOrder.bounded, labels: labels, theme: theme,
+      diagnostics: Self.told(diagnostics), labels: labels, theme: theme,
       looks: Looks(planned.map(\.series)),
       limits: limits)
+  }
+
+  /// The messages as the author reads them.
+  private static func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.filter { $0.location?.source.path != EventSchedule.placeholder }.map(\.namingComment).inFileOrder
+      .bounded
   }
 
   private mutating func theme() -> PageTheme? {

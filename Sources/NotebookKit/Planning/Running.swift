@@ -31,8 +31,9 @@ package struct Report: Sendable {
   package var diagnostics: [Diagnostic] {
     // What is odd about a figure of a result that broke off has been said of the result.
     let failed = plan.labels(of: products.map { $0?.failures.isEmpty == false })
-    let warnings = zip(plan.nodes, products).flatMap { node, product in
-      node.needs.contains(where: failed.contains) ? [] : product?.warnings ?? []
+    let warnings = zip(plan.nodes, products).flatMap { node, product -> [Diagnostic] in
+      let results = node.needs.filter(plan.givesResult)
+      return !results.isEmpty && results.allSatisfy(failed.contains) ? [] : product?.warnings ?? []
     }
     return (plan.diagnostics + failures + warnings).inFileOrder
   }

@@ -35,6 +35,11 @@ extension PlotKind {
     if request.marks.contains(.equilibria) {
       model.warnOfMoving(at: request.time, "drawn", request.location, &planning)
     }
+    if request.orbit.follows, let stop = model.events.first(where: \.isTerminal) {
+      planning.fail(
+        "'follow' goes on from where a solve ends, and '\(stop.name)' ends it", at: request.location,
+        hint: "leave 'follow' out, or 'stop' in a model like it: 'events: {\(stop.name): none}'")
+    }
     let after = request.orbit.after ?? series.facts.start
     if after >= series.facts.end {
       planning.fail(

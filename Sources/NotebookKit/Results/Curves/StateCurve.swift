@@ -188,31 +188,23 @@ struct StateCurve {
   private func steps(toSearch heights: [Double], highestOnly: Bool) -> [Int] {
     let steps = heights.indices.dropLast().filter { width(of: $0) > 0 }
     if steps.count <= Self.fewSteps { return steps }
-    var isPeak = heights.indices.map { row in
+    func isPeak(_ row: Int) -> Bool {
       let before = row == 0 || heights[row] >= heights[row - 1]
       return before && (row + 1 == heights.count || heights[row] >= heights[row + 1])
     }
-    if highestOnly { keepHighest(&isPeak, heights) }
-    return steps.filter { isPeak[$0] || isPeak[$0 + 1] }
+    let chosen = steps.filter { isPeak($0) || isPeak($0 + 1) }
+    return highestOnly ? chosen.filter(isSteep(chosen)) : chosen
   }
 
-  /// Leaves out peaks that lead no higher than the highest row: at rest every row is one, but for its rounding.
-  private func keepHighest(_ isPeak: inout [Bool], _ heights: [Double]) {
-    let finite = heights.filter { $0.isFinite }
-    guard let highest = finite.max(), let least = finite.min() else { return }
-    let likeIt = highest - max(Self.rounding * (highest - least), 4 * highest.ulp, uncertainty(abs(highest)))
-    var rivals = 0
-    for row in heights.indices where isPeak[row] {
-      var lowest = heights[row]
-      for other in max(0, row - 2)...min(heights.count - 1, row + 2) where heights[other].isFinite {
-        lowest = min(lowest, heights[other])
-      }
-      // As of a ``Top``.
-      let reach = heights[row] + (heights[row] - lowest)
-      if reach > highest + 16 * highest.ulp { continue }
-      if reach >= likeIt { rivals += 1 }
-      isPeak[row] = reach >= likeIt && rivals <= Self.rivals
-    }
+  /// Whether a step leads anywhere: at rest every row is a peak but for its rounding, and only the first such steps are kept.
+  private func isSteep(_ steps: [Int]) -> (Int) -> Bool {
+    func isSame(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 16 * max(abs(a), abs(b)).ulp }
+    let level = steps.filter { isSame(values[$0], values[$0 + 1]) }
+    guard level.count > Self.fewSteps else { return { _ in true } }
+    // At no round part, where what swings in step with the rows would be the same again.
+    let inside = dense(level.map { times[$0] + 0.3819660112501051 * width(of: $0) })
+    let flat = Set(zip(level, inside).filter { isSame(values[$0], $1) }.map(\.0).dropFirst(Self.rivals))
+    return { !flat.contains($0) }
   }
 
   /// Parts of a step at which a top is looked for first.
