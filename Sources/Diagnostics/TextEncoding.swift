@@ -13,7 +13,7 @@ extension Source {
   /// Where the bytes are no text in UTF-8, as those that a spreadsheet saves in the encoding of its country; nothing where they are.
   package var encodingMistake: Diagnostic? {
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).contains(0) {
+    if looksLikeUTF16 {
       return .error(
         "this is not a text in UTF-8", at: Location(source: self, range: 0..<1),
         hint: "it looks like UTF-16: save it as UTF-8, 'iconv -f utf-16 -t utf-8' converts it")
@@ -22,5 +22,10 @@ extension Source {
     return .error(
       "this is not a text in UTF-8", at: Location(source: self, range: place..<min(bytes.count, place + 1)),
       hint: "save it as UTF-8: 'iconv -f latin1 -t utf-8' converts what Western Europe's Windows writes")
+  }
+
+  /// Whether every other byte may be half of a sign: there is a mark of their order, or a zero.
+  package var looksLikeUTF16: Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.contains(0)
   }
 }

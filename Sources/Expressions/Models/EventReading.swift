@@ -58,11 +58,7 @@ extension ModelReader {
 
   private mutating func written(_ text: Fragment, _ scope: ModelScope) -> Written {
     let written = Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
-    let names = Set(scope.names)
-    let joined = Written(written.expression.joiningUnits(besides: names), text)
-    if let mistake = joined.unitOrName(besides: names) { add(mistake) }
-    return
-      joined
+    return written.joiningUnits(besides: Set(scope.names), &diagnostics)
       .replacingCalls(ownFunctions, &diagnostics)
   }
 

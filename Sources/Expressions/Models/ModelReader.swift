@@ -90,8 +90,6 @@ struct ModelReader {
     var names: [String] { entries.map(\.name) }
   }
 
-  mutating func add(_ mistake: Diagnostic) { diagnostics.append(mistake) }
-
   mutating func fail(_ message: String, _ location: Location?, hint: String? = nil) {
     diagnostics.append(.error(message, at: location, hint: hint))
   }

@@ -58,14 +58,12 @@ extension ModelReader {
     let names = Set(equations.names + parameters.names + inputs.names + ["t"])
     var mistakes: [Diagnostic] = []
     func joined(_ written: Written) -> Written {
-      let joined = Written(written.expression.joiningUnits(besides: names), written.fragment)
-      mistakes += joined.unitOrName(besides: names).map { [$0] } ?? []
-      return joined
+      written.joiningUnits(besides: names, &mistakes)
     }
     mapFormulas(joined)
     for index in functions.entries.indices {
       functions.entries[index].item.body = joined(functions.entries[index].item.body)
     }
-    for mistake in mistakes { add(mistake) }
+    diagnostics += mistakes
   }
 }

@@ -49,9 +49,7 @@ extension Written {
   /// The formula with units of several parts read as such: `1000 mg/g`. Nothing is divided by a solve that is called `s`.
   package func joiningUnits(besides scope: some Scope, _ diagnostics: inout [Diagnostic]) -> Written {
     let names = Set(scope.names.filter { scope.type(of: $0)?.isNumeric ?? true })
-    let joined = with(expression.joiningUnits(besides: names))
-    diagnostics += joined.unitOrName(besides: names).map { [$0] } ?? []
-    return joined
+    return joiningUnits(besides: names, &diagnostics)
   }
 }
 

@@ -3,8 +3,16 @@ import Diagnostics
 /// `9.81 m/s^2` where `s` is a state: metres per square second, or metres over the square of the state? The parser takes it for
 /// the state; where the unit makes as good sense, the author is asked.
 extension Written {
+  /// The formula with units of several parts read as such, `1000 mg/g`, and the author asked where they may be names.
+  ///
   /// - Parameter names: those that stand for something.
-  func unitOrName(besides names: Set<String>) -> Diagnostic? {
+  func joiningUnits(besides names: Set<String>, _ diagnostics: inout [Diagnostic]) -> Written {
+    let joined = Written(expression.joiningUnits(besides: names), fragment)
+    if let mistake = joined.unitOrName(besides: names) { diagnostics.append(mistake) }
+    return joined
+  }
+
+  private func unitOrName(besides names: Set<String>) -> Diagnostic? {
     for part in expression.parts(where: { $0.isDivided }) {
       guard case .binary(_, let left, let right) = part.node, let literal = left.lastLiteral,
         case .quantity(_, let unit) = literal.node,

@@ -160,19 +160,14 @@ extension ArgumentKind where Value == [LabelReference] {
     ArgumentKind("labels of \(kinds.map(\.name).joined(separator: " or "))", .list(.label(kinds, or: []))) {
       value, reading in
       guard let items = reading.items(value) else { return nil }
-      var good = true
-      let labels = items.compactMap { item -> LabelReference? in
-        guard let fragment = reading.text(item, expected: "a label"), let label = reading.label(fragment, kinds) else {
-          good = false
-          return nil
-        }
-        return label
+      let labels = items.compactMap { item in
+        reading.text(item, expected: "a label").flatMap { reading.label($0, kinds) }
       }
       for (index, label) in labels.enumerated() where labels[..<index].contains(where: { $0.label == label.label }) {
         reading.diagnostics.append(
           .warning("'\(label.label)' is named twice", at: label.location, hint: "name it once"))
       }
-      return good ? labels : nil
+      return labels.count == items.count ? labels : nil
     }
   }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 enum ForeignText {
   static func refusal(_ source: Source) -> Refusal? {
     let bytes = source.bytes
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.contains(0) {
+    if source.looksLikeUTF16 {
       return Refusal(message: "is not text in UTF-8", hint: "it looks like UTF-16: save it as UTF-8")
     }
     if bytes.contains(0x0D), !bytes.contains(0x0A) {
