@@ -9,7 +9,7 @@ package struct Continuation {
   }
 
   /// A place where the stability of a branch changes.
-  package struct Bifurcation: Sendable {
+  package struct Bifurcation: Sendable, Equatable {
     package enum Kind: String, Sendable {
       /// Two equilibria meet and vanish; also called saddle-node.
       case fold

@@ -14,6 +14,10 @@ private enum Key {
     "vary", .ranges,
     "one parameter or input with its range, `{I: 0 to 100 pA}`: instead of the equilibria the points at which their stability changes, as a `plot` of the kind `bifurcation` marks them"
   )
+  static let cycles = Parameter(
+    "cycles", .flag,
+    "with `vary`: whether the cycles that are born at Hopf points are followed, too: which Hopf points are subcritical, where cycles meet or double their period, and how long that is",
+    standard: false, "no")
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
 }
 
@@ -23,7 +27,8 @@ extension Directive {
     "equilibria", gives: .table,
     "finds where a model stands still, what kind of equilibrium that is, and where that changes with a parameter",
     [
-      SolveKeys.model, Key.range, Key.vary, Key.at, ModelKeys.parameters, ModelKeys.initial, ModelKeys.input,
+      SolveKeys.model, Key.range, Key.vary, Key.cycles, Key.at, ModelKeys.parameters, ModelKeys.initial,
+      ModelKeys.input,
       Key.digits,
     ]
   ) { arguments, planning in
@@ -49,6 +54,16 @@ extension Directive {
           "add 'range: {\(model.stateNames[0]): \(model.usualRange(of: model.stateNames[0]))}', or where they are of interest"
       )
     }
+    let withCycles = arguments[Key.cycles] ?? false
+    if withCycles {
+      let place = arguments.location(of: Key.cycles)
+      model.refuseJumps(place, &planning)
+      if !arguments.isMentioned(Key.vary) {
+        planning.fail(
+          "cycles are followed while a parameter varies", at: place,
+          hint: "add 'vary: {\(model.parameterNames.first ?? "I"): 0 to 1}', or where they are of interest")
+      }
+    }
     guard !planning.diagnostics.hasErrors else { return nil }
     let digits = arguments[Key.digits] ?? 4
     guard let (parameter, across) = varied else {
@@ -61,9 +76,11 @@ extension Directive {
         return Product(result, [.table(table)])
       }
     }
-    return Planned(Facts(shape: BifurcationsResult.shape(parameter, states))) { _ in
-      let (found, note) = FoundEquilibria(model, at: time, ranges).bifurcations(parameter.name, over: across)
-      let result = BifurcationsResult(found: found, parameter: parameter, states: states)
+    let cycles = withCycles ? BifurcationsResult.CycleColumn(unit: model.timeUnit) : nil
+    return Planned(Facts(shape: BifurcationsResult.shape(parameter, states, cycles: cycles))) { _ in
+      let (found, note) = FoundEquilibria(model, at: time, ranges).bifurcations(
+        parameter.name, over: across, withCycles: withCycles)
+      let result = BifurcationsResult(found: found, parameter: parameter, states: states, cycles: cycles)
       var table = result.table(digits: digits)
       table.note = note
       return Product(result, [.table(table)])

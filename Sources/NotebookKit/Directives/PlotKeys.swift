@@ -42,8 +42,9 @@ enum PlotKeys {
       .init("start", "where a path begins"), .init("nullclines", "in a phase plane"),
       .init("field", "in a phase plane"), .init("equilibria", "in a phase plane or an orbit diagram"),
       .init("firing", "in a bifurcation diagram: from where the model fires again and again"),
+      .init("cycles", "in a bifurcation diagram: the cycles that are born at Hopf points"),
     ]),
-    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes` or all `events`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`, which an orbit diagram has as well; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again)"
+    "what is marked: `onset` (where the input jumps), `threshold` (of events), `spikes` or all `events`, `start` (of a path); in a phase plane also `nullclines`, `field` and `equilibria`, which an orbit diagram has as well; in a bifurcation diagram `firing` (from where a step of the parameter from rest makes the model fire again and again) and `cycles` (the greatest and least values on the cycles that are born at its Hopf points, stable ones or not)"
   )
   static let at = Parameter(
     "at", .time, "the time for which nullclines and equilibria are drawn; the end of the first solve if not given")

@@ -12,6 +12,7 @@ enum LabelNames {
   static func all(_ labels: [String: ResultKind]) -> Set<String> {
     Set(labels.keys).union(Measure.catalogue.map(\.name)).union(Method.catalogue.map(\.name))
       .union(Outcome.words).union(FitReport.Outcome.words).union(PinnResult.hyphenated)
-      .union(PopulationQueries.hyphenated).union([SynapseKeys.inDegree.name])
+      .union(PopulationQueries.hyphenated).union(BifurcationsResult.hyphenated)
+      .union([SynapseKeys.inDegree.name])
   }
 }

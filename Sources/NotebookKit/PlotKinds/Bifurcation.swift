@@ -9,7 +9,7 @@ extension PlotKind {
   static let bifurcation = PlotKind(
     "bifurcation",
     "equilibria and their stability against a parameter or an input: folds, branch points and Hopf points, and where firing sets in",
-    of: [.model, .trajectory], against: .parameter, keys: [PlotKeys.at.name], marks: [.firing]
+    of: [.model, .trajectory], against: .parameter, keys: [PlotKeys.at.name], marks: [.firing, .cycles]
   ) { request, planning in
     guard let x = request.x else {
       return planning.fail(
@@ -42,6 +42,7 @@ extension PlotKind {
     if request.marks.contains(.firing), request.series.first?.facts.events.isEmpty ?? true {
       planning.fail("the model has no event that could count as firing", at: request.location)
     }
+    if request.marks.contains(.cycles) { request.series.first?.model?.refuseJumps(request.location, &planning) }
   } draw: { request, _ in
     guard let x = request.x, let y = request.y.first, let across = request.ranges[x], let up = request.ranges[y],
       let model = request.series.first?.model,
@@ -49,13 +50,19 @@ extension PlotKind {
         model, x, over: across, y, within: up, others: request.ranges, at: request.time)
     else { return Figure(title: "", panels: []) }
     var marks = diagram.marks
+    var notes = diagram.isEmpty ? ["no equilibrium that is isolated was found"] : []
+    if request.marks.contains(.cycles), let state = model.stateNames.firstIndex(of: y) {
+      let cycles = CycleMarks(diagram.cycles(), state: state, of: x)
+      marks = cycles.marks + marks
+      notes += cycles.notes
+    }
     if request.marks.contains(.firing), let onset = diagram.firingOnset {
       // It is known to a thousandth of the axis.
       let decimals = -Elementary.decimalLogarithm((across.upperBound - across.lowerBound) / 1000)
       let text = NumberFormat(.fixed, max(0, Int(decimals.rounded()))).text(onset)
       marks.append(Rule(x: onset, "fires from \(text)"))
     }
-    let note = diagram.isEmpty ? "no equilibrium that is isolated was found" : nil
+    let note = notes.isEmpty ? nil : notes.joined(separator: "; ")
     return Figure(
       title: "Equilibria of \(y) against \(x)", description: request.alt,
       panels: [Panel(note, x: request.axis(x), y: request.axis(y), marks: marks)], panelHeight: request.height ?? 320)
@@ -69,5 +76,15 @@ extension ModelDefinition {
     planning.warn(
       "the equations move with the time, and have no equilibria: those \(shown) are of the moment t = \(Digits.shortest(time))",
       at: place, hint: "'at' says for which moment")
+  }
+}
+
+extension ModelDefinition {
+  /// Cycles are followed through smooth equations alone.
+  func refuseJumps(_ place: Location, _ planning: inout Planning) {
+    guard let event = events.first(where: { !$0.assignments.isEmpty || !$0.held.isEmpty }) else { return }
+    planning.fail(
+      "cycles are followed through equations without jumps, and '\(event.name)' sets states", at: place,
+      hint: "'kind: orbit' draws the cycles that attract, with jumps as well")
   }
 }

@@ -10,6 +10,7 @@ struct BifurcationDiagram {
   private let across: ClosedRange<Double>
   private let up: ClosedRange<Double>
   private let search: EquilibriumSearch
+  private let continuation: Continuation
   private let branches: [Continuation.Branch]
   /// Of each state the range outside of which nothing is shown.
   private let shown: [ClosedRange<Double>?]
@@ -38,8 +39,8 @@ struct BifurcationDiagram {
     let limits = model.stateNames.map { $0 == stateName ? Optional(up) : nil }
     let along = rough.starts(along: state, over: up, from: start)
     search = rough.scaled(by: along)
-    branches = Continuation(search, parameter: parameter, over: across, limits: limits)
-      .branches(from: along + rough.starts(within: limits, around: start))
+    continuation = Continuation(search, parameter: parameter, over: across, limits: limits)
+    branches = continuation.branches(from: along + rough.starts(within: limits, around: start))
   }
 
   /// Stable parts drawn strong, others broken, centres dotted; the points where stability changes have their names.
@@ -70,6 +71,9 @@ struct BifurcationDiagram {
     }
     return marks
   }
+
+  /// The branches of cycles that are born at the Hopf points.
+  func cycles() -> [CycleBranch] { continuation.cycles(from: bifurcations) }
 
   private func isShown(_ state: [Double]) -> Bool {
     zip(state, shown).allSatisfy { value, range in range?.contains(value) ?? true }

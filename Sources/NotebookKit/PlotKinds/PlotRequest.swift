@@ -17,7 +17,7 @@ struct PlotRequest: Sendable {
   }
 
   enum Mark: String, Sendable, CaseIterable {
-    case onset, threshold, spikes, events, start, nullclines, field, equilibria, firing
+    case onset, threshold, spikes, events, start, nullclines, field, equilibria, firing, cycles
   }
 
   let series: [Series]

@@ -96,8 +96,8 @@ struct FoundEquilibria {
   }
 
   /// The points where stability changes, in the order of the parameter; and what the list may hide.
-  func bifurcations(_ name: String, over across: ClosedRange<Double>) -> (
-    found: [Continuation.Bifurcation], note: String?
+  func bifurcations(_ name: String, over across: ClosedRange<Double>, withCycles: Bool) -> (
+    found: [BifurcationsResult.Point], note: String?
   ) {
     guard let state = model.stateNames.first(where: { ranges[$0] != nil }), let up = ranges[state],
       let diagram = BifurcationDiagram(model, name, over: across, state, within: up.widened(by: 0.01), at: time)
@@ -105,22 +105,31 @@ struct FoundEquilibria {
     // A branch may run along the very end of a range, as that of a population at its capacity.
     let limits = model.stateNames.map { ranges[$0]?.widened(by: 1e-6) }
     // Mirror images have one value of the parameter, to rounding.
-    func place(_ point: Continuation.Bifurcation) -> Double {
+    func place(_ point: BifurcationsResult.Point) -> Double {
       (1e6 * point.parameter / (across.upperBound - across.lowerBound)).rounded()
     }
-    let found = diagram.bifurcations.filter { point in
-      zip(point.state, limits).allSatisfy { $1?.contains($0) ?? true }
-    }.sorted { ([place($0)] + $0.state).lexicographicallyPrecedes([place($1)] + $1.state) }
+    let cycles = withCycles ? diagram.cycles() : []
+    let births = cycles.flatMap(\.births).map(\.point)
+    let equilibria = diagram.bifurcations.filter { !births.contains($0) }
+    let points = equilibria.map { BifurcationsResult.Point($0) } + cycles.flatMap(BifurcationsResult.Point.all)
+    func isShown(_ point: BifurcationsResult.Point) -> Bool {
+      point.isCycle || zip(point.extent, limits).allSatisfy { $1?.contains($0.lowerBound) ?? true }
+    }
+    func order(_ point: BifurcationsResult.Point) -> [Double] { [place(point)] + point.extent.map(\.lowerBound) }
+    let found = points.filter(isShown).sorted { order($0).lexicographicallyPrecedes(order($1)) }
     var notes: [String] = []
     if diagram.isEmpty {
       let isSingular = model.stateNames.count > 1 && isSingularEverywhere
       notes.append(
         isSingular
           ? Self.noneIsolated
-          : "No equilibrium\(equilibria.others > 0 ? " that is isolated" : "") was found within the ranges, so that there was no branch to follow."
+          : "No equilibrium\(self.equilibria.others > 0 ? " that is isolated" : "") was found within the ranges, so that there was no branch to follow."
       )
     } else if found.isEmpty {
       notes.append("No fold, Hopf point or branch point was found on the branches that were followed.")
+    }
+    notes += CycleMarks(cycles, state: 0, of: name).notes.map {
+      $0.prefix(1).uppercased() + $0.dropFirst() + "."
     }
     if model.mayTurn {
       notes.append("Where the equations jump or have corners, as those of abs and max, nothing is noticed.")

@@ -1,0 +1,59 @@
+/// A cycle of a branch, and how states near it move.
+package struct CyclePoint: Sendable {
+  package let parameter: Double
+  package let period: Double
+  /// Of each state the least and the greatest value on the orbit.
+  package let extent: [ClosedRange<Double>]
+  /// The Floquet multipliers λ as μ = (λ - 1)/(λ + 1), without that of the orbit itself, largest real part first: one of a stable
+  /// cycle lies left of zero.
+  package let multipliers: [Eigenvalue]
+
+  package var isStable: Bool { multipliers.allSatisfy { $0.real < 0 } }
+}
+
+/// Where the stability of cycles changes along a branch of them.
+package struct CycleBifurcation: Sendable {
+  package enum Kind: String, Sendable {
+    /// Two cycles meet and vanish: a multiplier is 1.
+    case fold = "fold of cycles"
+    /// A cycle of twice the period branches off: a multiplier is -1.
+    case periodDoubling = "period doubling"
+    /// A pair of multipliers crosses the unit circle; also called Neimark-Sacker.
+    case torus
+    /// Branches of cycles cross.
+    case branchPoint = "branch point of cycles"
+  }
+  package let kind: Kind
+  package let point: CyclePoint
+}
+
+/// Why a branch of cycles was followed no further.
+package enum CycleEnd: String, Sendable {
+  /// The parameter left its range.
+  case range
+  /// The cycle shrank to an equilibrium.
+  case hopf
+  /// The period went beyond bounds, as it does near an orbit that begins and ends at an equilibrium.
+  case longPeriod = "period → ∞"
+  /// No next cycle was found.
+  case lost
+  /// There were as many as are looked at.
+  case steps
+}
+
+/// The cycles that are born at a Hopf point.
+package struct CycleBranch: Sendable {
+  /// A Hopf point at an end of a branch.
+  package struct Birth: Sendable {
+    package let point: Continuation.Bifurcation
+    /// Of the smallest cycles.
+    package let period: Double
+    /// Whether the pair of eigenvalues that crosses the axis leaves a cycle that attracts on the side on which it repels.
+    package let isSupercritical: Bool
+  }
+
+  package var births: [Birth]
+  package var points: [CyclePoint]
+  package var bifurcations: [CycleBifurcation]
+  package var end: CycleEnd
+}

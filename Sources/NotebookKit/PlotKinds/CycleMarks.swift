@@ -1,0 +1,64 @@
+import Dynamics
+import Expressions
+import Plotting
+
+/// Branches of cycles in a bifurcation diagram: the greatest and the least value of a state on each.
+struct CycleMarks {
+  private let branches: [CycleBranch]
+  private let state: Int
+  private let parameter: String
+
+  init(_ branches: [CycleBranch], state: Int, of parameter: String) {
+    self.branches = branches
+    self.state = state
+    self.parameter = parameter
+  }
+
+  /// Where a branch was followed no further, though it goes on.
+  var notes: [String] {
+    branches.filter { $0.end == .lost || $0.end == .steps }.compactMap(\.points.last).map {
+      "a branch of cycles was followed no further than \(parameter) = \(NumberFormat(.general, 4).text($0.parameter))"
+    }
+  }
+
+  var marks: [any Mark] {
+    let lines: [any Mark] = [line("stable cycles", true), line("unstable cycles", false)].filter { !$0.x.isEmpty }
+    let points = branches.flatMap(\.bifurcations).flatMap { found -> [any Mark] in
+      let (x, y) = (found.point.parameter, found.point.extent[state].upperBound)
+      let text = "\(found.kind.rawValue), \(NumberFormat(.general, 4).text(x))"
+      return [
+        Dots(x: [x], y: [y], style: Style(.slot(4)), radius: 4.5), Label(text, x: x, y: y, side: .right),
+      ]
+    }
+    let ends = branches.filter { $0.end == .longPeriod }.compactMap(\.points.last).map { last in
+      Label(
+        "\(CycleEnd.longPeriod.rawValue), \(NumberFormat(.general, 4).text(last.parameter))", x: last.parameter,
+        y: last.extent[state].upperBound, side: .right)
+    }
+    return lines + points + ends
+  }
+
+  /// The pieces of the branches on which the cycles are stable, or are not.
+  private func line(_ name: String, _ isStable: Bool) -> Line {
+    var (x, y): ([Double], [Double]) = ([], [])
+    for branch in branches {
+      for part in [\ClosedRange<Double>.upperBound, \.lowerBound] {
+        for (here, next) in zip(branch.points, branch.points.dropFirst())
+        where (here.isStable && next.isStable) == isStable {
+          if x.last != here.parameter || y.last != here.extent[state][keyPath: part] {
+            if !x.isEmpty {
+              x.append(.nan)
+              y.append(.nan)
+            }
+            x.append(here.parameter)
+            y.append(here.extent[state][keyPath: part])
+          }
+          x.append(next.parameter)
+          y.append(next.extent[state][keyPath: part])
+        }
+      }
+    }
+    return Line(
+      name, x: x, y: y, style: Style(.slot(4), dash: isStable ? .solid : .dashed, weight: isStable ? .strong : .normal))
+  }
+}
