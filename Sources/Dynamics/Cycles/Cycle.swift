@@ -43,8 +43,8 @@ struct ScaledCycle {
     return cycle
   }
 
-  /// A mesh on which each interval has the same share of what its polynomial leaves out (de Boor 1973,
-  /// doi:10.1007/BFb0069445).
+  /// A mesh on which each interval has the same share of what its polynomial leaves out (Ascher, Mattheij and Russell 1995,
+  /// sec. 9.1, doi:10.1137/1.9781611971231).
   func bestMesh(_ field: CycleField) -> [Double] {
     let n = field.dimension
     let gauss = GaussCollocation.standard

@@ -1,7 +1,7 @@
 /// The linear equations of all intervals of a cycle round the orbit, with two rows below them.
 ///
 /// The states between the first and the last are eliminated one after the other, with pivots from the rows of both neighbours,
-/// so that what grows fast and what dies out fast along the orbit do no harm (Wright 1992, doi:10.1137/0913044).
+/// so that what grows fast and what dies out fast along the orbit do no harm (S. J. Wright, SIAM J. Sci. Stat. Comput. 13 (1992) 742).
 struct CycleSystem {
   /// A row of the system beside those of the intervals.
   struct Row {

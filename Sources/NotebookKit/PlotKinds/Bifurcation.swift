@@ -8,7 +8,7 @@ extension PlotKind {
   /// Equilibria and their stability against a parameter.
   static let bifurcation = PlotKind(
     "bifurcation",
-    "equilibria and their stability against a parameter or an input: folds, branch points and Hopf points, and where firing sets in",
+    "equilibria and their stability against a parameter or an input: folds, branch points and Hopf points, where firing sets in, and the cycles that are born at Hopf points",
     of: [.model, .trajectory], against: .parameter, keys: [PlotKeys.at.name], marks: [.firing, .cycles]
   ) { request, planning in
     guard let x = request.x else {

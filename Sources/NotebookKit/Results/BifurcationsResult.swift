@@ -12,6 +12,8 @@ struct BifurcationsResult: Queryable {
     /// Of the cycle there, or of the one that is born; infinite where it grows beyond bounds.
     var period: Double?
     var isCycle = false
+    /// Of a Hopf point, whether the cycles that are born attract what the equilibrium repels.
+    var isSupercritical: Bool?
   }
 
   let found: [Point]
@@ -40,7 +42,10 @@ struct BifurcationsResult: Queryable {
   ) -> Shape {
     let kinds = Self.kinds + (cycles == nil ? [] : cycleKinds)
     let period = cycles.map {
-      [Query("period", [.number], gives: .number, "the period of the cycle of that row").measured(in: $0.unit)]
+      [
+        Query("period", [.number], gives: .number, "the period of the cycle of that row").measured(in: $0.unit),
+        Query("supercritical", [.number], gives: .boolean, "whether the Hopf point of that row is supercritical"),
+      ]
     }
     return Shape(
       "a list of bifurcations",
@@ -77,6 +82,11 @@ struct BifurcationsResult: Queryable {
     case "period":
       guard let period = point.period else { throw QueryFailure("row \(row + 1), a \(point.kind), has no period") }
       return .number(period)
+    case "supercritical":
+      guard let isSupercritical = point.isSupercritical else {
+        throw QueryFailure("row \(row + 1), a \(point.kind), is no Hopf point")
+      }
+      return .boolean(isSupercritical)
     default: throw QueryFailure("bifurcations have no '\(query)'")
     }
   }
@@ -113,7 +123,8 @@ extension BifurcationsResult.Point {
     let births = branch.births.map { hopf in
       BifurcationsResult.Point(
         kind: "\(hopf.isSupercritical ? "supercritical" : "subcritical") \(hopf.point.kind.rawValue)",
-        parameter: hopf.point.parameter, extent: hopf.point.state.map { $0...$0 }, period: hopf.period)
+        parameter: hopf.point.parameter, extent: hopf.point.state.map { $0...$0 }, period: hopf.period,
+        isSupercritical: hopf.isSupercritical)
     }
     func row(_ kind: String, _ point: CyclePoint, _ period: Double) -> BifurcationsResult.Point {
       BifurcationsResult.Point(
