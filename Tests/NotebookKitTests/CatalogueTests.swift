@@ -55,7 +55,8 @@ import Testing
     try Self.expectListed(
       PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds",
       apart: [
-        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "SweepFigure", "StabilityRegion",
+        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "CycleMarks", "SweepFigure",
+        "StabilityRegion",
         "SpikeFigure",
         "SpikeGroup", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines", "NiceNumber",
       ])

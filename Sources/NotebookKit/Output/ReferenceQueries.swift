@@ -12,9 +12,10 @@ package enum ReferenceQueries {
       # Queries {#queries}
 
       What stands behind the dot in `{{ }}`, `values` and `expect`. The examples are from a notebook with a model `cell`
-      with the states `v` and `u`, and a solve `s`, a sweep `fi`, equilibria `rests` and their bifurcations `turns`, a fit, a
+      with the states `v` and `u`, and a solve `s`, a sweep `fi`, equilibria `rests`, a fit, a
       trained network `nn` and a network `net` with a
-      population `e` of it.
+      population `e` of it. Of the bifurcations `turns` of another model, with the state `x` and the parameter `p`, those of cycles and
+      `period` and `supercritical` are there with `cycles: yes`.
 
 
       """
@@ -99,10 +100,19 @@ package enum ReferenceQueries {
     model: cell
     ```
 
+    ```yaml {model #oscillator}
+    equations: |
+      x' = y
+      y' = p*y - x - x^2*y
+    parameters: {p: 0.5}
+    initial: {x: 1, y: 0}
+    ```
+
     ```yaml {equilibria #turns}
-    model: cell
-    vary: {I: 0 to 10}
-    range: {v: -90 to 0}
+    model: oscillator
+    vary: {p: 0 to 1}
+    range: {x: -1 to 1}
+    cycles: yes
     ```
 
     ```yaml {data #recorded}

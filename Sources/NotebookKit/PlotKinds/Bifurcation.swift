@@ -53,7 +53,8 @@ extension PlotKind {
     var notes = diagram.isEmpty ? ["no equilibrium that is isolated was found"] : []
     if request.marks.contains(.cycles), let state = model.stateNames.firstIndex(of: y) {
       let cycles = CycleMarks(diagram.cycles(), state: state, of: x)
-      marks = cycles.marks + marks
+      // Under the points of the equilibria, and after them in the legend.
+      marks.insert(contentsOf: cycles.marks, at: marks.prefix { $0 is Line }.count)
       notes += cycles.notes
     }
     if request.marks.contains(.firing), let onset = diagram.firingOnset {
