@@ -65,7 +65,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Page/page.css"), .embedInCode("Page/figures.js"), .embedInCode("Page/index.css"),
-        .embedInCode("Page/boxes.css"),
+        .embedInCode("Page/boxes.css"), .embedInCode("Page/tables.css"),
         .embedInCode("Explore/explore.css"),
         .embedInCode("Explore/simulation.js"),
         .embedInCode("Explore/drawing.js"), .embedInCode("Explore/explore.js"),

@@ -187,7 +187,7 @@ private struct TypeChecker<Names: Scope> {
       let later =
         named.name == "after" && shape.query("after", hasArguments: true) != nil
         ? "write '\(base.text).after(\(named.value.text)).\(name)(\(unnamed.map(\.value.text).joined(separator: ", ")))'"
-        : nil
+        : parameters.count == 1 && unnamed.isEmpty ? "write '\(base.text).\(name)(\(named.value.text))'" : nil
       fail("'\(name)' takes no named arguments", named.value, hint: later)
       return nil
     }
@@ -204,7 +204,10 @@ private struct TypeChecker<Names: Scope> {
     guard query.least <= unnamed.count, unnamed.count <= parameters.count,
       arguments != nil || query.least == 0 && query.takesNamedArguments
     else {
-      fail("'\(name)' wants \(describe(parameters)) in parentheses", whole)
+      let isMoment = parameters.count == 1 && describe(parameters) == "a number"
+      fail(
+        "'\(name)' wants \(describe(parameters)) in parentheses", whole,
+        hint: isMoment && arguments == nil ? "as in '\(base.text).\(name)(10)'" : nil)
       return nil
     }
     var good = true

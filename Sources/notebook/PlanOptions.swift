@@ -57,8 +57,11 @@ struct PlanOptions: ParsableArguments {
     return (limits, mistakes)
   }
 
+  /// How the places of what `-P` gives begin.
+  static let parameterPath = "-P "
+
   private var overrides: [(name: String, value: Fragment)] {
-    parameter.map(Self.split).map { ($0, Fragment($1, path: "-P \($0)")) }
+    parameter.map(Self.split).map { ($0, Fragment($1, path: Self.parameterPath + $0)) }
   }
 
   /// `name=value` in its parts.

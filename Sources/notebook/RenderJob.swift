@@ -84,6 +84,14 @@ struct RenderJob: Sendable {
       outcome.line = "\(notebook): the last good page stays at \(main)"
       return outcome
     }
+    // A slip on the command line is no change of the notebook.
+    let isMisasked = report.diagnostics.contains {
+      $0.severity == .error && $0.location?.source.path.hasPrefix(PlanOptions.parameterPath) ?? false
+    }
+    if isMisasked, FileManager.default.fileExists(atPath: main) {
+      outcome.line = "\(notebook): \(Disk.shortened(main)) stays as it was"
+      return outcome
+    }
     do throws(Disk.WriteFailure) {
       if let data { try DataFiles(report, name: edition.name).write(below: data) }
       let others = try exports.write(report, edition)

@@ -47,6 +47,20 @@ import Testing
       "dx/dt = q*r*x", "q: 0.5, r: 2 1/day", "initial: {x: 20}\nunits: {t: h}",
       "t.md:3:11 the left side is in 1/h, and 'q*r*x' in 1/day: their scales differ"
     ),
+    // What stands beside it in a sum takes its scale, and does not hide it.
+    (
+      "dx/dt = 0.1*x - m*x", "m: 1.4 1/week", "initial: {x: 1}\nunits: {t: day}",
+      "t.md:3:11 the left side is in 1/day, and '0.1*x - m*x' in 1/week: their scales differ"
+    ),
+    (
+      "dx/dt = b - m*x", "b: 1, m: 1.4 1/week", "initial: {x: 1}\nunits: {t: day}",
+      "t.md:3:11 the left side is in 1/day, and 'b - m*x' in 1/week: their scales differ"
+    ),
+    // A 1 says that the capacity is in the unit of the state.
+    (
+      "dx/dt = k*x*(1 - x/K)", "k: 0.1 1/h, K: 5", "initial: {x: 1 mg/L}\nunits: {t: min}",
+      "t.md:3:11 the left side is in mg/(L·min), and 'k*x*(1 - x/K)' in mg/(h·L): their scales differ"
+    ),
     (
       "dx/dt = -k*x", "k: 1", "initial: {x: 20}\nevents: {e: {when: x < 1, set: {x: 20 V}}}",
       "t.md:6:36 'x' has no unit, and this is in V"
@@ -71,6 +85,7 @@ import Testing
       "0.300000000"
     ),
     ("dx/dt = 60*P/1000", "P: 5 kW", "initial: {x: 0}\nunits: {t: min, x: MJ}", "0.300000000"),
+    ("dx/dt = r*x*(1 - x/K) - m*x/7", "r: 1, K: 1e15, m: 7 1/week", "initial: {x: 1}\nunits: {t: day}", "1.000000000"),
     ("dx/dt = I - x", "", "input: {I: 3*t}\ninitial: {x: 1}\nunits: {t: s}", "1.471517765"),
   ]) func whatFitsIsTaken(equations: String, parameters: String, more: String, value: String) {
     let page = Self.page(equations, parameters, more)

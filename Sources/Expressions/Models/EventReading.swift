@@ -32,7 +32,9 @@ extension ModelReader {
     let condition = written(when, scope)
     check(condition, scope)
     Self.place(&diagnostics, from: found, of: text.schedule, at: text.name.location)
-    if !condition.expression.hasHole, EventCondition.margin(of: condition.expression) == nil {
+    // What holds at no time at all was told as that.
+    let isTold = diagnostics[found...].contains { $0.severity == .error && $0.location == condition.location }
+    if !condition.expression.hasHole, !isTold, EventCondition.margin(of: condition.expression) == nil {
       fail(
         "an event's condition is a comparison such as 'v >= 30'", condition.location,
         hint:
@@ -68,6 +70,13 @@ extension ModelReader {
     let name = item.name.text
     let value = written(item.value, scope)
     check(value, scope)
+    if item.value.text.hasPrefix("+") {
+      let amount = item.value.text.dropFirst().drop { $0 == " " }
+      diagnostics.append(
+        .warning(
+          "a sign adds nothing: '\(name)' becomes \(item.value.text)", at: item.value.location,
+          hint: "to add it, write '\(name): \(name) + \(amount)'"))
+    }
     if states.contains(name) { return (name, value) }
     let isKnown = scope.names.contains(name)
     let near = Spelling.hint(name, among: states)

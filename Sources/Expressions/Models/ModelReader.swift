@@ -231,9 +231,9 @@ struct ModelReader {
     let name = fragment.text
     let (tokens, found) = Lexer.tokens(of: fragment)
     guard found.isEmpty, tokens.count == 2, case .name(name) = tokens[0].kind else {
-      fail(
-        "'\(name)' is not a name", fragment.location,
-        hint: "a name is letters, digits and '_', not beginning with a digit")
+      let rule = "a name is letters, digits and '_', not beginning with a digit"
+      let hint = name.hasSuffix("(0)") ? "here it is '\(name.dropLast(3))' alone" : rule
+      fail("'\(name)' is not a name", fragment.location, hint: hint)
       return nil
     }
     if Self.reserved.contains(name) {

@@ -19,7 +19,7 @@ package struct Lexer {
   ) -> (tokens: [Token], diagnostics: [Diagnostic]) {
     var lexer = Lexer(fragment, names, keepsLines)
     lexer.run()
-    return (lexer.tokens, lexer.diagnostics)
+    return (lexer.tokens, ForeignWriting.once(lexer.diagnostics))
   }
 
   private init(_ fragment: Fragment, _ names: Set<String>, _ keepsLines: Bool) {
@@ -107,6 +107,13 @@ package struct Lexer {
   }
 
   private mutating func symbol() {
+    if let command = ForeignWriting.command(bytes[offset...]) {
+      let range = offset..<offset + command.name.utf8.count + 1
+      diagnostics.append(
+        .error(ForeignWriting.texMessage(command.name), at: fragment.location(range), hint: command.hint))
+      offset = range.upperBound
+      return
+    }
     for text in ["<=", ">=", "==", "!="] where matches(text) { return add(.symbol(text), 2) }
     if matches("%"), isPercentage { return add(.symbol("%"), 1) }
     if matches("%"), tokens.contains(where: { $0.isName("within") }) {
@@ -139,9 +146,11 @@ package struct Lexer {
     let hint =
       character == ":" && keepsLines
       ? equation(at: offset)
-      : character == "°"
-        ? "write 'degC' for degrees Celsius, and pi/180 for those of an angle"
-        : (0...9).contains(index) ? "an index stands behind its name: k\(index)" : nil
+      : character == ":"
+        ? "a comma stands between entries, and a colon behind a name alone"
+        : character == "°"
+          ? "write 'degC' for degrees Celsius, and pi/180 for those of an angle"
+          : (0...9).contains(index) ? "an index stands behind its name: k\(index)" : nil
     diagnostics.append(
       .error("unexpected character '\(character)'", at: fragment.location(offset..<offset + length), hint: hint))
     offset += length

@@ -26,6 +26,26 @@ extension UnitChecker.Measure {
     return !converts ? self : !target.converts ? target : .converting(own.unit, shared)
   }
 
+  /// What a sum measures where the units of both sides do not say: it takes the unit that is there.
+  func beside(_ other: Self) -> Self {
+    if unit != nil { return self }
+    if other.unit != nil { return other }
+    switch (parts, other.parts) {
+    case (_?, nil): return self
+    case (nil, _?): return other
+    default: return self == .free && other == .free ? .free : .unknown
+    }
+  }
+
+  /// The same where one of them is a 1: in `1 - C/K` it says that K is in the unit of C.
+  func besideOne(_ other: Self) -> Self {
+    let one = self == .free ? other : self
+    guard self == .free || other == .free, one.unit == nil, let unit = one.parts?.unit, !unit.isDimensionless else {
+      return beside(other)
+    }
+    return .scaled(.one)
+  }
+
   /// Whether it is a bare number beside a ratio whose scale is not 1, as in `C/IC > 1` for mg/L over ug/L. Nought is nought in any
   /// scale.
   func isNumber(_ expression: Expression, besideScaleOf other: Self) -> Bool {
@@ -47,6 +67,8 @@ extension UnitChecker.Measure {
 }
 
 extension Expression {
+  var isOne: Bool { if case .number(1) = node { true } else { false } }
+
   /// By what a product without units may divide a scale: each of its numbers converts, or does not.
   func convertingScales(_ value: (String) -> Double?) -> [Double]? {
     switch node {

@@ -164,7 +164,7 @@ struct UnitChecker {
     guard let ux = mx.parts?.unit, let uy = my.parts?.unit,
       mx.unit != nil && my.unit != nil || ux.measuresSame(as: uy)
     else {
-      return (x, y, mx.unit != nil ? mx : my.unit != nil ? my : mx == .free && my == .free ? .free : .unknown)
+      return (x, y, a.isOne || b.isOne ? mx.besideOne(my) : mx.beside(my))
     }
     if ux == uy, !ux.isApart(from: uy) { return (x, y, mx.unit == nil ? my : mx) }
     if let converted = b.rescaled(y, from: uy, to: ux) {

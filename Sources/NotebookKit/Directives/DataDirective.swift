@@ -100,6 +100,11 @@ extension Directive {
     guard let request = SampleKeys.request(arguments, &planning), !planning.diagnostics.hasErrors else { return nil }
     let shows = DataKeys.isShown(arguments)
     let place = arguments.location(of: SampleKeys.from)
+    if arguments.isMentioned(Directive.caption), !DataKeys.isShown(arguments) {
+      planning.warn(
+        "the samples are not shown, and neither is their caption", at: arguments.location(of: Directive.caption),
+        hint: "add 'show: yes' for a table of them")
+    }
     let identity = request.identity(of: planning.facts[request.label]?.identity)
     return Planned(Facts(shape: request.facts.shape, data: request.facts, identity: identity)) { inputs in
       guard let result = inputs.trajectory(request.label) else { return Product() }
@@ -154,6 +159,7 @@ extension Directive {
     var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
     var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]
+    var refused: [String: [Fragment]] = [:]
     for row in rows {
       // A comma at the end with nothing behind it does no harm.
       guard row.count >= facts.columns.count, row[facts.columns.count...].allSatisfy(\.isEmpty) else {
@@ -172,13 +178,26 @@ extension Directive {
               hint: "give it, or leave the row out")
           }
           texts[column.name, default: []].append(cell.text)
-        } else if let (value, written) = DataCell.number(
+          continue
+        }
+        let told = planning.diagnostics.count
+        if let (value, written) = DataCell.number(
           cell, column, hasCommas, isKey: column.name == facts.key?.name, &planning)
         {
           numbers[column.name, default: []].append(value)
           decimals[column.name, default: []].append(written)
+        } else {
+          refused[column.name, default: []].append(cell)
+          // A column of dates is one mistake.
+          if refused[column.name, default: []].count > Self.toldOfColumn {
+            planning.diagnostics.removeLast(planning.diagnostics.count - told)
+          }
         }
       }
+    }
+    for (name, cells) in refused.sorted(by: { $0.key < $1.key }) where cells.count > Self.toldOfColumn {
+      planning.fail(
+        "and \(cells.count - Self.toldOfColumn) more of '\(name)' from here on", at: cells[Self.toldOfColumn].location)
     }
     guard !planning.diagnostics.hasErrors else { return nil }
     var facts = facts
@@ -190,6 +209,9 @@ extension Directive {
     facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
     return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
   }
+
+  /// How many cells of a column are told that cannot be read.
+  private static let toldOfColumn = 3
 
   /// In a file with semicolons and no decimal comma: `1.880` may be 1880, where no number with a point says otherwise.
   private static func warnOfThousands(_ rows: [[Fragment]], _ numeric: [Int], _ planning: inout Planning) {

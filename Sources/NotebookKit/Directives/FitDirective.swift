@@ -55,13 +55,32 @@ extension FitRequest {
       let curves = recordings.indices.map { FitResult(self, report, data, $0) }
       let joint = JointFit(self, report, curves)
       let expected = arguments[FitKeys.outcome] ?? "converged"
-      return Product(
+      var product = Product(
         recordings[0].name == nil ? curves[0] : joint, outputs(FitSummary(joint.estimates, curves)),
         failures: failures(report, curves, expected, arguments), isReused: isReused)
+      if expected != "any", report.outcome.isConverged, product.failures.isEmpty {
+        product.warnings += vague(report, at: arguments.location(of: FitKeys.unknown))
+      }
+      return product
     } catch {
       return Product(
         nil, failures: [.error(error.message, at: arguments.location(of: FitKeys.data), hint: error.hint)])
     }
+  }
+
+  /// Unknowns of which other values fit as well: a number for them may look like a result.
+  private func vague(_ report: FitReport, at place: Location) -> [Diagnostic] {
+    let names = zip(unknowns, report.estimates).filter { !$1.isIdentifiable && !$1.hasError && !$0.isAtBound($1) }.map {
+      "'\($0.0.name)'"
+    }
+    guard !names.isEmpty else { return [] }
+    return [
+      .warning(
+        "the data do not tell \(names.joined(separator: ", ")): other values fit as well", at: place,
+        hint: names.count == 1
+          ? "give it as a parameter, or data that depend on it"
+          : "give some of them as parameters, or data that tell them apart; 'outcome: any' takes it as it is")
+    ]
   }
 
   /// Whether data can be cut into windows: no event comes by the clock, and what was measured are states.

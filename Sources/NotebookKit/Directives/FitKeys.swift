@@ -45,7 +45,8 @@ enum FitKeys {
   )
   static let outcome = Parameter(
     "outcome", .choice((FitReport.Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the search is meant to end; another end is a failure", standard: "converged", "converged")
+    "how the search is meant to end; another end is a failure. `any` also says nothing of unknowns that the data do not tell",
+    standard: "converged", "converged")
 
   static let all: [any AnyParameter] = [
     model, data, each, unknown, own, start, bounds, method, from, use, noise, ModelKeys.parameters, ModelKeys.initial,

@@ -72,6 +72,13 @@ extension Directive {
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       var product = Product(
         result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
+      let broken = stored.outcomes.indices.filter { !stored.outcomes[$0].isFinished }
+      if !isStudy, let first = broken.first, stored.outcomes.count > 1 {
+        product.warnings.append(
+          .warning(
+            "\(broken.count) of \(stored.outcomes.count) solves did not come to their end; the first is that where \(facts.text(first)): \(stored.outcomes[first].word)",
+            at: place, hint: "'measure: [outcome]' lists them, and a solve of that one says more"))
+      }
       if let doubt = stored.doubt {
         product.warnings.append(
           .warning("where \(facts.text(doubt.point)): \(doubt.message)", at: place, hint: doubt.hint))

@@ -60,10 +60,14 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
           let (key, keys) = (part.key.text, ["when", "at", "set", "stop", "refractory", "hold"])
-          isComplete = isComplete && (OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)) != "when"
+          let meant = OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)
+          let isRepeated: Bool = ["every", "period", "interval"].contains(key)
+          if isRepeated || meant == "when" || meant == "at" { isComplete = false }
           reading.fail(
             "unknown key '\(key)' in an event", at: part.key.location,
-            hint: OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
+            hint: isRepeated
+              ? "for one that comes again and again write 'at: 0 to 100 by \(period(part.value))'"
+              : OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
       }
       if let schedule {
@@ -80,6 +84,11 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held,
         schedule: schedule?.shown)
     }
+  }
+
+  /// What stands where a time between two events may.
+  private static func period(_ value: BodyValue) -> String {
+    if case .text(let text) = value, text.text.first?.isNumber == true { text.text } else { "10" }
   }
 
   /// `at: lag`.

@@ -89,9 +89,13 @@ package enum FlowText {
     if rest.count == 1, let digits = rest.first, !value.text.contains("."), digits.prefix(while: \.isNumber).count > 0,
       whole.text.contains("\(value.text),\(digits)")
     {
+      let (point, thousands) = ("'\(key.text): \(value.text).\(digits)'", "'\(key.text): \(value.text)\(digits)'")
+      let mayBeThousands = digits.count == 3 && !value.text.hasPrefix("0") && !value.text.hasPrefix("-0")
       return .error(
         "a comma separates entries", at: value.location,
-        hint: "with a decimal point it is '\(key.text): \(value.text).\(digits)'; a list stands in brackets")
+        hint: (mayBeThousands
+          ? "in thousands it is \(thousands), with a decimal point \(point)" : "with a decimal point it is \(point)")
+          + "; a list stands in brackets")
     }
     return .error(
       "a list stands in brackets", at: value.location,

@@ -13,6 +13,7 @@ enum PageStyle {
     if holds(body, Markup.opening("math")) { css += Formula.style }
     css += PageScript.compact(PackageResources.page_css)
     if holds(body, "class=\"alert") { css += PageScript.compact(PackageResources.boxes_css) }
+    if holds(body, "<table") { css += PageScript.compact(PackageResources.tables_css) }
     if holds(body, "class=\"explore\"") { css += PageScript.compact(PackageResources.explore_css) }
     return css + (theme.map { $0.css + "\n" } ?? "")
   }

@@ -110,6 +110,11 @@ private struct Planner {
       diagnostics += references.mistakes(in: prose)
     }
     diagnostics += references.notes(in: proses)
+    if !diagnostics.hasErrors, !planned.contains(where: { $0.directive?.name == Directive.sweep.name }) {
+      var unreached = UnreachedEvents()
+      for label in facts.keys.sorted() { if let known = facts[label] { unreached.add(known) } }
+      diagnostics += unreached.warnings
+    }
     let theme = theme()
     return Plan(
       notebook: notebook, parameters: parameters, nodes: planned, order: order,
@@ -242,6 +247,7 @@ private struct Planner {
     planning.check(reading.labelNaming)
     let planned = planning.diagnostics.hasErrors ? nil : directive.plan(reading.arguments, &planning)
     planning.adviseOnResults()
+    planning.diagnostics = BrokenLines(own + planning.diagnostics).left(of: planning.diagnostics)
     diagnostics += planning.diagnostics
     var mistakes = own + planning.diagnostics.filter { $0.severity == .error }
     if planned == nil, mistakes.isEmpty {

@@ -1,0 +1,30 @@
+import Diagnostics
+
+/// Lines of a block with mistakes of their own: what they would have given is not missed as well.
+struct BrokenLines {
+  private let lines: [String]
+
+  init(_ mistakes: [Diagnostic]) {
+    lines = mistakes.filter { $0.severity == .error && Self.missing($0) == nil }.compactMap { $0.location?.lineText }
+  }
+
+  /// Those that are not about a name that stands in one of the lines.
+  func left(of diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.filter { diagnostic in
+      guard let name = Self.missing(diagnostic), let own = diagnostic.location?.lineText else { return true }
+      return !lines.contains { $0 != own && Self.names($0, name) }
+    }
+  }
+
+  /// The name that a message says is not there.
+  private static func missing(_ diagnostic: Diagnostic) -> String? {
+    let message = diagnostic.message
+    guard message.hasPrefix("unknown name '") || message.hasPrefix("state '") && message.hasSuffix("no initial value")
+    else { return nil }
+    return message.split(separator: "'").dropFirst().first.map(String.init)
+  }
+
+  private static func names(_ line: String, _ name: String) -> Bool {
+    line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == name }
+  }
+}

@@ -1,0 +1,42 @@
+import Diagnostics
+import Expressions
+import Markup
+
+/// Events by the clock whose times no solve of the notebook comes to: a time in another unit than was thought of, for one.
+struct UnreachedEvents {
+  private var spans: [(event: ModelDefinition.Event, place: Location, span: ClosedRange<Double>, unit: String)] = []
+
+  /// At how many places of a span the condition is looked at.
+  private static let places = 2000
+
+  mutating func add(_ facts: Facts) {
+    guard let model = facts.model, let trajectory = facts.trajectory, trajectory.start <= trajectory.end else { return }
+    for event in model.events where event.schedule != nil {
+      guard let place = event.place else { continue }
+      let unit = model.timeUnit.map { " \($0.text)" } ?? ""
+      spans.append((event, place, trajectory.start...trajectory.end, unit))
+    }
+  }
+
+  var warnings: [Diagnostic] {
+    var told: [Location] = []
+    return spans.compactMap { event, place, span, unit -> Diagnostic? in
+      guard !told.contains(place),
+        !spans.contains(where: { $0.place == place && Self.comes($0.event, within: $0.span) })
+      else { return nil }
+      told.append(place)
+      let ends = [span.lowerBound, span.upperBound].map { Digits.shortest($0) }.joined(separator: " to ")
+      return .warning(
+        "'\(event.name)' never comes: its time is \(event.schedule ?? ""), and no solve goes there", at: place,
+        hint: "a solve of this model goes from \(ends)\(unit)")
+    }
+  }
+
+  private static func comes(_ event: ModelDefinition.Event, within span: ClosedRange<Double>) -> Bool {
+    (0...places).contains { index in
+      let t = span.lowerBound + (span.upperBound - span.lowerBound) * (Double(index) / Double(places))
+      guard let value = try? event.when.expression.number({ $0 == "t" ? .number(t) : nil }) else { return true }
+      return value != 0
+    }
+  }
+}
