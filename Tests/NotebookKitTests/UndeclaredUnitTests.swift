@@ -41,7 +41,7 @@ import Testing
     // A state without a unit is a bare number.
     (
       "dx/dt = -x/tau", "tau: 10 ms", "initial: {x: 20}\nunits: {t: s}",
-      "t.md:3:11 the left side is in Hz, and '-x/tau' in kHz: their scales differ"
+      "t.md:3:11 the left side is in 1/s, and '-x/tau' in 1/ms: their scales differ"
     ),
     (
       "dx/dt = q*r*x", "q: 0.5, r: 2 1/day", "initial: {x: 20}\nunits: {t: h}",

@@ -40,6 +40,11 @@ extension Unit {
   package var name: String {
     // An angle is a plain number, and not every plain number an angle.
     if text == "degC" || isPlain { return text }
+    // A rate that nobody calls hertz: 1/ms, not kHz.
+    if dimension == Unit.plain["Hz"]?.dimension, !text.contains("Hz") {
+      if text.hasPrefix("rad") { return text }
+      return ["1/s", "1/ms", "1/us"].first { Unit(parsing: $0) == self } ?? text
+    }
     let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor }
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent
