@@ -31,7 +31,7 @@ import Testing
       ["p": "-0.1"], ["x": "0.1", "y": "0"], of: "p", over: -1...1, within: -2...2)
     try #require(found.count == 1)
     let branch = found[0]
-    #expect(branch.births.count == 1 && !branch.births[0].isSupercritical && branch.end == .range)
+    #expect(branch.births.count == 1 && branch.births[0].isSupercritical == false && branch.end == .range)
     try #require(branch.bifurcations.count == 1)
     #expect(branch.bifurcations[0].kind == .fold && abs(branch.bifurcations[0].point.parameter + 0.25) < 1e-9)
     for point in branch.points.dropFirst() {
@@ -57,7 +57,7 @@ import Testing
       w' = (p - 1)*w + 1.7*u - w*(u^2 + w^2)
       """, ["p": "0.5"], ["x": "0.1", "y": "0", "u": "0", "w": "0"], of: "p", over: -0.5...1.8, within: -2...2)
     let branch = try #require(found.first { $0.births.contains { abs($0.point.parameter) < 1e-6 } })
-    #expect(branch.births[0].isSupercritical)
+    #expect(branch.births[0].isSupercritical == true)
     try #require(branch.bifurcations.count == 1)
     #expect(branch.bifurcations[0].kind == .torus && abs(branch.bifurcations[0].point.parameter - 1) < 1e-8)
     for point in branch.points.dropFirst() { #expect(point.isStable == (point.parameter < 1)) }
@@ -92,7 +92,7 @@ import Testing
     #expect(found.count == 2)
     for branch in found {
       #expect(branch.end == .longPeriod && branch.bifurcations.isEmpty)
-      #expect(branch.births.count == 1 && !branch.births[0].isSupercritical)
+      #expect(branch.births.count == 1 && branch.births[0].isSupercritical == false)
       #expect(abs(branch.births[0].point.parameter - 470.0 / 19) < 1e-4)
       #expect(abs((branch.points.last?.parameter ?? 0) - 13.926557407) < 1e-6)
       #expect(branch.points.allSatisfy { !$0.isStable })
@@ -107,7 +107,7 @@ import Testing
       ["v": "-1", "w": "0"], of: "I", over: -0.5...2, within: -2.5...2.5)
     try #require(fitzHugh.count == 1)
     #expect(fitzHugh[0].end == .hopf && fitzHugh[0].births.count == 2)
-    #expect(fitzHugh[0].births.allSatisfy { !$0.isSupercritical })
+    #expect(fitzHugh[0].births.allSatisfy { $0.isSupercritical == false })
     let folds = fitzHugh[0].bifurcations
     try #require(folds.map(\.kind) == [.fold, .fold])
     // The equations are the same upside down, with I + I' = 2a/b.
@@ -132,5 +132,17 @@ import Testing
     let least = axon[0].points.map(\.parameter).min() ?? 0
     #expect(abs((axon[0].bifurcations.last?.point.parameter ?? 0) - 6.2603213) < 1e-6)
     #expect(abs(least - 6.2603213) < 1e-2)
+  }
+
+  /// A pendulum: its cycles are of one energy each, attract none, and end at the orbit from top to top. With little friction none is
+  /// left, and all of them belong to g = 0.
+  @Test func cyclesOfAPendulumNeitherAttractNorRepel() throws {
+    let found = try branches(
+      "x' = y\ny' = -sin(x) + g*y", ["g": "0"], ["x": "0.5", "y": "0"], of: "g", over: -1...1, within: -4...4)
+    try #require(found.count == 1)
+    #expect(found[0].births[0].isSupercritical == nil && found[0].end == .longPeriod)
+    #expect(found[0].points.allSatisfy { abs($0.parameter) < 1e-6 })
+    let widest = try #require(found[0].points.last)
+    #expect(abs(widest.extent[0].upperBound - .pi) < 1e-2 && abs(widest.extent[1].upperBound - 2) < 1e-3)
   }
 }

@@ -38,6 +38,10 @@ extension Continuation.Bifurcation {
   fileprivate func birth(of cycle: CyclePoint) -> CycleBranch.Birth {
     let critical = cycle.multipliers.filter { $0.imaginary == 0 }.min { abs($0.real) < abs($1.real) }
     return CycleBranch.Birth(
-      point: self, period: cycle.period, isSupercritical: critical.map { $0.real < 0 } ?? false)
+      point: self, period: cycle.period,
+      isSupercritical: critical.flatMap { abs($0.real) < Self.undecided ? nil : $0.real < 0 })
   }
+
+  /// A multiplier of the smallest cycles that is as near to 1 says nothing.
+  private static var undecided: Double { 1e-9 }
 }

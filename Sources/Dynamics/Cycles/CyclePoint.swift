@@ -48,8 +48,9 @@ package struct CycleBranch: Sendable {
     package let point: Continuation.Bifurcation
     /// Of the smallest cycles.
     package let period: Double
-    /// Whether the pair of eigenvalues that crosses the axis leaves a cycle that attracts on the side on which it repels.
-    package let isSupercritical: Bool
+    /// Whether the pair of eigenvalues that crosses the axis leaves a cycle that attracts on the side on which it repels; nothing
+    /// where the cycles do neither, as those of a pendulum.
+    package let isSupercritical: Bool?
   }
 
   package var births: [Birth]

@@ -1,8 +1,11 @@
 /// The steps along a branch of cycles.
 extension CycleContinuation {
   private static let steps = (first: 0.01, longest: 0.03, shortest: 1e-6, most: 1500, turn: 0.9)
-  /// How many times as long as the first the period may become.
-  private static let longest = 20.0
+  /// By how much the parameter may change, in parts of its range, and the extent, in parts of its own, while the period doubles, so that it goes beyond bounds: orbits
+  /// that grow, as canards do, have longer periods as well.
+  private static let still = (parameter: 1e-5, extent: 0.02)
+  /// How many times as long as the first the period may become at all.
+  private static let longest = 1000.0
   /// After how many steps the mesh is made anew.
   private static let remeshing = 2
 
@@ -41,7 +44,7 @@ extension CycleContinuation {
       }
       here = next
       places.append(here)
-      if here.cycle.period > start + Elementary.logarithm(Self.longest) {
+      if here.cycle.period > start + Elementary.logarithm(Self.longest) || growsWithoutBounds(places) {
         end = .longPeriod
         break
       }
@@ -102,6 +105,25 @@ extension CycleContinuation {
           gauss.nodes.map { shape(start + $0 / Double(count)).map { $0 / norm } }
         })
     )
+  }
+
+  /// Whether the period has doubled, and nothing else has changed.
+  private func growsWithoutBounds(_ places: [Place]) -> Bool {
+    guard let now = places.last?.cycle,
+      let before = places.last(where: { $0.cycle.period < now.period - Elementary.logarithm(2) })?.cycle,
+      abs(now.parameter - before.parameter) < Self.still.parameter
+    else { return false }
+    return (0..<field.dimension).allSatisfy { index in
+      let (here, there) = (extent(now, index), extent(before, index))
+      let change = max(abs(here.lowerBound - there.lowerBound), abs(here.upperBound - there.upperBound))
+      return change <= Self.still.extent * (here.upperBound - here.lowerBound)
+    }
+  }
+
+  /// The least and the greatest value of a state of the mesh.
+  private func extent(_ cycle: ScaledCycle, _ index: Int) -> ClosedRange<Double> {
+    let values = cycle.states.map { $0[index] }
+    return (values.min() ?? 0)...(values.max() ?? 0)
   }
 
   private func goesOn(_ here: Place, to next: Place) -> Bool {

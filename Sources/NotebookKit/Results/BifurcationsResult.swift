@@ -84,7 +84,7 @@ struct BifurcationsResult: Queryable {
       return .number(period)
     case "supercritical":
       guard let isSupercritical = point.isSupercritical else {
-        throw QueryFailure("row \(row + 1), a \(point.kind), is no Hopf point")
+        throw QueryFailure("row \(row + 1), a \(point.kind), is no Hopf point that is one or the other")
       }
       return .boolean(isSupercritical)
     default: throw QueryFailure("bifurcations have no '\(query)'")
@@ -122,7 +122,7 @@ extension BifurcationsResult.Point {
   static func all(of branch: CycleBranch) -> [BifurcationsResult.Point] {
     let births = branch.births.map { hopf in
       BifurcationsResult.Point(
-        kind: "\(hopf.isSupercritical ? "supercritical" : "subcritical") \(hopf.point.kind.rawValue)",
+        kind: hopf.isSupercritical.map { "\($0 ? "super" : "sub")critical Hopf" } ?? "degenerate Hopf",
         parameter: hopf.point.parameter, extent: hopf.point.state.map { $0...$0 }, period: hopf.period,
         isSupercritical: hopf.isSupercritical)
     }
