@@ -204,7 +204,7 @@ private struct TypeChecker<Names: Scope> {
     guard query.least <= unnamed.count, unnamed.count <= parameters.count,
       arguments != nil || query.least == 0 && query.takesNamedArguments
     else {
-      let isMoment = parameters.count == 1 && describe(parameters) == "a number"
+      let isMoment = if case .number? = parameters.first { parameters.count == 1 } else { false }
       fail(
         "'\(name)' wants \(describe(parameters)) in parentheses", whole,
         hint: isMoment && arguments == nil ? "as in '\(base.text).\(name)(10)'" : nil)

@@ -148,19 +148,7 @@ extension EquilibriaTests {
 
 extension EquilibriaTests {
   @Test func theAxonComesToRestFromZero() throws {
-    var layer = ModelText.layer(
-      equations: """
-        alpha_m = 1/exprel(-(v + 40)/10)
-        beta_m = 4*exp(-(v + 65)/18)
-        alpha_h = 0.07*exp(-(v + 65)/20)
-        beta_h = 1/(1 + exp(-(v + 35)/10))
-        alpha_n = 0.1/exprel(-(v + 55)/10)
-        beta_n = 0.125*exp(-(v + 65)/80)
-        dv/dt = -120*m^3*h*(v - 50) - 36*n^4*(v + 77) - 0.3*(v + 54.387)
-        dm/dt = alpha_m*(1 - m) - beta_m*m
-        dh/dt = alpha_h*(1 - h) - beta_h*h
-        dn/dt = alpha_n*(1 - n) - beta_n*n
-        """)
+    var layer = ModelText.layer(equations: ModelText.axon(current: "0"))
     layer.rest = Fragment("equilibrium", path: "initial")
     let model = try ModelDefinition.reading(layer)
     let initial = model.problem(from: 0, to: 1).initial

@@ -55,7 +55,7 @@ import Testing
     try Self.expectListed(
       PlotKind.catalogue.map(\.name), in: "NotebookKit/PlotKinds",
       apart: [
-        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "CycleMarks", "SweepFigure",
+        "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "CycleMarks", "Segments", "SweepFigure",
         "StabilityRegion",
         "SpikeFigure",
         "SpikeGroup", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines", "NiceNumber",

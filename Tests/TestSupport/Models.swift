@@ -54,6 +54,22 @@ package enum ModelText {
     pairs.map { ModelLayer.Item(name: Fragment($0.key, path: "name"), value: Fragment($0.value, path: "value")) }
   }
 
+  /// The equations of Hodgkin and Huxley's axon, in mV, ms and uA/cm^2, with `current` for the input.
+  package static func axon(current: String) -> String {
+    """
+    alpha_m = 1/exprel(-(v + 40)/10)
+    beta_m = 4*exp(-(v + 65)/18)
+    alpha_h = 0.07*exp(-(v + 65)/20)
+    beta_h = 1/(1 + exp(-(v + 35)/10))
+    alpha_n = 0.1/exprel(-(v + 55)/10)
+    beta_n = 0.125*exp(-(v + 65)/80)
+    dv/dt = \(current) - 120*m^3*h*(v - 50) - 36*n^4*(v + 77) - 0.3*(v + 54.387)
+    dm/dt = alpha_m*(1 - m) - beta_m*m
+    dh/dt = alpha_h*(1 - h) - beta_h*h
+    dn/dt = alpha_n*(1 - n) - beta_n*n
+    """
+  }
+
   /// The regular-spiking cell of Izhikevich's 2007 form, with the input `current`.
   package static func regularSpiking(current: String) -> ModelLayer {
     layer(

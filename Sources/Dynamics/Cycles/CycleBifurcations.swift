@@ -26,13 +26,11 @@ extension CycleContinuation {
         return real.flatMap { abs($0.real) > 1 ? 1 / $0.real : nil }
       }
     ),
-    (.torus, { place in place.multipliers.filter { $0.imaginary > 0 }.min { abs($0.real) < abs($1.real) }?.real }),
+    (.torus, { $0.multipliers.criticalPair?.real }),
   ]
 
   /// The multiplier that is nearest to 1.
-  private static let critical: Test = { place in
-    place.multipliers.filter { $0.imaginary == 0 }.min { abs($0.real) < abs($1.real) }?.real
-  }
+  private static let critical: Test = { $0.multipliers.criticalReal }
 
   /// A fold where the parameter turns back, or where a multiplier passes 1 in steps in which the parameter hardly moves and turns
   /// back all the same; where it goes on, branches cross.

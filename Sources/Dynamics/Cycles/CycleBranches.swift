@@ -11,11 +11,14 @@ extension Continuation {
         let first = branch.points.first,
         let last = branch.points.last
       else { continue }
-      branch.births = [point.birth(of: first)]
-      branch.points.insert(point.shrunk(beside: first), at: 0)
-      if branch.end == .hopf, let end = points.first(where: { $0 != point && isNear($0, last) }) {
-        branch.births.append(end.birth(of: last))
-        branch.points.append(end.shrunk(beside: last))
+      guard let birth = birth(point, of: first) else { continue }
+      branch.births = [birth]
+      branch.points.insert(birth.shrunk(beside: first), at: 0)
+      if branch.end == .hopf, let end = points.first(where: { $0 != point && isNear($0, last) }),
+        let birth = self.birth(end, of: last)
+      {
+        branch.births.append(birth)
+        branch.points.append(birth.shrunk(beside: last))
       }
       found.append(branch)
     }
@@ -26,22 +29,23 @@ extension Continuation {
     let middle = cycle.extent.map { ($0.lowerBound + $0.upperBound) / 2 }
     return abs(point.parameter - cycle.parameter) < 0.02 * size && search.distance(point.state, middle) < 0.05
   }
-}
-
-extension Continuation.Bifurcation {
-  /// The equilibrium as a cycle without extent, beside one that is small.
-  fileprivate func shrunk(beside cycle: CyclePoint) -> CyclePoint {
-    CyclePoint(
-      parameter: parameter, period: cycle.period, extent: state.map { $0...$0 }, multipliers: cycle.multipliers)
-  }
-
-  fileprivate func birth(of cycle: CyclePoint) -> CycleBranch.Birth {
-    let critical = cycle.multipliers.filter { $0.imaginary == 0 }.min { abs($0.real) < abs($1.real) }
-    return CycleBranch.Birth(
-      point: self, period: cycle.period,
-      isSupercritical: critical.flatMap { abs($0.real) < Self.undecided ? nil : $0.real < 0 })
-  }
 
   /// A multiplier of the smallest cycles that is as near to 1 says nothing.
   private static var undecided: Double { 1e-9 }
+
+  private func birth(_ point: Bifurcation, of cycle: CyclePoint) -> CycleBranch.Birth? {
+    search.field.set(parameter: index, to: point.parameter)
+    guard let pair = search.field.equilibrium(at: point.state)?.eigenvalues.criticalPair else { return nil }
+    let critical = cycle.multipliers.criticalReal.flatMap { abs($0) < Self.undecided ? nil : $0 }
+    return CycleBranch.Birth(
+      point: point, period: 2 * Double.pi / pair.imaginary, isSupercritical: critical.map { $0 < 0 })
+  }
+}
+
+extension CycleBranch.Birth {
+  /// The equilibrium as a cycle without extent, beside one that is small.
+  fileprivate func shrunk(beside cycle: CyclePoint) -> CyclePoint {
+    CyclePoint(
+      parameter: point.parameter, period: period, extent: point.state.map { $0...$0 }, multipliers: cycle.multipliers)
+  }
 }

@@ -3,9 +3,7 @@
 /// What remains is dx₊ = A dx + b dτ + c dp + r, from its beginning to its end, with τ the logarithm of the period and p the
 /// parameter.
 struct CycleInterval {
-  /// The columns: dx, dτ, dp, and what is left of the equations.
-  let columns: Int
-  /// Of each column the change of the state at the end.
+  /// Of each column, dx, dτ, dp, and what is left of the equations, the change of the state at the end.
   private(set) var end: [[Double]]
   /// Of each column the changes of the states at the Gauss points, one after the other.
   private(set) var inside: [[Double]]
@@ -32,7 +30,6 @@ struct CycleInterval {
     func sum(_ weights: [Double], _ values: [[Double]], _ a: Int) -> Double {
       h * (0..<m).reduce(0) { $0 + weights[$1] * values[$1][a] }
     }
-    columns = n + 3
     divergence = (0..<m).reduce(0) { total, k in
       total + h * gauss.ends[k] * (0..<n).reduce(0) { $0 + jacobians[k][$1 * n + $1] }
     }

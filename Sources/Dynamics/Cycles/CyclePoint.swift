@@ -11,6 +11,14 @@ package struct CyclePoint: Sendable {
   package var isStable: Bool { multipliers.allSatisfy { $0.real < 0 } }
 }
 
+extension [Eigenvalue] {
+  /// The real part of the real one that is nearest to zero: of multipliers as they are kept here, the one nearest to 1.
+  var criticalReal: Double? { filter { $0.imaginary == 0 }.map(\.real).min { abs($0) < abs($1) } }
+
+  /// Of the pair that is nearest to the imaginary axis the one above the real one.
+  var criticalPair: Eigenvalue? { filter { $0.imaginary > 0 }.min { abs($0.real) < abs($1.real) } }
+}
+
 /// Where the stability of cycles changes along a branch of them.
 package struct CycleBifurcation: Sendable {
   package enum Kind: String, Sendable {
@@ -46,7 +54,7 @@ package struct CycleBranch: Sendable {
   /// A Hopf point at an end of a branch.
   package struct Birth: Sendable {
     package let point: Continuation.Bifurcation
-    /// Of the smallest cycles.
+    /// Of cycles without extent: 2π over the imaginary part of the eigenvalues.
     package let period: Double
     /// Whether the pair of eigenvalues that crosses the axis leaves a cycle that attracts on the side on which it repels; nothing
     /// where the cycles do neither, as those of a pendulum.

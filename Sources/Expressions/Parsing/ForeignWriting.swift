@@ -2,20 +2,15 @@ import Diagnostics
 
 /// Formulas as TeX or other languages have them: one message for what is one habit.
 enum ForeignWriting {
-  private static let greek: Set<String> = [
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
-    "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Sigma", "Phi",
-    "Psi",
-    "Omega",
-  ]
-
-  /// The command of TeX at the beginning, `\\frac`, and what to write for it.
+  /// The command of TeX at the beginning, `\frac`, and what to write for it.
   static func command(_ bytes: ArraySlice<UInt8>) -> (name: String, hint: String)? {
     guard bytes.first == UInt8(ascii: "\\") else { return nil }
     let name = String(
       decoding: bytes.dropFirst().prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }, as: UTF8.self)
     guard !name.isEmpty else { return nil }
-    if greek.contains(name) || Function(rawValue: name) != nil { return (name, "write '\(name)' without the stroke") }
+    if MathWriter.greek[name] != nil || Function(rawValue: name) != nil {
+      return (name, "write '\(name)' without the stroke")
+    }
     let known = [
       "frac": "write '(a)/(b)' for '\\frac{a}{b}'", "cdot": "write '*'", "times": "write '*'",
       "left": "write plain parentheses, and '*' between factors", "right": "leave it out",

@@ -64,7 +64,8 @@ extension MathWriter {
 
   private func identifier(_ name: String) -> Markup { .tag("mi", [:], .text(letter(name))) }
 
-  private static let greek: [String: String] = [
+  /// Letters by the names that formulas have for them.
+  static let greek: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ",
     "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "pi": "π", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",

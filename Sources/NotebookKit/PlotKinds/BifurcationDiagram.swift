@@ -113,25 +113,6 @@ struct BifurcationDiagram {
     abs(a - b) <= share * (range.upperBound - range.lowerBound)
   }
 
-  /// A line of pieces: segments that join go on, others begin anew.
-  private struct Segments {
-    private(set) var x: [Double] = []
-    private(set) var y: [Double] = []
-
-    mutating func add(_ start: (Double, Double), _ end: (Double, Double)) {
-      if x.last != start.0 || y.last != start.1 {
-        if !x.isEmpty { append((.nan, .nan)) }
-        append(start)
-      }
-      append(end)
-    }
-
-    private mutating func append(_ point: (Double, Double)) {
-      x.append(point.0)
-      y.append(point.1)
-    }
-  }
-
   /// How long firing has to go on after a step, in the model's unit of time, and how many steps of RK4 that is.
   private static let firingTime = (span: 1000.0, steps: 20_000.0)
 

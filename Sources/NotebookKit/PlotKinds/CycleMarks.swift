@@ -40,25 +40,17 @@ struct CycleMarks {
 
   /// The pieces of the branches on which the cycles are stable, or are not.
   private func line(_ name: String, _ isStable: Bool) -> Line {
-    var (x, y): ([Double], [Double]) = ([], [])
+    var segments = Segments()
     for branch in branches {
       for part in [\ClosedRange<Double>.upperBound, \.lowerBound] {
         for (here, next) in zip(branch.points, branch.points.dropFirst())
         where (here.isStable && next.isStable) == isStable {
-          if x.last != here.parameter || y.last != here.extent[state][keyPath: part] {
-            if !x.isEmpty {
-              x.append(.nan)
-              y.append(.nan)
-            }
-            x.append(here.parameter)
-            y.append(here.extent[state][keyPath: part])
-          }
-          x.append(next.parameter)
-          y.append(next.extent[state][keyPath: part])
+          let ends = [here, next].map { ($0.parameter, $0.extent[state][keyPath: part]) }
+          segments.add(ends[0], ends[1])
         }
       }
     }
-    return Line(
-      name, x: x, y: y, style: Style(.slot(4), dash: isStable ? .solid : .dashed, weight: isStable ? .strong : .normal))
+    let style = Style(.slot(4), dash: isStable ? .solid : .dashed, weight: isStable ? .strong : .normal)
+    return Line(name, x: segments.x, y: segments.y, style: style)
   }
 }
