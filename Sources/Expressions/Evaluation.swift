@@ -37,21 +37,30 @@ extension Expression {
       return .number(Operation.apply(operation, numbers[0], numbers[1], numbers[2]))
     case .within(let a, let b, let tolerance):
       return .boolean(abs(try a.number(value) - b.number(value)) <= (try tolerance.number(value)))
-    case .query(let base, let name, let arguments):
-      guard case .object(let object) = try base.evaluate(value) else {
-        throw failure("'\(base.text)' has no '\(name)'")
-      }
-      var given: [QueryArgument] = []
-      for argument in arguments ?? [] {
-        given.append(
-          QueryArgument(
-            name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value),
-            unit: try argument.value.writtenUnit(value)))
-      }
-      do { return try object.answer(name, given) } catch {
+    case .query:
+      guard let asked = try asked(value) else { throw failure("'\(text)' cannot be asked") }
+      do { return try asked.object.answer(asked.name, asked.arguments) } catch {
         throw EvaluationFailure(message: error.message, hint: error.hint, range: range)
       }
     }
+  }
+
+  /// What a query asks, and whom; nothing for other expressions.
+  package func asked(
+    _ value: (String) -> Value?
+  ) throws(EvaluationFailure) -> (object: any Queryable, name: String, arguments: [QueryArgument])? {
+    guard case .query(let base, let name, let arguments) = node else { return nil }
+    guard case .object(let object) = try base.evaluate(value) else {
+      throw failure("'\(base.text)' has no '\(name)'")
+    }
+    var given: [QueryArgument] = []
+    for argument in arguments ?? [] {
+      given.append(
+        QueryArgument(
+          name: argument.name, word: argument.value.word, value: try argument.value.asArgument(value),
+          unit: try argument.value.writtenUnit(value)))
+    }
+    return (object, name, given)
   }
 
   /// The value as a number; true is 1.

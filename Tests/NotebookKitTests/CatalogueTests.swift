@@ -45,7 +45,8 @@ import Testing
     try Self.expectListed(
       Directive.catalogue.map(\.name), in: "NotebookKit/Directives", suffix: "Directive",
       apart: [
-        "Catalogue", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys", "SampleKeys", "SolveKeys", "MeasureKeys",
+        "Catalogue", "AxisRange", "PlotSubject", "SeriesNames", "FitKeys", "ModelKeys", "PinnKeys", "PlotKeys",
+        "SampleKeys", "SolveKeys", "MeasureKeys",
         "StepKeys",
         "SweepKeys", "SweepReader", "SweepChoices", "SweepGroups",
       ])
@@ -58,7 +59,8 @@ import Testing
         "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "CycleMarks", "Segments", "SweepFigure",
         "StabilityRegion",
         "SpikeFigure",
-        "SpikeGroup", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines", "NiceNumber",
+        "SpikeGroup", "ShownNoise", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines",
+        "NiceNumber",
       ])
   }
 

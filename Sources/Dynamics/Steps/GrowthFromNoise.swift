@@ -18,8 +18,6 @@ package struct GrowthFromNoise {
 
   /// How much larger than its tolerance it becomes, at least.
   private static let growth = 2.0
-  /// At how many times the solves are compared, and by how much more than a tolerance they differ.
-  private static let (looks, excess) = (400, 100.0)
 
   /// Nothing where no state did, or where steps are fixed: these have no tolerance.
   package init?(_ method: Method, _ problem: Problem, _ settings: Settings, _ solution: Solution) {
@@ -41,30 +39,12 @@ package struct GrowthFromNoise {
   package var small: [Int] { places.reduce(into: Set<Int>()) { $0.formUnion($1.small) }.sorted() }
 
   /// The tolerance that holds to the digits of the small states.
-  package var keepingDigits: Tolerance {
-    let absolute = (0..<dimension).map { small.contains($0) ? 1e-300 : tolerance.absolute(of: $0) }
-    return Tolerance(relative: tolerance.relative, absolute: absolute)
-  }
+  package var keepingDigits: Tolerance { tolerance.keepingDigits(of: Set(small), dimension) }
 
   /// Whether a solve that holds to the digits of the small states is another one.
   private func differs(_ method: Method, _ problem: Problem, _ settings: Settings, _ rows: Trajectory) -> Bool {
-    guard case .adaptive(_, let bounds) = settings.control else { return false }
-    var tighter = settings
-    tighter.control = .adaptive(keepingDigits, bounds)
-    let other = method.solve(problem, tighter)
-    guard other.outcome.isFinished else { return true }
-    let times = (0...Self.looks).map {
-      problem.start + (problem.end - problem.start) * Double($0) / Double(Self.looks)
-    }
-    let there = Sampler(method, problem, tighter, other.trajectory).states(at: times)
-    let here = Sampler(method, problem, settings, rows).states(at: times)
-    let n = problem.dimension
-    return (0..<n).contains { state in
-      let pairs = stride(from: state, to: min(here.count, there.count), by: n).map { (here[$0], there[$0]) }
-      let size = pairs.reduce(0) { max($0, abs($1.0), abs($1.1)) }
-      let allowed = Self.excess * (tolerance.relative * size + tolerance.absolute(of: state))
-      return pairs.contains { abs($0.0 - $0.1) > allowed }
-    }
+    guard let kept = KeptDigits(method, problem, settings, rows, kept: Set(small)) else { return false }
+    return !kept.isFinished || kept.differs(in: Array(0..<dimension), allowed: tolerance)
   }
 
   /// The rows at which a state leaves what is below the bound, to grow far above it.

@@ -36,7 +36,7 @@ extension Directive {
       return SpikeFigure.planned(references, kind, check, draw, arguments, &planning)
     case .results: break
     }
-    let known = references.compactMap { reference in Subject(reference.label, planning.facts[reference.label]) }
+    let known = references.compactMap { reference in PlotSubject(reference.label, planning.facts[reference.label]) }
     guard known.count == references.count, let first = known.first?.facts else { return nil }
     let samples = arguments[PlotKeys.data] ?? []
     let names = first.componentNames
@@ -59,6 +59,15 @@ extension Directive {
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     let shown = y + [x].compactMap { $0 }
+    /// What is on the axis that is called by its name, or by its place: `y`, where no state is called so.
+    func shownAxes(_ name: Fragment) -> [String] {
+      if name.text == "y", !(names + quantities + others).contains("y") { return y }
+      if name.text == "x", !(names + quantities + others).contains("x"), let across = x ?? (isPhase ? names.first : "t")
+      {
+        return [across]
+      }
+      return axis(name, allowsOthers: true).map { [$0] } ?? []
+    }
     let reference = arguments[PlotKeys.against]?.label.flatMap { planning.facts[$0]?.trajectory }
     if let unlike = (known.dropFirst().map(\.facts) + [reference].compactMap { $0 }).lazy
       .compactMap({ first.unlikeUnit($0, shown) }).first
@@ -81,18 +90,15 @@ extension Directive {
     }
     var ranges: [String: ClosedRange<Double>] = [:]
     for (name, list) in arguments[PlotKeys.range] ?? [] {
-      let unit: Unit?
-      if kind.ownAxes.contains(name.text) {
-        // Of the axes that are no states, only the step has a unit.
-        unit = name.text == "h" ? first.timeUnit : nil
-      } else {
-        guard let known = axis(name, allowsOthers: true) else { continue }
-        unit = first.unit(of: known) ?? model?.unit(of: known)
-      }
-      guard let range = list.range(of: name, in: unit, &planning) else { continue }
-      ranges[name.text] = range
-      if name.text == "t", kind.horizontal == .state {
-        refuseEmpty(range, of: known.map(\.facts), at: name.location, &planning)
+      // Of the axes that are no states, only the step has a unit.
+      let own: [(name: String, unit: Unit?)]? =
+        kind.ownAxes.contains(name.text) ? [(name.text, name.text == "h" ? first.timeUnit : nil)] : nil
+      for axis in own ?? shownAxes(name).map({ ($0, first.unit(of: $0) ?? model?.unit(of: $0)) }) {
+        guard let range = list.range(of: name, in: axis.unit, &planning) else { break }
+        ranges[axis.name] = range
+        if axis.name == "t", kind.horizontal == .state {
+          refuseEmpty(range, of: known.map(\.facts), at: name.location, &planning)
+        }
       }
     }
     let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
@@ -121,7 +127,7 @@ extension Directive {
       series: series, against: arguments[PlotKeys.against], data: samples, names: labels, x: x, y: y,
       ranges: ranges,
       marks: Set(marks),
-      logarithmic: Set((arguments[PlotKeys.log] ?? []).compactMap { axis($0, allowsOthers: true) }),
+      logarithmic: Set((arguments[PlotKeys.log] ?? []).flatMap(shownAxes)),
       time: time, event: arguments[PlotKeys.event],
       orbit: OrbitChoice(
         after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },
@@ -174,14 +180,16 @@ extension Directive {
       figure.columns = columns
       figure.naming = .direct
       var product = Product(nil, [.figure(FigureOutput(figure, ShownValues(figure, request, kind, inputs)))])
-      product.warnings = Unseen.warnings(figure, at: request.location, log: log)
+      // What is below zero there is noise, too.
+      let noise = kind.showsQuantities ? request.noise(inputs, at: log ?? arguments.location(of: PlotKeys.of)) : []
+      product.warnings = noise + Unseen.warnings(figure, at: request.location, log: noise.isEmpty ? log : nil)
       return product
     }
   }
 }
 
 /// A figure of what a model computes from its states wants a solve.
-private func refuseModels(_ arguments: Arguments, _ subjects: [Subject], _ planning: inout Planning) {
+private func refuseModels(_ arguments: Arguments, _ subjects: [PlotSubject], _ planning: inout Planning) {
   let mark = (arguments[PlotKeys.marks] ?? []).first { ["nullclines", "field", "equilibria"].contains($0.text) }
   if let mark {
     planning.fail("'\(mark.text)' belongs to a plane of two states", at: mark.location)
@@ -205,93 +213,4 @@ private func refuseEmpty(
   planning.fail(
     "there is nothing to be seen: the solve goes from \(Digits.shortest(first.start)) to \(Digits.shortest(first.end))\(unit)",
     at: location)
-}
-
-extension NumberList {
-  /// The interval that an author gave for what is called `name`, in its unit.
-  func range(of name: Fragment, in unit: Unit?, _ planning: inout Planning) -> ClosedRange<Double>? {
-    guard values.count == 2 else {
-      planning.fail("a range has two ends", at: name.location, hint: "write '\(name.text): 0 to 100'")
-      return nil
-    }
-    if let given = self.unit, unit.map({ !$0.measuresSame(as: given) }) ?? true {
-      planning.fail(
-        "'\(name.text)' is not in \(given.text)", at: name.location,
-        hint: unit.map { "it is in \($0.text)" } ?? "it has no unit")
-      return nil
-    }
-    let ends = magnitudes(in: unit)
-    guard ends[0] < ends[1] else {
-      planning.fail("a range goes from the lower end to the higher", at: name.location, hint: "turn its ends round")
-      return nil
-    }
-    return ends[0]...ends[1]
-  }
-}
-
-/// What a figure is made of: a solve, or a model alone.
-private struct Subject {
-  let label: String
-  let facts: TrajectoryFacts
-  let model: ModelDefinition?
-  let isSolved: Bool
-
-  init?(_ label: String, _ facts: Facts?) {
-    guard let facts else { return nil }
-    self.label = label
-    model = facts.model
-    isSolved = facts.trajectory != nil
-    if let trajectory = facts.trajectory {
-      self.facts = trajectory
-    } else if let model = facts.model {
-      self.facts = TrajectoryFacts(model, model.problem(from: 0, to: 0, locatesSurfaces: false), title: label)
-    } else {
-      return nil
-    }
-  }
-}
-
-/// What results are called in a legend or a table: the author's names, else the method's, else the label; and what axes are.
-struct SeriesNames {
-  /// The author's own, by label.
-  private(set) var given: [String: String] = [:]
-  /// By the name of what they show.
-  private(set) var axes: [String: String] = [:]
-
-  init() {}
-
-  init(_ items: [ModelLayer.Item], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
-    for item in items {
-      let text = item.value.text
-      if let next = labels.first(where: { label in
-        text.contains(" \(label): ") && !items.contains { $0.name.text == label }
-      }), !item.value.isQuoted {
-        planning.fail(
-          "a comma is missing before '\(next):'", at: item.value.location,
-          hint: "a text with a colon in it stands in quotes, and a line of its own for each result reads well")
-      } else if labels.contains(item.name.text) {
-        given[item.name.text] = item.value.text
-      } else if axes.contains(item.name.text) {
-        self.axes[item.name.text] = item.value.text
-      } else {
-        planning.fail(
-          "'\(item.name.text)' is not among \(axes.isEmpty ? "the results shown" : "the results and axes shown")",
-          at: item.name.location, hint: Spelling.hint(item.name.text, among: labels + axes))
-      }
-    }
-  }
-
-  func name(_ label: String, _ facts: [TrajectoryFacts], _ index: Int) -> String {
-    if let name = given[label] { return name }
-    let title = facts[index].title
-    return facts.filter { $0.title == title }.count > 1 ? label : title
-  }
-}
-
-extension ArgumentKind where Value == [(name: Fragment, list: NumberList)] {
-  /// Ranges by the name of what they limit.
-  static let ranges = ArgumentKind("ranges by name", .mapping([], others: .numbers)) { value, reading in
-    guard let entries = reading.entries(value, expected: "ranges by name, such as {v: -70 to 40}") else { return nil }
-    return entries.compactMap { entry in NumberList.read(entry.value, &reading).map { (entry.key, $0) } }
-  }
 }

@@ -39,8 +39,8 @@ extension Directive {
       if expected != "any", let unstable = UnstableSteps(result) {
         product.warnings.append(unstable.warning(result, at: place))
       }
-      if expected != "any", let grown = GrowthFromNoise(result)?.advice(facts) {
-        product.warnings.append(.warning(grown.message, at: place, hint: grown.hint))
+      if expected != "any", let advice = result.adviceOnDigits {
+        product.warnings.append(.warning(advice.message, at: place, hint: advice.hint))
       }
       return product
     }

@@ -13,6 +13,8 @@ package struct Report: Sendable {
   package let captions: [FilledProse?]
   /// What went wrong while it ran.
   package let failures: [Diagnostic]
+  /// What is odd about the values of the prose.
+  private let remarks: [Diagnostic]
 
   package var notebook: Notebook { plan.notebook }
 
@@ -35,7 +37,7 @@ package struct Report: Sendable {
       let results = node.needs.filter(plan.givesResult)
       return !results.isEmpty && results.allSatisfy(failed.contains) ? [] : product?.warnings ?? []
     }
-    return (plan.diagnostics + failures + warnings).inFileOrder
+    return (plan.diagnostics + failures + warnings + remarks).inFileOrder
   }
 }
 
@@ -133,6 +135,8 @@ extension Report {
     var failures = plan.order.flatMap { products[$0]?.failures ?? [] }
     let inputs = state.inputs
     let failed = plan.labels(of: products.map { $0?.failures.isEmpty == false })
+    var remarks: [Diagnostic] = []
+    var digits = ShownDigits()
     let names = LabelNames.all(plan.labels)
     let scope = plan.scope
     let mistakes = plan.diagnostics.filter { $0.severity == .error }.compactMap(\.location)
@@ -163,6 +167,7 @@ extension Report {
           failures.append(failure)
           return nil
         }
+        if let remark = digits.remark(on: written, inputs.value) { remarks.append(remark) }
         return result
       } catch {
         if written.expression.symbols.contains(where: failed.contains) { return nil }
@@ -178,6 +183,7 @@ extension Report {
     abstract = matter.abstract.map { FilledProse($0, evaluate) }
     captions = plan.nodes.map { $0.caption.map { FilledProse($0, evaluate) } }
     self.failures = failures
+    self.remarks = remarks
   }
 }
 

@@ -168,10 +168,13 @@ struct SweepFigure: Sendable {
     contours = Self.contours(arguments, facts.columns[self.y[0]], &planning)
     hasChosenMeasure = !y.isEmpty
     // A measure may be called by its query, too: 'max(v)'.
-    func canonical(_ name: Fragment) -> String {
-      facts.columns.first { $0.isNamed(name.text) }?.name ?? name.text
-    }
     let shown = names + facts.columns.map(\.name)
+    let measure = self.y[0]
+    func canonical(_ name: Fragment) -> String {
+      // Or by its place.
+      if name.text == "y", !shown.contains("y") { return facts.columns[measure].name }
+      return facts.columns.first { $0.isNamed(name.text) }?.name ?? name.text
+    }
     let words = facts.axes.flatMap(\.values).compactMap { if case .text(let text) = $0 { text } else { nil } }
     let named = arguments[PlotKeys.labels] ?? []
     for (given, known) in [(arguments[PlotKeys.log] ?? [], shown), (named.map(\.name), shown + words)] {

@@ -2,7 +2,7 @@ import Dynamics
 
 extension SweepWork {
   /// What is to be said of the first of some solves that are not what they seem: fixed steps outside of where the method is stable,
-  /// or a state that grew from below its absolute tolerance.
+  /// or states that were below their absolute tolerances where it mattered.
   ///
   /// - Parameter isStudy: whether steps or methods vary, so that the author wants to see what becomes of too long ones.
   func doubt(isStudy: Bool, workers: Int) -> StoredSweep.Doubt? {
@@ -19,8 +19,8 @@ extension SweepWork {
     if !isStudy, let unstable = UnstableSteps(result) {
       return StoredSweep.Doubt(point: solve.point, message: unstable.message(result), hint: UnstableSteps.hint)
     }
-    guard let grown = GrowthFromNoise(result)?.advice(facts) else { return nil }
-    return StoredSweep.Doubt(point: solve.point, message: grown.message, hint: grown.hint)
+    guard let advice = result.adviceOnDigits else { return nil }
+    return StoredSweep.Doubt(point: solve.point, message: advice.message, hint: advice.hint)
   }
 
   private struct Solve: Sendable {

@@ -1,0 +1,57 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// Whether the values that a page shows have digits: states that are below their absolute tolerance have none.
+struct ShownDigits {
+  /// By the label of a solve; a second solve serves all its values.
+  private var known: [String: LostDigits?] = [:]
+
+  /// What is to be said of a value.
+  mutating func remark(on written: Written, _ value: (String) -> Value?) -> Diagnostic? {
+    for factor in written.expression.factors {
+      guard let label = factor.symbols.first, let asked = try? factor.asked(value),
+        let result = asked.object as? any TrajectoryResult, let solve = result.solved,
+        let (state, time) = Self.look(asked.name, asked.arguments, result), let shown = try? factor.number(value)
+      else { continue }
+      var digits = known[label] ?? LostDigits(solve)
+      defer { known[label] = digits }
+      if let advice = digits?.advice(onValue: shown, of: state, at: time, shown: factor.text) {
+        return .warning(advice.message, at: written.fragment.location(factor.range), hint: advice.hint)
+      }
+    }
+    return nil
+  }
+
+  /// Which state is asked for, and at what time.
+  private static func look(_ query: String, _ arguments: [QueryArgument], _ result: any TrajectoryResult) -> (
+    state: String, time: Double
+  )? {
+    let name = result.index(of: query) != nil ? query : arguments.first?.asName
+    guard let name, result.index(of: name) != nil else { return nil }
+    let time: Double? =
+      switch query {
+      case name: try? arguments.first?.number(in: result.facts.timeUnit)
+      case "final": result.solution.trajectory.times.last
+      case "min": try? StateCurve(result, name).extreme(sign: -1).time
+      case "max": try? StateCurve(result, name).extreme(sign: 1).time
+      default: nil
+      }
+    return time.map { (name, $0) }
+  }
+}
+
+extension Expression {
+  /// What it is a product, a quotient or a function of, so that an error of one in part is one of the whole; in sums a small one is
+  /// lost beside others.
+  fileprivate var factors: [Expression] {
+    switch node {
+    case .query: [self]
+    case .negation(let x): x.factors
+    case .binary(.multiply, let a, let b), .binary(.divide, let a, let b), .binary(.power, let a, let b):
+      a.factors + b.factors
+    case .function(_, let arguments): arguments.flatMap(\.factors)
+    default: []
+    }
+  }
+}

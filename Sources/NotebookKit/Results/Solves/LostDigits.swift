@@ -1,0 +1,100 @@
+import Dynamics
+import Expressions
+import Markup
+
+/// What is shown of a solve where its tolerance holds no digit: a value, or a part of a curve, that is below the absolute
+/// tolerance of its state, and that a solve which holds to the digits there gives another one for.
+struct LostDigits {
+  private let result: SolveResult
+  private let tolerance: Tolerance
+  /// By state.
+  private var kept: [Int: KeptDigits?] = [:]
+
+  /// By how much a shown value may differ, in parts of it: the third digit.
+  private static let seen = 0.01
+
+  /// Nothing for solves without a tolerance.
+  init?(_ result: SolveResult) {
+    guard let tolerance = result.settings.tolerance, result.solution.outcome.isFinished else { return nil }
+    self.result = result
+    self.tolerance = tolerance
+  }
+
+  private mutating func solve(keeping state: Int) -> KeptDigits? {
+    if let known = kept[state] { return known }
+    let solve = KeptDigits(
+      result.method, result.problem, result.settings, result.solution.trajectory, kept: [state], effort: 50)
+    kept[state] = .some(solve)
+    return solve
+  }
+
+  /// What the value of a state at a time is where its digits are held; nothing where they are.
+  private mutating func better(_ state: Int, _ value: Double, at time: Double) -> Double? {
+    guard value != 0, abs(value) < tolerance.absolute(of: state), let solve = solve(keeping: state), solve.isFinished
+    else { return nil }
+    let other = solve.states(at: [time])[state]
+    return abs(other - value) > Self.seen * abs(value) ? other : nil
+  }
+
+  /// What is to be said of a value that a formula shows.
+  mutating func advice(onValue value: Double, of name: String, at time: Double, shown: String) -> (
+    message: String, hint: String
+  )? {
+    guard let state = result.index(of: name), let other = better(state, value, at: time) else { return nil }
+    return (
+      "'\(shown)' is \(Digits.compact(value, 3)), which is below the absolute tolerance of '\(name)' (\(bound(state))), where no digit is held; a solve that holds them gives \(Digits.compact(other, 3))",
+      tolerance.hint(keeping: [state], result.facts)
+    )
+  }
+
+  /// An axis of a figure: what it shows, and from where on.
+  struct Axis {
+    let name: String
+    let isLogarithmic: Bool
+    let least: Double?
+  }
+
+  /// What is to be said of curves.
+  ///
+  /// - Parameter times: what the figure shows.
+  mutating func advice(onCurvesOf axes: [Axis], during times: ClosedRange<Double>?) -> (
+    message: String, hint: String
+  )? {
+    var found: [(state: Int, time: Double)] = []
+    for axis in axes {
+      guard let state = result.index(of: axis.name), let time = noise(state, on: axis, during: times) else { continue }
+      found.append((state, time))
+    }
+    guard let first = found.first else { return nil }
+    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
+    let bounds = Set(found.map { bound($0.state) }).sorted().joined(separator: ", ")
+    return (
+      "what the figure shows of \(result.facts.listed(found.map(\.state))) below the absolute tolerance (\(bounds)), as at t = \(Digits.compact(first.time, 4))\(unit), is noise: no digit is held there",
+      tolerance.hint(keeping: found.map(\.state), result.facts)
+    )
+  }
+
+  /// When a state is first seen to be other than it is with its digits.
+  private mutating func noise(_ state: Int, on axis: Axis, during times: ClosedRange<Double>?) -> Double? {
+    let rows = result.solution.trajectory
+    let absolute = tolerance.absolute(of: state)
+    let inside = (0..<rows.count).filter { times?.contains(rows.times[$0]) ?? true }
+    // On a linear axis small values are as good as zero, unless there are no others.
+    guard axis.isLogarithmic || inside.allSatisfy({ abs(rows.value($0, state)) < absolute }) else { return nil }
+    let shown = inside.filter { row in
+      let value = rows.value(row, state)
+      return value != 0 && abs(value) < absolute && (!axis.isLogarithmic || abs(value) >= axis.least ?? 0)
+    }
+    for row in Self.spread(shown) where better(state, rows.value(row, state), at: rows.times[row]) != nil {
+      return rows.times[row]
+    }
+    return nil
+  }
+
+  private func bound(_ state: Int) -> String { Digits.compact(tolerance.absolute(of: state), 3) }
+
+  private static func spread(_ rows: [Int]) -> [Int] {
+    guard rows.count > 8 else { return rows }
+    return (0..<8).map { rows[$0 * (rows.count - 1) / 7] }
+  }
+}
