@@ -14,8 +14,10 @@ package enum Decimation {
   /// finite, or not positive on a logarithmic axis) breaks the curve.
   package static func pieces(x: [Double], y: [Double], on frame: Frame) -> [[Int]] {
     let kept = isTrace(x) ? extremes(x: x, y: y, on: frame) : unbroken(x: x, y: y, on: frame)
-    return kept.map { piece in
-      straightened(piece, points: piece.map { Point(frame.x.position(x[$0]), frame.y.position(y[$0])) })
+    var covered = Covered(of: kept.count)
+    return kept.compactMap { piece in
+      let points = piece.map { Point(frame.x.position(x[$0]), frame.y.position(y[$0])) }
+      return covered.hides(points) ? nil : straightened(piece, points: points)
     }
   }
 

@@ -32,9 +32,10 @@ package struct Jumps: Mark {
 
   package func draw(in frame: Frame) -> Markup {
     var path = Polyline(frame)
+    var covered = Covered(of: from.x.count)
     for (from, to) in zip(zip(from.x, from.y), zip(to.x, to.y)) {
       guard let start = frame.point(from.0, from.1), let end = frame.point(to.0, to.1) else { continue }
-      path.draw([start, end])
+      if !covered.hides([start, end]) { path.draw([start, end]) }
     }
     return path.path.markup("jump \(style.colourClass)")
   }

@@ -47,6 +47,11 @@ extension SolveResult {
         return
           "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false"
       }
+      if let most = solution.eventTimes.map(\.count).max(), 2 * most > settings.limits.events {
+        let name = facts.events[solution.eventTimes.firstIndex { $0.count == most } ?? 0]
+        return
+          "'\(name)' comes \(most) times: if its jump sets a value close behind its own condition, set one further away; else take a shorter span"
+      }
       return
         "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"
     case .slides:
