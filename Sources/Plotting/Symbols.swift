@@ -26,10 +26,10 @@ struct Symbols {
       && (hasIndex || next.map { Self.parting.contains($0) || Lettering.level(of: $0) != 0 } ?? true)
   }
 
-  /// Behind a number, or `per`.
+  /// Behind a number, `per` or `in`.
   private func isUnit(_ index: Int) -> Bool {
     guard scalar(index - 1) == " ", let last = scalar(index - 2) else { return false }
-    return last.properties.numericType != nil || ends(index - 1, with: "per")
+    return last.properties.numericType != nil || ends(index - 1, with: "per") || ends(index - 1, with: "in")
   }
 
   /// An equality or an inequality follows.

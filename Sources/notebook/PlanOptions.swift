@@ -57,12 +57,12 @@ struct PlanOptions: ParsableArguments {
     return (limits, mistakes)
   }
 
-  /// How the places of what `-P` gives begin.
-  static let parameterPath = "-P "
-
   private var overrides: [(name: String, value: Fragment)] {
-    parameter.map(Self.split).map { ($0, Fragment($1, path: Self.parameterPath + $0)) }
+    parameter.map(Self.split).map { ($0, Fragment($1, path: "-P " + $0)) }
   }
+
+  /// Whether parameters have other values than the notebooks say.
+  var givesParameters: Bool { !parameter.isEmpty || !parameterFiles.isEmpty }
 
   /// `name=value` in its parts.
   static func split(_ item: String) -> (name: String, value: String) {

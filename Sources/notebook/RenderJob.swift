@@ -82,14 +82,16 @@ struct RenderJob: Sendable {
     let main = exports.main(of: edition)
     if keepsGood, outcome.status != 0, FileManager.default.fileExists(atPath: main) {
       outcome.line = "\(notebook): the last good page stays at \(main)"
+      outcome.entry = nil
       return outcome
     }
-    // A slip on the command line is no change of the notebook.
-    let isMisasked = report.diagnostics.contains {
-      $0.severity == .error && $0.location?.source.path.hasPrefix(PlanOptions.parameterPath) ?? false
-    }
-    if isMisasked, FileManager.default.fileExists(atPath: main) {
+    // A slip on the command line is no change of the notebook: neither in what stands there, nor in what the notebook makes of it.
+    if options.givesParameters || !edition.point.values.isEmpty, report.status == .mistaken,
+      FileManager.default.fileExists(atPath: main)
+    {
       outcome.line = "\(notebook): \(Disk.shortened(main)) stays as it was"
+      // Its index tells of the page that is there.
+      outcome.entry = nil
       return outcome
     }
     do throws(Disk.WriteFailure) {

@@ -105,7 +105,9 @@ import Testing
 
   /// Functions take plain numbers, also of results; but for the logarithm of one, as a semilogarithmic plot has it.
   @Test(arguments: [
-    ("exp(s.v(0)/n.V) > 0", "'exp' takes a plain number, and 's.v(0)/n.V' is in mV/V"),
+    // A ratio in two scales is reduced.
+    ("exp(s.v(0)/n.V) > 0", ""),
+    ("exp(s.v(0)*n.V) > 0", "'exp' takes a plain number, and 's.v(0)*n.V' is in mV·V"),
     ("sin(90 mV) > 0", "'sin' takes a plain number, and '90 mV' is in mV"),
     ("log10(abs(s.v(0))) > 0", ""),
   ]) func functionsTakePlainNumbers(check: String, message: String) {

@@ -68,9 +68,15 @@ extension ModelReader {
     _ item: ModelLayer.Item, _ states: [String], _ scope: ModelScope
   ) -> (state: String, value: Written)? {
     let name = item.name.text
+    if let sign = item.value.text.first, "+-*/".contains(sign), item.value.text.dropFirst().hasPrefix("=") {
+      let rest = item.value.text.dropFirst(2).drop { $0 == " " }
+      fail("an event says what a state becomes", item.value.location, hint: "write '\(name): \(name) \(sign) \(rest)'")
+      return nil
+    }
     let value = written(item.value, scope)
     check(value, scope)
-    if item.value.text.hasPrefix("+") {
+    // Where the state is there already, or the text cannot be read, it was no slip of this kind.
+    if item.value.text.hasPrefix("+"), !value.expression.hasHole, !value.expression.symbols.contains(name) {
       let amount = item.value.text.dropFirst().drop { $0 == " " }
       diagnostics.append(
         .warning(

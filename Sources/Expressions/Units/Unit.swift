@@ -20,7 +20,16 @@ package struct Unit: Sendable, Equatable {
   }
 
   package static func == (left: Unit, right: Unit) -> Bool {
-    left.dimension == right.dimension && left.factor == right.factor && left.exponent == right.exponent
+    guard left.dimension == right.dimension else { return false }
+    return left.exponent == right.exponent && left.factor == right.factor || left.scale(in: right).isRoundingOfOne
+  }
+
+  /// How large it is where the other, of the same dimension, is 1.
+  private func scale(in other: Unit) -> Double {
+    let shift = exponent - other.exponent
+    var power = 1.0
+    for _ in 0..<min(abs(shift), 400) { power *= 10 }
+    return factor / other.factor * (shift < 0 ? 1 / power : power)
   }
 
   /// Nothing for what is a plain number: 25 has no unit to be printed.
@@ -139,7 +148,8 @@ package struct Unit: Sendable, Equatable {
     } else {
       shifted = Self.shifting(value.description, by: shift) ?? value
     }
-    return unit.factor == factor ? shifted : shifted * (unit.factor / factor)
+    let ratio = unit.factor / factor
+    return ratio.isRoundingOfOne ? shifted : shifted * ratio
   }
 
   private static func shifting(_ decimal: String, by shift: Int) -> Double? {
@@ -147,4 +157,9 @@ package struct Unit: Sendable, Equatable {
     guard let mantissa = parts.first, let own = parts.count == 2 ? Int(parts[1]) : 0 else { return nil }
     return Double("\(mantissa.hasSuffix(".") ? mantissa + "0" : mantissa)e\(own + shift)")
   }
+}
+
+extension Double {
+  /// Units that were multiplied and divided, such as 1/week · week/day, come back to what they were but for some roundings.
+  fileprivate var isRoundingOfOne: Bool { abs(self - 1) < 1e-13 }
 }

@@ -130,10 +130,16 @@ struct UnitChecker {
       else {
         return (made(x, y), .unknown)
       }
-      let unit = operation == .multiply ? left.unit * right.unit : left.unit / right.unit
+      var unit = operation == .multiply ? left.unit * right.unit : left.unit / right.unit
+      var product = made(x, y)
+      // What is shown of results has no unit beside it that would say what to divide it by; equations say it in their numbers.
+      if ofQuery != nil, let (reduced, ratio) = unit.reduced {
+        unit = reduced
+        product = product.scaled(by: ratio)
+      }
       let scales = Measure.products(left.scales, operation == .multiply ? right.scales : right.scales.map { 1 / $0 })
-      if scales != [1] { return (made(x, y), .converting(unit, scales)) }
-      return (made(x, y), mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
+      if scales != [1] { return (product, .converting(unit, scales)) }
+      return (product, mx.unit == nil || my.unit == nil ? .scaled(unit) : .unit(unit))
     case .power: return power(a, b, whole)
     case .and, .or: return (made(resolve(a).0, resolve(b).0), .unit(.one))
     default:

@@ -1,10 +1,10 @@
 /// How products of units are written: `nS·mV/pF`, each unit once.
 struct UnitText {
   /// Units with their exponents, in the order in which they come.
-  private var parts: [(name: String, exponent: Int)] = []
+  private(set) var parts: [(name: String, exponent: Int)] = []
 
   /// Nothing for what has parts other than names with whole exponents, such as a square root.
-  private init?(_ text: String) {
+  init?(_ text: String) {
     var divides = false
     var depth = 0
     var word = ""

@@ -1,5 +1,4 @@
 import Diagnostics
-import Expressions
 
 /// What results are called in a legend or a table: the author's names, else the method's, else the label; and what axes are.
 struct SeriesNames {
@@ -10,9 +9,9 @@ struct SeriesNames {
 
   init() {}
 
-  init(_ items: [ModelLayer.Item], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
+  init(_ items: [GivenName], _ labels: [String], axes: [String] = [], _ planning: inout Planning) {
     for item in items {
-      let text = item.value.text
+      let text = item.text
       if let next = labels.first(where: { label in
         text.contains(" \(label): ") && !items.contains { $0.name.text == label }
       }), !item.value.isQuoted {
@@ -20,9 +19,9 @@ struct SeriesNames {
           "a comma is missing before '\(next):'", at: item.value.location,
           hint: "a text with a colon in it stands in quotes, and a line of its own for each result reads well")
       } else if labels.contains(item.name.text) {
-        given[item.name.text] = item.value.text
+        given[item.name.text] = item.text
       } else if axes.contains(item.name.text) {
-        self.axes[item.name.text] = item.value.text
+        self.axes[item.name.text] = item.text
       } else {
         planning.fail(
           "'\(item.name.text)' is not among \(axes.isEmpty ? "the results shown" : "the results and axes shown")",

@@ -212,23 +212,6 @@ extension ArgumentKind where Value == [(name: Fragment, items: [ModelLayer.Item]
   }
 }
 
-extension ArgumentKind where Value == [ModelLayer.Item] {
-  /// What results are called, by label.
-  static let titles = ArgumentKind("names for the results", .byLabel(.text)) { value, reading in
-    let items = ArgumentKind.items("names for the results").read(value, &reading)
-    for item in items ?? [] {
-      let reference = LabelReference(label: item.name.text, location: item.name.location)
-      if reading.labels[reference.owner] != nil { reading.remember(reference, in: item.name) }
-    }
-    for item in items ?? [] where item.value.text.contains("{{") {
-      reading.fail(
-        "a result's name is text as it stands, without values", at: item.value.location,
-        hint: "values may stand in the title and in the caption")
-    }
-    return items
-  }
-}
-
 extension ArgumentKind where Value == NumberList {
   /// A span, or the times of a list.
   package static let times = ArgumentKind("times: a list or a range", .numbers) { value, reading in

@@ -61,15 +61,18 @@ struct BodyAdvice {
     return text.hasSuffix(": |") ? text.drop { $0 == " " }.description : nil
   }
 
-  /// `key = value` as an entry, where the text is that.
+  /// `key = value` as an entry, where the text is that; `key += value` too.
   static func assignment(_ text: String) -> String? {
     guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { return nil }
-    let key = text[..<sign].reversed().drop { $0 == " " }.reversed().map(String.init).joined()
+    var left = text[..<sign]
+    let change = left.last.flatMap { "+-*/".contains($0) ? $0 : nil }
+    if change != nil { left.removeLast() }
+    let key = left.reversed().drop { $0 == " " }.reversed().map(String.init).joined()
     let value = text[text.index(after: sign)...].drop { $0 == " " }
     guard key.first?.isLetter == true, key.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }),
       !value.isEmpty, !value.hasPrefix("=")
     else { return nil }
-    return "\(key): \(value)"
+    return change.map { "\(key): \(key) \($0) \(value)" } ?? "\(key): \(value)"
   }
 
   /// For a line below a key, or below the dash of an item, that is neither an entry nor an item.

@@ -110,10 +110,12 @@ private struct Planner {
       diagnostics += references.mistakes(in: prose)
     }
     diagnostics += references.notes(in: proses)
-    if !diagnostics.hasErrors, !planned.contains(where: { $0.directive?.name == Directive.sweep.name }) {
-      var unreached = UnreachedEvents()
-      for label in facts.keys.sorted() { if let known = facts[label] { unreached.add(known) } }
-      diagnostics += unreached.warnings
+    diagnostics = UsedElsewhere(notebook.prose.calls).left(of: diagnostics)
+    if !diagnostics.hasErrors {
+      let others = planned.filter {
+        $0.directive.map { [.sweep, .network, .explore].map(\Directive.name).contains($0.name) } ?? false
+      }
+      diagnostics += UnreachedEvents(facts, spared: Set(others.flatMap(\.needs))).warnings
     }
     let theme = theme()
     return Plan(

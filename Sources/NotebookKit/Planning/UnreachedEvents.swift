@@ -9,7 +9,14 @@ struct UnreachedEvents {
   /// At how many places of a span the condition is looked at.
   private static let places = 2000
 
-  mutating func add(_ facts: Facts) {
+  /// - Parameter spared: models that something other than a solve runs, for as long as it may be.
+  init(_ facts: [String: Facts], spared: Set<String>) {
+    let places = Set(spared.flatMap { facts[$0]?.model?.events.compactMap(\.place) ?? [] }.map(\.range))
+    for label in facts.keys.sorted() { if let known = facts[label] { add(known) } }
+    spans.removeAll { places.contains($0.place.range) }
+  }
+
+  private mutating func add(_ facts: Facts) {
     guard let model = facts.model, let trajectory = facts.trajectory, trajectory.start <= trajectory.end else { return }
     for event in model.events where event.schedule != nil {
       guard let place = event.place else { continue }
@@ -32,11 +39,17 @@ struct UnreachedEvents {
     }
   }
 
+  /// Whether the condition becomes true: at the beginning, too, if it was not before.
   private static func comes(_ event: ModelDefinition.Event, within span: ClosedRange<Double>) -> Bool {
-    (0...places).contains { index in
-      let t = span.lowerBound + (span.upperBound - span.lowerBound) * (Double(index) / Double(places))
-      guard let value = try? event.when.expression.number({ $0 == "t" ? .number(t) : nil }) else { return true }
-      return value != 0
+    let length = span.upperBound - span.lowerBound
+    func holds(_ t: Double) -> Bool? {
+      (try? event.when.expression.number { $0 == "t" ? .number(t) : nil }).map { $0 != 0 }
+    }
+    guard var last = holds(span.lowerBound - 1e-9 * max(length, abs(span.lowerBound))) else { return true }
+    return (0...places).contains { index in
+      guard let now = holds(span.lowerBound + length * (Double(index) / Double(places))) else { return true }
+      defer { last = now }
+      return now && !last
     }
   }
 }

@@ -186,7 +186,7 @@ struct SweepFigure: Sendable {
     logarithmic = Set((arguments[PlotKeys.log] ?? []).map(canonical))
     height = arguments[PlotKeys.height].map(Double.init)
     alt = arguments[Directive.alt]
-    titles = Dictionary(named.map { (canonical($0.name), $0.value.text) }) { first, _ in first }
+    titles = Dictionary(named.map { (canonical($0.name), $0.text) }) { first, _ in first }
   }
 
   private static func contours(_ arguments: Arguments, _ column: SweepColumn, _ planning: inout Planning)

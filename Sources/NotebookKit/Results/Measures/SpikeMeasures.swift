@@ -5,8 +5,8 @@ import Expressions
 struct MeasuredSpikes: Sendable {
   let train: SpikeTrain
   let scale: TimeScale
-  /// When the input jumps for the first time; the start where it does not, or where a spike was before.
-  let onset: Double
+  /// From the first jump of the input to the next spike.
+  let latency: Double?
 
   /// What was not reached is not counted as silence.
   init(_ result: any TrajectoryResult) throws(QueryFailure) {
@@ -15,8 +15,20 @@ struct MeasuredSpikes: Sendable {
     let end = min(result.solution.outcome.time ?? facts.end, facts.end)
     train = SpikeTrain(result.eventTimes("spike"), over: facts.start...max(facts.start, end))
     scale = TimeScale(facts.timeUnit)
-    let jump = facts.onsets.first { $0 >= facts.start && $0 <= end } ?? facts.start
-    onset = result.eventTimes("spike").first.map { $0 < jump } ?? false ? facts.start : jump
+    latency = Self.latency(of: result, until: end)
+  }
+
+  /// A part that begins behind the jump still answers to it.
+  private static func latency(of result: any TrajectoryResult, until end: Double) -> Double? {
+    let facts = result.facts
+    let jump = facts.onsets.first { $0 >= facts.start && $0 <= end }
+    if jump == nil, let part = result as? LaterPart, facts.onsets.contains(where: { $0 < facts.start }) {
+      return latency(of: part.whole, until: end)
+    }
+    let spikes = result.eventTimes("spike")
+    // From the start where the input does not jump, or where a spike was before.
+    let onset = jump.flatMap { jump in spikes.first.map { $0 < jump } ?? false ? nil : jump } ?? facts.start
+    return SpikeTrain(spikes, over: facts.start...max(facts.start, end)).latency(after: onset)
   }
 }
 
@@ -33,10 +45,10 @@ extension Measure {
     },
     Measure(
       "latency", "latency",
-      "the time from the first jump of the input to the next spike; from the start where it does not jump, or jumps only after the first spike",
+      "the time from the first jump of the input to the next spike; from the start where it does not jump, or jumps only after the first spike; `after` a jump still from it",
       scale: .time
     ) { spikes, _, _ throws(QueryFailure) in
-      guard let latency = spikes.train.latency(after: spikes.onset) else { throw QueryFailure("there is no spike") }
+      guard let latency = spikes.latency else { throw QueryFailure("there is no spike") }
       return latency
     },
     Measure(

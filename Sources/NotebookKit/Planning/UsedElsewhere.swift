@@ -1,0 +1,39 @@
+import Diagnostics
+
+/// Parameters that a model does not use and its notebook does: those of a stimulus that the `input` of a solve is made of, and what a
+/// model that is `like` another takes from it.
+struct UsedElsewhere {
+  private var names: Set<String> = []
+
+  init(_ calls: [Call]) {
+    for call in calls {
+      guard case .mapping(let entries, _) = call.body else { continue }
+      let isLikeAnother = call.name.text == Directive.model.name && entries.contains { $0.key.text == "like" }
+      for entry in entries where isLikeAnother && entry.key.text != "parameters" || entry.key.text == "input" {
+        add(entry.value)
+      }
+    }
+  }
+
+  private mutating func add(_ value: BodyValue) {
+    switch value {
+    case .text(let fragment), .block(let fragment):
+      names.formUnion(fragment.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+    case .mapping(let entries, _): for entry in entries { add(entry.value) }
+    case .list(let items, _): for item in items { add(item) }
+    case .nothing: break
+    }
+  }
+
+  /// Without the warnings that are about one of them.
+  func left(of diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.filter { diagnostic in
+      let parts = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)
+      guard diagnostic.severity == .warning, parts.count == 3, parts[0] == "parameter ", parts[2] == " is not used"
+      else {
+        return true
+      }
+      return !names.contains(String(parts[1]))
+    }
+  }
+}
