@@ -43,8 +43,14 @@ struct ScaledCycle {
     return cycle
   }
 
+  /// How many intervals a cycle has at least and at most, and how far a polynomial may be from the orbit, in scales of the states.
+  private static let (fewest, most, allowed) = (40, 400, 1e-7)
+  /// By how much the polynomials of an interval of width 1 miss what has a fifth derivative of 1: the integral of (s - c₁)…(s - c₄)/4!,
+  /// at its largest.
+  private static let missed = 5e-5
+
   /// A mesh on which each interval has the same share of what its polynomial leaves out (Ascher, Mattheij and Russell 1995,
-  /// sec. 9.1, doi:10.1137/1.9781611971231).
+  /// sec. 9.1, doi:10.1137/1.9781611971231), with as many intervals as that may be little.
   func bestMesh(_ field: CycleField) -> [Double] {
     let n = field.dimension
     let gauss = GaussCollocation.standard
@@ -71,8 +77,12 @@ struct ScaledCycle {
     for (value, width) in zip(density, widths) { sums.append(sums[sums.count - 1] + value * width) }
     var result = [0.0]
     var interval = 0
-    for index in 1..<count {
-      let aim = sums[count] * Double(index) / Double(count)
+    let needed = sums[count] * Elementary.exponential(Elementary.logarithm(Self.missed / Self.allowed) / 5)
+    let wanted = Int(min(Double(Self.most), max(Double(Self.fewest), needed.rounded(.up))))
+    // Not one more and one less from place to place.
+    let next = wanted > count || 2 * wanted < count ? min(Self.most, wanted + wanted / 4) : count
+    for index in 1..<next {
+      let aim = sums[count] * Double(index) / Double(next)
       while sums[interval + 1] < aim { interval += 1 }
       let share = (aim - sums[interval]) / (sums[interval + 1] - sums[interval])
       result.append(mesh[interval] + share * widths[interval])

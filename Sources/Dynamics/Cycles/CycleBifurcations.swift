@@ -29,22 +29,32 @@ extension CycleContinuation {
     (.torus, { $0.multipliers.criticalPair?.real }),
   ]
 
-  /// The multiplier that is nearest to 1.
-  private static let critical: Test = { $0.multipliers.criticalReal }
+  /// Changes its sign where one of the multipliers passes 1; a negative one is as far from it as one that repels without bounds.
+  private static let critical: Test = { place in
+    let real = place.multipliers.filter { $0.imaginary == 0 }.map(\.real)
+    return real.isEmpty ? nil : real.reduce(1) { $0 * (abs($1) <= 1 ? $1 : -1) }
+  }
 
   /// A fold where the parameter turns back, or where a multiplier passes 1 in steps in which the parameter hardly moves and turns
   /// back all the same; where it goes on, branches cross.
   private func turn(at index: Int, _ places: [Place]) -> (CycleBifurcation.Kind, Test)? {
-    func isClear(_ place: Place) -> Bool { abs(place.tangent.change.parameter) > Self.clear }
+    func isClear(_ place: Int) -> Bool { abs(places[place].tangent.change.parameter) > Self.clear }
     let course: Test = { $0.tangent.change.parameter }
-    let (here, next) = (places[index], places[index + 1])
-    let areClear = isClear(here) && isClear(next)
-    if areClear, changesSign(course, here, next) { return (.fold, course) }
-    guard changesSign(Self.critical, here, next), let before = places[...index].last(where: isClear),
-      let after = places[(index + 1)...].first(where: isClear)
+    func changes(_ test: Test, at index: Int) -> Bool { changesSign(test, places[index], places[index + 1]) }
+    guard let before = (0...index).last(where: isClear),
+      let after = (index + 1..<places.count).first(where: isClear)
     else { return nil }
-    if changesSign(course, before, after) { return (.fold, Self.critical) }
-    return areClear ? (.branchPoint, Self.critical) : nil
+    let areClear = before == index && after == index + 1
+    guard changesSign(course, places[before], places[after]) else {
+      return areClear && changes(Self.critical, at: index) ? (.branchPoint, Self.critical) : nil
+    }
+    if areClear { return (.fold, course) }
+    // One fold in all of these steps.
+    let run = before..<after
+    for test in [Self.critical, course] {
+      if let first = run.first(where: { changes(test, at: $0) }) { return first == index ? (.fold, test) : nil }
+    }
+    return nil
   }
 
   private func changesSign(_ test: Test, _ here: Place, _ next: Place) -> Bool {

@@ -6,7 +6,8 @@ extension Continuation {
     let field = CycleField(field: search.field, scales: search.scales, index: index, size: size)
     let points = points.filter { $0.kind == .hopf }
     var found: [CycleBranch] = []
-    for point in points where !found.contains(where: { $0.births.contains { $0.point == point } }) {
+    func isKnown(_ point: Bifurcation) -> Bool { found.contains { $0.births.contains { $0.point == point } } }
+    for point in points where !isKnown(point) {
       guard var branch = CycleContinuation(field: field).branch(from: point, in: range),
         let first = branch.points.first,
         let last = branch.points.last
@@ -14,7 +15,8 @@ extension Continuation {
       guard let birth = birth(point, of: first) else { continue }
       branch.births = [birth]
       branch.points.insert(birth.shrunk(beside: first), at: 0)
-      if branch.end == .hopf, let end = points.first(where: { $0 != point && isNear($0, last) }),
+      // Where the branch that was begun there got lost, this one is the rest of it.
+      if branch.end == .hopf, let end = points.first(where: { $0 != point && isNear($0, last) }), !isKnown(end),
         let birth = self.birth(end, of: last)
       {
         branch.births.append(birth)
@@ -35,8 +37,10 @@ extension Continuation {
 
   private func birth(_ point: Bifurcation, of cycle: CyclePoint) -> CycleBranch.Birth? {
     search.field.set(parameter: index, to: point.parameter)
-    guard let pair = search.field.equilibrium(at: point.state)?.eigenvalues.criticalPair else { return nil }
-    let critical = cycle.multipliers.criticalReal.flatMap { abs($0) < Self.undecided ? nil : $0 }
+    guard let eigenvalues = search.field.equilibrium(at: point.state)?.eigenvalues, let pair = eigenvalues.criticalPair
+    else { return nil }
+    let own = cycle.multipliers.own(beside: eigenvalues, pair: pair)
+    let critical = own.flatMap { abs($0.real) < Self.undecided ? nil : $0.real }
     return CycleBranch.Birth(
       point: point, period: 2 * Double.pi / pair.imaginary, isSupercritical: critical.map { $0 < 0 })
   }

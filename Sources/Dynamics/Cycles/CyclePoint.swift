@@ -43,6 +43,8 @@ package enum CycleEnd: String, Sendable {
   case hopf
   /// The period went beyond bounds, as it does near an orbit that begins and ends at an equilibrium.
   case longPeriod = "period → ∞"
+  /// There is a cycle of every size at one value of the parameter, as about a centre.
+  case family
   /// No next cycle was found.
   case lost
   /// There were as many as are looked at.

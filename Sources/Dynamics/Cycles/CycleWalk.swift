@@ -48,10 +48,26 @@ extension CycleContinuation {
         end = .longPeriod
         break
       }
+      if isFamily(places.suffix(Self.familySize)) {
+        end = .family
+        break
+      }
       if places.count % Self.remeshing == 0, let better = remeshed(here) { here = better }
       if rounds <= 3 { step = min(Self.steps.longest, step * 1.5) }
     }
     return CycleBranch(births: [], points: places.map(seen), bifurcations: bifurcations(places), end: end)
+  }
+
+  /// As many cycles at one value of the parameter, all of which have a second multiplier of 1, are no canard; they are followed
+  /// until they are so many times as large as the states usually are.
+  private static let (familySize, familyReach) = (60, 2.0)
+
+  private func isFamily(_ places: ArraySlice<Place>) -> Bool {
+    guard places.count == Self.familySize, let first = places.first, let last = places.last,
+      abs(last.cycle.parameter - first.cycle.parameter) < 1e-9,
+      last.cycle.states.contains(where: { $0.contains { abs($0) > Self.familyReach } })
+    else { return false }
+    return places.allSatisfy { $0.multipliers.criticalReal.map { abs($0) < 1e-7 } ?? false }
   }
 
   /// Whether the period has doubled, and nothing else has changed.
@@ -102,6 +118,8 @@ extension CycleContinuation {
         $0 + share * ($1 - $0)
       }
     }
+    // No step is made along it.
+    along.stages = along.change.states.map { Array(repeating: $0, count: GaussCollocation.stages) }
     return corrected(place.cycle.moved(to: mesh, field), along: along, by: 0)?.place
   }
 }

@@ -11,6 +11,9 @@ extension Continuation {
         refined(.hopf, points[ends.first], points[ends.last]) { test($0.equilibrium) }
           ?? zero(of: values, between: ends, on: points, .hopf)
       }
+      found += ends(of: points, atZeroOf: values).map { point in
+        Bifurcation(kind: .hopf, parameter: point.parameter, state: point.equilibrium.state)
+      }
     }
     let slopes = points.indices.map { slope(at: $0, on: points) }
     for ends in signChanges(slopes) {
@@ -32,6 +35,16 @@ extension Continuation {
       }
     }
     return found + evenCrossings(points, besides: crossings + signChanges(slopes))
+  }
+
+  /// Ends of a branch at an end of the parameter's range at which a test is zero, and is not beside it: whether it would change its
+  /// sign beyond nobody sees.
+  private func ends(of points: [Point], atZeroOf values: [Double?]) -> [Point] {
+    [(0, 1), (points.count - 1, points.count - 2)].filter { end, beside in
+      let bounds = [range.lowerBound, range.upperBound]
+      return values[end] == 0 && (values[beside] ?? 0) != 0
+        && bounds.contains { abs(points[end].parameter - $0) <= 1e-12 * size }
+    }.map { points[$0.0] }
   }
 
   /// Where several eigenvalues pass zero at once: an even number of other branches cross there, and the test of one of them sees

@@ -55,6 +55,11 @@ extension Continuation {
       (state, parameter) = next
       search.field.set(parameter: index, to: parameter)
       guard let equilibrium = search.field.equilibrium(at: state) else { break }
+      if !range.contains(parameter), isInside(state),
+        let end = self.end(behind: points.last ?? start, before: parameter)
+      {
+        points.append(end)
+      }
       if !range.contains(parameter) || !isInside(state) { break }
       points.append(Point(parameter: parameter, equilibrium: equilibrium))
       if points.count > 8, abs(parameter - start.parameter) < step * size,
@@ -68,6 +73,19 @@ extension Continuation {
       step = min(care.isFine ? Self.steps.longest / Self.finer : Self.steps.longest, step * 1.5)
     }
     return (points, false)
+  }
+
+  /// The equilibrium at the end of the range that lies between a point and one beyond.
+  private func end(behind last: Point, before beyond: Double) -> Point? {
+    let bound = beyond > last.parameter ? range.upperBound : range.lowerBound
+    let ahead = (bound - last.parameter) / size
+    let along = (Array(repeating: 0.0, count: search.field.dimension), ahead < 0 ? -1.0 : 1.0)
+    guard ahead != 0, let (state, parameter) = correct(last.equilibrium.state, last.parameter, along, abs(ahead)),
+      abs(parameter - bound) < 1e-9 * size, isInside(state),
+      search.distance(state, last.equilibrium.state) < Self.steps.longest
+    else { return nil }
+    search.field.set(parameter: index, to: bound)
+    return search.field.equilibrium(at: state).map { Point(parameter: bound, equilibrium: $0) }
   }
 
   /// On two sides of a point where branches cross, it has two signs.

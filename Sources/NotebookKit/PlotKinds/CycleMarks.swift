@@ -16,8 +16,14 @@ struct CycleMarks {
 
   /// Where a branch was followed no further, though it goes on.
   var notes: [String] {
-    branches.filter { $0.end == .lost || $0.end == .steps }.compactMap(\.points.last).map {
-      "a branch of cycles was followed no further than \(parameter) = \(NumberFormat(.general, 4).text($0.parameter))"
+    branches.compactMap { branch in
+      guard let last = branch.points.last else { return nil }
+      let place = "\(parameter) = \(NumberFormat(.general, 4).text(abs(last.parameter) < 1e-12 ? 0 : last.parameter))"
+      switch branch.end {
+      case .lost, .steps: return "a branch of cycles was followed no further than \(place)"
+      case .family: return "at \(place) there are cycles of every size; what branches off from them is not followed"
+      default: return nil
+      }
     }
   }
 

@@ -96,11 +96,15 @@ struct BifurcationsResult: Queryable {
     var heads =
       [Table.Column("no."), Table.Column("kind", isNumeric: false)] + ([parameter] + states).map(EquilibriaResult.head)
     if let cycles { heads.append(Table.Column("period", unit: cycles.unit?.text)) }
+    let sizes = states.indices.map { state in
+      found.reduce(0) { max($0, abs($1.extent[state].lowerBound), abs($1.extent[state].upperBound)) }
+    }
     let rows = found.enumerated().map { place, point -> [Table.Cell] in
-      let extent = point.extent.map { range -> Table.Cell in
+      let extent = zip(point.extent, sizes).map { range, size -> Table.Cell in
         if !point.isCycle { return .number(range.lowerBound, format) }
-        // What is rounding beside the other end is nothing.
-        let rounding = 1e-6 * max(abs(range.lowerBound), abs(range.upperBound))
+        // What is rounding beside the other end, or beside other rows, is nothing.
+        let largest = max(abs(range.lowerBound), abs(range.upperBound))
+        let rounding = max(1e-6 * largest, 1e-12 * size, 1e-300)
         let ends = [range.lowerBound, range.upperBound].map { abs($0) < rounding ? 0 : $0 }
         return .text(ends.map { Digits.typeset(format.text($0)) }.joined(separator: "\u{a0}…\u{a0}"))
       }
