@@ -65,8 +65,15 @@ extension ModelReader {
       "'\(first.name)' is in \(units[first.name]?.text ?? ""), and the model says of neither time nor states what they are in",
       first.location,
       hint:
-        "add 'units: {t: s, \(names.map { "\($0): ..." }.joined(separator: ", "))}' (1 for a plain number), or give '\(first.name)' without a unit"
+        "add 'units: {t: \(timeOfUnits), \(names.map { "\($0): ..." }.joined(separator: ", "))}' (1 for a plain number), or give '\(first.name)' without a unit"
     )
+  }
+
+  /// The unit of time that those of parameters are made of.
+  private var timeOfUnits: String {
+    let parts = (parameters.names + inputs.names).compactMap { units[$0]?.text }.flatMap { UnitText($0)?.parts ?? [] }
+    let second = Unit.named("s")
+    return parts.map(\.name).first { Unit.named($0)?.dimension == second?.dimension } ?? "s"
   }
 
   /// Dead times below zero, and pulses that end before they begin: they would do nothing, without a word.

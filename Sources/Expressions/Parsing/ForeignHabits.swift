@@ -9,7 +9,8 @@ enum ForeignHabits {
     "arcsin": "write 'asin'", "arccos": "write 'acos'", "arctan": "write 'atan'",
     "atan2": "for atan2(y, x) write '2*atan(y/(x + sqrt(x^2 + y^2)))', which is right but on the negative x axis",
     "where": "write 'if(condition, a, b)'", "sgn": "write 'sign'", "signum": "write 'sign'",
-    "fabs": "write 'abs'", "pow": "write a^b", "piecewise": "write 'if(condition, a, b)'",
+    "int": "a comparison is 1 or 0 by itself: (v < 10)", "fabs": "write 'abs'", "pow": "write a^b",
+    "piecewise": "write 'if(condition, a, b)'",
     "delay": noDelays, "lag": noDelays, "history": noDelays,
   ]
 
@@ -67,6 +68,7 @@ enum ForeignHabits {
   static func name(_ name: String) -> String? {
     if Function(rawValue: name) != nil { return "'\(name)' is a function: write \(name)(...)" }
     if name == "e" { return "write exp(x) for e^x" }
+    if name == "xi" { return "equations have no random numbers: there is 'noise' in a 'network'" }
     return modules.contains(name) ? "functions stand alone: write cos(x)" : nil
   }
 

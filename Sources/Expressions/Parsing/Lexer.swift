@@ -166,6 +166,11 @@ package struct Lexer {
   private func equation(at colon: Int) -> String? {
     guard let line = fragment.lines.first(where: { $0.contains(colon) }) else { return nil }
     let (left, right) = (fragment.slice(line.lowerBound..<colon), fragment.slice(colon + 1..<line.upperBound))
+    // As Brian writes it: the unit of the left side, and flags, behind the equation.
+    if left.text.contains("=") {
+      return "write '\(left.trimmed.text)'; what is in which unit stands below 'units'"
+        + (right.text.contains("refractory") ? ", and 'refractory' and 'hold' in an event" : "")
+    }
     return "write '\(left.trimmed.text) = \(right.trimmed.text)'"
   }
 

@@ -24,7 +24,8 @@ extension UnitChecker {
     func over(_ above: [String], _ below: [String]) -> [String] {
       above.flatMap { above in below.map { "\(above)/\($0)" } }
     }
-    return Unit.commonNames + times + over(["1"], times) + over(amounts, volumes) + over(volumes + amounts, times)
+    // A rate is 1/ms, which nobody calls kHz.
+    return over(["1"], times) + Unit.commonNames + times + over(amounts, volumes) + over(volumes + amounts, times)
   }()
 }
 

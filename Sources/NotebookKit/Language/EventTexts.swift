@@ -42,7 +42,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         case "at":
           if let name = name(part.value) {
             reading.fail(
-              "the times of an event are numbers, and '\(name.text)' is a name", at: name.location,
+              "the times of an event are numbers, and '\(name.text)' is \(isWord(name) ? "a name" : "computed")",
+              at: name.location,
               hint: "for one time write 'when: t >= \(name.text)'")
             // What it needs is no mistake.
             when = Fragment("t >= \(name.text)", path: EventSchedule.placeholder)
@@ -93,10 +94,18 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
 
   /// `at: lag`.
   private static func name(_ value: BodyValue) -> Fragment? {
-    guard case .text(let text) = value, text.text.first?.isLetter == true,
-      text.text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
-    else { return nil }
+    guard case .text(let text) = value, isWord(text) || isSum(text) else { return nil }
     return text
+  }
+
+  private static func isWord(_ text: Fragment) -> Bool {
+    text.text.first?.isLetter == true && text.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
+  /// `100 ms + d`
+  private static func isSum(_ text: Fragment) -> Bool {
+    text.text.replacing(/[eE]\+/, with: "").contains("+") && text.text.contains(where: \.isLetter)
+      && !text.text.contains { ",[{".contains($0) }
   }
 
   private static func none(_ value: BodyValue, _ reading: inout ArgumentReading) -> Fragment? {

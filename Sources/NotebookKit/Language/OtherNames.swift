@@ -3,6 +3,10 @@ enum OtherNames {
   private static let names: [String: [String]] = [
     "step": ["dt", "h", "stepsize", "delta-t"],
     "tolerance": ["tol", "rtol", "atol", "reltol", "abstol", "eps"],
+    "largest-step": ["max-step", "max_step", "maxstep", "max-dt", "dtmax", "hmax"],
+    "smallest-step": ["min-step", "min_step", "minstep", "min-dt", "dtmin", "hmin"],
+    "first-step": ["initial-step", "initial_step", "first_step", "h0", "dt0"],
+    "size": ["n", "count", "neurons", "cells"],
     "until": ["tmax", "t-max", "t_max", "tend", "t-end", "t_end", "end", "duration", "stop", "to"],
     "time": ["tspan", "span", "t-span", "t_span"],
     "method": ["solver", "algorithm", "scheme", "integrator"],

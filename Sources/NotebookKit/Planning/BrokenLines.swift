@@ -16,10 +16,12 @@ struct BrokenLines {
     }
   }
 
-  /// The name that a message says is not there.
+  /// The name that a message says is not there, or not used.
   private static func missing(_ diagnostic: Diagnostic) -> String? {
     let message = diagnostic.message
-    guard message.hasPrefix("unknown name '") || message.hasPrefix("state '") && message.hasSuffix("no initial value")
+    guard
+      message.hasPrefix("unknown name '") || message.hasPrefix("state '") && message.hasSuffix("no initial value")
+        || message.hasPrefix("parameter '") && message.hasSuffix("' is not used")
     else { return nil }
     return message.split(separator: "'").dropFirst().first.map(String.init)
   }
