@@ -33,7 +33,7 @@ enum PlotKeys {
   static let chosen = Parameter(
     "where", .items("what a sweep varies, with one value each"), "of a sweep: the points shown, `{method: rk4}`")
   static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
-  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show")
+  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show, or by their place: `y`")
   static let marks = Parameter(
     "marks",
     .names(among: [
@@ -52,7 +52,7 @@ enum PlotKeys {
     "columns", .integer(1...4), "how many panels stand beside one another", standard: 1, "1", presentsOnly: true)
   static let labels = Parameter(
     "labels", .titles,
-    "what the legend calls each result, and what stands at an axis in place of its symbol: `{euler: \"Euler, h = 1 ms\", C: Plasma level}`",
+    "what the legend calls each result, and what stands at an axis in place of its symbol: `{euler: \"Euler, h = 1 ms\", C: Plasma level $C_p$}`",
     presentsOnly: true)
   static let height = Parameter(
     "height", .integer(60...2000), "the height of each panel, where the page is 640 wide", presentsOnly: true)
