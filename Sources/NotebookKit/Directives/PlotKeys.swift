@@ -33,7 +33,8 @@ enum PlotKeys {
   static let chosen = Parameter(
     "where", .items("what a sweep varies, with one value each"), "of a sweep: the points shown, `{method: rk4}`")
   static let range = Parameter("range", .ranges, "what the axes show: `{t: 0 to 200 ms, v: -70 to 40}`")
-  static let log = Parameter("log", .names, "axes with a logarithmic scale, by the name of what they show, or by their place: `y`")
+  static let log = Parameter(
+    "log", .names, "axes with a logarithmic scale, by the name of what they show, or by their place: `y`")
   static let marks = Parameter(
     "marks",
     .names(among: [
