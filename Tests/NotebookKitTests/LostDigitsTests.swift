@@ -45,6 +45,26 @@ import Testing
     #expect(page("100", tolerance: tolerance, "It is {{ \(value) }}.").messages.isEmpty)
   }
 
+  /// An oscillation through zero is noise for the moment, and of no tolerance's making.
+  @Test func whatPassesThroughZeroIsNot() {
+    let text = """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = y
+        dy/dt = -x
+      initial: {x: 0, y: 1}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: dormand-prince
+      tolerance: 1e-8
+      until: 6.283185307
+      ```
+      {{ s.x(6.283185307) }} {{ s.final(x) }} {{ s.y(1.5707963) }}
+      """
+    #expect(PageOf(text).messages.isEmpty, "\(PageOf(text).messages)")
+  }
+
   @Test func curvesOnLogarithmicAxesAreToldOf() {
     func plot(_ lines: String, _ tolerance: String = "1e-6") -> [String] {
       page("100", tolerance: tolerance, "```yaml {plot #p}\nof: s\n\(lines)\n```").messages

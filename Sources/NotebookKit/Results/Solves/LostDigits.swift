@@ -30,10 +30,19 @@ struct LostDigits {
 
   /// What the value of a state at a time is where its digits are held; nothing where they are.
   private mutating func better(_ state: Int, _ value: Double, at time: Double) -> Double? {
-    guard value != 0, abs(value) < tolerance.absolute(of: state), let solve = solve(keeping: state), solve.isFinished
+    guard value != 0, abs(value) < tolerance.absolute(of: state), !isPassing(state, at: time),
+      let solve = solve(keeping: state), solve.isFinished
     else { return nil }
     let other = solve.states(at: [time])[state]
     return abs(other - value) > Self.seen * abs(value) ? other : nil
+  }
+
+  /// Whether a state only goes through zero: it is larger a step before or after, and an oscillation has no more digits there.
+  private func isPassing(_ state: Int, at time: Double) -> Bool {
+    let rows = result.solution.trajectory
+    guard let row = rows.row(at: time) else { return false }
+    let few = 10 * tolerance.absolute(of: state)
+    return (max(0, row - 1)...min(rows.count - 1, row + 1)).contains { abs(rows.value($0, state)) > few }
   }
 
   /// What is to be said of a value that a formula shows.
