@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     (#"{C: "Plasma $C_A$"}"#, "Plasma <tspan class=\"symbol\">C</tspan>"), (#"{t: "$\\tau$ in h"}"#, "τ</tspan> in h"),
-    (#"{C: costs $5}"#, "costs $5"),
+    (#"{C: costs $5}"#, "costs $5"), (#"{C: "$5 and $6"}"#, "$5 and $6"),
   ]) func formulasAreSet(labels: String, expected: String) {
     let found = page(labels)
     #expect(found.messages.isEmpty, "\(found.messages)")

@@ -39,7 +39,7 @@ import Testing
 
   /// Large enough, small beside another, or held.
   @Test(arguments: [
-    ("1e-6", "s.A(4)"), ("1e-6", "s.C(80) + 1"), ("1e-6", "s.C(0)"),
+    ("1e-6", "s.A(4)"), ("1e-6", "s.A(80):.3f"), ("1e-6", "s.C(80) + 1"), ("1e-6", "s.C(0)"),
     ("{relative: 1e-6, A: 1e-300, C: 1e-300}", "s.A(80)"),
   ]) func otherValuesAreNot(tolerance: String, value: String) {
     #expect(page("100", tolerance: tolerance, "It is {{ \(value) }}.").messages.isEmpty)
@@ -123,6 +123,12 @@ import Testing
     }
     let driving = messages("dv/dt = 1 + 1e6*i - v\n  di/dt = i*(1 - i/1.5e-6)", "{v: 1, i: 1e-12}")
     #expect(driving.count == 1 && driving[0].contains("'i' is never far above"), "\(driving)")
+    // Of a chaotic one any other steps make another solve.
+    #expect(
+      messages(
+        "dx/dt = 10*(y - x)\n  dy/dt = x*(28 - z) - y\n  dz/dt = x*y - 8/3*z\n  dp/dt = 2e-7*x - p",
+        "{x: 1, y: 1, z: 1, p: 0}"
+      ).isEmpty)
     #expect(messages("dx/dt = -x\n  dy/dt = 1e-8*x - y", "{x: 1, y: 0}").isEmpty)
     #expect(messages("dx/dt = -x\n  dy/dt = -y", "{x: 1, y: 0}").isEmpty)
   }

@@ -27,7 +27,20 @@ package struct NeverHeld {
     guard let kept = KeptDigits(method, problem, settings, rows, kept: Set(small), effort: 50), kept.isFinished,
       kept.differs(in: asked, allowed: allowed)
     else { return nil }
+    if !others.isEmpty, Self.isSensitive(method, problem, settings, rows, asked) { return nil }
     states = small
     self.tolerance = tolerance
+  }
+
+  /// Whether any other steps give another solve, as where it is chaotic: then it tells nothing of the small states.
+  private static func isSensitive(
+    _ method: Method, _ problem: Problem, _ settings: Settings, _ rows: Trajectory, _ asked: [Int]
+  ) -> Bool {
+    guard case .adaptive(let tolerance, let bounds) = settings.control else { return false }
+    var other = settings
+    other.control = .adaptive(
+      Tolerance(relative: 0.99 * tolerance.relative, absolute: tolerance.absolute.map { 0.99 * $0 }), bounds)
+    guard let control = KeptDigits(method, problem, other, rows, kept: [], effort: 50) else { return false }
+    return control.isFinished && control.differs(in: asked, allowed: tolerance)
   }
 }

@@ -9,10 +9,12 @@ extension Unit {
     var isReduced = false
     for first in parts.indices {
       for second in parts.indices where second > first {
-        guard let (a, b) = Self.cancelling(parts[first], parts[second]) else { continue }
-        parts[first].exponent -= a
-        parts[second].exponent -= b
-        isReduced = true
+        // Of mm²/cm² first one of each, then the other.
+        while let (a, b) = Self.cancelling(parts[first], parts[second]) {
+          parts[first].exponent -= a
+          parts[second].exponent -= b
+          isReduced = true
+        }
       }
     }
     guard isReduced else { return nil }

@@ -39,7 +39,12 @@ extension ArgumentReading {
     var rest = written[...]
     while let open = rest.firstIndex(of: "$") {
       let behind = rest[rest.index(after: open)...]
-      guard let close = behind.firstIndex(of: "$"), close > behind.startIndex, behind.first != " " else { break }
+      // As in prose: no blank inside the signs, and no digit behind them.
+      guard
+        let close = behind.indices.first(where: { behind[$0] == "$" }), close > behind.startIndex, behind.first != " ",
+        behind[behind.index(before: close)] != " ",
+        !(behind.index(after: close) < behind.endIndex && behind[behind.index(after: close)].isNumber)
+      else { break }
       shown += rest[..<open]
       // In quotes others double their backslashes.
       let tex = String(behind[..<close].replacing(/\\\\(?=[A-Za-z])/, with: "\\"))

@@ -10,8 +10,8 @@ struct LostDigits {
   /// By state.
   private var kept: [Int: KeptDigits?] = [:]
 
-  /// By how much a shown value may differ, in parts of it: the third digit.
-  private static let seen = 0.01
+  /// By how much a shown value may differ, in parts of it: the third digit; and one of a curve, so that it is seen.
+  private static let (seen, seenInCurves) = (0.01, 0.1)
 
   /// Nothing for solves without a tolerance.
   init?(_ result: SolveResult) {
@@ -29,12 +29,12 @@ struct LostDigits {
   }
 
   /// What the value of a state at a time is where its digits are held; nothing where they are.
-  private mutating func better(_ state: Int, _ value: Double, at time: Double) -> Double? {
+  private mutating func better(_ state: Int, _ value: Double, at time: Double, within seen: Double = seen) -> Double? {
     guard value != 0, abs(value) < tolerance.absolute(of: state), !isPassing(state, at: time),
       let solve = solve(keeping: state), solve.isFinished
     else { return nil }
     let other = solve.states(at: [time])[state]
-    return abs(other - value) > Self.seen * abs(value) ? other : nil
+    return abs(other - value) > seen * abs(value) ? other : nil
   }
 
   /// Whether a state only goes through zero: it is larger a step before or after, and an oscillation has no more digits there.
@@ -94,10 +94,12 @@ struct LostDigits {
       let value = rows.value(row, state)
       return value != 0 && abs(value) < absolute && (!axis.isLogarithmic || abs(value) >= axis.least ?? 0)
     }
-    for row in Self.spread(shown) where better(state, rows.value(row, state), at: rows.times[row]) != nil {
-      return rows.times[row]
+    let looked = Self.spread(shown)
+    let noise = looked.filter { row in
+      better(state, rows.value(row, state), at: rows.times[row], within: Self.seenInCurves) != nil
     }
-    return nil
+    // A linear axis shows the whole, and not how it begins.
+    return axis.isLogarithmic || 2 * noise.count > looked.count ? noise.first.map { rows.times[$0] } : nil
   }
 
   private func bound(_ state: Int) -> String { Digits.compact(tolerance.absolute(of: state), 3) }
