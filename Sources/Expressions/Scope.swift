@@ -123,9 +123,8 @@ private struct TypeChecker<Names: Scope> {
     if let advice = scope.advice(on: name) { return advice }
     if isTruth(name) { return ForeignHabits.truth(name) }
     if let habit = ForeignHabits.name(name) { return habit }
-    // A short name may be a slip for many; mV and ms are units.
-    if name.count > 1, Unit.commonNames.contains(name) || name == "volt" || name == "second" {
-      let unit = name == "volt" ? "V" : name == "second" ? "s" : name
+    // A short name may be a slip for many; mV and ms are units, and so is volt.
+    if name.count > 1, let unit = Unit.meant(by: name), Unit.commonNames.contains(unit) {
       return "a unit stands behind a number: '2 \(unit)', '2 1/\(unit)'"
     }
     if let near = Spelling.hint(name, among: scope.names) { return near }

@@ -37,8 +37,14 @@ package struct PlainFormula {
 
   private static func joined(_ parts: [Markup]) -> String? {
     var result = ""
+    var endsInFraction = false
     for part in parts {
       guard let next = text(part) else { return nil }
+      // b behind 1/a would stand below the line.
+      let isFraction = part.isFraction
+      func touches(_ sign: Character?) -> Bool { sign.map { $0.isLetter || $0.isNumber || "/(".contains($0) } ?? false }
+      if isFraction && touches(result.last) || endsInFraction && touches(next.first) { return nil }
+      endsInFraction = isFraction || endsInFraction && next.isEmpty
       // Behind the name of a function, or an index of letters, others begin.
       let isWord = { (text: Substring) in text.count > 1 && text.allSatisfy(\.isLetter) }
       let start = result.lastIndex { !$0.isLetter && !$0.isNumber && $0 != "_" }
@@ -106,5 +112,16 @@ package struct PlainFormula {
 
   private static func pairs(_ plain: String, _ special: String) -> [Character: Character] {
     Dictionary(uniqueKeysWithValues: zip(plain, special))
+  }
+}
+
+extension Markup {
+  fileprivate var isFraction: Bool {
+    switch self {
+    case .element("mfrac", _, _): true
+    case .element("mrow", _, let content), .element("mstyle", _, let content), .group(let content):
+      content.count == 1 && content[0].isFraction
+    default: false
+    }
   }
 }

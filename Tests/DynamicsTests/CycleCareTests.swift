@@ -5,24 +5,6 @@ import Testing
 
 /// Branches of cycles where it is easy to go wrong: slow states beside, bursts, ends of ranges, centres.
 @Suite struct CycleCareTests {
-  private func branches(
-    _ equations: String, _ parameters: KeyValuePairs<String, String>, _ initial: KeyValuePairs<String, String>,
-    of parameter: String,
-    over range: ClosedRange<Double>, within up: ClosedRange<Double>
-  ) throws -> [CycleBranch] {
-    let model = try ModelDefinition.reading(
-      ModelText.layer(equations: equations, parameters: parameters, initial: initial))
-    let search = model.equilibriumSearch(at: 0, ranges: [model.stateNames[0]: up])
-    let start = model.problem(from: 0, to: 1).initial
-    let along = search.starts(along: 0, over: up, from: start)
-    let limits = model.stateNames.indices.map { $0 == 0 ? up : nil }
-    let index = try #require(model.parameterNames.firstIndex(of: parameter))
-    let continuation = Continuation(search.scaled(by: along), parameter: index, over: range, limits: limits)
-    let points = continuation.branches(from: along + search.starts(within: limits, around: start))
-      .flatMap(\.bifurcations)
-    return continuation.cycles(from: points)
-  }
-
   /// A third state that only decays, slowly, says nothing of whether a cycle attracts: subcritical with a fold where it was without it.
   @Test(arguments: [("-0.001", false), ("0.00001", false), ("-0.001", true), ("0.00001", true)])
   func slowStatesBesideDoNotDecide(rate: String, isSupercritical: Bool) throws {
@@ -30,7 +12,7 @@ import Testing
     func plane(_ x: String, _ rest: String) -> String {
       "\(x)' = p*\(x) \(rest) \(sign) \(x)*(x^2 + y^2) - \(x)*(x^2 + y^2)^2"
     }
-    let found = try branches(
+    let found = try cycleBranches(
       plane("x", "- 2*y") + "\n" + plane("y", "+ 2*x") + "\nz' = \(rate)*z", ["p": "-0.1"],
       ["x": "0.1", "y": "0", "z": "0"], of: "p", over: -1...1, within: -2...2)
     try #require(found.count == 1 && found[0].births.count == 1)
@@ -43,7 +25,7 @@ import Testing
   /// 1.555744 shooting (DOP853, tolerance 1e-12) gives the multiplier -0.90863 at I = 1.555960131050449, T = 188.9030628, and -1.48244
   /// at I = 1.5550400974919525, T = 193.9101784.
   @Test func burstsHaveTheMultipliersOfShooting() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = y - x^3 + 3*x^2 - z + I\ny' = 1 - 5*x^2 - y\nz' = 0.006*(4*(x + 1.6) - z)", ["I": "1.3"],
       ["x": "-1.5", "y": "-10", "z": "1"], of: "I", over: 1.2...1.6, within: -3...3)
     let branch = try #require(found.first)
@@ -63,7 +45,7 @@ import Testing
 
   /// At an end of the range a Hopf point is one, too.
   @Test(arguments: [0.0...1.0, -1.0...0.0]) func hopfPointsAtAnEnd(range: ClosedRange<Double>) throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = p*x - 2*y - x*(x^2 + y^2)\ny' = 2*x + p*y - y*(x^2 + y^2)", ["p": "0.5"], ["x": "0.1", "y": "0"], of: "p",
       over: range, within: -2...2)
     #expect(found.map { $0.births.map(\.point.parameter) } == [[0]])
@@ -71,7 +53,7 @@ import Testing
 
   /// Van der Pol's oscillator has cycles of every size where it has no friction, and they are not followed beyond sense.
   @Test func familiesAreNoBranches() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = y\ny' = p*(1 - x^2)*y - x", ["p": "0.5"], ["x": "0.1", "y": "0"], of: "p", over: -1...3, within: -3...3)
     try #require(found.count == 1)
     #expect(found[0].end == .family && found[0].points.count < 400)

@@ -6,27 +6,9 @@ import Testing
 
 /// Branches of cycles against normal forms that are solved by hand, and against published numbers.
 @Suite struct CycleTests {
-  private func branches(
-    _ equations: String, _ parameters: KeyValuePairs<String, String>, _ initial: KeyValuePairs<String, String>,
-    of parameter: String,
-    over range: ClosedRange<Double>, within up: ClosedRange<Double>
-  ) throws -> [CycleBranch] {
-    let model = try ModelDefinition.reading(
-      ModelText.layer(equations: equations, parameters: parameters, initial: initial))
-    let search = model.equilibriumSearch(at: 0, ranges: [model.stateNames[0]: up])
-    let start = model.problem(from: 0, to: 1).initial
-    let along = search.starts(along: 0, over: up, from: start)
-    let limits = model.stateNames.indices.map { $0 == 0 ? up : nil }
-    let index = try #require(model.parameterNames.firstIndex(of: parameter))
-    let continuation = Continuation(search.scaled(by: along), parameter: index, over: range, limits: limits)
-    let points = continuation.branches(from: along + search.starts(within: limits, around: start))
-      .flatMap(\.bifurcations)
-    return continuation.cycles(from: points)
-  }
-
   /// r' = p r + r³ - r⁵ with a turn: two cycles, r² = 1/2 ± √(1/4 + p), that meet at p = -1/4.
   @Test func cyclesOfTheBautinNormalFormMeetWhereTheySay() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = p*x - 2*y + x*(x^2 + y^2) - x*(x^2 + y^2)^2\ny' = p*y + 2*x + y*(x^2 + y^2) - y*(x^2 + y^2)^2",
       ["p": "-0.1"], ["x": "0.1", "y": "0"], of: "p", over: -1...1, within: -2...2)
     try #require(found.count == 1)
@@ -49,7 +31,7 @@ import Testing
 
   /// Beside a cycle of radius √p another plane has the rates p - 1: where p is 1, a pair of multipliers crosses the unit circle.
   @Test func torusBranchesOffWhereASecondPlaneLosesItsStability() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       """
       x' = p*x - y - x*(x^2 + y^2)
       y' = p*y + x - y*(x^2 + y^2)
@@ -65,7 +47,7 @@ import Testing
 
   /// Beside the cycle a third state has a pitchfork at p = 1.
   @Test func branchesOfCyclesCross() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = p*x - y - x*(x^2 + y^2)\ny' = p*y + x - y*(x^2 + y^2)\nz' = (p - 1)*z - z^3", ["p": "0.5"],
       ["x": "0.1", "y": "0", "z": "0.1"], of: "p", over: -0.5...1.8, within: -2...2)
     let branch = try #require(found.first { $0.births.contains { abs($0.point.parameter) < 1e-6 } })
@@ -75,7 +57,7 @@ import Testing
 
   /// The first doubling of Rössler's cycle, by shooting with DOP853 to 1e-12 at c = 2.832445027863.
   @Test func cyclesOfRoesslerDoubleTheirPeriod() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = -y - z\ny' = x + a*y\nz' = b + z*(x - c)", ["a": "0.2", "b": "0.2", "c": "3"],
       ["x": "1", "y": "1", "z": "1"], of: "c", over: 0.3...6, within: -10...12)
     let points = found.flatMap(\.bifurcations)
@@ -86,7 +68,7 @@ import Testing
   /// The two cycles of Lorenz are unstable from Hopf at r = 470/19 to the orbit that leaves the origin and comes back, at
   /// r = 13.926557407 (Sparrow 1982, doi:10.1007/978-1-4612-5767-7).
   @Test func cyclesOfLorenzEndAtAHomoclinicOrbit() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = s*(y - x)\ny' = x*(r - z) - y\nz' = x*y - b*z", ["s": "10", "r": "28", "b": "8/3"],
       ["x": "1", "y": "1", "z": "1"], of: "r", over: 0...30, within: -15...15)
     #expect(found.count == 2)
@@ -102,7 +84,7 @@ import Testing
   /// FitzHugh's cycles grow to their full size in a range of the input that no number of ours tells from one value (canards), and
   /// lead from Hopf point to Hopf point. The least input of Hodgkin and Huxley's, by shooting with DOP853, is 6.2603213.
   @Test func branchesLeadFromHopfPointToHopfPoint() throws {
-    let fitzHugh = try branches(
+    let fitzHugh = try cycleBranches(
       "dv/dt = v - v^3/3 - w + I\ndw/dt = (v + a - b*w)/tau", ["a": "0.7", "b": "0.8", "tau": "12.5", "I": "0"],
       ["v": "-1", "w": "0"], of: "I", over: -0.5...2, within: -2.5...2.5)
     try #require(fitzHugh.count == 1)
@@ -117,7 +99,7 @@ import Testing
     // The equations are the same upside down, with I + I' = 2a/b.
     #expect(abs(folds[0].point.parameter + folds[1].point.parameter - 2 * 0.7 / 0.8) < 1e-8)
 
-    let axon = try branches(
+    let axon = try cycleBranches(
       ModelText.axon(current: "I"), ["I": "0"], ["v": "-65", "m": "0.05", "h": "0.6", "n": "0.3"], of: "I",
       over: -10...180, within: -80...50)
     try #require(axon.count == 1)
@@ -131,7 +113,7 @@ import Testing
   /// A pendulum: its cycles are of one energy each, attract none, and end at the orbit from top to top. With little friction none is
   /// left, and all of them belong to g = 0.
   @Test func cyclesOfAPendulumNeitherAttractNorRepel() throws {
-    let found = try branches(
+    let found = try cycleBranches(
       "x' = y\ny' = -sin(x) + g*y", ["g": "0"], ["x": "0.5", "y": "0"], of: "g", over: -1...1, within: -4...4)
     try #require(found.count == 1)
     #expect(found[0].births[0].isSupercritical == nil && found[0].end == .longPeriod)

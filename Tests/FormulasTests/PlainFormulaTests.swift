@@ -16,6 +16,6 @@ import Testing
     ("\\beta_1", "β₁"), ("V_{\\max}", "Vₘₐₓ"),
   ]) func textShows(tex: String, expected: String) { #expect(text(tex) == expected) }
 
-  @Test(arguments: ["\\sqrt{t}", "C_A^2", "x^{a}", "\\begin{matrix}1\\end{matrix}"])
+  @Test(arguments: ["\\frac{1}{a}b", "a/\\frac{b}{c}", "\\sqrt{t}", "C_A^2", "x^{a}", "\\begin{matrix}1\\end{matrix}"])
   func textCannotShow(tex: String) { #expect(text(tex) == nil) }
 }

@@ -57,6 +57,7 @@ import Testing
           "tau: 10 ms", with: "tau: 10 ms, d: 1 ms"))
     }
     #expect(event("100 ms + d").count == 1 && event("100 ms + d")[0].contains("write 'when: t >= 100 ms + d'"))
+    #expect(event("2*d").count == 1 && event("2*d")[0].contains("write 'when: t >= 2*d'"))
     #expect(event("1e+2 ms").allSatisfy { $0.contains("'d' is not used") })
   }
 
@@ -89,6 +90,22 @@ import Testing
       until: 5
       input: {I: I0*(t >= ton)}
       ```
+      """
+    #expect(told(text).map { $0.contains("parameter 'odd' is not used") } == [true], "\(told(text))")
+  }
+
+  /// So is one that prose or a check asks for.
+  @Test func valuesUseParameters() {
+    let text = """
+      ```yaml {model #m}
+      equations: dv/dt = -v
+      parameters: {V: 20, W: 30, odd: 3}
+      initial: {v: 0}
+      ```
+      ```yaml {values #n}
+      double: 2*m.W
+      ```
+      A volume of {{ m.V }}.
       """
     #expect(told(text).map { $0.contains("parameter 'odd' is not used") } == [true], "\(told(text))")
   }

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func whatCannotBeSetIsRefused() {
-    #expect(page(#"{C: "$\sqrt{C}$"}"#).messages.map { $0.contains("a figure cannot set '$\\sqrt{C}$'") } == [true])
+    #expect(page(#"{C: "$\sqrt{C}$"}"#).messages.map { $0.contains("a label cannot set '$\\sqrt{C}$'") } == [true])
     #expect(page(#"{C: "$\foo$"}"#).messages.map { $0.contains("unknown command '\\foo'") } == [true])
   }
 }

@@ -93,6 +93,40 @@ import Testing
     #expect(panel.y.scale == .logarithmic && panel.y.range == 1...50 && panel.x.range == 1...3)
   }
 
+  /// The end of a rod that stays cold is drawn by one second solve, and a long list is no help.
+  @Test func manyStatesAreOneMessage() {
+    let count = 24
+    let inner = (2..<count).map { "du\($0)/dt = 400*(u\($0 - 1) - 2*u\($0) + u\($0 + 1))" }
+    let equations = ["du1/dt = 400*(1 - 2*u1 + u2)"] + inner + ["du\(count)/dt = 400*(u\(count - 1) - 2*u\(count))"]
+    let states = (1...count).map { "u\($0): 0" }.joined(separator: ", ")
+    let found = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        \(equations.joined(separator: "\n  "))
+      initial: {\(states)}
+      ```
+      ```yaml {solve #s}
+      model: m
+      method: rodas
+      tolerance: 1e-4
+      until: 0.005
+      ```
+      ```yaml {plot #p}
+      of: s
+      log: y
+      ```
+      """)
+    #expect(found.messages.count <= 1 && found.messages.allSatisfy { $0.count < 300 }, "\(found.messages)")
+  }
+
+  /// An axis that is not there is no logarithmic one.
+  @Test func onlyAxesThatAreShownAreLogarithmic() {
+    let messages = page("100", tolerance: "1e-12", until: "4", "```yaml {plot #p}\nof: s\ny: [A]\nlog: [C]\n```")
+      .messages
+    #expect(messages.count == 1 && messages[0].contains("the figure has no axis of 'C'"), "\(messages)")
+  }
+
   /// A dose of 1e-9 is below a tolerance of 1e-6 from the beginning to the end.
   @Test(arguments: [("1e-6", true), ("1e-14", false), ("{relative: 1e-6, A: 1e-15, C: 1e-15}", false)])
   func solvesWithoutDigitsAreToldOf(tolerance: String, isToldOf: Bool) {

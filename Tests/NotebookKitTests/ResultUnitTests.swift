@@ -28,7 +28,9 @@ import Testing
   @Test(arguments: [
     ("s.rate*1000 ms == s.spikes.count", "true"), ("2*s.rate*500 ms == s.spikes.count", "true"), ("0.01 V/(2 mV)", "5"),
     ("round(s.rate*1 s)/s.spikes.count", "1"), ("(0.05 L)*(3 g/mL)", "150"), ("(1/(10 ms))*(2 s)", "200"),
-    ("(9.81 m/s^2)*(200 ms)^2", "0.3924"), ("(3 mm)^2/(2 cm^2/s)", "0.045"), ("(3 g/cm^3)*(2 L):.1f kg", "6.0"),
+    ("(9.81 m/s^2)*(200 ms)^2", "0.3924"), ("(0.5 1/h)^2*(30 min)*(1 h)", "0.125"),
+    ("(2 mg/L)^2*(10 mL)^2", "0.0004"), ("(20 mg)^2/((2 g/L)*(2 mg/mL))/(1 mL)^2", "100"),
+    ("(3 mm)^2/(2 cm^2/s)", "0.045"), ("(3 g/cm^3)*(2 L):.1f kg", "6.0"),
     ("(1 mol/L)*(2 mL):.1f mmol", "2.0"),
   ]) func valuesAreReduced(formula: String, expected: String) {
     #expect(text("1", formula).contains("1; \(expected)"), "\(text("1", formula).suffix(400))")

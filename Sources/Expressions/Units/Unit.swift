@@ -129,9 +129,10 @@ package struct Unit: Sendable, Equatable {
     var factor = 1.0
     for _ in 0..<abs(n) { factor *= self.factor }
     let simple = !text.contains { "·/^".contains($0) }
+    let written = simple ? "\(text)^\(n)" : UnitText.product(.one, self, power: n) ?? "(\(text))^\(n)"
     return Unit(
       dimension: dimension.map { $0 * n }, factor: n < 0 ? 1 / factor : factor, exponent: exponent * n,
-      text: n == 0 || text == "1" ? "1" : n == 1 ? text : (simple ? "\(text)^\(n)" : "(\(text))^\(n)"))
+      text: n == 0 || text == "1" ? "1" : n == 1 ? text : written)
   }
 
   /// The number that measures in `self` what `decimal` measures in `unit`: 0.1 nF is 100 pF, exactly.

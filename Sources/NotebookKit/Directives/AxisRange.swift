@@ -3,6 +3,7 @@ import Dynamics
 import Expressions
 import Markup
 
+/// What an axis shows, as an author gives it: `v: -70 to 40`.
 extension NumberList {
   /// The interval that an author gave for what is called `name`, in its unit.
   func range(of name: Fragment, in unit: Unit?, _ planning: inout Planning) -> ClosedRange<Double>? {

@@ -59,13 +59,11 @@ extension Directive {
     let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     let shown = y + [x].compactMap { $0 }
+    let across = x ?? (isPhase ? names.first : "t")
     /// What is on the axis that is called by its name, or by its place: `y`, where no state is called so.
     func shownAxes(_ name: Fragment) -> [String] {
       if name.text == "y", !(names + quantities + others).contains("y") { return y }
-      if name.text == "x", !(names + quantities + others).contains("x"), let across = x ?? (isPhase ? names.first : "t")
-      {
-        return [across]
-      }
+      if name.text == "x", !(names + quantities + others).contains("x"), let across { return [across] }
       return axis(name, allowsOthers: true).map { [$0] } ?? []
     }
     let reference = arguments[PlotKeys.against]?.label.flatMap { planning.facts[$0]?.trajectory }
@@ -101,6 +99,15 @@ extension Directive {
         }
       }
     }
+    let logarithmic = (arguments[PlotKeys.log] ?? []).flatMap { name in
+      let axes = shownAxes(name)
+      if kind.showsQuantities, let odd = axes.first, !(shown + [across].compactMap(\.self)).contains(odd) {
+        planning.diagnostics.append(
+          .warning(
+            "the figure has no axis of '\(odd)'", at: name.location, hint: "it shows \(y.joined(separator: ", "))"))
+      }
+      return axes
+    }
     let marks = (arguments[PlotKeys.marks] ?? []).compactMap { name -> PlotRequest.Mark? in
       if let mark = PlotRequest.Mark(rawValue: name.text) {
         if !kind.marks.contains(mark) {
@@ -127,7 +134,7 @@ extension Directive {
       series: series, against: arguments[PlotKeys.against], data: samples, names: labels, x: x, y: y,
       ranges: ranges,
       marks: Set(marks),
-      logarithmic: Set((arguments[PlotKeys.log] ?? []).flatMap(shownAxes)),
+      logarithmic: Set(logarithmic),
       time: time, event: arguments[PlotKeys.event],
       orbit: OrbitChoice(
         after: arguments[PlotKeys.after].flatMap { $0.magnitude(in: first.timeUnit) },

@@ -94,7 +94,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
 
   /// `at: lag`.
   private static func name(_ value: BodyValue) -> Fragment? {
-    guard case .text(let text) = value, isWord(text) || isSum(text) else { return nil }
+    guard case .text(let text) = value, isWord(text) || isComputed(text) else { return nil }
     return text
   }
 
@@ -102,9 +102,9 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
     text.text.first?.isLetter == true && text.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
-  /// `100 ms + d`
-  private static func isSum(_ text: Fragment) -> Bool {
-    text.text.replacing(/[eE]\+/, with: "").contains("+") && text.text.contains(where: \.isLetter)
+  /// `100 ms + d`, `2*d`
+  private static func isComputed(_ text: Fragment) -> Bool {
+    text.text.replacing(/[eE]\+/, with: "").contains { "+*".contains($0) } && text.text.contains(where: \.isLetter)
       && !text.text.contains { ",[{".contains($0) }
   }
 

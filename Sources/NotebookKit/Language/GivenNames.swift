@@ -31,45 +31,29 @@ extension ArgumentKind where Value == [GivenName] {
 }
 
 extension ArgumentReading {
-  /// A text with its formulas as text; where a figure cannot show one it says so.
+  /// A text with its formulas, which are found as in prose, as text; where a label cannot show one it says so.
   fileprivate mutating func plain(_ value: Fragment) -> String {
-    let written = value.text
-    guard written.contains("$") else { return written }
     var shown = ""
-    var rest = written[...]
-    while let open = rest.firstIndex(of: "$") {
-      let behind = rest[rest.index(after: open)...]
-      // As in prose: no blank inside the signs, and no digit behind them.
-      guard
-        let close = behind.indices.first(where: { behind[$0] == "$" }), close > behind.startIndex, behind.first != " ",
-        behind[behind.index(before: close)] != " ",
-        !(behind.index(after: close) < behind.endIndex && behind[behind.index(after: close)].isNumber)
-      else { break }
-      shown += rest[..<open]
-      // In quotes others double their backslashes.
-      let tex = String(behind[..<close].replacing(/\\\\(?=[A-Za-z])/, with: "\\"))
-      let place = slice(of: value, written, behind.startIndex..<close)
-      let source = Source(path: value.source.path, text: tex)
-      let formula = PlainFormula(
-        tex: tex.count == place.text.count ? place : Fragment(source: source, range: 0..<tex.utf8.count))
-      if let mistake = formula.diagnostics.first(where: { $0.severity == .error }) {
-        fail(mistake.message, at: place.location, hint: mistake.hint)
-      } else if let text = formula.text {
-        shown += text
-      } else {
-        fail(
-          "a figure cannot set '$\(tex)$'", at: place.location,
-          hint:
-            "it sets names with an index, powers and simple fractions: '$C_A$', '$10^{-3}$', '$\\dot{x}$'; the caption sets all of TeX"
-        )
-      }
-      rest = behind[behind.index(after: close)...]
+    var rest = 0
+    for cut in InlineScanner(value, 0..<value.bytes.count).cuts {
+      guard case .formula(let tex, _) = cut.found else { continue }
+      shown += value.slice(rest..<cut.range.lowerBound).text + plain(tex: value.slice(tex))
+      rest = cut.range.upperBound
     }
-    return shown + rest
+    return shown + value.slice(rest..<value.bytes.count).text
   }
 
-  private func slice(of value: Fragment, _ text: String, _ range: Range<String.Index>) -> Fragment {
-    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-    return value.slice(start..<start + text.utf8.distance(from: range.lowerBound, to: range.upperBound))
+  private mutating func plain(tex: Fragment) -> String {
+    // In quotes others double their backslashes.
+    let single = tex.text.replacing(/\\\\(?=[A-Za-z])/, with: "\\")
+    let formula = PlainFormula(tex: single == tex.text ? tex : Fragment(single, path: tex.source.path))
+    if let text = formula.text, !formula.diagnostics.hasErrors { return text }
+    let mistake = formula.diagnostics.first { $0.severity == .error }
+    fail(
+      mistake?.message ?? "a label cannot set '$\(single)$'", at: tex.location,
+      hint: mistake.map(\.hint)
+        ?? "it sets names with an index, powers and simple fractions: '$C_A$', '$10^{-3}$', '$\\dot{x}$'; the caption sets all of TeX"
+    )
+    return tex.text
   }
 }

@@ -12,7 +12,7 @@ struct BrokenLines {
   func left(of diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.filter { diagnostic in
       guard let name = Self.missing(diagnostic), let own = diagnostic.location?.lineText else { return true }
-      return !lines.contains { $0 != own && Self.names($0, name) }
+      return !lines.contains { $0 != own && $0.names.contains(name[...]) }
     }
   }
 
@@ -25,8 +25,9 @@ struct BrokenLines {
     else { return nil }
     return message.split(separator: "'").dropFirst().first.map(String.init)
   }
+}
 
-  private static func names(_ line: String, _ name: String) -> Bool {
-    line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == name }
-  }
+extension String {
+  /// What may be names in a formula or a line of a block.
+  var names: [Substring] { split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
 }

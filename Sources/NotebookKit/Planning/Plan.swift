@@ -110,7 +110,7 @@ private struct Planner {
       diagnostics += references.mistakes(in: prose)
     }
     diagnostics += references.notes(in: proses)
-    diagnostics = UsedElsewhere(notebook.prose.calls).left(of: diagnostics)
+    diagnostics = UsedElsewhere(notebook.prose.calls, proses).left(of: diagnostics)
     if !diagnostics.hasErrors {
       let others = planned.filter {
         $0.directive.map { [.sweep, .network, .explore].map(\Directive.name).contains($0.name) } ?? false

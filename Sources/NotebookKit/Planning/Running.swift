@@ -167,11 +167,9 @@ extension Report {
           failures.append(failure)
           return nil
         }
-        // What is printed as 0.000 is right in all of its digits.
-        let isShown = result.number.map { number in
-          value.format?.text(number).contains { "123456789".contains($0) } ?? true
+        if let remark = digits.remark(on: written, printed: result.number, value.format, inputs.value) {
+          remarks.append(remark)
         }
-        if isShown ?? true, let remark = digits.remark(on: written, inputs.value) { remarks.append(remark) }
         return result
       } catch {
         if written.expression.symbols.contains(where: failed.contains) { return nil }

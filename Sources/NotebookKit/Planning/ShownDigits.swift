@@ -8,7 +8,11 @@ struct ShownDigits {
   private var known: [String: LostDigits?] = [:]
 
   /// What is to be said of a value.
-  mutating func remark(on written: Written, _ value: (String) -> Value?) -> Diagnostic? {
+  mutating func remark(
+    on written: Written, printed number: Double?, _ format: NumberFormat?, _ value: (String) -> Value?
+  ) -> Diagnostic? {
+    // What is printed as 0.000 is right in all of its digits.
+    if let number, let format, !format.text(number).contains(where: { "123456789".contains($0) }) { return nil }
     for factor in written.expression.factors {
       guard let label = factor.symbols.first, let asked = try? factor.asked(value),
         let result = asked.object as? any TrajectoryResult, let solve = result.solved,
@@ -50,7 +54,7 @@ extension Expression {
     case .negation(let x): x.factors
     case .binary(.multiply, let a, let b), .binary(.divide, let a, let b), .binary(.power, let a, let b):
       a.factors + b.factors
-    case .function(_, let arguments): arguments.flatMap(\.factors)
+    case .function(_, let arguments) where arguments.count == 1: arguments[0].factors
     default: []
     }
   }

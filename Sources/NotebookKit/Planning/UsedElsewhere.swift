@@ -1,15 +1,19 @@
 import Diagnostics
 
-/// Parameters that a model does not use and its notebook does: those of a stimulus that the `input` of a solve is made of, and what a
-/// model that is `like` another takes from it.
+/// Parameters that a model does not use and its notebook does: those of a stimulus that the `input` of a solve is made of, what a
+/// model that is `like` another takes from it, and what is asked for in prose and checks.
 struct UsedElsewhere {
   private var names: Set<String> = []
 
-  init(_ calls: [Call]) {
+  private static let formulas: Set<String> = ["equations", "events", "input", "initial"]
+
+  init(_ calls: [Call], _ proses: [Prose]) {
+    for value in proses.flatMap(\.values) { add(.text(value.expression)) }
     for call in calls {
+      if [Directive.values.name, Directive.expect.name].contains(call.name.text) { add(call.body) }
       guard case .mapping(let entries, _) = call.body else { continue }
       let isLikeAnother = call.name.text == Directive.model.name && entries.contains { $0.key.text == "like" }
-      for entry in entries where isLikeAnother && entry.key.text != "parameters" || entry.key.text == "input" {
+      for entry in entries where isLikeAnother && Self.formulas.contains(entry.key.text) || entry.key.text == "input" {
         add(entry.value)
       }
     }
@@ -18,7 +22,7 @@ struct UsedElsewhere {
   private mutating func add(_ value: BodyValue) {
     switch value {
     case .text(let fragment), .block(let fragment):
-      names.formUnion(fragment.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+      names.formUnion(fragment.text.names.map(String.init))
     case .mapping(let entries, _): for entry in entries { add(entry.value) }
     case .list(let items, _): for item in items { add(item) }
     case .nothing: break

@@ -28,16 +28,19 @@ extension SolveResult {
 }
 
 extension TrajectoryFacts {
-  /// `'x', 'y' and 'z'`
+  /// `'x', 'y' and 'z'`; of many the first, and how many others.
   func listed(_ states: [Int]) -> String {
-    states.map { "'\(components[$0].name)'" }.joined(separator: ", ").replacingLast(", ", with: " and ")
+    let names = states.map { "'\(components[$0].name)'" }
+    let shown = names.count > 4 ? names.prefix(3) + ["\(names.count - 3) others"] : names[...]
+    return shown.joined(separator: ", ").replacingLast(", ", with: " and ")
   }
 }
 
 extension Tolerance {
   /// How to write it so that some states keep their digits. Relative errors alone count then; a rounding more would be none.
   func hint(keeping states: [Int], _ facts: TrajectoryFacts) -> String {
-    let entries = states.map { "\(facts.components[$0].name): 1e-300" }.joined(separator: ", ")
+    let all = states.map { "\(facts.components[$0].name): 1e-300" }
+    let entries = (all.count > 4 ? all.prefix(3) + ["..."] : all[...]).joined(separator: ", ")
     return
       "let \(states.count > 1 ? "them" : "it") keep digits there: 'tolerance: {relative: \(Digits.compact(relative, 4)), \(entries)}'"
   }

@@ -7,8 +7,8 @@ import Markup
 struct LostDigits {
   private let result: SolveResult
   private let tolerance: Tolerance
-  /// By state.
-  private var kept: [Int: KeptDigits?] = [:]
+  /// By the states whose digits they keep.
+  private var kept: [Set<Int>: KeptDigits?] = [:]
 
   /// By how much a shown value may differ, in parts of it: the third digit; and one of a curve, so that it is seen.
   private static let (seen, seenInCurves) = (0.01, 0.1)
@@ -20,21 +20,17 @@ struct LostDigits {
     self.tolerance = tolerance
   }
 
-  private mutating func solve(keeping state: Int) -> KeptDigits? {
-    if let known = kept[state] { return known }
+  private mutating func solve(keeping states: Set<Int>) -> KeptDigits? {
+    if let known = kept[states] { return known }
     let solve = KeptDigits(
-      result.method, result.problem, result.settings, result.solution.trajectory, kept: [state], effort: 50)
-    kept[state] = .some(solve)
+      result.method, result.problem, result.settings, result.solution.trajectory, kept: states, effort: 50)
+    kept[states] = .some(solve)
     return solve
   }
 
-  /// What the value of a state at a time is where its digits are held; nothing where they are.
-  private mutating func better(_ state: Int, _ value: Double, at time: Double, within seen: Double = seen) -> Double? {
-    guard value != 0, abs(value) < tolerance.absolute(of: state), !isPassing(state, at: time),
-      let solve = solve(keeping: state), solve.isFinished
-    else { return nil }
-    let other = solve.states(at: [time])[state]
-    return abs(other - value) > seen * abs(value) ? other : nil
+  /// Whether no digit of a value of a state is held.
+  private func isBelow(_ value: Double, _ state: Int, at time: Double) -> Bool {
+    value != 0 && abs(value) < tolerance.absolute(of: state) && !isPassing(state, at: time)
   }
 
   /// Whether a state only goes through zero: it is larger a step before or after, and an oscillation has no more digits there.
@@ -49,7 +45,11 @@ struct LostDigits {
   mutating func advice(onValue value: Double, of name: String, at time: Double, shown: String) -> (
     message: String, hint: String
   )? {
-    guard let state = result.index(of: name), let other = better(state, value, at: time) else { return nil }
+    guard let state = result.index(of: name), isBelow(value, state, at: time),
+      let solve = solve(keeping: [state]), solve.isFinished
+    else { return nil }
+    let other = solve.states(at: [time])[state]
+    guard abs(other - value) > Self.seen * abs(value) else { return nil }
     return (
       "'\(shown)' is \(Digits.compact(value, 3)), which is below the absolute tolerance of '\(name)' (\(bound(state))), where no digit is held; a solve that holds them gives \(Digits.compact(other, 3))",
       tolerance.hint(keeping: [state], result.facts)
@@ -69,10 +69,14 @@ struct LostDigits {
   mutating func advice(onCurvesOf axes: [Axis], during times: ClosedRange<Double>?) -> (
     message: String, hint: String
   )? {
-    var found: [(state: Int, time: Double)] = []
-    for axis in axes {
-      guard let state = result.index(of: axis.name), let time = noise(state, on: axis, during: times) else { continue }
-      found.append((state, time))
+    let suspects = axes.compactMap { axis in
+      result.index(of: axis.name).map { (axis: axis, state: $0, rows: below($0, on: axis, during: times)) }
+    }.filter { !$0.rows.isEmpty }
+    guard !suspects.isEmpty, let solve = solve(keeping: Set(suspects.map(\.state))), solve.isFinished else {
+      return nil
+    }
+    let found = suspects.compactMap { axis, state, rows in
+      noise(state, rows, isLogarithmic: axis.isLogarithmic, solve).map { (state: state, time: $0) }
     }
     guard let first = found.first else { return nil }
     let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
@@ -83,23 +87,32 @@ struct LostDigits {
     )
   }
 
-  /// When a state is first seen to be other than it is with its digits.
-  private mutating func noise(_ state: Int, on axis: Axis, during times: ClosedRange<Double>?) -> Double? {
+  /// Some of the rows that an axis shows where no digit of a state is held.
+  private func below(_ state: Int, on axis: Axis, during times: ClosedRange<Double>?) -> [Int] {
     let rows = result.solution.trajectory
-    let absolute = tolerance.absolute(of: state)
     let inside = (0..<rows.count).filter { times?.contains(rows.times[$0]) ?? true }
     // On a linear axis small values are as good as zero, unless there are no others.
-    guard axis.isLogarithmic || inside.allSatisfy({ abs(rows.value($0, state)) < absolute }) else { return nil }
-    let shown = inside.filter { row in
+    guard axis.isLogarithmic || inside.allSatisfy({ abs(rows.value($0, state)) < tolerance.absolute(of: state) }) else {
+      return []
+    }
+    let least = axis.isLogarithmic ? axis.least ?? 0 : 0
+    return Self.spread(
+      inside.filter { row in
+        let value = rows.value(row, state)
+        return isBelow(value, state, at: rows.times[row]) && abs(value) >= least
+      })
+  }
+
+  /// When a state is first seen to be other than it is with its digits.
+  private func noise(_ state: Int, _ looked: [Int], isLogarithmic: Bool, _ solve: KeptDigits) -> Double? {
+    let rows = result.solution.trajectory
+    let others = solve.states(at: looked.map { rows.times[$0] })
+    let noise = looked.enumerated().filter { place, row in
       let value = rows.value(row, state)
-      return value != 0 && abs(value) < absolute && (!axis.isLogarithmic || abs(value) >= axis.least ?? 0)
-    }
-    let looked = Self.spread(shown)
-    let noise = looked.filter { row in
-      better(state, rows.value(row, state), at: rows.times[row], within: Self.seenInCurves) != nil
-    }
+      return abs(others[place * rows.dimension + state] - value) > Self.seenInCurves * abs(value)
+    }.map(\.element)
     // A linear axis shows the whole, and not how it begins.
-    return axis.isLogarithmic || 2 * noise.count > looked.count ? noise.first.map { rows.times[$0] } : nil
+    return isLogarithmic || 2 * noise.count > looked.count ? noise.first.map { rows.times[$0] } : nil
   }
 
   private func bound(_ state: Int) -> String { Digits.compact(tolerance.absolute(of: state), 3) }
