@@ -67,6 +67,8 @@ package struct ModelLayer: Sendable {
   package var source: String?
   /// Whether its initial values could not be read: then none is missed.
   package var lacksInitial = false
+  /// Whether its events could not be read: what they use is not known.
+  package var lacksEvents = false
   /// Where the layer stands, for mistakes about the whole of it.
   package var location: Location?
 

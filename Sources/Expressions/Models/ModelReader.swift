@@ -52,6 +52,8 @@ struct ModelReader {
   var hasBrokenEquations = false
   /// Whether initial values, or the unit of time, were given in a form that could not be read.
   var lacksInitial = false
+  /// Whether events could not be read: then it is not known which parameters they use.
+  var lacksEvents = false
   var hasBrokenTimeUnit = false
 
   struct ParameterText {
@@ -99,6 +101,7 @@ struct ModelReader {
   mutating func add(_ layer: ModelLayer) {
     lastLocation = layer.location ?? lastLocation
     lacksInitial = lacksInitial || layer.lacksInitial
+    lacksEvents = lacksEvents || layer.lacksEvents
     addEquations(layer)
     if layer.isOverride { lastParameters = Set(layer.parameters.map(\.name.text)) }
     for item in unique(layer.units) { addUnit(item) }
@@ -208,41 +211,6 @@ struct ModelReader {
       item.name.location)
   }
 
-  mutating func unique(_ items: [ModelLayer.Item]) -> [ModelLayer.Item] {
-    var seen: [String: Location] = [:]
-    return items.filter { item in
-      if let first = seen[item.name.text] {
-        diagnostics.append(
-          .error(
-            "'\(item.name.text)' is given twice", at: item.name.location,
-            notes: [Diagnostic.Note("first here", at: first)]))
-        return false
-      }
-      seen[item.name.text] = item.name.location
-      return true
-    }
-  }
-
-  static let reserved: Set<String> = Set(
-    ["t", "pi", "dt", "and", "or", "not", "within", "params", "true", "false"] + Function.ofEquations.map(\.rawValue))
-
-  /// A name for a symbol, or a message.
-  mutating func identifier(_ fragment: Fragment) -> String? {
-    let name = fragment.text
-    let (tokens, found) = Lexer.tokens(of: fragment)
-    guard found.isEmpty, tokens.count == 2, case .name(name) = tokens[0].kind else {
-      let rule = "a name is letters, digits and '_', not beginning with a digit"
-      let hint = name.hasSuffix("(0)") ? "here it is '\(name.dropLast(3))' alone" : rule
-      fail("'\(name)' is not a name", fragment.location, hint: hint)
-      return nil
-    }
-    if Self.reserved.contains(name) {
-      fail("'\(name)' has a meaning of its own and cannot be redefined", fragment.location)
-      return nil
-    }
-    return name
-  }
-
   // MARK: The whole
 
   /// Puts others in the place of all formulas but those of functions and of events.
@@ -276,6 +244,7 @@ struct ModelReader {
       reason: "it is a function: write its arguments in parentheses behind it")
     insertFunctions(scope)
     let states = equations.entries.filter(\.item.isDerivative)
+    findUnitOfTime(states.map(\.item))
     let definitions = equations.entries.map(\.item).filter { !$0.isDerivative }
     for entry in equations.entries {
       check(entry.item.right, scope)
@@ -292,7 +261,7 @@ struct ModelReader {
     for state in states { checkInitial(state, scope) }
     let parsed = events.entries.compactMap { parse($0.item, $0.location, stateNames, scope) }
     checkCircles(definitions)
-    if !diagnostics.hasErrors { checkUnused(parsed) }
+    if !diagnostics.hasErrors, !lacksEvents { checkUnused(parsed) }
     if diagnostics.hasErrors { return nil }
     return built(layers, states.map(\.item), definitions, parsed)
   }

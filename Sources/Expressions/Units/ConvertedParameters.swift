@@ -5,9 +5,9 @@ extension UnitChecker {
     guard unit.measuresSame(as: other), !unit.isApart(from: other),
       let factor = other.magnitude(of: 1, decimal: "1", in: unit)
     else { return nil }
-    for name in part.factors where isParameter(name) {
+    for (name, isBelow) in part.factors where isParameter(name) {
       guard case .unit(let own) = measure(name) else { continue }
-      let needed = own * other / unit
+      let needed = isBelow ? own * unit / other : own * other / unit
       let texts = (part.node == .symbol(name) ? [other.text] : []) + Self.units
       guard let text = texts.first(where: { Unit(parsing: $0)?.isSame(as: needed) ?? false }) else { continue }
       return
@@ -36,14 +36,19 @@ extension Unit {
 }
 
 extension Expression {
-  /// The names that the whole is proportional to.
-  fileprivate var factors: [String] {
+  /// The names that the whole is proportional to, and then those that it is divided by.
+  fileprivate var factors: [(name: String, isBelow: Bool)] {
     switch node {
-    case .symbol(let name): [name]
+    case .symbol(let name): [(name, false)]
     case .negation(let part): part.factors
-    case .binary(.multiply, let left, let right): left.factors + right.factors
-    case .binary(.divide, let above, _): above.factors
+    case .binary(.multiply, let left, let right): Self.sorted(left.factors + right.factors)
+    case .binary(.divide, let above, let below):
+      Self.sorted(above.factors + below.factors.map { ($0.name, !$0.isBelow) })
     default: []
     }
+  }
+
+  private static func sorted(_ factors: [(name: String, isBelow: Bool)]) -> [(name: String, isBelow: Bool)] {
+    factors.filter { !$0.isBelow } + factors.filter { $0.isBelow }
   }
 }

@@ -249,7 +249,7 @@ struct UnitChecker {
     fail(
       "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(UnitAdvice.reason(unit, target))",
       expression,
-      hint: UnitAdvice.hint(expression, unit, target))
+      hint: convertingParameter(expression, from: unit, to: target) ?? UnitAdvice.hint(expression, unit, target))
     return (resolved, .unit(target))
   }
 }

@@ -20,7 +20,9 @@ enum ModelKeys {
   static let input = Parameter(
     "input", .items("inputs with their values"),
     "quantities given from outside, in terms of t: `{I: 70 pA*(t >= 100 ms)}`")
-  static let units = Parameter("units", .items("names with their units"), "the unit of each name, and of t")
+  static let units = Parameter(
+    "units", .items("names with their units"),
+    "the unit of each name, and of t; what is not named has that of its value, and t the one that the equations have")
   static let meanings = Parameter(
     "meanings", .items("names with their meanings"), "what each name means, for the table on the page",
     presentsOnly: true)
@@ -50,6 +52,7 @@ enum ModelKeys {
     layer.meanings = arguments[meanings] ?? []
     layer.isOverride = isOverride
     layer.lacksInitial = arguments.isMentioned(initial) && !arguments.isGiven(initial)
+    layer.lacksEvents = arguments.isMentioned(events) && !arguments.isGiven(events)
     layer.location = arguments.location
     return layer
   }

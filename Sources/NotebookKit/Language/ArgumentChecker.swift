@@ -21,15 +21,24 @@ package struct ArgumentChecker: Sendable {
     _ body: BodyValue, label: String?, location: Location, _ reading: inout ArgumentReading
   ) -> Arguments {
     var arguments = Arguments(label: label, location: location)
-    for entry in gatheringRest(entries(body, &reading), body.location) {
+    let all = gatheringRest(entries(body, &reading), body.location)
+    let events = parameters.first { $0.name == ModelKeys.events.name }
+    for entry in all {
       let key = entry.key.text
       guard let parameter = parameters.first(where: { $0.name == key }) else {
+        if let events, let hint = EventAdvice.key(entry, beside: all) {
+          // One message for the parts of one event.
+          if !arguments.isMentioned(events) { fail(entry, hint: hint, &reading) }
+          arguments.markWrong(events)
+          continue
+        }
         let names = parameters.map(\.name)
         let near = OtherNames.own(key, among: names) ?? Spelling.nearest(key, among: names)
-        reading.fail(
-          "unknown key '\(key)' in \(what)", at: entry.key.location,
+        fail(
+          entry,
           hint: OtherNames.hint(key, among: names) ?? (near == nil ? parameterHint(entry) : nil)
-            ?? Spelling.help(key, among: names))
+            ?? Spelling.help(key, among: names),
+          &reading)
         // What was meant is not missing as well.
         if let meant = parameters.first(where: { $0.name == near }) { arguments.markWrong(meant) }
         continue
@@ -48,6 +57,10 @@ package struct ArgumentChecker: Sendable {
         "missing key '\(parameter.name)' in \(what)", at: location, hint: "'\(parameter.name)' is \(parameter.gist)")
     }
     return arguments
+  }
+
+  private func fail(_ entry: Entry, hint: String?, _ reading: inout ArgumentReading) {
+    reading.fail("unknown key '\(entry.key.text)' in \(what)", at: entry.key.location, hint: hint)
   }
 
   /// `alpha: 1` where parameters have a place of their own.

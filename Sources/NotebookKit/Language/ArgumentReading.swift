@@ -80,8 +80,11 @@ package struct ArgumentReading {
   }
 
   /// The entries of a mapping: `{key: value}` or nested `key: value` lines.
-  package mutating func entries(_ value: BodyValue, expected: String) -> [Entry]? {
+  package mutating func entries(_ value: BodyValue, expected: String, hint: String? = nil) -> [Entry]? {
     guard let value = resolved(value) else { return nil }
+    let hint =
+      hint ?? BodyAdvice.assignments(value)
+      ?? "write {name: value}, or 'name: value' lines below the key"
     switch value {
     case .mapping(let entries, _): return entries
     case .text(let fragment):
@@ -89,13 +92,10 @@ package struct ArgumentReading {
       if fragment.text.hasPrefix("{") {
         fail("'{' is never closed", at: fragment.slice(0..<1).location)
       } else {
-        fail(
-          "expected \(expected)", at: fragment.location,
-          hint: "write {name: value}, or 'name: value' lines below the key")
+        fail("expected \(expected)", at: fragment.location, hint: hint)
       }
     case .nothing, .block, .list:
-      fail(
-        "expected \(expected)", at: value.location, hint: "write {name: value}, or 'name: value' lines below the key")
+      fail("expected \(expected)", at: value.location, hint: hint)
     }
     return nil
   }

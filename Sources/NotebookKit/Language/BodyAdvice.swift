@@ -75,6 +75,23 @@ struct BodyAdvice {
     return change.map { "\(key): \(key) \($0) \(value)" } ?? "\(key): \(value)"
   }
 
+  /// For `v = c`, `v = c, w = w + d`, `v <- c` and `[v = c]` where a mapping is wanted.
+  static func assignments(_ value: BodyValue) -> String? { entries(value).map { "write '\($0)'" } }
+
+  /// `{v: c}` for `v = c`.
+  static func entries(_ value: BodyValue) -> String? {
+    let parts: [String]
+    switch value {
+    case .text(let text): parts = (FlowText.list(text) ?? FlowText.commaSeparated(text)).map(\.text)
+    case .list(let items, _): parts = items.compactMap { $0.fragment?.text }
+    case .block(let text): parts = text.text.split(separator: "\n").map(String.init)
+    case .mapping, .nothing: return nil
+    }
+    let entries = parts.map { assignment($0.replacing("<-", with: "=").replacing(":=", with: "=")) }
+    guard !entries.isEmpty, !entries.contains(nil) else { return nil }
+    return "{\(entries.compactMap { $0 }.joined(separator: ", "))}"
+  }
+
   /// For a line below a key, or below the dash of an item, that is neither an entry nor an item.
   static func noEntry(_ content: Range<Int>, below key: String?, in fragment: Fragment) -> BodyAdvice {
     let text = fragment.slice(content).text

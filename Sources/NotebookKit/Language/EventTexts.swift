@@ -24,10 +24,19 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
             ], others: nil))))
   ) { value, reading in
     if let word = none(value, &reading) { return [ModelLayer.EventText(removing: .all, at: word)] }
-    guard let entries = reading.entries(value, expected: "events by name, or 'none'") else { return nil }
-    return entries.compactMap { entry in
+    guard
+      let entries = reading.entries(value, expected: "events by name, or 'none'", hint: EventAdvice.events(value))
+    else { return nil }
+    if EventAdvice.isNameless(entries) {
+      reading.fail("the event has no name", at: entries[0].key.location, hint: EventAdvice.example)
+      return nil
+    }
+    let events = entries.compactMap { entry -> ModelLayer.EventText? in
       if none(entry.value, &reading) != nil { return ModelLayer.EventText(removing: .one, at: entry.key) }
-      guard let parts = reading.entries(entry.value, expected: "'when' and 'set' for the event '\(entry.key.text)'")
+      guard
+        let parts = reading.entries(
+          entry.value, expected: "'when' and 'set' for the event '\(entry.key.text)'",
+          hint: EventAdvice.event(entry.value))
       else { return nil }
       var when: Fragment?
       var assignments: [ModelLayer.Item] = []
@@ -68,7 +77,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
             "unknown key '\(key)' in an event", at: part.key.location,
             hint: isRepeated
               ? "for one that comes again and again write 'at: 0 to 100 by \(period(part.value))'"
-              : OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
+              : meant == "set"
+                ? EventAdvice.set(part.value) : OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
       }
       if let schedule {
@@ -85,6 +95,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held,
         schedule: schedule?.shown)
     }
+    // What an event uses that could not be read is not known.
+    return events.count == entries.count ? events : nil
   }
 
   /// What stands where a time between two events may.
