@@ -85,6 +85,7 @@ package enum Digits {
 
   /// The same text as a reader of a page wants it: a true minus sign, powers of ten in superscript.
   package static func typeset(_ text: String) -> String {
+    if text.hasSuffix("inf") { return text.hasPrefix("-") ? "\u{2212}∞" : "∞" }
     let parts = text.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
     let mantissa = String(parts[0].map { $0 == "-" ? "\u{2212}" : $0 })
     guard parts.count == 2, let exponent = Int(parts[1]) else { return mantissa }

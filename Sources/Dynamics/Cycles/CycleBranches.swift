@@ -4,6 +4,7 @@ extension Continuation {
     let kept = search.field.parameter(index)
     defer { search.field.set(parameter: index, to: kept) }
     let field = CycleField(field: search.field, scales: search.scales, index: index, size: size)
+    let folds = points.filter { $0.kind == .fold }
     let points = points.filter { $0.kind == .hopf }
     var found: [CycleBranch] = []
     func isKnown(_ point: Bifurcation) -> Bool { found.contains { $0.births.contains { $0.point == point } } }
@@ -22,6 +23,7 @@ extension Continuation {
         branch.births.append(birth)
         branch.points.append(birth.shrunk(beside: last))
       }
+      if let fold = branch.saddleNode(among: folds) { branch.end = .saddleNode(fold) }
       found.append(branch)
     }
     return found

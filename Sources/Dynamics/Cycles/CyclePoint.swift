@@ -36,19 +36,44 @@ package struct CycleBifurcation: Sendable {
 }
 
 /// Why a branch of cycles was followed no further.
-package enum CycleEnd: String, Sendable {
+package enum CycleEnd: Sendable, Equatable {
   /// The parameter left its range.
   case range
   /// The cycle shrank to an equilibrium.
   case hopf
   /// The period went beyond bounds, as it does near an orbit that begins and ends at an equilibrium.
-  case longPeriod = "period → ∞"
+  case longPeriod
+  /// The period went beyond bounds as the parameter came to a fold of equilibria that lies on the cycle.
+  case saddleNode(Continuation.Bifurcation)
   /// There is a cycle of every size at one value of the parameter, as about a centre.
   case family
   /// No next cycle was found.
   case lost
   /// There were as many as are looked at.
   case steps
+
+  /// What an end is called at which the period goes beyond bounds.
+  package var name: String? {
+    switch self {
+    case .longPeriod: Self.longPeriodName
+    case .saddleNode: Self.saddleNodeName
+    case .range, .hopf, .family, .lost, .steps: nil
+    }
+  }
+
+  package static let longPeriodName = "period → ∞"
+  package static let saddleNodeName = "SNIC"
+}
+
+extension CycleBranch {
+  /// The value of the parameter at which the period is beyond bounds, where there is one.
+  package var endlessParameter: Double? {
+    switch end {
+    case .saddleNode(let fold): fold.parameter
+    case .longPeriod: points.last?.parameter
+    case .range, .hopf, .family, .lost, .steps: nil
+    }
+  }
 }
 
 /// The cycles that are born at a Hopf point.

@@ -16,7 +16,7 @@ private enum Key {
   )
   static let cycles = Parameter(
     "cycles", .flag,
-    "with `vary`: whether the cycles that are born at Hopf points are followed, too: which Hopf points are subcritical, where cycles meet or double their period, and how long that is",
+    "with `vary`: whether the cycles that are born at Hopf points are followed, too: which Hopf points are subcritical, where cycles meet or double their period, how long that is, and where it grows beyond all bounds (`SNIC`: because two equilibria meet on the cycle, as where a neuron of class 1 begins to fire)",
     standard: false, "no")
   static let digits = Parameter("digits", .integer(1...17), "significant digits", standard: 4, "4", presentsOnly: true)
 }

@@ -36,10 +36,13 @@ struct CycleMarks {
         Dots(x: [x], y: [y], style: Style(.slot(4)), radius: 4.5), Label(text, x: x, y: y, side: .right),
       ]
     }
-    let ends = branches.filter { $0.end == .longPeriod }.compactMap(\.points.last).map { last in
-      Label(
-        "\(CycleEnd.longPeriod.rawValue), \(NumberFormat(.general, 4).text(last.parameter))", x: last.parameter,
-        y: last.extent[state].upperBound, side: .right)
+    let ends = branches.compactMap { branch -> Label? in
+      guard let name = branch.end.name, let parameter = branch.endlessParameter, let last = branch.points.last else {
+        return nil
+      }
+      return Label(
+        "\(name), \(NumberFormat(.general, 4).text(parameter))", x: parameter, y: last.extent[state].upperBound,
+        side: .right)
     }
     return lines + points + ends
   }

@@ -32,7 +32,7 @@ struct BifurcationsResult: Queryable {
     [
       ("cycle-fold", CycleBifurcation.Kind.fold), ("period-doubling", .periodDoubling), ("torus", .torus),
       ("cycle-branch", .branchPoint),
-    ].map { ($0, $1.rawValue) } + [("long-period", CycleEnd.longPeriod.rawValue)]
+    ].map { ($0, $1.rawValue) } + [("long-period", CycleEnd.longPeriodName), ("snic", CycleEnd.saddleNodeName)]
 
   /// Names of queries that have a hyphen.
   static var hyphenated: Set<String> { Set(cycleKinds.map(\.query).filter { $0.contains("-") }) }
@@ -135,8 +135,10 @@ extension BifurcationsResult.Point {
         kind: kind, parameter: point.parameter, extent: point.extent, period: period, isCycle: true)
     }
     var rows = births + branch.bifurcations.map { row($0.kind.rawValue, $0.point, $0.point.period) }
-    if branch.end == .longPeriod, let last = branch.points.last {
-      rows.append(row(branch.end.rawValue, last, .infinity))
+    if let name = branch.end.name, let parameter = branch.endlessParameter, let last = branch.points.last {
+      rows.append(
+        BifurcationsResult.Point(
+          kind: name, parameter: parameter, extent: last.extent, period: .infinity, isCycle: true))
     }
     return rows
   }
