@@ -150,15 +150,14 @@ struct ModelCompiler {
   }
 
   private func events(_ parameters: [Double], _ ticks: [[Double]]) -> [Event] {
-    let values = Dictionary(zip(model.parameterNames, parameters)) { first, _ in first }
+    let deadTimes = Machine(model.deadTimes, parameters: parameters).results(0, [])
     return model.events.enumerated().map { index, event in
-      let refractory = event.refractory.flatMap { try? $0.expression.number { values[$0].map(Value.number) } }
       let condition = statesBehind(event.when.expression)
       return Event(
         targets: event.assignments.compactMap { name in model.states.firstIndex { $0.name == name.state } },
         jump: program(jumps[index]), isStrict: EventCondition.isStrict(event.when.expression),
         isTerminal: event.isTerminal,
-        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: refractory ?? 0,
+        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractoryTime: deadTimes[index],
         dependsOnTimeAlone: condition.isEmpty,
         ticks: ticks[index])
     }

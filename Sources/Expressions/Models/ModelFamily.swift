@@ -18,7 +18,7 @@ package struct ModelFamily: Sendable {
     _ model: ModelDefinition, varying names: [String], from start: Double, to end: Double, locatesSurfaces: Bool = true
   ) {
     guard model.rest == nil else { return nil }
-    let model = model.opening(Set(names))
+    let model = model.following(Set(names)).opening(Set(names))
     let compiler = ModelCompiler(model, locatesSurfaces)
     let open = Set(names).subtracting(model.stateNames)
     guard !compiler.timesDepend(on: open) else { return nil }
@@ -74,23 +74,5 @@ extension ModelDefinition {
       parameters: parameters + opened.map { Parameter(name: $0.name, value: 0, unit: $0.unit, meaning: $0.meaning) },
       inputs: inputs.filter { !names.contains($0.name) }, events: events, timeUnit: timeUnit, rest: rest, layers: layers
     )
-  }
-}
-
-extension ModelCompiler {
-  /// Where the states begin, as a program of the parameters and, behind them, of the beginnings that are left open.
-  fileprivate func beginnings(_ start: Double, open: [String]) -> Program {
-    var definitions = model.namedExpressions.mapValues(model.removingSingularities)
-    definitions["t"] = .number(start)
-    var names: [String: UInt32] = [:]
-    let layout = Program.Layout(states: 0, modes: 0, parameters: model.parameters.count + open.count)
-    for (index, name) in (model.parameterNames + open).enumerated() {
-      names[name] = UInt32(layout.firstParameter + index)
-    }
-    for state in model.states where !open.contains(state.name) {
-      definitions[state.name] = model.removingSingularities(state.initial.expression)
-    }
-    return ProgramBuilder.program(
-      model.stateNames.map { .symbol($0) }, layout: layout, names: names, definitions: definitions)
   }
 }

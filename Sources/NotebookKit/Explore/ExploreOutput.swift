@@ -29,7 +29,8 @@ package struct ExploreOutput: Sendable {
     sliders: [Slider], phase: (x: Int, y: Int)?, pulse: Int?, alt: String?, location: Location
   ) {
     let inputs = sliders.filter(\.isInput).map { ($0.name, $0.start) }
-    self.model = model.holdingInputs(at: Dictionary(inputs) { first, _ in first })
+    self.model = model.following(Set(sliders.map(\.name))).holdingInputs(
+      at: Dictionary(inputs) { first, _ in first })
     problem = self.model.problem(from: 0, to: window, locatesSurfaces: false)
     self.title = title
     self.methods = methods

@@ -16,6 +16,7 @@ enum ExploreScript {
       ("field", problem.field.javaScript), ("margins", problem.margins.javaScript),
       ("modes", problem.modes.values.javaScript), ("modeCount", "\(problem.layout.modes)"),
       ("holds", list(problem.modes.kinds.map { if case .hold(let event) = $0 { Double(event) } else { -1 } })),
+      ("deadTimes", explore.model.deadTimes.javaScript),
       ("events", "[\(problem.events.map(event).joined(separator: ","))]"),
       ("methods", "[\(explore.methods.compactMap(method).joined(separator: ","))]"),
       ("parameters", list(problem.parameters)), ("initial", list(problem.initial)),
@@ -27,6 +28,9 @@ enum ExploreScript {
       ("timeTitle", string(title("t", explore.model.timeUnit))), ("pulse", "\(explore.pulse ?? -1)"),
       ("followsState", "\(problem.dimension > 2 || problem.layout.modes > 0 || !problem.field[.time].isEmpty)"),
     ]
+    if let begin = explore.model.beginnings(at: 0, changingWith: Set(explore.sliders.map(\.name))) {
+      fields.append(("begin", begin.javaScript))
+    }
     if let phase = explore.phase { fields += [("x", "\(phase.x)"), ("y", "\(phase.y)")] }
     return "explore(\(string(id)),{\(fields.map { "\($0.0):\($0.1)" }.joined(separator: ",\n"))});\n"
   }
@@ -36,7 +40,7 @@ enum ExploreScript {
   private static func event(_ event: Event) -> String {
     let targets = list(event.targets.map(Double.init))
     return
-      "{targets:\(targets),jump:\(event.jump.javaScript),strict:\(event.isStrict),stops:\(event.isTerminal),resets:\(event.resetsCondition),refractory:\(number(event.refractoryTime))}"
+      "{targets:\(targets),jump:\(event.jump.javaScript),strict:\(event.isStrict),stops:\(event.isTerminal),resets:\(event.resetsCondition)}"
   }
 
   private static func method(_ method: Method) -> String? {

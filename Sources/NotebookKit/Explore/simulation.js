@@ -9,6 +9,7 @@ class Simulation {
     this.stage = new Float64Array(n);
     this.margins = new Float64Array(model.events.length);
     this.values = new Float64Array(n);
+    this.dead = new Float64Array(model.events.length);
     this.modes = new Float64Array(model.modeCount);
     this.found = new Float64Array(model.modeCount);
     this.use(0);
@@ -24,6 +25,7 @@ class Simulation {
     this.count = 0;
     this.t = 0;
     this.y = Float64Array.from(this.model.initial);
+    if (this.model.begin) this.model.begin(0, [], [], this.p, this.y);
     this.armed = this.model.events.map(() => false);
     this.isFree = this.model.events.map(() => true);
     this.heldUntil = this.model.events.map(() => -Infinity);
@@ -75,7 +77,8 @@ class Simulation {
     this.isFree[e] = event.resets;
     event.jump(this.t, this.y, this.modes, this.p, this.values);
     event.targets.forEach((target, i) => { this.y[target] = this.values[i]; });
-    if (event.refractory > 0) this.heldUntil[e] = this.t + event.refractory;
+    this.model.deadTimes(this.t, [], [], this.p, this.dead);
+    if (this.dead[e] > 0) this.heldUntil[e] = this.t + this.dead[e];
     if (event.stops) this.outcome = "stopped";
     fired.push(e);
   }

@@ -24,7 +24,7 @@ struct BifurcationDiagram {
     _ definition: ModelDefinition, _ name: String, over across: ClosedRange<Double>, _ stateName: String,
     within up: ClosedRange<Double>, others: [String: ClosedRange<Double>] = [:], at time: Double
   ) {
-    let model = definition.holding(input: name, at: time) ?? definition
+    let model = definition.holding(input: name, at: time) ?? definition.following([name])
     guard let parameter = model.parameterNames.firstIndex(of: name),
       let state = model.stateNames.firstIndex(of: stateName)
     else { return nil }
