@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  /// A last value that is none to come to gives numbers of nothing.
+  @Test(arguments: [("0", "swings"), ("0.02", "still swings")]) func whatIsNotAtRestIsTold(
+    damping: String, what: String
+  ) {
+    let page = Self.page(
+      "dx/dt = v\n  dv/dt = 0.5 - 2*\(damping)*v - x", "x: 2, v: 0", "{{ s.settling-time(x) }}")
+    #expect(page.messages.count == 1)
+    #expect(
+      page.messages.allSatisfy { $0.hasPrefix("t.md:15:4 'x' has not come to rest: in the last tenth of the span") })
+  }
+
   @Test func whatIsNoStepIsTold() {
     #expect(
       Self.page("dx/dt = 0*x", "x: 1", "{{ s.overshoot(x) }}").messages

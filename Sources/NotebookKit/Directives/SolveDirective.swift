@@ -39,6 +39,9 @@ extension Directive {
       if expected != "any", let unstable = UnstableSteps(result) {
         product.warnings.append(unstable.warning(result, at: place))
       }
+      if expected != "any", let standing = StandingEvents(result) {
+        product.warnings.append(standing.warning(at: place))
+      }
       if expected != "any", let advice = result.adviceOnDigits {
         product.warnings.append(.warning(advice.message, at: place, hint: advice.hint))
       }

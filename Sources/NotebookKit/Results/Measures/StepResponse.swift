@@ -1,8 +1,9 @@
 import Dynamics
 import Expressions
+import Markup
 
 extension Measure {
-  /// How a state answers to a step, against its first value and its last, which is taken for the one that it comes to (K. Ogata,
+  /// How a state answers to a step, against its first value and its last, which is taken for the one that it comes to and has to be at rest (K. Ogata,
   /// Modern Control Engineering, 5th ed., 2010, section 5-3). With `after` the answer begins there.
   static let ofSteps: [Measure] = [
     Measure(
@@ -50,6 +51,26 @@ private struct StepResponse {
     }
     (self.first, self.last) = (first, last)
     sign = last > first ? 1 : -1
+    let moved = Self.motion(of: name, at: curve.times.last ?? 0, after: curve.times.first ?? 0, result) / size
+    guard moved < Self.rest else {
+      throw QueryFailure(
+        "'\(name)' has not come to rest: in the last tenth of the span it still moves by \(Digits.compact(100 * moved, 2)) % of its way",
+        hint: "let the solve go on; what swings for ever has no such measure")
+    }
+  }
+
+  /// By how much of its way it may move in the last tenth of the span: its last value is then taken for the one that it comes to with
+  /// an error that is small beside the band in which it settles.
+  private static let rest = 0.002
+
+  /// How far it goes up and down in the last tenth of the span.
+  private static func motion(
+    of name: String, at end: Double, after start: Double, _ result: any TrajectoryResult
+  ) -> Double {
+    let times = (0...40).map { end - 0.1 * (end - start) * (1 - Double($0) / 40) }
+    let (all, width) = (result.states(at: times), result.facts.components.count)
+    let values = times.indices.map { all[$0 * width + (result.index(of: name) ?? 0)] }
+    return (values.max() ?? 0) - (values.min() ?? 0)
   }
 
   /// When it has gone a part of the way for the first time.
