@@ -24,6 +24,7 @@ extension Expression {
       default: throw failure("'\(name)' has no value")
       }
     case .hole, .call: throw failure("the expression could not be read")
+    case .recorded(let recorded, let time): return .number(recorded.value(at: try time.number(value)))
     case .negation(let x): return .number(-(try x.number(value)))
     case .not(let x): return .boolean(try x.number(value) == 0)
     case .binary(let operation, let a, let b):

@@ -18,6 +18,8 @@ package struct Expression: Sendable {
     case query(Expression, String, [Argument]?)
     /// `a == b within tolerance`
     case within(Expression, Expression, tolerance: Expression)
+    /// A quantity from data at a time: `wind.d(t)`.
+    case recorded(Recorded, Expression)
     /// Where a mistake was; a diagnostic has said so.
     case hole
   }
@@ -92,7 +94,7 @@ extension Expression {
   package var children: [Expression] {
     switch node {
     case .number, .quantity, .symbol, .hole: []
-    case .negation(let x), .not(let x): [x]
+    case .negation(let x), .not(let x), .recorded(_, let x): [x]
     case .binary(_, let a, let b): [a, b]
     case .function(_, let arguments), .call(_, let arguments): arguments
     case .query(let base, _, let arguments): [base] + (arguments ?? []).map(\.value)
@@ -107,6 +109,7 @@ extension Expression {
       case .number, .quantity, .symbol, .hole: node
       case .negation(let x): .negation(transform(x))
       case .not(let x): .not(transform(x))
+      case .recorded(let recorded, let x): .recorded(recorded, transform(x))
       case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
       case .function(let function, let arguments): .function(function, arguments.map(transform))
       case .call(let name, let arguments): .call(name, arguments.map(transform))

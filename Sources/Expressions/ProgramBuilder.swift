@@ -71,6 +71,7 @@ package struct ProgramBuilder {
     case .number(let value), .quantity(let value, _): return constant(value)
     case .hole, .call, .query, .within: return constant(.nan)
     case .symbol(let name): return value(ofName: name)
+    case .recorded(let recorded, let time): return value(of: recorded.formula(at: time))
     case .negation(let x): return apply(.negate, [value(of: x)])
     case .not(let x): return apply(.not, [value(of: x)])
     case .binary(.power, let base, let exponent):

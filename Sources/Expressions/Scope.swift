@@ -70,6 +70,8 @@ private struct TypeChecker<Names: Scope> {
       return number(x) ? .number : nil
     case .not(let x):
       return number(x) ? .boolean : nil
+    case .recorded(_, let time):
+      return number(time) ? .number : nil
     case .binary(.equal, let a, let b), .binary(.notEqual, let a, let b):
       // A bare word beside a text is that text: `euler.outcome == finished`.
       if isWord(b), case .text? = type(of: a) { return .boolean }

@@ -49,7 +49,8 @@ extension Written {
       self.init(Expression(.hole, at: fragment.range), fragment)
       return
     }
-    let (expression, found) = ExpressionParser.parse(fragment, functions: functions, mayDraw: mayDraw)
+    let labels = Set(parameters.keys.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } })
+    let (expression, found) = ExpressionParser.parse(fragment, names: labels, functions: functions, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)
   }
@@ -68,9 +69,31 @@ extension Expression {
           hint: Spelling.help(name, among: parameters.keys.sorted())))
       return Expression(.hole, at: range)
     }
+    if let recorded = recorded(in: parameters, fragment, &diagnostics) { return recorded }
     var found: [Diagnostic] = []
     let result = mapChildren { $0.replacingParameters(parameters, fragment, &found) }
     diagnostics += found
     return result
+  }
+
+  /// What stands for `wind.d(t)`, where `wind.d` is among the parameters: a column of data.
+  private func recorded(
+    in parameters: [String: Expression], _ fragment: Fragment, _ diagnostics: inout [Diagnostic]
+  ) -> Expression? {
+    guard case .query(let base, let column, let arguments) = node, case .symbol(let label) = base.node,
+      parameters.keys.contains(where: { $0.hasPrefix(label + ".") })
+    else { return nil }
+    func fail(_ message: String, hint: String?) -> Expression {
+      diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
+      return Expression(.hole, at: range)
+    }
+    guard case .recorded(let recorded, _)? = parameters["\(label).\(column)"]?.node else {
+      let columns = parameters.keys.filter { $0.hasPrefix(label + ".") }.map { String($0.dropFirst(label.count + 1)) }
+      return fail("'\(label)' has no column '\(column)'", hint: Spelling.help(column, among: columns.sorted()))
+    }
+    guard let arguments, arguments.count == 1, arguments[0].name == nil, arguments[0].value.node == .symbol("t") else {
+      return fail("data are an input at the time t", hint: "write '\(recorded.name)(t)'")
+    }
+    return Expression(.recorded(recorded, arguments[0].value), at: range)
   }
 }

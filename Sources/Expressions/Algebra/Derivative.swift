@@ -9,6 +9,8 @@ extension Expression {
   package func derivative(_ variable: String, inner: (String) -> Expression? = { _ in nil }) -> Expression {
     switch node {
     case .number, .quantity, .hole, .call, .query, .within, .not: return .zero
+    case .recorded(let recorded, let time):
+      return Expression(.recorded(recorded.slope, time)) * time.derivative(variable, inner: inner)
     case .symbol(let name): return name == variable ? .one : inner(name) ?? .zero
     case .negation(let x): return -x.derivative(variable, inner: inner)
     case .binary(let operation, let a, let b):

@@ -74,7 +74,7 @@ extension ModelReader {
       return nil
     }
     let value = written(item.value, scope)
-    check(value, scope)
+    check(value, scope, isValue: true)
     // Where the state is there already, or the text cannot be read, it was no slip of this kind.
     if item.value.text.hasPrefix("+"), !value.expression.hasHole, !value.expression.symbols.contains(name) {
       let amount = item.value.text.dropFirst().drop { $0 == " " }

@@ -2,9 +2,10 @@ import Diagnostics
 
 /// What can be wrong with the parts of a model taken together: names, literals, circles, what is missing or unused.
 extension ModelReader {
-  mutating func check(_ written: Written, _ scope: ModelScope) {
+  /// - Parameter isValue: whether it is a value alone, in which a lone literal `0 m` is one also where the model has an `m`.
+  mutating func check(_ written: Written, _ scope: ModelScope, isValue: Bool = false) {
     if written.expression.hasHole { return }
-    checkLiterals(written, scope)
+    checkLiterals(written, scope, isValue: isValue)
     for part in written.shown.parts(where: \.isRemainder) where part.children.last?.node == .number(0) {
       fail("there is no remainder of a division by 0", written.fragment.location(part.range))
     }
@@ -28,10 +29,10 @@ extension ModelReader {
   }
 
   /// `3 m` where the model has an `m`: a product was meant, not three metres.
-  mutating func checkLiterals(_ written: Written, _ scope: ModelScope) {
+  mutating func checkLiterals(_ written: Written, _ scope: ModelScope, isValue: Bool) {
     func visit(_ expression: Expression) {
       if case .quantity(let value, let unit) = expression.node {
-        if scope.names.contains(unit.text) {
+        if scope.names.contains(unit.text), !(isValue && expression == written.shown) {
           fail(
             "missing operator before '\(unit.text)'",
             written.fragment.location(expression.range.upperBound - unit.text.utf8.count..<expression.range.upperBound),
@@ -153,7 +154,7 @@ extension ModelReader {
         "state '\(name)' has no initial value", initial.entries.last?.location ?? state.item.location,
         hint: "add it under 'initial': '\(name): 0'")
     }
-    check(start, scope)
+    check(start, scope, isValue: true)
   }
 }
 

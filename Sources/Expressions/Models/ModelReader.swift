@@ -25,9 +25,14 @@ extension ModelDefinition {
 /// Reads layers, checks that they fit together, and puts them together.
 struct ModelReader {
   let notebookParameters: [String: Expression]
+  /// The same with what inputs may take from data, such as `wind.d`.
+  let notebookValues: [String: Expression]
   var diagnostics: [Diagnostic] = []
 
-  init(notebookParameters: [String: Expression]) { self.notebookParameters = notebookParameters }
+  init(notebookParameters values: [String: Expression]) {
+    notebookValues = values
+    notebookParameters = values.filter { !$0.key.contains(".") }
+  }
 
   var equations = Stack<Equation>()
   var functions = Stack<OwnFunction>()
@@ -113,7 +118,7 @@ struct ModelReader {
         continue
       }
       if layer.isOverride { replaced.formUnion(inputs[name]?.expression.symbols ?? []) }
-      inputs.set(name, formula(item.value), item.name.location)
+      inputs.set(name, formula(item.value, notebookValues), item.name.location)
       takeUnit(of: item, for: name)
       if layer.isBase { inputsOfBase.insert(name) } else { inputsOfBase.remove(name) }
     }
@@ -132,8 +137,8 @@ struct ModelReader {
   }
 
   /// A formula of a layer, in which functions may be called that were defined up to it.
-  mutating func formula(_ text: Fragment) -> Written {
-    Written(parsing: text, parameters: notebookParameters, functions: signatures, &diagnostics)
+  mutating func formula(_ text: Fragment, _ values: [String: Expression]? = nil) -> Written {
+    Written(parsing: text, parameters: values ?? notebookParameters, functions: signatures, &diagnostics)
   }
 
   mutating func addEquations(_ layer: ModelLayer) {
@@ -253,7 +258,7 @@ struct ModelReader {
     let inputScope = ModelScope(
       names: parameters.names + ["t"], others: stateNames,
       reason: "an input depends on time and parameters, not on states")
-    for entry in inputs.entries { check(entry.item, inputScope) }
+    for entry in inputs.entries { check(entry.item, inputScope, isValue: true) }
     let fixed = ModelScope(
       names: parameters.names, others: stateNames + ["t"], reason: "a parameter is a number that stays")
     for entry in parameters.entries where entry.item.quantity == nil { check(entry.item.written, fixed) }

@@ -57,9 +57,12 @@ extension ModelCompiler {
           return machine.results(modesAt, zeros)[1]
         })
     }
-    for mode in switches.prefix(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
+    func add(_ mode: Switches.Mode) {
+      if let known = mode.times { times.add(known) } else { add(mode.margin, isWhole: mode.isWhole) }
+    }
+    for mode in switches.prefix(equationSwitches) where !mode.isSurface { add(mode) }
     let onsets = times.stops
-    for mode in switches.dropFirst(equationSwitches) where !mode.isSurface { add(mode.margin, isWhole: mode.isWhole) }
+    for mode in switches.dropFirst(equationSwitches) where !mode.isSurface { add(mode) }
     for margin in timeMargins { if let margin { add(margin, isWhole: false) } }
     var table = Timetable(stops: times.stops, onsets: onsets, cut: times.cut, ticks: margins.map { _ in [] })
     tick(&table, start, end, parameters)

@@ -45,6 +45,11 @@ struct StopTimes {
         }
       }
     }
+    add(found)
+  }
+
+  /// Adds times that are known.
+  mutating func add(_ found: [Double]) {
     // A condition that is zero at the start becomes true at the next number there is, which is no step away.
     let least = start + 4 * (end - start).ulp
     let inside = (stops + found).filter { $0 > least && $0 < end && $0.isFinite }.sorted()

@@ -19,6 +19,9 @@ struct Switches {
     /// Whether it depends on states.
     let isSurface: Bool
 
+    /// When it jumps, where that is known without a search.
+    var times: [Double]? { if case .recorded(let recorded, _) = value.node { recorded.times } else { nil } }
+
     /// Above 0 where the value is no longer right.
     var exit: Expression {
       let mode = Expression.symbol(name)
@@ -72,6 +75,15 @@ struct Switches {
       self.mode(value, margin: margin, isWhole: isWhole, isSurface: isSurface)
     }
     switch inner.node {
+    case .recorded(let recorded, let time):
+      // A step ends at each time of the data, so that what it sees is a straight line.
+      guard !isSurface, let parts = recorded.stretches else { return inner }
+      let (value, slope, beginning) = (
+        mode(Expression(.recorded(parts.value, time)), margin: time),
+        mode(Expression(.recorded(parts.slope, time)), margin: time),
+        mode(Expression(.recorded(parts.beginning, time)), margin: time)
+      )
+      return value + slope * (time - beginning)
     case .binary(.equal, _, _), .binary(.notEqual, _, _):
       // Equality holds at single points at most: nothing to locate.
       return isSurface ? inner : mode(inner, margin: children[0] - children[1])

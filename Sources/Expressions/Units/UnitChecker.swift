@@ -79,6 +79,7 @@ struct UnitChecker {
     case .query: return (expression, ofQuery?(expression).map { .unit($0) } ?? .unknown)
     case .within(let a, let b, let tolerance): return within(a, b, tolerance, expression)
     case .hole, .call: return (expression, .unknown)
+    case .recorded(let recorded, let time): return self.recorded(recorded, time, expression, wanted)
     case .negation(let x):
       let (inner, measure) = resolve(x, wanted: wanted)
       return (Expression(.negation(inner), at: expression.range), measure)

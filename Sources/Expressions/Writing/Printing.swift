@@ -13,6 +13,7 @@ extension Expression {
       return parenthesized("\(Digits.shortest(value)) \(unit.text)", above > 6)
     case .symbol(let name): return name
     case .hole: return "?"
+    case .recorded(let recorded, let time): return "\(recorded.name)(\(time.text))"
     case .negation(let x): return parenthesized("-" + x.text(above: 7), above > 6)
     case .not(let x): return parenthesized("not " + x.text(above: 3), above > 3)
     case .binary(let operation, let a, let b):

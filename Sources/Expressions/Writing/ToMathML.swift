@@ -84,6 +84,7 @@ package struct MathWriter {
       return above > BinaryOperator.multiply.precedence || value < 0 && above > 5 ? parenthesized(measured) : measured
     case .symbol(let name): return self.name(name)
     case .hole: return .tag("mtext", [:], "?")
+    case .recorded(let recorded, let time): return applied(.tag("mtext", [:], .text(recorded.name)), [time])
     case .negation(let x):
       let content = Markup.tag("mrow", [:], sign("−"), write(x, above: 6))
       return above > 5 ? parenthesized(content) : content
@@ -250,7 +251,10 @@ extension Expression {
 
   /// Whether it is written as a function's name with arguments.
   fileprivate var isNamedCall: Bool {
-    if case .call = node { return true }
+    switch node {
+    case .call, .recorded: return true
+    default: break
+    }
     guard case .function(let function, _) = node else { return false }
     return ![.sqrt, .abs, .floor, .ceil, .conditional].contains(function)
   }

@@ -34,7 +34,7 @@ extension Directive {
   ) { arguments, planning in
     guard let reference = arguments[SolveKeys.model], let base = planning.facts[reference.label]?.model,
       let model = base.overridden(
-        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
+        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.values,
         &planning.diagnostics)
     else { return nil }
     let time = arguments[Key.at].flatMap { $0.magnitude(in: model.timeUnit) } ?? 0

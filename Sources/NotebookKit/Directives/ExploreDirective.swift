@@ -37,9 +37,15 @@ extension Directive {
     guard let reference = arguments[Key.model], let base = planning.facts[reference.label]?.model,
       let step = arguments[Key.step],
       let model = base.overridden(
-        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
+        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.values,
         &planning.diagnostics)
     else { return nil }
+    if let data = model.inputs.lazy.flatMap(\.value.expression.recordings).first {
+      planning.fail(
+        "an interactive figure runs on and on, and '\(data.name)' ends", at: reference.location,
+        hint: "give the input a formula: 'input: {\(model.inputs[0].name): ...}'")
+      return nil
+    }
     let methods = methods(arguments, &planning)
     guard let size = magnitude(step, model, arguments.location(of: Key.step), &planning) else { return nil }
     let window = arguments[Key.window].map { magnitude($0, model, arguments.location(of: Key.window), &planning) }

@@ -64,7 +64,7 @@ enum FitKeys {
   ) -> FitRequest? {
     guard let reference = arguments[model], let base = planning.facts[reference.label]?.model,
       let model = base.overridden(
-        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.parameters.expressions,
+        by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.values,
         &planning.diagnostics),
       let data
     else { return nil }
@@ -78,7 +78,7 @@ enum FitKeys {
     guard !unknowns.isEmpty, !planning.diagnostics.hasErrors else { return nil }
     var request = FitRequest(
       model: model, modelLabel: reference.label, recordings: recordings, unknowns: unknowns, noise: noise,
-      engine: engine, parameters: planning.parameters.expressions)
+      engine: engine, parameters: planning.values)
     for index in unknowns.indices {
       let places = request.recordings.indices.filter { place in
         // A model drops what nothing in it uses.

@@ -38,7 +38,7 @@ extension Directive {
     if ModelKeys.hasUnreadNames(arguments) { return nil }
     layers.append(ModelKeys.layer(arguments))
     guard
-      let model = ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
+      let model = ModelDefinition(layers: layers, parameters: planning.values, &planning.diagnostics)
     else { return nil }
     let definition = Definition(model)
     let isShown = arguments[Key.show] == true

@@ -18,8 +18,9 @@ enum ModelKeys {
     "events by name: a condition `when`, or times of the clock `at: [8, 20, 32 h]` or `at: 12 to 96 by 12 h`; new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time; under `like`, `events: none` leaves out those of the other model, and `name: none` one of them; an event with a condition alone is counted once each time it becomes true, and changes nothing, not even a step. Those of one time come in the order of the list. An event comes when its condition becomes true: what is true at the beginning has not become so, but for a jump that has to make it false, as that of a potential above its threshold, and for a time of `at` where the solve begins"
   )
   static let input = Parameter(
-    "input", .items("inputs with their values"),
-    "quantities given from outside, in terms of t: `{I: 70 pA*(t >= 100 ms)}`")
+    "input", .inputs,
+    "quantities given from outside, in terms of t: `{I: 70 pA*(t >= 100 ms)}`; or a column of data, `{I: recording.I(t)}`: straight lines between its rows, at each of which a step ends"
+  )
   static let units = Parameter(
     "units", .items("names with their units"),
     "the unit of each name, and of t; what is not named has that of its value, and t the one that the equations have")

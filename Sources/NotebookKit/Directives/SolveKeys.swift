@@ -51,9 +51,9 @@ enum SolveKeys {
     let override = ModelKeys.layer(arguments, isOverride: true)
     guard
       let definition = base.overridden(
-        by: override, parameters: planning.parameters.expressions, &planning.diagnostics),
+        by: override, parameters: planning.values, &planning.diagnostics),
       let span = span(arguments, definition.timeUnit, &planning),
-      let substeps = substeps(arguments, definition, &planning)
+      let substeps = substeps(arguments, definition, &planning), planning.covers(definition, span)
     else { return nil }
     return SolveFrame(
       model: definition, modelLabel: reference.label, span: span, eventTimes: arguments[eventTimes] ?? .located,

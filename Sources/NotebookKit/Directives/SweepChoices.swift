@@ -62,7 +62,7 @@ extension SweepReader {
     for axis in axes { if let number = axis.values.first?.number { layer.set(axis.name, number, in: model) } }
     if layer.isEmpty { return true }
     var found: [Diagnostic] = []
-    _ = ModelVariants(of: model, parameters: planning.parameters.expressions).model(with: layer, &found)
+    _ = ModelVariants(of: model, parameters: planning.values).model(with: layer, &found)
     let mistakes = found.filter { $0.severity == .error }
     planning.diagnostics += mistakes.map { mistake in
       var mistake = mistake

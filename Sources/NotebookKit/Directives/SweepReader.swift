@@ -161,7 +161,7 @@ struct SweepReader {
     guard !planning.diagnostics.hasErrors else { return nil }
     var requests: [SolveRequest] = []
     var models: [String: ModelDefinition] = [:]
-    let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
+    let variants = ModelVariants(of: frame.model, parameters: planning.values)
     for index in 0..<facts.count {
       guard let request = request(facts.axes, facts.point(index), arguments, variants, &models, &planning) else {
         return nil
@@ -181,7 +181,7 @@ struct SweepReader {
         frame.model, varying: names, from: frame.span.lowerBound, to: frame.span.upperBound,
         locatesSurfaces: frame.eventTimes == .located)
     else { return nil }
-    let variants = ModelVariants(of: frame.model, parameters: planning.parameters.expressions)
+    let variants = ModelVariants(of: frame.model, parameters: planning.values)
     let size = min(facts.count, numeric.reduce(1) { $0 * facts.axes[$1].values.count })
     var groups: [SweepWork.Group] = []
     var members: [String: Int] = [:]

@@ -17,7 +17,7 @@ extension FitKeys {
     for (name, reference) in named {
       guard let facts = planning.facts[reference.label]?.data,
         let own = overridden(model, name, arguments, &planning),
-        let span = span(arguments, reference, name, facts, own, &planning)
+        let span = span(arguments, reference, name, facts, own, &planning), planning.covers(own, span)
       else { return nil }
       let problem = own.problem(from: span.lowerBound, to: span.upperBound)
       let trajectory = TrajectoryFacts(own, problem, title: name.map { "fit, \($0)" } ?? "fit")
@@ -127,6 +127,6 @@ extension FitKeys {
         return nil
       }
     }
-    return model.overridden(by: layer, parameters: planning.parameters.expressions, &planning.diagnostics)
+    return model.overridden(by: layer, parameters: planning.values, &planning.diagnostics)
   }
 }

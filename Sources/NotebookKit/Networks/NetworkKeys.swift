@@ -59,7 +59,7 @@ enum PopulationKeys {
   static let initial = Parameter(
     "initial", .items("states with their initial values"), "initial values in the same form: `{v: uniform(-70, -50)}`")
   static let input = Parameter(
-    "input", .items("inputs with their values"), "the model's inputs before noise and synapses add to them")
+    "input", .inputs, "the model's inputs before noise and synapses add to them")
   static let noise = Parameter(
     "noise", .items("inputs with a draw each"),
     "what is drawn anew for each neuron and added to an input: `{I: normal(0, 5) every 1 ms}`; without `every` each step draws, so that its effect depends on the step"

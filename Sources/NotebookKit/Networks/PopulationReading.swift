@@ -37,7 +37,7 @@ extension NetworkReader {
           layer[PopulationKeys.preset].map { ($0, layer.location(of: PopulationKeys.preset)) }
         }, &planning)
     else { return nil }
-    return ModelDefinition(layers: layers, parameters: planning.parameters.expressions, &planning.diagnostics)
+    return ModelDefinition(layers: layers, parameters: planning.values, &planning.diagnostics)
   }
 
   /// The unit that all models measure time in.
@@ -80,8 +80,8 @@ extension NetworkReader {
     }
     guard
       let neurons = PopulationModel(
-        base, texts, start: control.span.lowerBound, parameters: planning.parameters.expressions,
-        &planning.diagnostics), let size = text[PopulationKeys.size]
+        base, texts, start: control.span.lowerBound, parameters: planning.values,
+        &planning.diagnostics), let size = text[PopulationKeys.size], planning.covers(neurons.model, control.span)
     else { return nil }
     checkStops(neurons.model, text, control)
     return PopulationDraft(text, size: size, neurons, spike: spike)
@@ -125,7 +125,7 @@ extension NetworkReader {
       }
       guard
         let drawn = DrawnQuantity(
-          reading: formula, "the noise", in: draft.model.unit(of: name), parameters: planning.parameters.expressions,
+          reading: formula, "the noise", in: draft.model.unit(of: name), parameters: planning.values,
           &planning.diagnostics)
       else { continue }
       if drawn.isConstant {

@@ -71,7 +71,9 @@ package struct Planning {
       }
       return .error(
         found.message, at: place,
-        hint: "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
+        hint: labels[place.text] == .data
+          ? "data of the notebook are an input: 'input: {I: \(place.text).COLUMN(t)}', with I in the equations; samples of a result are not there when a model is read"
+          : "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
     }
   }
 

@@ -22,7 +22,14 @@ extension ModelDefinition {
       if !event.held.isEmpty { text += " | hold \(event.held.joined(separator: ", "))" }
       add("event \(event.name)", text)
     }
-    for input in inputs { add("input \(input.name)", input.value.expression.text) }
+    for input in inputs {
+      add("input \(input.name)", input.value.expression.text)
+      for data in input.value.expression.recordings {
+        add(
+          data.name,
+          zip(data.times, data.values).map { "\(Digits.shortest($0)) \(Digits.shortest($1))" }.joined(separator: "; "))
+      }
+    }
     for parameter in parameters { add("parameter \(parameter.name)", Digits.shortest(parameter.value)) }
     for state in states { add("initial value of \(state.name)", state.initial.expression.text) }
     if rest != nil { add("initial values", "equilibrium") }
