@@ -8,10 +8,13 @@ enum LogarithmicTicks {
     let perDecade = room.length / max(1e-9, Logarithm.decimal(domain.upperBound) - Logarithm.decimal(domain.lowerBound))
 
     if decades.count <= 3 {
-      let ticks = labelled(multiples([1, 2, 5], decades, domain))
-      // 5 to 10 is the closest pair.
-      if ticks.count >= 3, room.fits(ticks, spacing: perDecade * 0.301) {
-        return Ticks(labelled: ticks, minor: multiples([3, 4, 6, 7, 8, 9], decades, domain).map(\.value))
+      let hasPowers = multiples([1], decades, domain).count >= 3
+      // The closest pairs are 5 and 10, and 1 and 3.
+      for (mantissas, closest) in [([1, 2, 5], 0.301), ([1, 3], 0.477)] {
+        let ticks = labelled(multiples(mantissas, decades, domain))
+        guard ticks.count >= 3, mantissas.count > 2 || !hasPowers, room.fits(ticks, spacing: perDecade * closest) else { continue }
+        let others = Array(2...9).filter { !mantissas.contains($0) }
+        return Ticks(labelled: ticks, minor: multiples(others, decades, domain).map(\.value))
       }
     }
     if decades.filter({ domain.contains(Logarithm.value(1, $0)) }).count < 2 {

@@ -60,3 +60,41 @@ import Testing
     #expect(PageOf(text).messages == ["t.md:3:11 the left side is in mV/s, and '-v/tau' in mV/ms: their scales differ"])
   }
 }
+
+/// Messages about scales name the parameter to give in another unit, once, and leave the unit of time alone.
+@Suite struct ParametersInOtherUnitsTests {
+  @Test(arguments: ["-k1*A*B + km1*C", "km1*C - k1*A*B"]) func rateConstantsKeepTheUnitOfTime(rate: String) {
+    let report =
+      PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          dA/dt = \(rate)
+          dB/dt = \(rate)
+          dC/dt = k1*A*B - km1*C
+        parameters: {k1: 1 1/(uM*s), km1: 0.1 1/s}
+        initial: {A: 1 mM, B: 2 mM, C: 0 mM}
+        ```
+        """
+      ).report
+    #expect(
+      report.diagnostics.map(\.hint) == [
+        "1 mM^2/(uM·s) is 1000 mM/s: with 'units: {k1: 1/(mM*s)}' the number of 'k1' is taken in 1/(mM*s)"
+      ])
+  }
+
+  @Test func aNameThatLooksLikeADerivativeIsTold() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dA = -k*A
+        dB/dt = k*A
+      parameters: {k: 1}
+      initial: {A: 1, B: 0}
+      ```
+      """)
+    #expect(page.messages == ["t.md:3:3 'dA' is a name like any other, and no derivative"])
+    #expect(page.report.diagnostics.first?.hint == "write 'dA/dt = -k*A'")
+  }
+}

@@ -25,7 +25,9 @@ extension ModelReader {
     _ text: ModelLayer.EventText, _ location: Location, _ states: [String], _ scope: ModelScope
   ) -> ParsedEvent? {
     guard let when = text.when else {
-      fail("event '\(text.name.text)' has no condition", location, hint: "add 'when: v >= 30'")
+      fail(
+        "event '\(text.name.text)' has no condition", location,
+        hint: "add 'when: \(states.first ?? "v") >= 30', or 'at: [30]' for times of the clock")
       return nil
     }
     let found = diagnostics.count

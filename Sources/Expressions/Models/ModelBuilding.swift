@@ -229,7 +229,9 @@ extension ModelReader {
     }
     let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
     let (right, _) = checker.resolve(equation.right.expression, for: what, in: left, isBare: isBare)
-    diagnostics += naming(checker.diagnostics, in: equation.right)
+    // One parameter in another unit is one mistake, in however many equations it stands.
+    let told = Set(diagnostics.compactMap(\.hint).filter { $0.contains("with 'units: {") })
+    diagnostics += naming(checker.diagnostics, in: equation.right).filter { !($0.hint.map(told.contains) ?? false) }
     return Equation(
       subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)
   }

@@ -50,6 +50,23 @@ extension ModelReader {
     visit(written.shown)
   }
 
+  /// `dA = -k*A` and `A_dot = ...` where a value is given for A to begin with: a derivative was meant. One message for it.
+  mutating func failsOnDerivatives(_ definitions: [String]) -> Bool {
+    let starts = initial.names.filter { equations[$0] == nil }
+    let meant = definitions.compactMap { name -> (definition: String, state: String)? in
+      starts.first { ["d\($0)", "\($0)_dot", "\($0)dot", "\($0)_t", "d_\($0)", "D\($0)"].contains(name) }.map {
+        (name, $0)
+      }
+    }
+    for (definition, state) in meant {
+      let entry = equations.entries.first { $0.name == definition }
+      fail(
+        "'\(definition)' is a name like any other, and no derivative", entry?.location,
+        hint: "write 'd\(state)/dt = \(entry?.item.right.shown.text ?? "...")'")
+    }
+    return !meant.isEmpty
+  }
+
   mutating func checkNames(_ states: [String], _ definitions: [String]) {
     var kinds: [String: String] = [:]
     for (names, kind) in [

@@ -243,6 +243,7 @@ struct ModelReader {
       }
       return nil
     }
+    if failsOnDerivatives(definitionNames) { return nil }
     checkNames(stateNames, definitionNames)
     let scope = ModelScope(
       names: stateNames + definitionNames + parameters.names + inputs.names + ["t"], others: functions.names,

@@ -9,11 +9,25 @@ extension UnitChecker {
       guard case .unit(let own) = measure(name) else { continue }
       let needed = isBelow ? own * unit / other : own * other / unit
       let texts = (part.node == .symbol(name) ? [other.text] : []) + Self.units
-      guard let text = texts.first(where: { Unit(parsing: $0)?.isSame(as: needed) ?? false }) else { continue }
+      let isFitting: (String) -> Bool = { (Unit(parsing: $0)?.isSame(as: needed) ?? false) && keepsTime($0, of: own) }
+      guard let text = texts.first(where: isFitting) else { continue }
       return
         "1 \(unit.name) is \(UnitAdvice.ratio(factor)) \(other.name): with 'units: {\(name): \(text)}' the number of '\(name)' is taken in \(text)"
     }
     return nil
+  }
+
+  /// Whether a unit has no time in it but the model's, or that of the parameter's own unit: 1/ms beside a time in s would help here,
+  /// and do harm elsewhere.
+  private func keepsTime(_ text: String, of own: Unit) -> Bool {
+    // Hertz is one, too.
+    func times(_ text: String) -> [Unit] {
+      (UnitText(text)?.parts ?? []).compactMap { Unit.named($0.name) }.filter { unit in
+        Unit.named("s").map { [$0.dimension, (.one / $0).dimension].contains(unit.dimension) } ?? false
+      }
+    }
+    let known = measure("t").unit.map { [$0] } ?? times(own.text)
+    return times(text).allSatisfy { known.contains($0) }
   }
 
   /// Units that one would write: plain ones, rates, concentrations and flows.
@@ -25,7 +39,10 @@ extension UnitChecker {
       above.flatMap { above in below.map { "\(above)/\($0)" } }
     }
     // A rate is 1/ms, which nobody calls kHz.
-    return over(["1"], times) + Unit.commonNames + times + over(amounts, volumes) + over(volumes + amounts, times)
+    let concentrations = ["M", "mM", "uM", "nM"]
+    let encounters = concentrations.flatMap { amount in times.map { "1/(\(amount)*\($0))" } }
+    return over(["1"], times) + encounters + Unit.commonNames + times + over(amounts, volumes)
+      + over(volumes + amounts, times)
   }()
 }
 

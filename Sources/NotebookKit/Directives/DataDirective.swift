@@ -250,7 +250,8 @@ extension Directive {
         let value = data.numbers[column.name]?[row] ?? .nan
         if value.isNaN { return .missing("missing") }
         guard let written = data.decimals[column.name] else { return .number(value, format) }
-        return .number(value, written[row].map { NumberFormat(.fixed, $0) } ?? Self.format([value]))
+        return .number(
+          value, written[row].map { NumberFormat(.fixed, $0) } ?? NumberFormat(.general, Digits.figures(value)))
       }
     }
     let note =

@@ -159,7 +159,9 @@ package struct ToleranceText: Sendable {
       guard let index = model.stateNames.firstIndex(of: name.text) else {
         planning.fail(
           "there is no state '\(name.text)'", at: name.location,
-          hint: Spelling.help(name.text, among: model.stateNames + ["relative"]))
+          hint: ["absolute", "atol", "abs"].contains(name.text)
+            ? "an absolute tolerance is that of a state, in its unit: '{relative: ..., \(model.stateNames.map { "\($0): \(Digits.shortest(quantity.value))" }.joined(separator: ", "))}'"
+            : Spelling.help(name.text, among: model.stateNames + ["relative"]))
         return nil
       }
       guard let value = quantity.magnitude(in: model.states[index].unit), value > 0 else {

@@ -53,7 +53,8 @@ extension PlotKind {
     marks += samples.dots(of: name, styles)
     for (index, series) in request.series.enumerated() {
       guard let result = inputs.trajectory(series.label) else { continue }
-      let curve = Curve(result, nil, name, during: request.ranges["t"])
+      let curve = Curve(
+        result, nil, name, during: request.ranges["t"], isLogarithmic: request.logarithmic.contains("t"))
       let style = styles[index]
       if !curve.from.x.isEmpty {
         marks.append(Jumps(from: curve.from, to: curve.to, style: style))

@@ -64,8 +64,18 @@ struct Comparison: Sendable {
     }
   }
 
-  /// Half a unit of the last digit shown.
-  private var lastDigit: Double { 0.5 * Elementary.power(10, -Double(digits)) }
+  /// How the values of a component are shown, and half a unit of the last digit: with so many digits after the point, or, where
+  /// these would be noughts for all of them, with as many behind the first one that matters.
+  private func format(of name: String, _ inputs: Inputs) -> (format: NumberFormat, lastDigit: Double) {
+    let last = 0.5 * Elementary.power(10, -Double(digits))
+    let size =
+      labels.compactMap { inputs.trajectory($0) }.flatMap { result in
+        (times ?? []).compactMap { try? (result.isQuantity(name) ? result.observed : result).value(name, at: $0) }
+      }.filter(\.isFinite).map { abs($0) }.max() ?? 0
+    guard size > 0, size < min(20 * last, 0.01) else { return (NumberFormat(.fixed, digits), last) }
+    let magnitude = (Elementary.logarithm(size) / Elementary.logarithm(10)).rounded(.down)
+    return (NumberFormat(.exponent, digits), last * Elementary.power(10, magnitude))
+  }
 
   /// How far the exact solutions are known, for the line below the table.
   private func agreement(_ references: [String: any TrajectoryResult], _ inputs: Inputs) -> String? {
@@ -113,11 +123,14 @@ struct Comparison: Sendable {
       }
     }
     var rows: [[Table.Cell]] = []
+    let formats = components.map { format(of: $0, inputs) }
     for (index, label) in labels.enumerated() {
       for time in times ?? [] {
         var row: [Table.Cell] = isSingle ? [] : [.text(titles[index])]
         row.append(.number(time, NumberFormat(.general, 8)))
-        for name in components { row += cells(label, name, time, inputs, references, &failures) }
+        for (name, format) in zip(components, formats) {
+          row += cells(label, name, time, format, inputs, references, &failures)
+        }
         rows.append(row)
       }
     }
@@ -125,15 +138,18 @@ struct Comparison: Sendable {
   }
 
   private func cells(
-    _ label: String, _ name: String, _ time: Double, _ inputs: Inputs, _ references: [String: any TrajectoryResult],
-    _ failures: inout [Diagnostic]
+    _ label: String, _ name: String, _ time: Double, _ shown: (format: NumberFormat, lastDigit: Double),
+    _ inputs: Inputs, _ references: [String: any TrajectoryResult], _ failures: inout [Diagnostic]
   ) -> [Table.Cell] {
-    let format = NumberFormat(.fixed, digits)
+    let (format, lastDigit) = shown
+    func cell(_ value: Double) -> Table.Cell {
+      .number(value, value == 0 && format.style == .exponent ? NumberFormat(.fixed, 0) : format)
+    }
     var cells: [Table.Cell] = []
     func value(_ compute: () throws(QueryFailure) -> Double) -> Double? {
       do throws(QueryFailure) {
         let value = try compute()
-        cells.append(.number(value, format))
+        cells.append(cell(value))
         return value
       } catch {
         cells.append(.missing(error.message))
@@ -160,7 +176,7 @@ struct Comparison: Sendable {
         }
         let compared = ComparedData(label: against.name, data: group.facts, facts: facts[0].observed)
         let found = try compared.value(of: name, at: time, in: group)
-        cells.append(.number(found, format))
+        cells.append(cell(found))
         other = found
       } catch {
         failures.append(.error("\(error.message) in '\(against.name)'", at: location, hint: error.hint))
@@ -171,7 +187,7 @@ struct Comparison: Sendable {
       other = nil
     }
     if let own, let other {
-      cells.append(.number(own - other, format))
+      cells.append(cell(own - other))
     } else {
       cells.append(.missing("one side has no value"))
     }

@@ -17,9 +17,10 @@ struct Curve {
   ///   - first, second: the components on the axes; time where there is none.
   ///   - span: rows outside of it are left out.
   ///   - isSmooth: whether it has points between the rows.
+  ///   - isLogarithmic: whether the time is drawn by its logarithm, so that a first long step needs points near its beginning.
   init(
     _ result: any TrajectoryResult, _ first: String?, _ second: String, during span: ClosedRange<Double>?,
-    isSmooth: Bool = true
+    isSmooth: Bool = true, isLogarithmic: Bool = false
   ) {
     let trajectory = result.solution.trajectory
     guard let secondIndex = result.index(of: second) else { return }
@@ -49,6 +50,7 @@ struct Curve {
       times.append(t)
       self.rows.append(row)
     }
+    if isLogarithmic, isSmooth, rows.count <= Self.mostRows { spread(result, from: span?.lowerBound, secondIndex) }
     if isSmooth, rows.count <= Self.mostRows { smooth(result, firstIndex, secondIndex) }
     let components = result.facts.components
     if firstIndex.map({ components[$0].isWrapped }) ?? false { breakWraps(of: x) }
@@ -122,6 +124,36 @@ struct Curve {
       self = grown
       open = next.filter { times[$0 + 1] - times[$0] > least }
     }
+  }
+
+  /// From one place to the next on a logarithmic axis a time grows by no more than this.
+  private static let growth = 1.1
+
+  /// Puts points of the dense output between rows that lie far apart on a logarithmic axis of time.
+  private mutating func spread(_ result: any TrajectoryResult, from least: Double?, _ second: Int) {
+    let positive = times.first { $0 > 0 } ?? 1
+    let lowest = least.map { $0 > 0 ? $0 : positive } ?? positive
+    let dimension = result.facts.components.count
+    var grown = Curve(rowsOf: self)
+    for index in times.indices {
+      grown.append(Point(x[index], y[index]), times[index], rows[index])
+      guard index + 1 < times.count, times[index].isFinite, times[index + 1] > lowest * Self.growth else { continue }
+      let begin = max(times[index], lowest)
+      let count = Int((Elementary.logarithm(times[index + 1] / begin) / Elementary.logarithm(Self.growth)).rounded(.up))
+      guard count > 1, times[index + 1] > times[index] else { continue }
+      let ratio = Elementary.exponential(Elementary.logarithm(times[index + 1] / begin) / Double(count))
+      var places = times[index] < lowest ? [lowest] : []
+      var place = begin
+      for _ in 1..<count {
+        place *= ratio
+        places.append(place)
+      }
+      let states = result.states(at: places)
+      for (number, place) in places.enumerated() {
+        grown.append(Point(place, states[number * dimension + second]), place, nil)
+      }
+    }
+    self = grown
   }
 
   private init(rowsOf curve: Curve) { (from, to) = (curve.from, curve.to) }
