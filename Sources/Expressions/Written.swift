@@ -49,7 +49,9 @@ extension Written {
       self.init(Expression(.hole, at: fragment.range), fragment)
       return
     }
-    let labels = Set(parameters.keys.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } })
+    let data = parameters.keys.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } }
+    // Where nothing is asked of it, `a-b` is a difference.
+    let labels = Set(data.filter { fragment.text.contains($0 + ".") })
     let (expression, found) = ExpressionParser.parse(fragment, names: labels, functions: functions, mayDraw: mayDraw)
     diagnostics += found
     self.init(expression.replacingParameters(parameters, fragment, &diagnostics), fragment)

@@ -12,7 +12,9 @@ enum LogarithmicTicks {
       // The closest pairs are 5 and 10, and 1 and 3.
       for (mantissas, closest) in [([1, 2, 5], 0.301), ([1, 3], 0.477)] {
         let ticks = labelled(multiples(mantissas, decades, domain))
-        guard ticks.count >= 3, mantissas.count > 2 || !hasPowers, room.fits(ticks, spacing: perDecade * closest) else { continue }
+        guard ticks.count >= 3, mantissas.count > 2 || !hasPowers, room.fits(ticks, spacing: perDecade * closest) else {
+          continue
+        }
         let others = Array(2...9).filter { !mantissas.contains($0) }
         return Ticks(labelled: ticks, minor: multiples(others, decades, domain).map(\.value))
       }

@@ -62,4 +62,9 @@ import Testing
   func shapes(events: String, message: String) {
     #expect(Self.messages(events) == [message])
   }
+
+  /// An event may be called so.
+  @Test func anEventMayBeCalledWhen() {
+    #expect(Self.messages("events:\n  when: {when: v > vth, set: {v: vr}}\n  other: {when: v > EL}") == [])
+  }
 }

@@ -117,7 +117,7 @@ import Testing
     ("wind.d(t - 1)", "10", "14:12 data are an input at the time t; write 'wind.d(t)'"),
     (
       "wind.d(t)", "20",
-      "14:12 'wind.d' ends at 10 s, and the solve goes on to 20 s; let it end there: 'until: 10 s'"
+      "14:12 'wind.d' ends at 10 s, and the solve goes on to 20 s; let it end at 10 s"
     ),
   ])
   func mistakesHaveAPlace(input: String, until: String, message: String) {
@@ -150,6 +150,141 @@ import Testing
       events:
         hit: {when: x < 0 and v < 0, set: {x: 1 m}}
       units: {t: s}
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+}
+
+/// Data as inputs of what looks at a model at one time, and beside other names.
+@Suite struct RecordedInputEdgeTests {
+  private static func page(_ rows: String, _ rest: String, input: String = "u.I(t)", extra: String = "") -> PageOf {
+    PageOf(
+      """
+      ```yaml {data #u}
+      columns: {t: number, I: number\(extra)}
+      rows:
+      \(rows.split(separator: ";").map { "  - \($0)" }.joined(separator: "\n"))
+      \(extra.isEmpty ? "" : "by: g")
+      ```
+
+      ```yaml {model #m}
+      equations: |
+        dx/dt = I - x
+      initial: {x: 0}
+      input: {I: \(input)}
+      ```
+
+      \(rest)
+      """)
+  }
+
+  @Test(arguments: [
+    ("[0, 1];[10, 5];[5, 100];[20, 7]", "at: 7", "the times of 'u.I' do not rise"),
+    ("[0, 1];[20, 7]", "at: 25", "'u.I' ends at 20, and what is looked at is at 25"),
+    ("[5, 1];[20, 7]", "", "'u.I' begins at 5, and what is looked at is at 0"),
+    ("[5, 1]", "", "'u.I' has values at one time only"),
+  ])
+  func equilibriaAreOfATimeWithin(rows: String, at: String, message: String) {
+    let page = Self.page(rows, "```yaml {equilibria #e}\nmodel: m\n\(at)\n```\n")
+    #expect(page.messages.count == 1 && page.messages.allSatisfy { $0.hasSuffix(message) }, "\(page.messages)")
+  }
+
+  @Test func planesAreToo() {
+    let page = PageOf(
+      """
+      ```yaml {data #u}
+      columns: {t: number, I: number}
+      rows:
+        - [1, 1]
+        - [3, 2]
+      ```
+
+      ```yaml {model #m}
+      equations: |
+        dx/dt = I - x + y
+        dy/dt = -y
+      initial: {x: 0, y: 0}
+      input: {I: u.I(t)}
+      ```
+
+      ```yaml {plot #p}
+      of: m
+      kind: phase
+      x: x
+      y: y
+      range: {x: -2 to 2, y: -2 to 2}
+      marks: [nullclines]
+      ```
+      """)
+    #expect(
+      page.messages.count == 1 && page.messages.allSatisfy { $0.contains("'u.I' begins at 1") }, "\(page.messages)")
+  }
+
+  @Test func aHyphenInALabelIsNoneElsewhere() {
+    let page = PageOf(
+      """
+      ```yaml {data #a-b}
+      columns: {t: number, I: number}
+      rows:
+        - [0, 1]
+        - [3, 2]
+      ```
+
+      ```yaml {model #m}
+      equations: |
+        dx/dt = I + J - x
+      parameters: {a: 5, b: 3}
+      initial: {x: 0}
+      input: {I: a-b, J: a-b.I(t)}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 3
+      ```
+
+      ```yaml {expect}
+      - s.I(1) == 2
+      - s.J(3) == 2
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  @Test func groupsAreTold() {
+    let page = Self.page("[0, 1, low];[3, 2, low]", "", extra: ", g: text")
+    #expect(
+      page.report.diagnostics.map(\.hint) == [
+        "data in groups have several values at a time: for an input give the rows of one group a block of their own"
+      ])
+  }
+
+  /// Where the equations have no unit of time, that of the data is taken.
+  @Test func dataTellTheUnitOfTime() {
+    let page = PageOf(
+      """
+      ```yaml {data #u}
+      columns: {t: ms, I: number}
+      rows:
+        - [0, 1]
+        - [3, 2]
+      ```
+
+      ```yaml {model #m}
+      equations: |
+        dx/dt = I - x
+      initial: {x: 0}
+      input: {I: u.I(t)}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1 ms
+      until: 3 ms
       ```
       """)
     #expect(page.messages == [])

@@ -34,6 +34,11 @@ import Testing
     #expect(Self.messages(start: "22", outcome: "outcome: any") == [])
   }
 
+  /// Cooling that is off stays off.
+  @Test func whatIsAsTheEventWouldSetItIsNot() {
+    #expect(Self.messages(start: "22", set: "{on: 1}") == [])
+  }
+
   @Test func whatBecomesTrueLaterIsNot() {
     #expect(Self.messages(start: "20") == [])
     // At the threshold itself, and off at once.

@@ -65,6 +65,22 @@ import Testing
       page.messages.allSatisfy { $0.hasPrefix("t.md:15:4 'x' has not come to rest: in the last tenth of the span") })
   }
 
+  /// A swing whose period is a whole part of the distance between the places that are looked at.
+  @Test func swingsOfAnyPeriodAreSeen() {
+    let page = Self.page(
+      "dx/dt = 5*(1 - x) + 94.24777960769379*cos(314.159265358979*t)", "x: 0", "{{ s.settling-time(x) }}",
+      step: "step: 0.001"
+    ).messages
+    #expect(page.count == 1 && page.allSatisfy { $0.contains("has not come to rest") }, "\(page)")
+  }
+
+  /// Five time constants are enough for what does not hang on the last value.
+  @Test func overshootsAreLessStrict() {
+    let text = "```yaml {solve #five}\nmodel: m\nmethod: dormand-prince\ntolerance: 1e-10\nuntil: 5\n```\n\n"
+    #expect(Self.page("dx/dt = 1 - x", "x: 0", text + "{{ five.overshoot(x) }}").messages == [])
+    #expect(Self.page("dx/dt = 1 - x", "x: 0", text + "{{ five.settling-time(x) }}").messages.count == 1)
+  }
+
   @Test func whatIsNoStepIsTold() {
     #expect(
       Self.page("dx/dt = 0*x", "x: 1", "{{ s.overshoot(x) }}").messages

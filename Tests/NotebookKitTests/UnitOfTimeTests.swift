@@ -98,3 +98,40 @@ import Testing
     #expect(page.report.diagnostics.first?.hint == "write 'dA/dt = -k*A'")
   }
 }
+
+@Suite struct NetworksOfTwoUnitsTests {
+  /// A unit that is only that of the equations goes with a model that has none; a stated one does not.
+  @Test(arguments: [("", true), ("units: {t: ms}", false)]) func bareModelsGoWithOthers(units: String, isGood: Bool) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dv/dt = (E - v)/tau
+      parameters: {tau: 20 ms, E: 10 mV}
+      initial: {v: 0 mV}
+      events:
+        spike: {when: v >= 100 mV, set: {v: 0 mV}}
+      \(units)
+      ```
+
+      ```yaml {model #bare}
+      equations: |
+        dv/dt = I - v/20
+      initial: {v: 0}
+      input: {I: 0.5}
+      events:
+        spike: {when: v >= 5, set: {v: 0}}
+      ```
+
+      ```yaml {network #n}
+      populations:
+        a: {model: m, size: 2}
+        b: {model: bare, size: 2}
+      method: rk4
+      step: 0.1
+      until: 20
+      ```
+      """)
+    #expect(page.messages.isEmpty == isGood, "\(page.messages)")
+  }
+}

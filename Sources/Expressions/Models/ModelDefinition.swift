@@ -65,6 +65,9 @@ package struct ModelDefinition: Sendable {
     !parameterNames.contains(name) && layers.contains { $0.parameters.contains { $0.name.text == name } }
   }
 
+  /// Whether it says what time is measured in; else that is the unit of its equations, if they have one.
+  package var statesUnitOfTime: Bool { layers.contains { $0.units.contains { $0.name.text == "t" } } }
+
   /// Where the model that it builds on is from.
   package var source: String? { layers.lazy.compactMap(\.source).first }
 

@@ -1,7 +1,8 @@
 /// The unit of time where none is given: the one that the equations have.
 ///
 /// With `v` in mV and `tau` in ms, `dv/dt = -v/tau` is in mV/ms only where time is in ms. Were it not looked for, a second
-/// equation with its time constant in s would be taken for one in ms, without a word.
+/// equation with its time constant in s would be taken for one in ms, without a word. Where the equations have none, that of data which
+/// are an input is taken.
 extension ModelReader {
   /// Sets the unit of time to that of the first equation which has one; all others are then held to it.
   mutating func findUnitOfTime(_ states: [Equation]) {
@@ -11,6 +12,11 @@ extension ModelReader {
       guard let unit = unitOfTime(in: equation) else { continue }
       units.set("t", unit, equation.location)
       break
+    }
+    if units["t"] == nil, let data = inputs.entries.lazy.flatMap({ $0.item.expression.recordings }).first,
+      let unit = data.timeUnit, let place = inputs.entries.first?.location
+    {
+      units.set("t", unit, place)
     }
     // What was measured before time had a unit may measure more now.
     measured = Measured()

@@ -84,7 +84,7 @@ extension Directive {
     let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
     var known = Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)
     known.parts = result.partFacts
-    known.rows = result
+    if let label = arguments.label { known.recorded = result.recorded(as: label) }
     return Planned(known) { [result] _ in
       Product(result, table)
     }

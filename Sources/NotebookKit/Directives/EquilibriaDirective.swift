@@ -38,6 +38,8 @@ extension Directive {
         &planning.diagnostics)
     else { return nil }
     let time = arguments[Key.at].flatMap { $0.magnitude(in: model.timeUnit) } ?? 0
+    let replaced = Set((arguments[Key.vary] ?? []).map(\.name.text))
+    guard planning.covers(model, at: time, besides: replaced) else { return nil }
     model.warnOfMoving(at: time, "listed", reference.location, &planning)
     if let still = model.stillState {
       planning.warn(

@@ -40,12 +40,6 @@ extension Directive {
         by: ModelKeys.layer(arguments, isOverride: true), parameters: planning.values,
         &planning.diagnostics)
     else { return nil }
-    if let data = model.inputs.lazy.flatMap(\.value.expression.recordings).first {
-      planning.fail(
-        "an interactive figure runs on and on, and '\(data.name)' ends", at: reference.location,
-        hint: "give the input a formula: 'input: {\(model.inputs[0].name): ...}'")
-      return nil
-    }
     let methods = methods(arguments, &planning)
     guard let size = magnitude(step, model, arguments.location(of: Key.step), &planning) else { return nil }
     let window = arguments[Key.window].map { magnitude($0, model, arguments.location(of: Key.window), &planning) }
@@ -62,6 +56,13 @@ extension Directive {
     }
     let sliders = SliderReader(model).read(
       arguments[Key.sliders], at: arguments.location(of: Key.sliders), &planning)
+    for input in model.inputs where !(sliders ?? []).contains(where: { $0.name == input.name }) {
+      guard let data = input.value.expression.recordings.first else { continue }
+      planning.fail(
+        "an interactive figure runs on and on, and '\(data.name)' ends", at: reference.location,
+        hint: "give the input a formula: 'input: {\(input.name): ...}'")
+      return nil
+    }
     let names = model.stateNames
     func state(_ key: Parameter<Fragment>, _ position: Int) -> Int? {
       guard let name = arguments[key] else { return names.indices.contains(position) ? position : nil }

@@ -124,6 +124,12 @@ extension Directive {
       return nil
     }
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
+    if ["phase", "bifurcation"].contains(kind.name) {
+      let looksAtEquations = !Set(marks).isDisjoint(with: [.nullclines, .field, .equilibria])
+      for model in known.filter({ !$0.isSolved || looksAtEquations }).compactMap(\.model) {
+        guard planning.covers(model, at: time, besides: Set([x].compactMap(\.self))) else { return nil }
+      }
+    }
     if case .label(let reference)? = arguments[PlotKeys.against],
       let facts = planning.facts[reference.label]?.trajectory,
       let name = y.first(where: { !facts.observed.componentNames.contains($0) })

@@ -69,5 +69,7 @@ enum EventAdvice {
 
   private static func isCondition(_ text: String) -> Bool { text.contains { "<>".contains($0) } }
 
-  private static func isText(_ value: BodyValue) -> Bool { if case .text = value { true } else { false } }
+  private static func isText(_ value: BodyValue) -> Bool {
+    if case .text(let text) = value { !text.text.hasPrefix("{") } else { false }
+  }
 }

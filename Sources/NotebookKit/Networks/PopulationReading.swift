@@ -44,8 +44,13 @@ extension NetworkReader {
   mutating func commonTimeUnit(
     _ populations: [LayeredArguments], _ models: [ModelDefinition?]
   ) -> (unit: Unit?, isKnown: Bool)? {
-    let known = zip(populations, models).compactMap { text, model in model.map { (text, $0.timeUnit) } }
-    guard let first = known.first else { return nil }
+    let all = zip(populations, models).compactMap { text, model in
+      model.map { (text, $0.timeUnit, $0.statesUnitOfTime) }
+    }
+    // A unit that is only that of the equations goes with a model that has none.
+    let stated = all.filter { $0.1 != nil || $0.2 }.map { ($0.0, $0.1) }
+    let known = all.contains { $0.2 } ? all.map { ($0.0, $0.1) } : stated
+    guard let first = known.first else { return all.isEmpty ? nil : (nil, true) }
     for (text, unit) in known.dropFirst() where unit != first.1 {
       fail(
         "'\(text.name.text)' measures time in \(unit?.text ?? "no unit"), and '\(first.0.name.text)' in \(first.1?.text ?? "no unit")",

@@ -98,8 +98,8 @@ package struct Facts: Sendable {
   package var model: ModelDefinition?
   package var trajectory: TrajectoryFacts?
   package var data: DataFacts?
-  /// The rows of data that are there before anything runs.
-  var rows: DataResult?
+  /// Columns of data that are there before anything runs, as models may have them for inputs: `wind.d`.
+  var recorded: [Recorded] = []
   package var sweep: SweepFacts?
   package var population: PopulationFacts?
   /// What other networks are made from.

@@ -71,9 +71,11 @@ package struct Planning {
       }
       return .error(
         found.message, at: place,
-        hint: labels[place.text] == .data
-          ? "data of the notebook are an input: 'input: {I: \(place.text).COLUMN(t)}', with I in the equations; samples of a result are not there when a model is read"
-          : "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
+        hint: facts[place.text]?.data?.by != nil
+          ? "data in groups have several values at a time: for an input give the rows of one group a block of their own"
+          : labels[place.text] == .data
+            ? "data of the notebook are an input: 'input: {I: \(place.text).COLUMN(t)}', with I in the equations; samples of a result are not there when a model is read"
+            : "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
     }
   }
 

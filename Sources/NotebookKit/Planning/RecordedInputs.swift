@@ -7,17 +7,8 @@ extension Planning {
   /// What formulas of models may name: the notebook's parameters, and columns of data.
   var values: [String: Expression] {
     var values = parameters.expressions
-    for (label, known) in facts {
-      guard let rows = known.rows, rows.facts.by == nil, let key = rows.facts.key, let times = rows.numbers[key.name]
-      else { continue }
-      for column in rows.facts.numeric where column.name != key.name {
-        guard let all = rows.numbers[column.name] else { continue }
-        let pairs = zip(times, all).filter { !$0.isNaN && !$1.isNaN }
-        let recorded = Recorded(
-          name: "\(label).\(column.name)", times: pairs.map(\.0), values: pairs.map(\.1), timeUnit: key.unit,
-          unit: column.unit)
-        values[recorded.name] = Expression(.recorded(recorded, .symbol("t")))
-      }
+    for known in facts.values {
+      for recorded in known.recorded { values[recorded.name] = Expression(.recorded(recorded, .symbol("t"))) }
     }
     return values
   }
@@ -26,10 +17,16 @@ extension Planning {
   private static let mostRows = 5000
 
   /// Whether the data that are inputs of a model are there for all of a span; else a message.
-  mutating func covers(_ model: ModelDefinition, _ span: ClosedRange<Double>) -> Bool {
-    for input in model.inputs {
+  ///
+  /// - Parameters:
+  ///   - besides: inputs that something else takes the place of.
+  ///   - what: what goes over the span.
+  mutating func covers(
+    _ model: ModelDefinition, _ span: ClosedRange<Double>, besides: Set<String> = [], what: String = "the solve"
+  ) -> Bool {
+    for input in model.inputs where !besides.contains(input.name) {
       for recorded in input.value.expression.recordings {
-        guard let mistake = Self.mistake(recorded, span, model.timeUnit) else { continue }
+        guard let mistake = Self.mistake(recorded, span, model.timeUnit, what) else { continue }
         fail(mistake.message, at: input.value.location, hint: mistake.hint)
         return false
       }
@@ -37,13 +34,18 @@ extension Planning {
     return true
   }
 
+  /// The same for what looks at a model at one time.
+  mutating func covers(_ model: ModelDefinition, at time: Double, besides: Set<String> = []) -> Bool {
+    covers(model, time...time, besides: besides, what: "what is looked at")
+  }
+
   private static func mistake(
-    _ recorded: Recorded, _ span: ClosedRange<Double>, _ unit: Unit?
+    _ recorded: Recorded, _ span: ClosedRange<Double>, _ unit: Unit?, _ what: String
   ) -> (message: String, hint: String?)? {
     let name = "'\(recorded.name)'"
-    func text(_ time: Double) -> String { Digits.compact(time, 6) + (unit.map { " " + $0.text } ?? "") }
-    guard let first = recorded.times.first, let last = recorded.times.last else {
-      return ("\(name) has no values", nil)
+    func text(_ time: Double) -> String { Digits.shortest(time) + (unit.map { " " + $0.text } ?? "") }
+    guard let first = recorded.times.first, let last = recorded.times.last, first != last else {
+      return ("\(name) has \(recorded.times.isEmpty ? "no values" : "values at one time only")", nil)
     }
     if zip(recorded.times, recorded.times.dropFirst()).contains(where: { $0 > $1 }) {
       return ("the times of \(name) do not rise", "rows of an input are in the order of their times")
@@ -54,19 +56,33 @@ extension Planning {
         "between them it is a straight line: keep every second, or fifth"
       )
     }
+    let isInstant = span.lowerBound == span.upperBound
     if span.lowerBound < recorded.span.lowerBound {
       return (
-        "\(name) begins at \(text(first)), and the solve at \(text(span.lowerBound))",
-        "write 'time: \(text(first)) to \(text(last))'"
+        "\(name) begins at \(text(first)), and \(what)\(isInstant ? " is" : "") at \(text(span.lowerBound))",
+        isInstant ? "say for which time with 'at: \(text(first))'" : "let it begin at \(text(first))"
       )
     }
     if span.upperBound > recorded.span.upperBound {
       return (
-        "\(name) ends at \(text(last)), and the solve goes on to \(text(span.upperBound))",
-        "let it end there: 'until: \(text(last))'"
+        "\(name) ends at \(text(last)), and \(what) \(isInstant ? "is at" : "goes on to") \(text(span.upperBound))",
+        isInstant ? "say for which time with 'at: \(text(last))'" : "let it end at \(text(last))"
       )
     }
     return nil
+  }
+}
+
+extension DataResult {
+  /// The columns of numbers by time; nothing of data in groups, which have several values at a time.
+  func recorded(as label: String) -> [Recorded] {
+    guard facts.by == nil, let key = facts.key, let times = numbers[key.name] else { return [] }
+    return facts.numeric.filter { $0.name != key.name }.map { column in
+      let pairs = zip(times, numbers[column.name] ?? []).filter { !$0.isNaN && !$1.isNaN }
+      return Recorded(
+        name: "\(label).\(column.name)", times: pairs.map(\.0), values: pairs.map(\.1), timeUnit: key.unit,
+        unit: column.unit)
+    }
   }
 }
 

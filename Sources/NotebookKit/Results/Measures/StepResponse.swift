@@ -26,7 +26,10 @@ extension Measure {
       "settling-time", "settling time",
       "of the answer of a state to a step: the time after which it stays within 2 % of the way of its last value",
       .state, scale: .time
-    ) { result, _, name throws(QueryFailure) in try StepResponse(result, name).settling(within: 0.02) },
+    ) { result, _, name throws(QueryFailure) in
+      // The last value has to be nearer to where it comes than the band is wide.
+      try StepResponse(result, name, rest: 0.002).settling(within: 0.02)
+    },
   ]
 }
 
@@ -39,7 +42,9 @@ private struct StepResponse {
   let sign: Double
   var size: Double { abs(last - first) }
 
-  init(_ result: any TrajectoryResult, _ name: String) throws(QueryFailure) {
+  /// - Parameter rest: by how much of its way it may move in the last tenth of the span: its last value is then taken for the one that
+  ///   it comes to.
+  init(_ result: any TrajectoryResult, _ name: String, rest: Double = 0.01) throws(QueryFailure) {
     curve = try StateCurve(result, name)
     guard let first = curve.values.first, let last = curve.values.last, first.isFinite, last.isFinite else {
       throw QueryFailure("'\(name)' has no first and last value")
@@ -51,25 +56,22 @@ private struct StepResponse {
     }
     (self.first, self.last) = (first, last)
     sign = last > first ? 1 : -1
-    let moved = Self.motion(of: name, at: curve.times.last ?? 0, after: curve.times.first ?? 0, result) / size
-    guard moved < Self.rest else {
+    let moved = Self.motion(of: curve, name, result) / size
+    guard moved < rest else {
       throw QueryFailure(
         "'\(name)' has not come to rest: in the last tenth of the span it still moves by \(Digits.compact(100 * moved, 2)) % of its way",
         hint: "let the solve go on; what swings for ever has no such measure")
     }
   }
 
-  /// By how much of its way it may move in the last tenth of the span: its last value is then taken for the one that it comes to with
-  /// an error that is small beside the band in which it settles.
-  private static let rest = 0.002
-
-  /// How far it goes up and down in the last tenth of the span.
-  private static func motion(
-    of name: String, at end: Double, after start: Double, _ result: any TrajectoryResult
-  ) -> Double {
-    let times = (0...40).map { end - 0.1 * (end - start) * (1 - Double($0) / 40) }
+  /// How far it goes up and down in the last tenth of the span: in the rows there, and between few of them.
+  private static func motion(of curve: StateCurve, _ name: String, _ result: any TrajectoryResult) -> Double {
+    let (start, end) = (curve.times.first ?? 0, curve.times.last ?? 0)
+    let from = end - 0.1 * (end - start)
+    let times = (0...40).map { from + (end - from) * Double($0) / 40 }
     let (all, width) = (result.states(at: times), result.facts.components.count)
-    let values = times.indices.map { all[$0 * width + (result.index(of: name) ?? 0)] }
+    let between = times.indices.map { all[$0 * width + (result.index(of: name) ?? 0)] }
+    let values = between + zip(curve.times, curve.values).filter { $0.0 >= from }.map(\.1)
     return (values.max() ?? 0) - (values.min() ?? 0)
   }
 

@@ -25,7 +25,8 @@ struct StandingEvents {
     let rows = Array(stride(from: 0, to: count, by: every)) + [count - 1]
     let parameters = Dictionary(zip(model.parameterNames, result.problem.parameters)) { first, _ in first }
     let named = model.namedExpressions
-    func holds(_ event: ModelDefinition.Event, at row: Int) -> Bool {
+    /// Whether the condition holds, and the event would change something.
+    func waits(_ event: ModelDefinition.Event, at row: Int) -> Bool {
       var values = parameters
       values["t"] = trajectory.times[row]
       for (index, name) in model.stateNames.enumerated() { values[name] = trajectory.states[row * width + index] }
@@ -33,9 +34,11 @@ struct StandingEvents {
         if let known = values[name] { return .number(known) }
         return named[name].flatMap { try? $0.number(value) }.map(Value.number)
       }
-      return (try? event.when.expression.number(value)).map { $0 != 0 } ?? false
+      guard (try? event.when.expression.number(value)) ?? 0 != 0 else { return false }
+      return event.isTerminal
+        || event.assignments.contains { state, new in (try? new.expression.number(value)) != values[state] }
     }
-    names = silent.filter { event in rows.allSatisfy { holds(event, at: $0) } }.map(\.name)
+    names = silent.filter { event in rows.allSatisfy { waits(event, at: $0) } }.map(\.name)
     if names.isEmpty { return nil }
   }
 
