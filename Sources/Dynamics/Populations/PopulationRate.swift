@@ -35,7 +35,7 @@ package struct PopulationRate: Sendable {
     for time in spikes where span.contains(time) {
       let place = step > 0 ? (time - span.lowerBound) / step : 0
       let half = step > 0 ? reach * kernel / step : 0
-      for index in max(0, Int((place - half).rounded(.up)))...min(count, Int(place + half)) {
+      for index in Int(max(0, place - half).rounded(.up))...Int(min(Double(count), place + half)) {
         let z = (Double(index) - place) * step / kernel
         sums[index] += height * Elementary.exponential(-0.5 * z * z)
       }

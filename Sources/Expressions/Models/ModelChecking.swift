@@ -108,6 +108,9 @@ extension ModelReader {
     }
   }
 
+  /// How many named lines may build on one another.
+  private static let deepest = 400
+
   mutating func checkCircles(_ definitions: [Equation]) {
     let byName = Dictionary(definitions.map { ($0.subject.name, $0) }, uniquingKeysWith: { first, _ in first })
     var state: [String: Int] = [:]
@@ -122,6 +125,19 @@ extension ModelReader {
     for definition in definitions where state[definition.subject.name] == nil && !visit(definition.subject.name) {
       fail("'\(definition.subject.name)' is defined by itself", definition.location)
       return
+    }
+    var depths: [String: Int] = [:]
+    func depth(_ name: String) -> Int {
+      if let known = depths[name] { return known }
+      guard let equation = byName[name] else { return 0 }
+      let found = 1 + (equation.right.expression.symbols.map(depth).max() ?? 0)
+      depths[name] = found
+      return found
+    }
+    if let deepest = definitions.first(where: { depth($0.subject.name) > Self.deepest }) {
+      fail(
+        "'\(deepest.subject.name)' builds on more than \(Self.deepest) other lines, each on the one before",
+        deepest.location, hint: "write what repeats itself as a formula, or as a function")
     }
   }
 

@@ -72,7 +72,11 @@ extension Directive {
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
         hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
-    guard !planning.diagnostics.hasErrors, var result = read(rows, facts, hasCommas, &planning) else { return nil }
+    let place = arguments.isGiven(Key.file) ? arguments.location(of: Key.file) : arguments.location(of: Key.rows)
+    guard !planning.diagnostics.hasErrors,
+      var result = read(
+        rows, facts, hasCommas, at: place, &planning)
+    else { return nil }
     if let path = arguments[Key.file] {
       result.file = path.text
       result.lines = rows.map { $0.first?.location.line ?? 0 }
@@ -150,8 +154,9 @@ extension Directive {
     return file.rows(of: columns.map(\.name), &planning).map { ($0, file.mayHaveDecimalCommas) }
   }
 
+  /// - Parameter location: where the rows are given, for one that has no place of its own.
   private static func read(
-    _ rows: [[Fragment]], _ facts: DataFacts, _ mayHaveCommas: Bool, _ planning: inout Planning
+    _ rows: [[Fragment]], _ facts: DataFacts, _ mayHaveCommas: Bool, at location: Location, _ planning: inout Planning
   ) -> DataResult? {
     let numeric = facts.columns.indices.filter { !facts.columns[$0].isText }
     let hasCommas =
@@ -164,11 +169,9 @@ extension Directive {
     for row in rows {
       // A comma at the end with nothing behind it does no harm.
       guard row.count >= facts.columns.count, row[facts.columns.count...].allSatisfy(\.isEmpty) else {
-        if let place = DataFile.place(of: row) {
-          planning.fail(
-            "a row of \(DataFile.values(row.count)) where there are \(facts.columns.count) columns",
-            at: place, hint: DataFile.decimalComma(row))
-        }
+        planning.fail(
+          "a row of \(DataFile.values(row.count)) where there are \(facts.columns.count) columns",
+          at: DataFile.place(of: row) ?? location, hint: DataFile.decimalComma(row))
         continue
       }
       for (column, cell) in zip(facts.columns, row) {

@@ -81,7 +81,7 @@ extension SpikeFigure {
   var time: Axis { Axis("t", unit: scale.unit?.symbol, range: span) }
 
   /// About 200 bins in the span, of a round length.
-  var usualBin: Double { NiceNumber.below((span.upperBound - span.lowerBound) / 200) }
+  var usualBin: Double { max(NiceNumber.below((span.upperBound - span.lowerBound) / 200), .leastNormalMagnitude) }
 
   /// From zero, which is what rates are compared with.
   func rateAxis(_ marks: [any Mark]) -> Axis {

@@ -12,7 +12,14 @@ extension PlotKind {
   ) { figure, planning in
     figure.allowLogarithms(of: ["frequency", "power"], &planning)
     let bin = figure.bin ?? figure.spectralBin
-    let count = Int((figure.span.upperBound - figure.span.lowerBound) / bin)
+    let bins = (figure.span.upperBound - figure.span.lowerBound) / bin
+    guard bins * SpikeCounts.leastShare <= 1 else {
+      return planning.fail(
+        "a spectrum takes a million bins at most, and the time shown has \(Digits.compact(bins, 2)) of \(figure.text(bin))",
+        at: figure.location(of: figure.isGiven(PlotKeys.bin) ? PlotKeys.bin : PlotKeys.of),
+        hint: "choose longer ones with 'bin', or a part of the time with 'range: {t: ...}'")
+    }
+    let count = Int(bins)
     if count < 32 {
       planning.fail(
         "a spectrum wants 32 bins at least, and the time shown has \(count) of \(figure.text(bin))",
