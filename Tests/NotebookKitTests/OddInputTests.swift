@@ -65,4 +65,27 @@ import Testing
     #expect(page.messages.isEmpty == isGood, "\(page.messages)")
     #expect(isGood || page.messages[0].hasSuffix("builds on more than 400 other lines, each on the one before"))
   }
+
+  /// Steps so small that they change nothing are not taken for ever.
+  @Test(arguments: ["asin(x)", "(-1)^x", "sqrt(1 - x)*0 + log(1 - x + 1e-300)"])
+  func solvesEndAtTheEdgeOfADomain(rate: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = \(rate)
+      initial: {x: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 10
+      outcome: any
+      ```
+
+      {{ s.outcome }}
+      """)
+    #expect(page.messages == [])
+  }
 }

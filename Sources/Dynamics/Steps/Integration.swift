@@ -155,6 +155,9 @@ struct Integration<Body: Stepper> {
     }
   }
 
+  /// A step that has a result for no more than this share of it has none.
+  private static var leastShare: Double { 1e-14 }
+
   /// Takes one step of the given size to `target` and handles what happens in it. Gives the time reached, or nothing at the end.
   private mutating func move(by size: Double, to target: Double) -> Double? {
     if settings.eventTimes == .grid {
@@ -172,7 +175,10 @@ struct Integration<Body: Stepper> {
       rejected += 1
       h /= 2
       aim = t + h
-      if h <= 4 * t.ulp { return fireAtBlowUp(else: isSolved ? .diverged(at: t) : .noSolution(at: t)) }
+      // A step that changes no state, at the edge of a domain, would be taken for ever.
+      if h <= max(4 * t.ulp, Self.leastShare * size) {
+        return fireAtBlowUp(else: isSolved ? .diverged(at: t) : .noSolution(at: t))
+      }
     }
     return take(h, to: aim)
   }
