@@ -43,8 +43,10 @@ import Testing
     #expect(found.contains { $0.contains("a spectrum takes a million bins at most") }, "\(found)")
   }
 
-  @Test(arguments: [(390, true), (3000, false)]) func longChainsOfNamesAreTold(count: Int, isGood: Bool) {
-    let lines = (1...count).map { "  a\($0) = a\($0 - 1)*0.99" }.joined(separator: "\n")
+  @Test(arguments: [(390, true, false), (3000, false, false), (3000, false, true)])
+  func longChainsOfNamesAreTold(count: Int, isGood: Bool, isReversed: Bool) {
+    let written = (1...count).map { "  a\($0) = a\($0 - 1)*0.99" }
+    let lines = (isReversed ? written.reversed() : written).joined(separator: "\n")
     let page = PageOf(
       """
       ```yaml {model #m}
@@ -87,5 +89,45 @@ import Testing
       {{ s.outcome }}
       """)
     #expect(page.messages == [])
+  }
+
+  @Test(arguments: ["y: v", "x: v\ny: v"]) func aPlaneHasTwoStates(axes: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      like: fitzhugh-nagumo
+      ```
+
+      ```yaml {plot #p}
+      of: m
+      kind: phase
+      \(axes)
+      range: {v: -2 to 2}
+      marks: [equilibria]
+      ```
+      """)
+    #expect(
+      page.messages.count == 1 && page.messages.allSatisfy { $0.hasSuffix("'v' is on both axes") }, "\(page.messages)")
+  }
+
+  /// A step that the time has no digits for is none, and the end would be the beginning.
+  @Test func stepsLostInTheDigitsOfTheTimeAreRefused() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = 1
+      initial: {x: 0}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 1e-6
+      time: [1700000000, 1700000001]
+      ```
+      """)
+    #expect(
+      page.messages == ["t.md:9:7 a step of 1e-6 is lost in the digits of the time, which goes to 1.7e9"],
+      "\(page.messages)")
   }
 }

@@ -158,25 +158,30 @@ import Testing
 
 /// Data as inputs of what looks at a model at one time, and beside other names.
 @Suite struct RecordedInputEdgeTests {
-  private static func page(_ rows: String, _ rest: String, input: String = "u.I(t)", extra: String = "") -> PageOf {
+  /// Data `u` of a column `I`, and a model `m` that takes it, with what follows.
+  private static func page(
+    _ rows: String, _ rest: String = "", label: String = "u", time: String = "number", by: String = "",
+    model: String = "equations: dx/dt = I - x\ninitial: {x: 0}\ninput: {I: u.I(t)}"
+  ) -> PageOf {
     PageOf(
       """
-      ```yaml {data #u}
-      columns: {t: number, I: number\(extra)}
+      ```yaml {data #\(label)}
+      columns: {t: \(time), I: number\(by.isEmpty ? "" : ", \(by): text")}
       rows:
       \(rows.split(separator: ";").map { "  - \($0)" }.joined(separator: "\n"))
-      \(extra.isEmpty ? "" : "by: g")
+      \(by.isEmpty ? "" : "by: \(by)")
       ```
 
       ```yaml {model #m}
-      equations: |
-        dx/dt = I - x
-      initial: {x: 0}
-      input: {I: \(input)}
+      \(model)
       ```
 
       \(rest)
       """)
+  }
+
+  private static func solve(_ unit: String = "") -> String {
+    "```yaml {solve #s}\nmodel: m\nmethod: rk4\nstep: 0.1\(unit)\nuntil: 3\(unit)\n```\n\n"
   }
 
   @Test(arguments: [
@@ -191,71 +196,24 @@ import Testing
   }
 
   @Test func planesAreToo() {
-    let page = PageOf(
-      """
-      ```yaml {data #u}
-      columns: {t: number, I: number}
-      rows:
-        - [1, 1]
-        - [3, 2]
-      ```
-
-      ```yaml {model #m}
-      equations: |
-        dx/dt = I - x + y
-        dy/dt = -y
-      initial: {x: 0, y: 0}
-      input: {I: u.I(t)}
-      ```
-
-      ```yaml {plot #p}
-      of: m
-      kind: phase
-      x: x
-      y: y
-      range: {x: -2 to 2, y: -2 to 2}
-      marks: [nullclines]
-      ```
-      """)
+    let page = Self.page(
+      "[1, 1];[3, 2]",
+      "```yaml {plot #p}\nof: m\nkind: phase\nrange: {x: -2 to 2, y: -2 to 2}\nmarks: [nullclines]\n```\n",
+      model: "equations: |\n  dx/dt = I - x + y\n  dy/dt = -y\ninitial: {x: 0, y: 0}\ninput: {I: u.I(t)}")
     #expect(
       page.messages.count == 1 && page.messages.allSatisfy { $0.contains("'u.I' begins at 1") }, "\(page.messages)")
   }
 
   @Test func aHyphenInALabelIsNoneElsewhere() {
-    let page = PageOf(
-      """
-      ```yaml {data #a-b}
-      columns: {t: number, I: number}
-      rows:
-        - [0, 1]
-        - [3, 2]
-      ```
-
-      ```yaml {model #m}
-      equations: |
-        dx/dt = I + J - x
-      parameters: {a: 5, b: 3}
-      initial: {x: 0}
-      input: {I: a-b, J: a-b.I(t)}
-      ```
-
-      ```yaml {solve #s}
-      model: m
-      method: rk4
-      step: 0.1
-      until: 3
-      ```
-
-      ```yaml {expect}
-      - s.I(1) == 2
-      - s.J(3) == 2
-      ```
-      """)
+    let page = Self.page(
+      "[0, 1];[3, 2]", Self.solve() + "```yaml {expect}\n- s.I(1) == 2\n- s.J(3) == 2\n```\n", label: "a-b",
+      model:
+        "equations: dx/dt = I + J - x\nparameters: {a: 5, b: 3}\ninitial: {x: 0}\ninput: {I: a-b, J: a-b.I(t)}")
     #expect(page.messages == [])
   }
 
   @Test func groupsAreTold() {
-    let page = Self.page("[0, 1, low];[3, 2, low]", "", extra: ", g: text")
+    let page = Self.page("[0, 1, low];[3, 2, low]", by: "g")
     #expect(
       page.report.diagnostics.map(\.hint) == [
         "data in groups have several values at a time: for an input give the rows of one group a block of their own"
@@ -264,29 +222,6 @@ import Testing
 
   /// Where the equations have no unit of time, that of the data is taken.
   @Test func dataTellTheUnitOfTime() {
-    let page = PageOf(
-      """
-      ```yaml {data #u}
-      columns: {t: ms, I: number}
-      rows:
-        - [0, 1]
-        - [3, 2]
-      ```
-
-      ```yaml {model #m}
-      equations: |
-        dx/dt = I - x
-      initial: {x: 0}
-      input: {I: u.I(t)}
-      ```
-
-      ```yaml {solve #s}
-      model: m
-      method: rk4
-      step: 0.1 ms
-      until: 3 ms
-      ```
-      """)
-    #expect(page.messages == [])
+    #expect(Self.page("[0, 1];[3, 2]", Self.solve(" ms"), time: "ms").messages == [])
   }
 }

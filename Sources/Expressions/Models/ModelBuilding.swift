@@ -215,6 +215,7 @@ extension ModelReader {
   mutating func resolved(_ equation: Equation) -> Equation {
     var checker = UnitChecker(equation.right.fragment, number: bareNumber) { [self] in measure($0) }
     checker.isParameter = { [names = parameters.names] in names.contains($0) }
+    checker.toldParameters = toldParameters
     var factor: Expression?
     var left = units[equation.subject.name]
     // A state without a unit is a bare number, as far as the rest measures what such a one would.
@@ -229,9 +230,8 @@ extension ModelReader {
     }
     let what = factor == nil && left != nil ? "the left side" : "the left side '\(equation.location.text)'"
     let (right, _) = checker.resolve(equation.right.expression, for: what, in: left, isBare: isBare)
-    // One parameter in another unit is one mistake, in however many equations it stands.
-    let told = Set(diagnostics.compactMap(\.hint).filter { $0.contains("with 'units: {") })
-    diagnostics += naming(checker.diagnostics, in: equation.right).filter { !($0.hint.map(told.contains) ?? false) }
+    diagnostics += naming(checker.diagnostics, in: equation.right)
+    toldParameters = checker.toldParameters
     return Equation(
       subject: equation.subject, factor: factor, right: equation.right.with(right), location: equation.location)
   }

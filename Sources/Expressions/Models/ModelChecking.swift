@@ -113,31 +113,29 @@ extension ModelReader {
 
   mutating func checkCircles(_ definitions: [Equation]) {
     let byName = Dictionary(definitions.map { ($0.subject.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var state: [String: Int] = [:]
-    func visit(_ name: String) -> Bool {
-      if state[name] == 1 { return false }
-      guard state[name] == nil, let equation = byName[name] else { return true }
-      state[name] = 1
-      for symbol in equation.right.expression.symbols where !visit(symbol) { return false }
-      state[name] = 2
-      return true
-    }
-    for definition in definitions where state[definition.subject.name] == nil && !visit(definition.subject.name) {
-      fail("'\(definition.subject.name)' is defined by itself", definition.location)
-      return
-    }
     var depths: [String: Int] = [:]
+    var open: Set<String> = []
+    var (isCircle, isDeep) = (false, false)
     func depth(_ name: String) -> Int {
       if let known = depths[name] { return known }
-      guard let equation = byName[name] else { return 0 }
+      guard !isCircle, !isDeep, let equation = byName[name] else { return 0 }
+      isCircle = !open.insert(name).inserted
+      isDeep = open.count > Self.deepest
+      if isCircle || isDeep { return 0 }
       let found = 1 + (equation.right.expression.symbols.map(depth).max() ?? 0)
+      open.remove(name)
+      isDeep = isDeep || found > Self.deepest
       depths[name] = found
       return found
     }
-    if let deepest = definitions.first(where: { depth($0.subject.name) > Self.deepest }) {
-      fail(
-        "'\(deepest.subject.name)' builds on more than \(Self.deepest) other lines, each on the one before",
-        deepest.location, hint: "write what repeats itself as a formula, or as a function")
+    for definition in definitions {
+      _ = depth(definition.subject.name)
+      if isCircle { return fail("'\(definition.subject.name)' is defined by itself", definition.location) }
+      if isDeep {
+        return fail(
+          "'\(definition.subject.name)' builds on more than \(Self.deepest) other lines, each on the one before",
+          definition.location, hint: "write what repeats itself as a formula, or as a function")
+      }
     }
   }
 

@@ -57,9 +57,11 @@ struct ModelReader {
   var hasBrokenEquations = false
   /// Whether initial values, or the unit of time, were given in a form that could not be read.
   var lacksInitial = false
+  var hasBrokenTimeUnit = false
   /// Whether events could not be read: then it is not known which parameters they use.
   var lacksEvents = false
-  var hasBrokenTimeUnit = false
+  /// The parameters of which was told in which other unit they would fit: in however many equations, that is one mistake.
+  var toldParameters: Set<String> = []
 
   struct ParameterText {
     var written: Written
@@ -235,6 +237,7 @@ struct ModelReader {
     joinUnits()
     let stateNames = equations.entries.filter(\.item.isDerivative).map(\.name)
     let definitionNames = equations.names.filter { !stateNames.contains($0) }
+    if failsOnDerivatives(definitionNames) { return nil }
     if stateNames.isEmpty {
       if !diagnostics.hasErrors {
         fail(
@@ -243,7 +246,6 @@ struct ModelReader {
       }
       return nil
     }
-    if failsOnDerivatives(definitionNames) { return nil }
     checkNames(stateNames, definitionNames)
     let scope = ModelScope(
       names: stateNames + definitionNames + parameters.names + inputs.names + ["t"], others: functions.names,

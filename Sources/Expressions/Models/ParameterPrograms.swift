@@ -13,12 +13,19 @@ extension ModelDefinition {
 
   /// The dead time of each event, as a program of the parameters; zero where it has none.
   package var deadTimes: Program {
-    let layout = Program.Layout(states: 0, modes: 0, parameters: parameters.count)
-    var names: [String: UInt32] = [:]
-    for (index, name) in parameterNames.enumerated() { names[name] = UInt32(layout.firstParameter + index) }
-    return ProgramBuilder.program(
-      events.map { $0.refractory?.expression ?? .zero }, layout: layout, names: names,
+    parameterProgram(
+      events.map { $0.refractory?.expression ?? .zero }, parameters: parameterNames,
       definitions: namedExpressions.mapValues(removingSingularities))
+  }
+
+  fileprivate func parameterProgram(
+    _ outputs: [Expression], parameters: [String], definitions: [String: Expression]
+  ) -> Program {
+    let layout = Program.Layout(states: 0, modes: 0, parameters: parameters.count)
+    let registers = parameters.indices.map { UInt32(layout.firstParameter + $0) }
+    return ProgramBuilder.program(
+      outputs, layout: layout, names: Dictionary(zip(parameters, registers)) { first, _ in first },
+      definitions: definitions)
   }
 }
 
@@ -27,15 +34,10 @@ extension ModelCompiler {
   func beginnings(_ start: Double, open: [String]) -> Program {
     var definitions = model.namedExpressions.mapValues(model.removingSingularities)
     definitions["t"] = .number(start)
-    var names: [String: UInt32] = [:]
-    let layout = Program.Layout(states: 0, modes: 0, parameters: model.parameters.count + open.count)
-    for (index, name) in (model.parameterNames + open).enumerated() {
-      names[name] = UInt32(layout.firstParameter + index)
-    }
     for state in model.states where !open.contains(state.name) {
       definitions[state.name] = model.removingSingularities(state.initial.expression)
     }
-    return ProgramBuilder.program(
-      model.stateNames.map { .symbol($0) }, layout: layout, names: names, definitions: definitions)
+    return model.parameterProgram(
+      model.stateNames.map { .symbol($0) }, parameters: model.parameterNames + open, definitions: definitions)
   }
 }

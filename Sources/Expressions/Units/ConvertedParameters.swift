@@ -1,7 +1,7 @@
 /// Parameters whose numbers would fit in another unit: `Sin` in g/L beside a state in mg/L.
 extension UnitChecker {
-  /// What to write for a factor of the part that is a parameter, so that the part comes to be in `other`.
-  func convertingParameter(_ part: Expression, from unit: Unit, to other: Unit) -> String? {
+  /// A factor of the part that is a parameter, and what to write for it, so that the part comes to be in `other`.
+  func convertingParameter(_ part: Expression, from unit: Unit, to other: Unit) -> (name: String, hint: String)? {
     guard unit.measuresSame(as: other), !unit.isApart(from: other),
       let factor = other.magnitude(of: 1, decimal: "1", in: unit)
     else { return nil }
@@ -11,8 +11,9 @@ extension UnitChecker {
       let texts = (part.node == .symbol(name) ? [other.text] : []) + Self.units
       let isFitting: (String) -> Bool = { (Unit(parsing: $0)?.isSame(as: needed) ?? false) && keepsTime($0, of: own) }
       guard let text = texts.first(where: isFitting) else { continue }
-      return
+      let hint =
         "1 \(unit.name) is \(UnitAdvice.ratio(factor)) \(other.name): with 'units: {\(name): \(text)}' the number of '\(name)' is taken in \(text)"
+      return (name, hint)
     }
     return nil
   }

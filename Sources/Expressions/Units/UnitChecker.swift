@@ -41,6 +41,8 @@ struct UnitChecker {
   /// Whether a name is that of a parameter, whose number may be taken in another unit.
   var isParameter: (String) -> Bool = { _ in false }
   private(set) var diagnostics: [Diagnostic] = []
+  /// The parameters of which was told in which other unit they would fit.
+  var toldParameters: Set<String> = []
   /// Whether sides were found to be alike because a number in them converts a scale.
   private(set) var numbersConvert = false
 
@@ -192,10 +194,10 @@ struct UnitChecker {
     let joined =
       verb == "subtract"
       ? "\(Self.phrase(b, ub)) from \(Self.phrase(a, ua))" : "\(Self.phrase(a, ua)) and \(Self.phrase(b, ub))"
+    let advice = convertingParameter(b, from: ub, to: ua) ?? convertingParameter(a, from: ua, to: ub)
+    if let advice, !toldParameters.insert(advice.name).inserted { return }
     fail(
-      "cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b,
-      hint: convertingParameter(b, from: ub, to: ua) ?? convertingParameter(a, from: ua, to: ub)
-        ?? UnitAdvice.hint(b, ub, ua))
+      "cannot \(verb) \(joined): \(UnitAdvice.reason(ua, ub))", b, hint: advice?.hint ?? UnitAdvice.hint(b, ub, ua))
   }
 
   private static func phrase(_ part: Expression, _ unit: Unit) -> String {
@@ -247,10 +249,12 @@ struct UnitChecker {
     {
       return (Expression(.number(converted), at: expression.range), .unit(target))
     }
+    let advice = convertingParameter(expression, from: unit, to: target)
+    if let advice, !toldParameters.insert(advice.name).inserted { return (resolved, .unit(target)) }
     fail(
       "\(what) is in \(target.name), and '\(expression.text)' in \(unit.name): \(UnitAdvice.reason(unit, target))",
       expression,
-      hint: convertingParameter(expression, from: unit, to: target) ?? UnitAdvice.hint(expression, unit, target))
+      hint: advice?.hint ?? UnitAdvice.hint(expression, unit, target))
     return (resolved, .unit(target))
   }
 }

@@ -60,6 +60,14 @@ extension Directive {
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     let shown = y + [x].compactMap { $0 }
     let across = x ?? (isPhase ? names.first : "t")
+    if isPhase, let across, y.contains(across) {
+      let place =
+        arguments.isGiven(PlotKeys.x) ? arguments.location(of: PlotKeys.x) : arguments.location(of: PlotKeys.y)
+      planning.fail(
+        "'\(across)' is on both axes", at: place,
+        hint: names.first { $0 != across }.map { "write 'x: \(across)' and 'y: \($0)', or the other way round" })
+      return nil
+    }
     /// What is on the axis that is called by its name, or by its place: `y`, where no state is called so.
     func shownAxes(_ name: Fragment) -> [String] {
       if name.text == "y", !(names + quantities + others).contains("y") { return y }
@@ -124,11 +132,9 @@ extension Directive {
       return nil
     }
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
-    if ["phase", "bifurcation"].contains(kind.name) {
-      let looksAtEquations = !Set(marks).isDisjoint(with: [.nullclines, .field, .equilibria])
-      for model in known.filter({ !$0.isSolved || looksAtEquations }).compactMap(\.model) {
-        guard planning.covers(model, at: time, besides: Set([x].compactMap(\.self))) else { return nil }
-      }
+    let looksAtEquations = !Set(marks).isDisjoint(with: [.nullclines, .field, .equilibria])
+    for model in known.filter({ !$0.isSolved || looksAtEquations }).compactMap(\.model) {
+      guard planning.covers(model, at: time, besides: Set([x].compactMap(\.self))) else { return nil }
     }
     if case .label(let reference)? = arguments[PlotKeys.against],
       let facts = planning.facts[reference.label]?.trajectory,

@@ -7,7 +7,7 @@ private enum Key {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name", required: true)
   static let outcome = Parameter(
     "outcome", .choice((Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable",
+    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable, and events whose condition holds all along",
     standard: "finished", "finished")
 }
 

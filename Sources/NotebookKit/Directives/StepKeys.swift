@@ -69,6 +69,13 @@ extension SolveKeys {
         at: location, hint: "a step is a small part of the span")
       return nil
     }
+    let furthest = max(abs(frame.span.lowerBound), abs(frame.span.upperBound))
+    guard size > 8 * Double.ulpOfOne * furthest else {
+      planning.fail(
+        "a step of \(Digits.compact(size, 3)) is lost in the digits of the time, which goes to \(Digits.compact(furthest, 3))",
+        at: location, hint: "doubles have 16 digits: let the time begin at 0")
+      return nil
+    }
     let count = span / size
     guard let refusal = frame.limits.refusal(steps: count, states: frame.model.states.count) else {
       return .fixed(step: size)

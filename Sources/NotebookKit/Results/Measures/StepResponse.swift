@@ -3,8 +3,8 @@ import Expressions
 import Markup
 
 extension Measure {
-  /// How a state answers to a step, against its first value and its last, which is taken for the one that it comes to and has to be at rest (K. Ogata,
-  /// Modern Control Engineering, 5th ed., 2010, section 5-3). With `after` the answer begins there.
+  /// How a state answers to a step, against its first value and its last, which is taken for the one that it comes to, and has to be
+  /// at rest (K. Ogata, Modern Control Engineering, 5th ed., 2010, section 5-3). With `after` the answer begins there.
   static let ofSteps: [Measure] = [
     Measure(
       "overshoot", "overshoot",
@@ -24,7 +24,7 @@ extension Measure {
     },
     Measure(
       "settling-time", "settling time",
-      "of the answer of a state to a step: the time after which it stays within 2 % of the way of its last value",
+      "of the answer of a state to a step: the time after which it stays within 2 % of the way of its last value, at which it has to have come to rest",
       .state, scale: .time
     ) { result, _, name throws(QueryFailure) in
       // The last value has to be nearer to where it comes than the band is wide.
