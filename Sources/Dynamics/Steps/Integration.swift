@@ -115,7 +115,7 @@ struct Integration<Body: Stepper> {
   var slack: Double { 1e-9 * gridStep }
 
   private mutating func advance() {
-    guard steps < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
+    guard steps + rejected < settings.limits.steps else { return outcome = .outOfSteps(at: t) }
     var target = problem.start + Double(gridIndex + 1) * gridStep
     var endsOnGrid = true
     let endsOnStop = target > stop - slack

@@ -8,7 +8,12 @@ package struct Observer: Sendable {
   private let parameters: [Double]
 
   package init(_ model: ModelDefinition) {
-    names = model.quantityNames
+    self.init(model, model.quantityNames.map { .symbol($0) })
+  }
+
+  /// What formulas over the model's names are.
+  init(_ model: ModelDefinition, _ formulas: [Expression]) {
+    names = formulas.map(\.text)
     let layout = Program.Layout(states: model.states.count, modes: 0, parameters: model.parameters.count)
     var registers: [String: UInt32] = ["t": UInt32(layout.time)]
     for (index, state) in model.states.enumerated() { registers[state.name] = UInt32(index) }
@@ -16,7 +21,7 @@ package struct Observer: Sendable {
       registers[parameter.name] = UInt32(layout.firstParameter + index)
     }
     program = ProgramBuilder.program(
-      names.map { .symbol($0) }, layout: layout, names: registers,
+      formulas, layout: layout, names: registers,
       definitions: model.namedExpressions.mapValues(model.removingSingularities))
     parameters = model.parameters.map(\.value)
   }

@@ -42,6 +42,9 @@ extension Directive {
       if expected != "any", let standing = StandingEvents(result) {
         product.warnings.append(standing.warning(at: place))
       }
+      if expected != "any", solution.outcome.isFinished, let pole = PoleCrossing(result) {
+        product.warnings.append(pole.warning(result, at: place))
+      }
       if expected != "any", let advice = result.adviceOnDigits {
         product.warnings.append(.warning(advice.message, at: place, hint: advice.hint))
       }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dynamics
 import Expressions
+import Markup
 
 /// The keys that say how a model is solved, shared by `solve` and `sweep`.
 enum SolveKeys {
@@ -92,7 +93,7 @@ enum SolveKeys {
           hint: "write 'time: 0 to 1000'")
         return nil
       }
-      return ends[0]...ends[1]
+      return long(ends[0]...ends[1], at: arguments.location(of: time), &planning)
     }
     guard let end = arguments[until] else {
       if arguments.isMentioned(until) || arguments.isMentioned(time) { return nil }
@@ -106,7 +107,21 @@ enum SolveKeys {
       planning.fail("expected a positive time", at: arguments.location(of: until))
       return nil
     }
-    return 0...value
+    return long(0...value, at: arguments.location(of: until), &planning)
+  }
+
+  /// A span, if numbers near its size keep their digits.
+  private static func long(
+    _ span: ClosedRange<Double>, at place: Location, _ planning: inout Planning
+  ) -> ClosedRange<Double>? {
+    let length = span.upperBound - span.lowerBound
+    guard length > 1e-290 else {
+      planning.fail(
+        "a span of \(Digits.compact(length, 4)) is too short to compute with", at: place,
+        hint: "measure time in another unit: 'units: {t: ms}' in the model")
+      return nil
+    }
+    return span
   }
 
   static func checkUnit(_ given: Unit?, _ unit: Unit?, _ location: Location, _ planning: inout Planning) -> Bool {

@@ -140,9 +140,11 @@ struct NetworkReader {
     let place = whole.location(of: NetworkKeys.step)
     guard let step = time(given, at: place) else { return nil }
     let length = span.upperBound - span.lowerBound
-    let limit = Settings.Limits().steps
-    guard length / step <= Double(limit) else {
-      fail("that is \(Digits.compact(length / step, 3)) steps, and the limit is \(limit)", at: place)
+    let (limit, count) = (Limits.Name.steps, length / step)
+    guard count <= Double(planning.limits[limit]) else {
+      fail(
+        "that is \(limit.text(count)) steps, and the limit is \(limit.text(Double(planning.limits[limit])))", at: place,
+        hint: "take a larger step or a shorter span, or \(limit.raising(to: count))")
       return nil
     }
     guard let steps = Self.steps(length, step) else {

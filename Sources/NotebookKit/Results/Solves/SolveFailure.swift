@@ -12,9 +12,11 @@ extension SolveResult {
     let outcome = solution.outcome
     if expected == "any" || outcome.word == expected || (expected == "finished" && outcome.isFinished) { return [] }
     if let equation = undefinedAtStart { return [undefined(equation, else: method)] }
-    let advice =
-      outcome.isFinished ? nil : "\(advice); if this is what you want to show, add 'outcome: \(outcome.word)'"
-    return [.error("the solve \(sentence)", at: method, hint: advice)]
+    let edge = outcome.isFinished ? nil : edgeOfDomain ?? PoleCrossing(self)?.part
+    let reason = edge.map { ": '\($0.text)' has no value where \($0.reason)" } ?? ""
+    let wayOut = edge == nil ? advice : "end it before, with an event that has 'stop: yes'"
+    let hint = outcome.isFinished ? nil : "\(wayOut); if this is what you want to show, add 'outcome: \(outcome.word)'"
+    return [.error("the solve \(sentence)\(reason)", at: method, hint: hint)]
   }
 
   private var sentence: String {

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import NotebookKit
+
+/// Solves that end where a formula has no value, or go across a pole, say which part it is.
+@Suite struct EdgeOfDomainTests {
+  private static func messages(_ model: String, _ control: String, until: String = "5") -> [String] {
+    PageOf(
+      """
+      ```yaml {model #m}
+      \(model)
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(control)
+      until: \(until)
+      ```
+      """
+    ).messages.map { $0.drop { $0 != " " }.dropFirst().description }
+  }
+
+  private static let leaking = "equations: dx/dt = -sqrt(x)\ninitial: {x: 1}"
+
+  @Test(arguments: [
+    "method: rk4\nstep: 0.01", "method: rk4\nstep: 0.01\nevent-times: grid", "method: dormand-prince\ntolerance: 1e-8",
+    "method: rodas\ntolerance: 1e-8", "method: implicit-euler\nstep: 0.3",
+  ])
+  func rootIsNamed(control: String) {
+    let messages = Self.messages(Self.leaking, control)
+    #expect(messages.count == 1 && messages[0].hasSuffix(": 'sqrt(x)' has no value where x is below 0"), "\(messages)")
+  }
+
+  @Test(arguments: [
+    ("-1 - 0*log(x)", "'log(x)' has no value where x is not above 0"),
+    ("-1 + 0*asin(x + 0.3)", "'asin(x + 0.3)' has no value where x + 0.3 is not between −1 and 1"),
+    ("-1 + 0*x^0.5", "'x^0.5' has no value where x is below 0"),
+    ("-if(t < 1, 1, sqrt(x - 0.4))", "'sqrt(x - 0.4)' has no value where x - 0.4 is below 0"),
+  ])
+  func functionIsNamed(rate: String, reason: String) {
+    let begin = rate.contains("asin") ? "0.5" : "1"
+    let messages = Self.messages(
+      "equations: dx/dt = \(rate)\ninitial: {x: \(begin)}", "method: dormand-prince\ntolerance: 1e-8")
+    #expect(messages.count == 1 && messages[0].hasSuffix(reason), "\(messages)")
+  }
+
+  @Test func explosionHasNoEdge() {
+    let messages = Self.messages("equations: dx/dt = x^2\ninitial: {x: 1}", "method: rk4\nstep: 0.01")
+    #expect(messages == ["the solve diverged at t = 1.02"])
+  }
+
+  @Test func fixedStepsAcrossPoleWarn() {
+    // x = 0.1 + √(0.81 − 2t) ends at t = 0.405.
+    let model = "equations: dx/dt = -1/(x - 0.1)\ninitial: {x: 1}"
+    let messages = Self.messages(model, "method: rk4\nstep: 0.01", until: "1")
+    #expect(messages.count == 1)
+    #expect(messages.first?.hasPrefix("the solve goes through a pole at t = 0.4") == true, "\(messages)")
+    #expect(messages.first?.hasSuffix("'-1/(x - 0.1)' has no value where x - 0.1 is 0") == true, "\(messages)")
+    #expect(Self.messages(model, "method: rk4\nstep: 0.01\noutcome: any", until: "1") == [])
+    #expect(Self.messages(model, "method: rk4\nstep: 0.01", until: "0.4") == [])
+  }
+
+  @Test(arguments: [
+    // The quotient in a quotient is without bounds, the right-hand side is not.
+    "equations: dx/dt = -cos(t)/(1 + 1/x)\ninitial: {x: 0.3}",
+    "equations: dx/dt = -1 + 0.1*sin(x)/x\ninitial: {x: 1}",
+    "equations: dx/dt = -1 + 0.1*atan(1/x)\ninitial: {x: 1}",
+    // A jump across.
+    "equations: dx/dt = 0.1/x\ninitial: {x: 1}\nevents: {turn: {when: x > 1.2, set: {x: -1}}}",
+  ])
+  func harmlessDivisorsAreQuiet(model: String) {
+    #expect(Self.messages(model, "method: rk4\nstep: 0.03") == [])
+  }
+
+  @Test(arguments: ["5e-324", "1e-322", "1e-300"])
+  func spansOutOfReachAreRefused(span: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -x
+      initial: {x: 1}
+      ```
+
+      ```yaml {pinn #p}
+      model: m
+      until: \(span)
+      ```
+      """)
+    #expect(page.messages.count == 1 && page.messages[0].contains("a span of"), "\(page.messages)")
+  }
+
+  @Test func networksHaveTheNotebooksLimits() {
+    let page = PageOf(
+      """
+      ---
+      limits: {steps: 500}
+      ---
+
+      ```yaml {network #net}
+      populations:
+        e: {size: 5, model: izhikevich, input: {I: 100}}
+      method: explicit-euler
+      step: 1 ms
+      until: 501 ms
+      ```
+      """)
+    #expect(page.messages == ["t.md:9:7 that is 501 steps, and the limit is 500"], "\(page.messages)")
+  }
+}
