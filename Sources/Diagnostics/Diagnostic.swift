@@ -17,30 +17,51 @@ package struct Diagnostic: Error, Sendable, Equatable {
     }
   }
 
+  /// What a message is about, for those that others leave out, or explain: what a broken line would have given is not missed as well.
+  package enum Subject: Sendable, Equatable {
+    case unknownName(String)
+    case unknownFunction(String)
+    case missingInitial(String)
+    case unusedParameter(String)
+
+    /// The name that is not there, or not used.
+    package var name: String {
+      switch self {
+      case .unknownName(let name), .unknownFunction(let name), .missingInitial(let name), .unusedParameter(let name):
+        name
+      }
+    }
+  }
+
   package var severity: Severity
   package var message: String
   package var location: Location?
   package var hint: String?
   package var notes: [Note]
+  package var subject: Subject?
 
   package init(
-    _ severity: Severity = .error, _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = []
+    _ severity: Severity = .error, _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = [],
+    about subject: Subject? = nil
   ) {
     self.severity = severity
     self.message = message
     self.location = location
     self.hint = hint
     self.notes = notes
+    self.subject = subject
   }
 
   package static func error(
-    _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = []
+    _ message: String, at location: Location?, hint: String? = nil, notes: [Note] = [], about subject: Subject? = nil
   ) -> Diagnostic {
-    Diagnostic(.error, message, at: location, hint: hint, notes: notes)
+    Diagnostic(.error, message, at: location, hint: hint, notes: notes, about: subject)
   }
 
-  package static func warning(_ message: String, at location: Location?, hint: String? = nil) -> Diagnostic {
-    Diagnostic(.warning, message, at: location, hint: hint)
+  package static func warning(
+    _ message: String, at location: Location?, hint: String? = nil, about subject: Subject? = nil
+  ) -> Diagnostic {
+    Diagnostic(.warning, message, at: location, hint: hint, about: subject)
   }
 }
 

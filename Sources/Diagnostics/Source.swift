@@ -26,15 +26,7 @@ package struct Source: Sendable {
   package var lineCount: Int { lineStarts.count }
 
   /// The index, from 0, of the line that holds `offset`.
-  package func lineIndex(of offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
+  package func lineIndex(of offset: Int) -> Int { lineStarts.index(ofLineHolding: offset) }
 
   /// The bytes of line `index` (from 0), without its line ending.
   package func lineRange(_ index: Int) -> Range<Int> {
@@ -54,5 +46,18 @@ package struct Source: Sendable {
 extension Source: Equatable {
   package static func == (left: Source, right: Source) -> Bool {
     left.path == right.path && left.bytes == right.bytes
+  }
+}
+
+extension [Int] {
+  /// Which of these beginnings of lines, ascending and from 0, is the last that is not behind an offset.
+  package func index(ofLineHolding offset: Int) -> Int {
+    var low = 0
+    var high = count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if self[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
   }
 }

@@ -3,6 +3,7 @@ extension Method {
   package static let catalogue: [Method] = [
     .explicitEuler,
     .sequentialEuler,
+    .symplecticEuler,
     .stormerVerlet,
     .backwardEuler,
     .trapezoidal,

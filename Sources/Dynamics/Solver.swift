@@ -9,6 +9,12 @@ package protocol Solver: Sendable {
   var control: StepControl? { get }
   /// Whether what a step does to a linear system is a function of the step times its eigenvalues, as for all Runge–Kutta methods.
   var gainIsOfEigenvalues: Bool { get }
+  /// Whether a step solves its equations by Newton's method, to a tolerance of its own.
+  var usesNewton: Bool { get }
+  /// Whether a state may take several substeps in a step.
+  var takesSubsteps: Bool { get }
+  /// Whether a step is a power series of many terms, which may wind.
+  var isSeries: Bool { get }
   func stepper(for system: System) -> Body
   /// Runs the method on the problem. Each solver states this in its own file as `integrate(problem, settings)`: there the
   /// compiler knows the stepper's type, and makes one fast loop for each method.
@@ -73,4 +79,7 @@ extension Solver {
   /// Whether a step depends on the present state alone, so that one factor R(z) says all about its stability.
   package var isOneStep: Bool { Body.history == 0 }
   package var gainIsOfEigenvalues: Bool { true }
+  package var usesNewton: Bool { false }
+  package var takesSubsteps: Bool { false }
+  package var isSeries: Bool { false }
 }

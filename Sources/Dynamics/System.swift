@@ -110,6 +110,12 @@ package final class System {
   @inline(__always)
   func count(evaluations: Int) { counts[0] &+= evaluations }
 
+  /// How many evaluations were counted: to be set back after those that no step needed.
+  var evaluationCount: Int {
+    get { counts[0] }
+    set { counts[0] = newValue }
+  }
+
   package func countNewtonIteration() { counts[2] &+= 1 }
 
   var newtonIterations: Int { counts[2] }

@@ -49,8 +49,17 @@ private struct TypeChecker<Names: Scope> {
     self.fragment = fragment
   }
 
-  mutating func fail(_ message: String, _ expression: Expression, hint: String? = nil) {
-    diagnostics.append(.error(message, at: fragment.location(expression.range), hint: hint))
+  mutating func fail(
+    _ message: String, _ expression: Expression, hint: String? = nil, about subject: Diagnostic.Subject? = nil
+  ) {
+    diagnostics.append(.error(message, at: fragment.location(expression.range), hint: hint, about: subject))
+  }
+
+  private mutating func failUnknown(_ name: String, _ expression: Expression, hint: String?) {
+    // Of a number whose unit has an unknown part, the other parts of the unit are no names that are missing.
+    let isTold = diagnostics.contains { if case .unknownName = $0.subject { true } else { false } }
+    if isTold, Unit.named(name) != nil, fragment.text.first?.isNumber ?? false { return }
+    fail("unknown \(scope.kindOfName) '\(name)'", expression, hint: hint, about: .unknownName(name))
   }
 
   mutating func type(of expression: Expression) -> ValueType? {
@@ -61,10 +70,11 @@ private struct TypeChecker<Names: Scope> {
       if let type = scope.type(of: name) { return type }
       if name == "pi" { return .number }
       if scope.hasTruthValues, isTruth(name) { return .boolean }
-      let isElsewhere = scope.reason(against: name) != nil
-      fail(
-        isElsewhere ? "'\(name)' cannot be used here" : "unknown \(scope.kindOfName) '\(name)'", expression,
-        hint: hint(name))
+      if scope.reason(against: name) != nil {
+        fail("'\(name)' cannot be used here", expression, hint: hint(name))
+      } else {
+        failUnknown(name, expression, hint: hint(name))
+      }
       return nil
     case .negation(let x):
       return number(x) ? .number : nil
@@ -85,10 +95,10 @@ private struct TypeChecker<Names: Scope> {
       }
       return .boolean
     case .binary(.power, let a, let b) where a.node == .symbol("e") && scope.type(of: "e") == nil:
-      fail("unknown \(scope.kindOfName) 'e'", a, hint: "write exp(\(b.text))")
+      failUnknown("e", a, hint: "write exp(\(b.text))")
       return nil
     case .binary(.subtract, let a, let b) where isColumn(a, b):
-      fail("unknown \(scope.kindOfName) '\(b.text)'", b, hint: "of a state write '\(a.text)(\(b.text))'")
+      failUnknown(b.text, b, hint: "of a state write '\(a.text)(\(b.text))'")
       return nil
     case .binary(let operation, let a, let b):
       let left = number(a)
@@ -105,7 +115,7 @@ private struct TypeChecker<Names: Scope> {
       if case .symbol(let module) = base.node, scope.type(of: module) == nil,
         let hint = ForeignHabits.inModule(module, name, arguments)
       {
-        fail("unknown \(scope.kindOfName) '\(module)'", expression, hint: hint)
+        failUnknown(module, expression, hint: hint)
         return nil
       }
       return query(base, name, arguments, expression)
@@ -127,8 +137,10 @@ private struct TypeChecker<Names: Scope> {
     if let habit = ForeignHabits.name(name) { return habit }
     // A short name may be a slip for many; mV and ms are units, and so is volt.
     if name.count > 1, let unit = Unit.meant(by: name), Unit.commonNames.contains(unit) {
-      return "a unit stands behind a number: '2 \(unit)', '2 1/\(unit)'"
+      return unit == name
+        ? "a unit stands behind a number: '2 \(unit)', '2 1/\(unit)'" : "the unit is written '\(unit)'"
     }
+    if let advice = Unit.advice(name.lowercased()) { return advice }
     if let near = Spelling.hint(name, among: scope.names) { return near }
     if name.contains("-") { return "a minus sign between names wants spaces" }
     guard Unit.named(name) != nil, let general = scope.generalHint else { return scope.generalHint }
@@ -163,9 +175,32 @@ private struct TypeChecker<Names: Scope> {
     shape.queries.first { $0.name.hasPrefix(name + "-") }.map { "write '.\"\($0.name)\"'" }
   }
 
+  /// `s.max(x)` for `s.x.max` and `s.max.x`.
+  private func reversed(_ base: Expression, _ name: String, _ arguments: [Expression.Argument]?) -> (
+    query: String, written: String
+  )? {
+    guard arguments == nil, case .query(let owner, let inner, nil) = base.node, case .symbol(let label) = owner.node,
+      case .object(let shape)? = scope.type(of: label)
+    else { return nil }
+    // A part of a result is asked for what a state may be asked for, too.
+    if case .object? = shape.query(inner, hasArguments: false)?.gives { return nil }
+    func takes(_ query: String, _ state: String) -> Bool {
+      guard let parameters = shape.query(query, hasArguments: true)?.parameters, parameters.count == 1,
+        case .name(let names) = parameters[0]
+      else { return false }
+      return names.contains(state)
+    }
+    if takes(name, inner) { return (name, "\(label).\(name)(\(inner))") }
+    return takes(inner, name) ? (inner, "\(label).\(inner)(\(name))") : nil
+  }
+
   private mutating func query(
     _ base: Expression, _ name: String, _ arguments: [Expression.Argument]?, _ whole: Expression
   ) -> ValueType? {
+    if let order = reversed(base, name, arguments) {
+      fail("'\(order.query)' takes the state in parentheses", whole, hint: "write '\(order.written)'")
+      return nil
+    }
     guard let type = type(of: base) else { return nil }
     guard case .object(let shape) = type else {
       fail("'\(base.text)' is \(type.name) and has no '\(name)'", whole)
@@ -213,12 +248,20 @@ private struct TypeChecker<Names: Scope> {
       let isMoment = if case .number? = parameters.first { parameters.count == 1 } else { false }
       fail(
         "'\(name)' wants \(describe(parameters)) in parentheses", whole,
-        hint: isMoment && arguments == nil ? "as in '\(base.text).\(name)(10)'" : nil)
+        hint: isMoment && arguments == nil ? "as in '\(base.text).\(name)(10)'" : Self.example(base, query))
       return nil
     }
     var good = true
     for (argument, parameter) in zip(unnamed, parameters) { good = check(argument.value, parameter) && good }
     return good ? query.gives : nil
+  }
+
+  /// `s.max(x)`
+  private static func example(_ base: Expression, _ query: Query) -> String? {
+    guard case .name(let names)? = query.parameters?.first, query.parameters?.count == 1, let name = names.first else {
+      return nil
+    }
+    return "as in '\(base.text).\(query.name)(\(name))'"
   }
 
   private func describe(_ parameters: [Query.Parameter]) -> String {
@@ -229,7 +272,6 @@ private struct TypeChecker<Names: Scope> {
         case .number: "a number"
         case .name: "a name"
         case .object(let what): what
-        case .anything: "a value"
         }
       }.joined(separator: " and ")
   }
@@ -237,7 +279,6 @@ private struct TypeChecker<Names: Scope> {
   private mutating func check(_ expression: Expression, _ parameter: Query.Parameter) -> Bool {
     switch parameter {
     case .number: return number(expression)
-    case .anything: return true
     case .name(let known):
       guard case .symbol(let name) = expression.node, known.contains(name) else {
         fail(

@@ -84,8 +84,6 @@ package struct Query: Sendable {
     case name([String])
     /// Another result.
     case object(String)
-    /// Any name or number; what fits is found when it runs.
-    case anything
   }
 
   package let name: String

@@ -82,7 +82,7 @@ package enum TickFormat: Sendable {
   case scientific
 
   /// A decimal number, thousands apart from five digits on.
-  static func plain(_ count: Int, _ exponent: Int) -> String {
+  package static func plain(_ count: Int, _ exponent: Int) -> String {
     let text = Digits.fixed(Logarithm.value(count, exponent), max(0, -exponent))
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first, whole.drop(while: { $0 == "-" }).count > 4 else { return Digits.typeset(text) }

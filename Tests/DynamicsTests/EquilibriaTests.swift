@@ -377,4 +377,15 @@ extension EquilibriaTests {
     #expect(branches.flatMap(\.points).contains { abs($0.equilibrium.state[0] - 1) < 1e-9 })
     #expect(branches.flatMap(\.bifurcations).isEmpty)
   }
+
+  /// An eigenvalue with a real part above zero decides, whatever else there is: the straight Lagrange points are no centres.
+  @Test(arguments: [
+    ([(2.93, 0), (0, 2.34), (0, -2.34), (-2.93, 0)], Equilibrium.Kind.saddle),
+    ([(1, 0), (0, 0)], .unstableNode), ([(1, 2), (1, -2), (0, 0)], .unstableFocus),
+    ([(0, 0), (-1, 0)], .marginal), ([(0, 1), (0, -1), (-1, 0)], .marginal), ([(0, 1), (0, -1)], .centre),
+  ])
+  func whatRisesDecides(eigenvalues: [(Double, Double)], kind: Equilibrium.Kind) {
+    let values = eigenvalues.map { Eigenvalue($0.0, $0.1) }
+    #expect(Equilibrium(state: values.map { _ in 0 }, eigenvalues: values).kind == kind)
+  }
 }

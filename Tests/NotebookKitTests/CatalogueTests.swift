@@ -59,7 +59,8 @@ import Testing
         "PlotKind", "PlotRequest", "PhasePortrait", "BifurcationDiagram", "CycleMarks", "Segments", "SweepFigure",
         "StabilityRegion",
         "SpikeFigure",
-        "SpikeGroup", "ShownNoise", "Nullclines", "DrawnSpikes", "DrawnSamples", "SweepGrid", "SweepLines",
+        "SpikeGroup", "ShownNoise", "Nullclines", "DrawnSpikes", "DrawnSamples", "DataFigure", "SweepGrid",
+        "SweepLines",
         "NiceNumber",
       ])
   }

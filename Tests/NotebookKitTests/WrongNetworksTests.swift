@@ -29,7 +29,7 @@ import Testing
     ("step: ⟦0.3 ms⟧", "the span of 100 is no whole number of steps"),
     ("step: ⟦-1 ms⟧", "expected a positive time"),
     ("step: ⟦1 mV⟧", "expected a time, not a value in mV"),
-    ("step: ⟦1e-7 ms⟧", "that is 1e9 steps, and the limit is 20000000"),
+    ("step: ⟦1e-7 ms⟧", "that is 1e9 steps, and the limit is 2e7"),
     ("until: ⟦-5 ms⟧", "expected a positive time"),
     ("until: 100 ms\n⟦spet⟧: 1", "unknown key 'spet' in 'network'"),
     ("until: 100 ms\nsubsteps: ⟦{v: 2}⟧", "'rk4' takes no substeps"),

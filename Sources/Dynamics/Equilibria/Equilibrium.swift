@@ -12,7 +12,8 @@ package struct Equilibrium: Sendable, Equatable {
     case saddle = "saddle"
     /// All eigenvalues are imaginary as far as numbers tell: paths of the linear system go round it.
     case centre = "centre"
-    /// Another eigenvalue has a real part that is zero as far as numbers tell: linear theory leaves the stability open.
+    /// No eigenvalue has a positive real part, and another one that is zero as far as numbers tell: linear theory leaves the
+    /// stability open.
     case marginal = "marginal equilibrium"
   }
 
@@ -27,13 +28,13 @@ package struct Equilibrium: Sendable, Equatable {
     // Rounding in a Jacobian and its eigenvalues, for well-scaled models.
     let zero = 1e-10 * scale
     let neutral = eigenvalues.filter { abs($0.real) <= zero }
-    if !neutral.isEmpty {
+    let rising = eigenvalues.filter { $0.real > zero }
+    if !neutral.isEmpty, rising.isEmpty {
       return neutral.count == eigenvalues.count && neutral.allSatisfy { abs($0.imaginary) > zero } ? .centre : .marginal
     }
-    let rising = eigenvalues.filter { $0.real > 0 }
     if rising.isEmpty { return eigenvalues.contains { $0.imaginary != 0 } ? .stableFocus : .stableNode }
-    if rising.count < eigenvalues.count { return .saddle }
-    return eigenvalues.contains { $0.imaginary != 0 } ? .unstableFocus : .unstableNode
+    if rising.count + neutral.count < eigenvalues.count { return .saddle }
+    return rising.contains { $0.imaginary != 0 } ? .unstableFocus : .unstableNode
   }
 
   /// Whether a state of it is in a range; Newton's method leaves rounding, and what is on the edge is inside.

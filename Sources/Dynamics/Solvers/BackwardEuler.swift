@@ -9,6 +9,7 @@ extension Method {
 
 struct BackwardEuler: Solver {
   let order = 1
+  let usesNewton = true
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }

@@ -5,7 +5,7 @@ extension Method {
   /// E. M. Izhikevich, IEEE Trans. Neural Netw. 14 (2003) 1569, doi:10.1109/TNN.2003.820440, and 15 (2004) 1063,
   /// doi:10.1109/TNN.2004.832719 (program figure1.m).
   static let sequentialEuler = Method(
-    "sequential-euler", aliases: ["izhikevich-euler", "symplectic-euler", "gauss-seidel-euler"],
+    "sequential-euler", aliases: ["izhikevich-euler", "gauss-seidel-euler"],
     title: "Sequential Euler", order: 1,
     formula: "y_{n+1,i} = y_{n,i} + h\\,f_i(t_n, y_{n+1,1}, \\dots, y_{n+1,i-1}, y_{n,i}, \\dots)",
     source: "E. M. Izhikevich, IEEE Trans. Neural Netw. 15 (2004) 1063, doi:10.1109/TNN.2004.832719",
@@ -15,6 +15,7 @@ extension Method {
 struct SequentialEuler: Solver {
   let order = 1
   let gainIsOfEigenvalues = false
+  let takesSubsteps = true
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }

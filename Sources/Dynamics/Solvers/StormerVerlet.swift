@@ -20,34 +20,9 @@ struct StormerVerlet: Solver {
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }
 
-  /// States that move together.
-  private struct Group {
-    var states: [Int]
-    /// Whether the rate of one needs that state itself.
-    var needsItself: Bool
-  }
-
-  /// The states in the order they are written, each in the first group none of whose states it needs, or is needed by.
-  private static func groups(_ read: [Set<Int>]) -> [Group] {
-    var groups: [Group] = []
-    for state in read.indices {
-      let place = groups.firstIndex { group in
-        group.states.allSatisfy { !read[$0].contains(state) && !read[state].contains($0) }
-      }
-      let needsItself = read[state].contains(state)
-      if let place {
-        groups[place].states.append(state)
-        groups[place].needsItself = groups[place].needsItself || needsItself
-      } else {
-        groups.append(Group(states: [state], needsItself: needsItself))
-      }
-    }
-    return groups
-  }
-
   struct Run: Stepper {
     private let system: System
-    private let groups: [Group]
+    private let groups: [StateGroup]
     private let slope: Scratch
     private let start: Scratch
     private var t = 0.0
@@ -55,7 +30,7 @@ struct StormerVerlet: Solver {
 
     init(_ system: System) {
       self.system = system
-      groups = StormerVerlet.groups(system.problem.field.statesRead)
+      groups = StateGroup.groups(system.problem.field.statesRead)
       slope = Scratch(system.dimension)
       start = Scratch(system.dimension)
       y = UnsafePointer(slope.pointer)
@@ -75,7 +50,7 @@ struct StormerVerlet: Solver {
       return true
     }
 
-    private func move(_ group: Group, _ h: Double, at time: Double, _ state: UnsafeMutablePointer<Double>) {
+    private func move(_ group: StateGroup, _ h: Double, at time: Double, _ state: UnsafeMutablePointer<Double>) {
       system.evaluate(time, state, slope.pointer)
       if group.needsItself {
         for index in group.states {

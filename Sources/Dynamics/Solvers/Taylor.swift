@@ -14,6 +14,7 @@ extension Method {
 /// steps are bounded by stability, as those of every explicit method.
 struct Taylor: Solver {
   let order = 0
+  let isSeries = true
   let control: StepControl? = .elementary(power: 1, order: 1)
 
   func stepper(for system: System) -> TaylorRun { TaylorRun(system) }

@@ -11,6 +11,7 @@ extension Method {
 
 struct Trapezoidal: Solver {
   let order = 2
+  let usesNewton = true
 
   func stepper(for system: System) -> Run { Run(system) }
   func solve(_ problem: Problem, _ settings: Settings) -> Solution { integrate(problem, settings) }

@@ -29,7 +29,8 @@ extension ModelReader {
         },
         isTerminal: event.isTerminal,
         refractory: event.refractory.map { resolved($0, for: "time", in: units["t"]) }, held: event.held,
-        schedule: event.schedule, place: event.place)
+        schedule: event.schedule, place: event.place,
+        given: (event.condition.shown, event.assignments.map(\.value.shown)))
     }
     let builtStates = states.compactMap { equation -> ModelDefinition.State? in
       let name = equation.subject.name

@@ -75,11 +75,15 @@ extension ModelReader {
     ] {
       for name in names {
         if let other = kinds[name] {
+          let isRedefined = inputsOfBase.contains(name) && definitions.contains(name)
           let location =
             functions.entries.first { $0.name == name }?.location
+            ?? (isRedefined ? equations.entries.first { $0.name == name }?.location : nil)
             ?? parameters.entries.first { $0.name == name }?.location
             ?? inputs.entries.first { $0.name == name }?.location
-          fail("'\(name)' is both \(other) and \(kind)", location)
+          fail(
+            "'\(name)' is both \(other) and \(kind)", location,
+            hint: isRedefined ? "an input is given anew under 'input': 'input: {\(name): ...}'" : nil)
         }
         if Self.reserved.contains(name) {
           fail(
@@ -161,7 +165,10 @@ extension ModelReader {
       } else if entry.item.isOverride {
         fail("the model has no parameter '\(entry.name)'", entry.location, hint: hint)
       } else {
-        diagnostics.append(.warning("parameter '\(entry.name)' is not used", at: entry.location, hint: hint))
+        diagnostics.append(
+          .warning(
+            "parameter '\(entry.name)' is not used", at: entry.location, hint: hint, about: .unusedParameter(entry.name)
+          ))
       }
     }
     inputs.entries.removeAll { inputsOfBase.contains($0.name) && !used.contains($0.name) }
@@ -183,7 +190,7 @@ extension ModelReader {
       if lacksInitial { return }
       return fail(
         "state '\(name)' has no initial value", initial.entries.last?.location ?? state.item.location,
-        hint: "add it under 'initial': '\(name): 0'")
+        hint: "add it under 'initial': '\(name): 0'", about: .missingInitial(name))
     }
     check(start, scope, isValue: true)
   }

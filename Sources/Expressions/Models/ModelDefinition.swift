@@ -41,6 +41,12 @@ package struct ModelDefinition: Sendable {
     /// The times at which it comes, as people read them, where it comes by the clock.
     package let schedule: String?
     package let place: Location?
+    /// The condition and the new values with the units that their numbers were given in.
+    package let given: (when: Expression, values: [Expression])
+
+    /// The dead time of an event that comes once.
+    package static let forEver = "1e300"
+    package var comesOnce: Bool { refractory?.expression.node == .number(1e300) }
   }
 
   package let states: [State]

@@ -99,8 +99,10 @@ struct ModelReader {
     var names: [String] { entries.map(\.name) }
   }
 
-  mutating func fail(_ message: String, _ location: Location?, hint: String? = nil) {
-    diagnostics.append(.error(message, at: location, hint: hint))
+  mutating func fail(
+    _ message: String, _ location: Location?, hint: String? = nil, about subject: Diagnostic.Subject? = nil
+  ) {
+    diagnostics.append(.error(message, at: location, hint: hint, about: subject))
   }
 
   // MARK: Layers

@@ -5,11 +5,13 @@ package struct ExpressionAdvice {
   let message: String
   let range: Range<Int>
   var hint: String?
+  var subject: Diagnostic.Subject?
 
-  init(_ message: String, _ range: Range<Int>, hint: String? = nil) {
+  init(_ message: String, _ range: Range<Int>, hint: String? = nil, about subject: Diagnostic.Subject? = nil) {
     self.message = message
     self.range = range
     self.hint = hint
+    self.subject = subject
   }
 
   /// For a token that cannot stand behind what was read.
@@ -89,7 +91,13 @@ package struct ExpressionAdvice {
       return ExpressionAdvice("'\(word)' is not a unit", range, hint: "angles are in radians: write \(decimal)*pi/180")
     }
     guard let unit = Unit.meant(by: word) else {
-      return Unit.advice(word.lowercased()).map { ExpressionAdvice("'\(word)' is not a unit", range, hint: $0) }
+      let advice = Unit.advice(word.lowercased())
+      let product = "for a product write '\(decimal)*\(word)'"
+      if word == "t" {
+        return ExpressionAdvice("missing operator before 't'", range, hint: product + "; a tonne is 1 Mg")
+      }
+      if word.count == 1 || Function(rawValue: word) != nil, advice == nil { return nil }
+      return ExpressionAdvice("'\(word)' is not a unit", range, hint: advice ?? product)
     }
     // A single letter is more likely a name.
     if word.count == 1 {
@@ -204,7 +212,8 @@ package struct ExpressionAdvice {
     let habit = ForeignHabits.function(name, call(position, tokens, fragment), mayDraw: mayDraw)
     return ExpressionAdvice(
       "unknown function '\(name)'", tokens[position].range,
-      hint: habit ?? Spelling.hint(name, among: known) ?? "for a product write '\(name)*(...)'")
+      hint: habit ?? Spelling.hint(name, among: known) ?? "for a product write '\(name)*(...)'",
+      about: .unknownFunction(name))
   }
 
   /// A call as it is written, from its name to its closing parenthesis.
@@ -233,8 +242,14 @@ package struct ExpressionAdvice {
 
   /// For a call with too many arguments, or too few.
   static func wrongCount(
-    _ name: String, _ expected: [String], isVariadic: Bool, _ count: Int, _ range: Range<Int>
+    _ name: String, _ expected: [String], isVariadic: Bool, _ arguments: [Expression], _ range: Range<Int>
   ) -> ExpressionAdvice {
+    let count = arguments.count
+    // Of the name a state: the largest of its values.
+    if count == 1, name == "max" || name == "min", case .query(let owner, let state, _) = arguments[0].node {
+      return ExpressionAdvice(
+        "'\(name)' takes two or more arguments, not 1", range, hint: "write '\(owner.text).\(name)(\(state))'")
+    }
     let numbers = ["no", "one", "two", "three", "four", "five"]
     let least = numbers.indices.contains(expected.count) ? numbers[expected.count] : String(expected.count)
     return ExpressionAdvice(

@@ -75,12 +75,16 @@ package struct ExpressionParser {
 
   /// One syntax error for an expression: what follows it would be guesswork.
   mutating func fail(_ message: String, at range: Range<Int>, hint: String? = nil) {
-    guard !diagnostics.hasErrors else { return position = tokens.count - 1 }
-    diagnostics.append(.error(message, at: fragment.location(range), hint: hint))
-    position = tokens.count - 1
+    fail(ExpressionAdvice(message, range, hint: hint))
   }
 
-  mutating func fail(_ advice: ExpressionAdvice) { fail(advice.message, at: advice.range, hint: advice.hint) }
+  mutating func fail(_ advice: ExpressionAdvice) {
+    if !diagnostics.hasErrors {
+      diagnostics.append(
+        .error(advice.message, at: fragment.location(advice.range), hint: advice.hint, about: advice.subject))
+    }
+    position = tokens.count - 1
+  }
 
   mutating func failUnexpected() { fail(.unexpected(position, tokens, fragment, known: known)) }
 
@@ -312,7 +316,7 @@ package struct ExpressionParser {
     if diagnostics.hasErrors { return hole }
     let isVariadic = !isOwn && function?.isVariadic == true
     if arguments.count < expected.count || arguments.count > expected.count && !isVariadic {
-      fail(.wrongCount(name, expected, isVariadic: isVariadic, arguments.count, whole))
+      fail(.wrongCount(name, expected, isVariadic: isVariadic, arguments.map(\.value), whole))
       return hole
     }
     if let named = arguments.first(where: { $0.name != nil }) {

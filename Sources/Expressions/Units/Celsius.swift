@@ -15,18 +15,39 @@ extension UnitChecker {
   /// Refuses a temperature in degrees Celsius times or over something with kelvins, as in `Ea/(R*T)`: that counts from absolute
   /// zero. A difference of two temperatures, `UA*(T - room)`, is the same in both.
   mutating func refuseCelsius(_ expression: Expression, _ measure: Measure, beside other: Measure) {
-    guard measure.unit?.text == "degC", let unit = other.parts?.unit else { return }
-    switch expression.node {
-    case .symbol, .quantity, .query: break
-    default: return
-    }
+    guard let own = measure.parts?.unit, own.text.split(whereSeparator: { !$0.isLetter }) == ["degC"],
+      let unit = other.parts?.unit, let temperature = expression.temperature
+    else { return }
     let words = unit.text.split { !$0.isLetter }
     guard words.contains("K") || words.contains("kK") || words.contains("mK") else { return }
     fail(
-      "'\(expression.text)' is a temperature in degC, and what it stands beside is in \(unit.name): their zeros differ",
-      expression,
+      "'\(temperature.text)' is a temperature in degC, and what it stands beside is in \(unit.name): their zeros differ",
+      temperature,
       hint:
-        "0 degC is 273.15 K: give '\(expression.text)' in K; a difference, '\(expression.text) - 20 degC', is the same in both"
+        "0 degC is 273.15 K: give '\(temperature.text)' in K; a difference, '\(temperature.text) - 20 degC', is the same in both"
     )
+  }
+}
+
+extension Expression {
+  /// What it is but for its sign and a power, if that is one value and not a difference.
+  fileprivate var temperature: Expression? {
+    switch node {
+    case .symbol, .quantity, .query: self
+    case .negation(let x): x.temperature
+    case .binary(.power, let x, _): x.temperature
+    default: nil
+    }
+  }
+}
+
+extension Unit {
+  /// A temperature that counts from the zero of one scale, on another: 288.15 K is 15 degC. Nothing for other units.
+  package func temperature(of value: Double, in unit: Unit) -> Double? {
+    guard (text == "degC") != (unit.text == "degC"), isApart(from: unit), let kelvin = Unit.named("K") else {
+      return nil
+    }
+    if text == "degC" { return kelvin.magnitude(of: value, decimal: nil, in: unit).map { $0 - 273.15 } }
+    return magnitude(of: value + 273.15, decimal: nil, in: kelvin)
   }
 }

@@ -25,6 +25,9 @@ package struct Quantity: Sendable, Equatable {
         decimal += "e" + exponent
         rest = rest.dropFirst(1 + exponent.count)
       }
+    } else if let power = Self.powerOfTen(rest) {
+      decimal += "e" + power.exponent
+      rest = power.rest
     }
     guard let value = Double(decimal.hasSuffix(".") ? decimal + "0" : decimal), value.isFinite else { return nil }
     while rest.first == " " { rest.removeFirst() }
@@ -37,6 +40,25 @@ package struct Quantity: Sendable, Equatable {
     } else {
       return nil
     }
+  }
+
+  /// `*10^-8`, in front of a unit.
+  private static func powerOfTen(_ text: Substring) -> (exponent: String, rest: Substring)? {
+    var rest = text.drop { $0 == " " }
+    guard let sign = rest.first, "*·×".contains(sign) else { return nil }
+    rest = rest.dropFirst().drop { $0 == " " }
+    guard rest.hasPrefix("10^") else { return nil }
+    rest = rest.dropFirst(3)
+    let isInParentheses = rest.first == "("
+    if isInParentheses { rest = rest.dropFirst() }
+    let exponent = rest.prefix { "+-0123456789".contains($0) }
+    rest = rest.dropFirst(exponent.count)
+    if isInParentheses {
+      guard rest.first == ")" else { return nil }
+      rest = rest.dropFirst()
+    }
+    guard Int(exponent) != nil, rest.first == " ", rest.contains(where: \.isLetter) else { return nil }
+    return (String(exponent), rest)
   }
 
   /// The number in `unit`: as it is where no unit was written, nothing where the units measure different things.

@@ -44,6 +44,7 @@ package struct Unit: Sendable, Equatable {
     ]
     var result = ""
     var isExponent = false
+    let text = withRoots(text).replacing("degC", with: "°C")
     for (index, character) in text.enumerated() {
       let startsWord = !(result.last?.isLetter ?? false)
       isExponent = character == "^" || (isExponent && raised[character] != nil)
@@ -59,6 +60,22 @@ package struct Unit: Sendable, Equatable {
       }
     }
     return result
+  }
+
+  /// `√(J/kg)` for `(J/kg)^(1/2)`.
+  private static func withRoots(_ text: String) -> String {
+    var text = text
+    while let end = text.firstRange(of: ")^(1/2)") {
+      var (place, depth) = (end.lowerBound, 1)
+      while depth > 0, place > text.startIndex {
+        place = text.index(before: place)
+        depth += text[place] == ")" ? 1 : text[place] == "(" ? -1 : 0
+      }
+      let inner = text[text.index(after: place)..<end.lowerBound]
+      let isWord = inner.allSatisfy(\.isLetter)
+      text.replaceSubrange(place..<end.upperBound, with: isWord ? "√\(inner)" : "√(\(inner))")
+    }
+    return text
   }
 
   package var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
@@ -122,7 +139,7 @@ package struct Unit: Sendable, Equatable {
     let factor = (isOdd ? 10 * factor : factor).squareRoot()
     return Unit(
       dimension: dimension.map { $0 / 2 }, factor: factor, exponent: (isOdd ? exponent - 1 : exponent) / 2,
-      text: "(\(text))^(1/2)")
+      text: UnitText.squareRoot(self) ?? "(\(text))^(1/2)")
   }
 
   package func power(_ n: Int) -> Unit {

@@ -12,7 +12,7 @@ enum UnitAdvice {
   /// How `expression`, which is in `unit`, comes to be in `other`; nothing where it measures another thing.
   static func hint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else {
-      return unit.adviceApart(other) ?? missing(expression, unit, other)
+      return unit.adviceApart(other) ?? missing(unit, other)
     }
     let one = "1 \(unit.name) is \(ratio(factor)) \(other.name)"
     // A number with its unit says what it converts.
@@ -32,7 +32,7 @@ enum UnitAdvice {
   }
 
   /// What a formula lacks that measures another thing, where that is a unit that one would write.
-  private static func missing(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
+  private static func missing(_ unit: Unit, _ other: Unit) -> String? {
     let (above, below) = (other / unit, unit / other)
     func isShort(_ unit: Unit) -> Bool { !unit.name.contains("(") && unit.name.count <= 6 && unit != .one }
     let end = other.isPlain && other.text != "rad" ? "have no unit" : "be in \(other.name)"

@@ -45,11 +45,11 @@ extension Unit {
       if text.hasPrefix("rad") { return text }
       return ["1/s", "1/ms", "1/us"].first { Unit(parsing: $0) == self } ?? text
     }
-    let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor }
+    let bases = Unit.plain.filter { $0.value.dimension == dimension && $0.value.factor == factor && !$0.value.isAlias }
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent
       if shift == 0 { return base }
-      if plain.takesPrefix, let prefix = "fpnumkMGT".first(where: { Unit.prefixes[$0] == shift }) {
+      if plain.takesPrefix, let prefix = "fpnumkMGTP".first(where: { Unit.prefixes[$0] == shift }) {
         return "\(prefix)\(base)"
       }
     }
@@ -82,6 +82,8 @@ extension Unit {
     var factor = 1.0
     var exponent = 0
     var takesPrefix = true
+    /// Whether the unit has another name, which messages call it by.
+    var isAlias = false
 
     func named(_ name: String) -> Unit { Unit(dimension: dimension, factor: factor, exponent: exponent, text: name) }
   }
@@ -95,7 +97,9 @@ extension Unit {
     "week": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 604_800, takesPrefix: false),
     // The Julian year of 365.25 days, as astronomers count.
     "year": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 31_557_600, takesPrefix: false),
+    "yr": Plain(dimension: [1, 0, 0, 0, 0, 0], factor: 31_557_600, isAlias: true),
     "m": Plain(dimension: [0, 1, 0, 0, 0, 0]),
+    "AU": Plain(dimension: [0, 1, 0, 0, 0, 0], factor: 1.495978707, exponent: 11, takesPrefix: false),
     "g": Plain(dimension: [0, 0, 1, 0, 0, 0], exponent: -3),
     "A": Plain(dimension: [0, 0, 0, 1, 0, 0]),
     "K": Plain(dimension: [0, 0, 0, 0, 1, 0]),
@@ -127,9 +131,11 @@ extension Unit {
     "ohm": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
     "Ω": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
     "rad": Plain(dimension: [0, 0, 0, 0, 0, 0], takesPrefix: false),
+    "ppm": Plain(dimension: [0, 0, 0, 0, 0, 0], exponent: -6, takesPrefix: false),
   ]
 
   private static let prefixes: [Character: Int] = [
     "f": -15, "p": -12, "n": -9, "u": -6, "µ": -6, "μ": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12,
+    "P": 15,
   ]
 }

@@ -16,6 +16,15 @@ extension Unit {
     case "rpm": "turns a minute are 1/60 1/s as a frequency, and 2*pi/60 rad/s as an angular velocity"
     case "individuals", "people", "persons", "cells", "animals", "spikes", "copies", "molecules":
       "what is counted is a plain number, whose unit is 1"
+    case "lb", "lbs", "pound", "pounds": "1 lb is 0.45359237 kg"
+    case "ft", "foot", "feet": "1 ft is 0.3048 m"
+    case "inch", "inches": "1 inch is 25.4 mm"
+    case "mile", "miles": "1 mile is 1609.344 m"
+    case "tonne", "tonnes", "ton", "tons": "a tonne is 1 Mg"
+    case "gt", "gtc", "pgc": "1 Gt is 1 Pg"
+    case "psi": "1 psi is 6.894757 kPa"
+    case "gal", "gallon", "gallons": "1 US gallon is 3.785411784 L"
+    case "fahrenheit", "degf": "0 degF is 255.372 K, and 1 degree of it 5/9 K"
     default: nil
     }
   }
@@ -67,7 +76,8 @@ extension Unit {
     "sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "volt": "V", "amp": "A", "ampere": "A",
     "farad": "F", "siemens": "S", "mho": "S", "ohm": "Ohm", "hertz": "Hz", "meter": "m", "metre": "m", "gram": "g",
     "molar": "M", "kelvin": "K", "joule": "J", "newton": "N", "watt": "W", "coulomb": "C", "liter": "l", "litre": "l",
-    "mcg": "ug", "mcl": "ul", "d": "day", "days": "day", "wk": "week", "yr": "year", "millis": "ms", "celsius": "degC",
+    "mcg": "ug", "mcl": "ul", "d": "day", "days": "day", "wk": "week", "week": "week",
+    "year": "year", "annum": "year", "millis": "ms", "celsius": "degC",
   ]
 
   private static let longPrefixes = [

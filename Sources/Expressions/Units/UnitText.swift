@@ -57,15 +57,27 @@ struct UnitText {
         merged.append(part)
       }
     }
+    return written(merged, zip(a.dimension, b.dimension).map { $0 + power * $1 })
+  }
+
+  /// What has the unit for its square, where that can be written with whole exponents: `km` of `km^2`.
+  static func squareRoot(_ unit: Unit) -> String? {
+    guard let parts = UnitText(unit.text)?.parts, parts.allSatisfy({ $0.exponent.isMultiple(of: 2) }) else {
+      return nil
+    }
+    return written(parts.map { ($0.name, $0.exponent / 2) }, unit.dimension.map { $0 / 2 })
+  }
+
+  private static func written(_ parts: [(name: String, exponent: Int)], _ dimension: [Int]) -> String? {
     func text(_ part: (name: String, exponent: Int)) -> String {
       abs(part.exponent) == 1 ? part.name : "\(part.name)^\(abs(part.exponent))"
     }
-    let above = merged.filter { $0.exponent > 0 }.map(text).joined(separator: "·")
-    let below = merged.filter { $0.exponent < 0 }.map(text)
+    let above = parts.filter { $0.exponent > 0 }.map(text).joined(separator: "·")
+    let below = parts.filter { $0.exponent < 0 }.map(text)
     let top = above.isEmpty ? "1" : above
     // Alone it would be a temperature, with its zero, and no longer a difference.
     let isAlone = below.isEmpty && !top.contains { "·^".contains($0) }
-    if isAlone, zip(a.dimension, b.dimension).map({ $0 + power * $1 }) == [0, 0, 0, 0, 1, 0] { return nil }
+    if isAlone, dimension == [0, 0, 0, 0, 1, 0] { return nil }
     return below.isEmpty ? top : "\(top)/\(below.count == 1 ? below[0] : "(\(below.joined(separator: "·")))")"
   }
 }

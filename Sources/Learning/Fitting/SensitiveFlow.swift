@@ -133,17 +133,11 @@ final class SensitiveFlow {
   /// A state that is this many times its size has run away.
   private static let farAway = 1e9
 
-  private static let nodes = [0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1]
-  private static let weights: [[Double]] = [
-    [],
-    [1.0 / 5],
-    [3.0 / 40, 9.0 / 40],
-    [44.0 / 45, -56.0 / 15, 32.0 / 9],
-    [19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729],
-    [9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656],
-    [35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84],
-  ]
-  private static let errors = [71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339_200, 22.0 / 525, -1.0 / 40]
+  private static let pair = ExplicitRungeKutta.dormandPrince
+  private static let nodes = pair.nodes + [1]
+  /// The end of a step is the last stage.
+  private static let weights = [[]] + pair.stages + [pair.weights]
+  private static let errors = pair.errorWeights ?? []
 
   /// The state and its derivatives, to come back to.
   var copy: [Double] { (0..<dimension * (1 + dimension + unknowns)).map { state[$0] } }

@@ -117,7 +117,7 @@ extension Directive {
         let data = try request.samples(of: result)
         guard shows else { return Product(data, [.note(request.summary)]) }
         var table = table(data)
-        table.note = request.summary
+        table.note = [request.summary, table.note].compactMap(\.self).joined(separator: ". ")
         return Product(data, [.table(table)])
       } catch {
         return Product(nil, failures: [.error(error.message, at: place, hint: error.hint)])
@@ -263,7 +263,7 @@ extension Directive {
       case 1: "1 value is missing."
       default: "\(data.missing) values are missing."
       }
-    return Table(columns: columns, rows: rows, note: note)
+    return Table(columns: columns, rows: rows, note: note).shortened
   }
 }
 

@@ -86,12 +86,16 @@ extension Definition {
           let unit = times.contains { $0.isLetter } ? "" : model.timeUnit.map { "\u{A0}" + $0.symbol } ?? ""
           return .tag(
             "mrow", [:], writer.name("t"), .tag("mo", [:], "="), .tag("mtext", [:], .text(times + unit)))
-        } ?? writer.math(event.when.shown),
-        assignments: event.assignments.map { line($0.state, $0.value.shown) },
-        pause: event.refractory.map { refractory in
-          let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }
-          return .tag("mrow", [:], [writer.math(refractory.shown)] + (unit.map { [$0] } ?? []))
-        }, held: event.held.map(writer.name), isTerminal: event.isTerminal)
+        } ?? writer.math(event.given.when.mixesUnits ? event.when.shown : event.given.when),
+        assignments: zip(event.assignments, event.given.values).map { assignment, given in
+          line(assignment.state, given.mixesUnits ? assignment.value.shown : given)
+        },
+        pause: event.comesOnce
+          ? nil
+          : event.refractory.map { refractory in
+            let unit = model.timeUnit.map { Markup.tag("mtext", [:], .text("\u{A0}" + $0.symbol)) }
+            return .tag("mrow", [:], [writer.math(refractory.shown)] + (unit.map { [$0] } ?? []))
+          }, held: event.held.map(writer.name), isTerminal: event.isTerminal, comesOnce: event.comesOnce)
     }
     inputs = model.inputs.map { input in
       let markup = InputMarkup(unit: input.unit, timeUnit: model.timeUnit, writer: writer)

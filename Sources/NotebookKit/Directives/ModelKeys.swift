@@ -15,7 +15,7 @@ enum ModelKeys {
   )
   static let events = Parameter(
     "events", .events,
-    "events by name: a condition `when`, or times of the clock `at: [8, 20, 32 h]` or `at: 12 to 96 by 12 h`; new values `set`, `stop: yes` to end the solve, `refractory` with `hold: [v]` for a dead time; under `like`, `events: none` leaves out those of the other model, and `name: none` one of them; an event with a condition alone is counted once each time it becomes true, and changes nothing, not even a step. Those of one time come in the order of the list. An event comes when its condition becomes true: what is true at the beginning has not become so, but for a jump that has to make it false, as that of a potential above its threshold, and for a time of `at` where the solve begins"
+    "events by name: a condition `when`, or times of the clock `at: [8, 20, 32 h]` or `at: 12 to 96 by 12 h`; new values `set`, `stop: yes` to end the solve, `once: yes` for what comes a single time, `refractory` with `hold: [v]` for a dead time; under `like`, `events: none` leaves out those of the other model, and `name: none` one of them; an event with a condition alone is counted once each time it becomes true, and changes nothing, not even a step. Those of one time come in the order of the list. An event comes when its condition becomes true: what is true at the beginning has not become so, but for a jump that has to make it false, as that of a potential above its threshold, and for a time of `at` where the solve begins"
   )
   static let input = Parameter(
     "input", .inputs,

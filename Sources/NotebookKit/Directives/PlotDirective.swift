@@ -14,11 +14,16 @@ extension Directive {
     }
     // A kind that could not be read is not the usual one.
     if arguments.isMentioned(PlotKeys.kind), !arguments.isGiven(PlotKeys.kind) { return nil }
+    let isOfData = references.allSatisfy { planning.labels[$0.owner] == .data }
+    if isOfData, ["trace", "phase"].contains(kind.name) {
+      return DataFigure.planned(references, kind, arguments, &planning)
+    }
     for reference in references {
       guard let shown = planning.labels[reference.owner], !kind.subjects.contains(shown) else { continue }
       planning.fail(
         "'\(reference.label)' is \(shown.name), and '\(kind.name)' shows \(kind.subjects.map(\.name).joined(separator: " or "))",
-        at: reference.location)
+        at: reference.location,
+        hint: shown == .data && kind.name == "trace" ? "samples are drawn over it by 'data: \(reference.label)'" : nil)
       return nil
     }
     for key in PlotKeys.special + kind.drawing.keysOfOthers

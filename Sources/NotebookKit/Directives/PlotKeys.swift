@@ -5,8 +5,9 @@ import Plotting
 /// The keys of a `plot` block.
 enum PlotKeys {
   static let of = Parameter(
-    "of", .labels([.trajectory, .model, .sweep, .population]),
-    "the results; for some kinds a model, a sweep or a population", required: true)
+    "of", .labels([.trajectory, .model, .sweep, .population, .data]),
+    "the results; for some kinds a model, a sweep or a population; in a `trace` or a `phase` plane also data, by themselves",
+    required: true)
   static let kind = Parameter(
     "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }, meaning: \.summary),
     "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),

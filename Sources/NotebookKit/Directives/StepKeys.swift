@@ -45,16 +45,20 @@ extension SolveKeys {
           hint: "it belongs to a 'tolerance'")
       }
     }
-    if arguments.isMentioned(substeps), method.name != "sequential-euler" {
+    if arguments.isMentioned(substeps), !method.solver.takesSubsteps {
       planning.warn(
         "'substeps' does nothing here: '\(method.name)' takes all states at once", at: arguments.location(of: substeps),
-        hint: "it belongs to 'sequential-euler'")
+        hint: "it belongs to \(names { $0.takesSubsteps })")
     }
-    if arguments.isMentioned(newtonTolerance), !["backward-euler", "trapezoidal"].contains(method.name) {
+    if arguments.isMentioned(newtonTolerance), !method.solver.usesNewton {
       planning.warn(
         "'newton-tolerance' does nothing here: '\(method.name)' solves no equations by Newton's method",
-        at: arguments.location(of: newtonTolerance), hint: "it belongs to 'backward-euler' and 'trapezoidal'")
+        at: arguments.location(of: newtonTolerance), hint: "it belongs to \(names { $0.usesNewton })")
     }
+  }
+
+  private static func names(_ isSuch: (any Solver) -> Bool) -> String {
+    Method.catalogue.filter { isSuch($0.solver) }.map { "'\($0.name)'" }.joined(separator: " and ")
   }
 
   /// Steps that are all alike; too many of them are a mistake that can be seen before running.

@@ -6,11 +6,7 @@ extension Analysis {
     if let found = names.label(at: offset, in: source.path) {
       return names.definitions(of: found.label).map(\.location)
     }
-    var end = min(max(0, offset), source.bytes.count)
-    while end < source.bytes.count, EditingPlace.isWordByte(source.bytes[end]), source.bytes[end] != UInt8(ascii: ".") {
-      end += 1
-    }
-    let word = source.text(in: EditingPlace(source, at: end).word)
+    let word = source.text(in: EditingPlace(source, around: offset).word)
     let name = word.hasPrefix("params.") ? String(word.dropFirst("params.".count)) : nil
     return name.flatMap { plan.parameters[$0]?.value.location }.map { [$0] } ?? []
   }

@@ -60,21 +60,16 @@ package struct EditedText: Sendable, Equatable {
   /// The position of an offset in the source.
   package func position(ofSource offset: Int, _ encoding: PositionEncoding) -> TextPosition {
     let offset = min(max(0, offset + (offset > 0 ? shift : 0)), bytes.count)
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
+    let line = lineStarts.index(ofLineHolding: offset)
     var character = 0
-    var place = lineStarts[low]
+    var place = lineStarts[line]
     while place < offset {
       let (units, length) = encoding.width(of: bytes[place])
       if place + length > offset { break }
       character += units
       place += length
     }
-    return TextPosition(line: low, character: character)
+    return TextPosition(line: line, character: character)
   }
 
   /// Puts a text in the place of what stands from one position to another.

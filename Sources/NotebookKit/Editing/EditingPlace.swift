@@ -47,6 +47,15 @@ struct EditingPlace {
   /// What stands before the word on its line, or in its value.
   let before: String
 
+  /// The place behind the part of a word that a pointer is on.
+  init(_ source: Source, around offset: Int) {
+    var end = min(max(0, offset), source.bytes.count)
+    while end < source.bytes.count, Self.isWordByte(source.bytes[end]), source.bytes[end] != UInt8(ascii: ".") {
+      end += 1
+    }
+    self.init(source, at: end)
+  }
+
   init(_ source: Source, at offset: Int) {
     let offset = min(max(0, offset), source.bytes.count)
     let line = source.lineIndex(of: offset)

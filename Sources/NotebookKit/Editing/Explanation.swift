@@ -15,11 +15,7 @@ extension Analysis {
     if let found = names.label(at: offset, in: source.path), let definition = names[found.label] {
       return Explanation(text: description(of: definition), range: found.location.range)
     }
-    var end = min(max(0, offset), source.bytes.count)
-    while end < source.bytes.count, EditingPlace.isWordByte(source.bytes[end]), source.bytes[end] != UInt8(ascii: ".") {
-      end += 1
-    }
-    let place = EditingPlace(source, at: end)
+    let place = EditingPlace(source, around: offset)
     let whole = source.text(in: place.word)
     guard !whole.isEmpty else { return nil }
     // Of `euler.spikes` the part under the pointer.

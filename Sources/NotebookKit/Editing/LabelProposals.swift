@@ -52,7 +52,6 @@ extension Query {
       case .number: "number"
       case .name(let known): known.joined(separator: "|")
       case .object(let what): what
-      case .anything: "value"
       }
     }
     return "(\(names.joined(separator: ", "))): \(gives.name)"

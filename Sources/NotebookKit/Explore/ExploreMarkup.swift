@@ -7,8 +7,8 @@ import Plotting
 enum ExploreMarkup {
   static func markup(_ explore: ExploreOutput, id: String) -> Markup {
     var live: [Markup] = [controls(explore, id)]
-    if explore.pulse != nil { live.append(NeuronDrawing.markup(id: id)) }
-    live += [pictures(explore, id), readings(explore), sliders(explore, id)]
+    if explore.pulse != nil { live.append(NeuronDrawing.markup) }
+    live += [pictures(explore, id), readings(explore), sliders(explore)]
     return .tag(
       "div", ["class": "explore", "id": id],
       .element("div", attributes: [.init("class", "live"), .init("hidden", "")], content: live),
@@ -38,7 +38,7 @@ enum ExploreMarkup {
       .tag("fieldset", [:], [.tag("legend", [:], "Method")] + methods), speed)
   }
 
-  private static func sliders(_ explore: ExploreOutput, _ id: String) -> Markup {
+  private static func sliders(_ explore: ExploreOutput) -> Markup {
     let writer = MathWriter(states: explore.model.stateNames)
     return .tag(
       "div", ["class": "sliders"],

@@ -2,7 +2,7 @@ import Markup
 
 /// A nerve cell from the side: dendrites on the left, soma, and an axon in its myelin that ends in boutons on the right.
 enum NeuronDrawing {
-  static func markup(id: String) -> Markup {
+  static var markup: Markup {
     .tag(
       "svg",
       ["class": "plot neuron", "viewBox": "0 0 640 120", "role": "img", "aria-label": description],

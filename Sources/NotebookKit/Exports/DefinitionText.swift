@@ -26,7 +26,7 @@ enum DefinitionText {
       }
       lines.append(
         .words(
-          "\(MarkdownText.escaped(event.name)), when $\(FormulaTeX.text(event.condition))$"
+          "\(MarkdownText.escaped(event.name)), \(event.conjunction) $\(FormulaTeX.text(event.condition))$"
             + (jumps.isEmpty ? "" : ": " + jumps) + (pause ?? "")))
     }
     let given = (definition.inputs + definition.initial).map { related($0, "=") }

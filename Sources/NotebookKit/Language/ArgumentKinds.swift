@@ -248,9 +248,12 @@ extension ArgumentKind {
       guard let fragment = reading.text(value, expected: title) else { return nil }
       let word = aliases[fragment.text] ?? fragment.text
       if let option = options.first(where: { $0.name == word }) { return option.value }
+      let isList = fragment.text.hasPrefix("[")
       let hint =
-        others[fragment.text.lowercased()] ?? Spelling.hint(fragment.text, among: names + aliases.keys.sorted())
-        ?? (names.count > 6 ? Spelling.help(fragment.text, among: names) : "it is \(title)")
+        isList
+        ? ExpressionAdvice.oneValue
+        : others[fragment.text.lowercased()] ?? Spelling.hint(fragment.text, among: names + aliases.keys.sorted())
+          ?? (names.count > 6 ? Spelling.help(fragment.text, among: names) : "it is \(title)")
       reading.fail("unknown \(reading.currentKey) '\(fragment.text)'", at: fragment.location, hint: hint)
       return nil
     }

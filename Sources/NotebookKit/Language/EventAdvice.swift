@@ -3,7 +3,14 @@ import Expressions
 
 /// What to say where events are written in another shape than theirs, as other tools have it.
 enum EventAdvice {
+  static let keys = ["when", "at", "set", "stop", "once", "refractory", "hold"]
   static let example = "write 'spike: {when: v >= 30, set: {v: c}}' below it, with a name for the event"
+
+  /// Whether it is a mapping with `when` or `at`.
+  static func hasCondition(_ value: BodyValue) -> Bool {
+    guard case .mapping(let entries, _) = value else { return false }
+    return entries.contains { ["when", "at"].contains($0.key.text) }
+  }
 
   /// For `events: v > vth`, and for a list of events without names.
   static func events(_ value: BodyValue) -> String {

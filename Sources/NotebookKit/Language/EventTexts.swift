@@ -19,6 +19,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
                 "in place of a condition, the times at which it comes: `[8, 20, 32 h]`, `0 to 96 by 12 h`"),
               .init("set", .mapping([], others: .text), "new values of states: `{v: c, w: w + d}`"),
               .init("stop", .flag, "whether the event ends the solve"),
+              .init("once", .flag, "whether the event comes a single time"),
               .init("refractory", .number, "a dead time after the event"),
               .init("hold", .list(.text), "the states that rest during the dead time"),
             ], others: nil))))
@@ -31,7 +32,13 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       reading.fail("the event has no name", at: entries[0].key.location, hint: EventAdvice.example)
       return nil
     }
-    let events = entries.compactMap { entry -> ModelLayer.EventText? in
+    let events = entries.enumerated().compactMap { place, entry -> ModelLayer.EventText? in
+      if place > 0, EventAdvice.keys.contains(entry.key.text), !EventAdvice.hasCondition(entry.value) {
+        reading.fail(
+          "'\(entry.key.text)' belongs to an event", at: entry.key.location,
+          hint: "indent it further, to stand below the 'when' of '\(entries[place - 1].key.text)'")
+        return nil
+      }
       if none(entry.value, &reading) != nil { return ModelLayer.EventText(removing: .one, at: entry.key) }
       guard
         let parts = reading.entries(
@@ -66,10 +73,14 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
           assignments =
             ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
         case "refractory": refractory = reading.text(part.value, expected: "a time, such as '2 ms'")
+        case "once":
+          if ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false {
+            refractory = Fragment(ModelDefinition.Event.forEver, path: "the event '\(entry.key.text)'")
+          }
         case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
-          let (key, keys) = (part.key.text, ["when", "at", "set", "stop", "refractory", "hold"])
+          let (key, keys) = (part.key.text, EventAdvice.keys)
           let meant = OtherNames.own(key, among: keys) ?? Spelling.nearest(key, among: keys)
           let isRepeated: Bool = ["every", "period", "interval"].contains(key)
           if isRepeated || meant == "when" || meant == "at" { isComplete = false }
@@ -80,6 +91,12 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
               : meant == "set"
                 ? EventAdvice.set(part.value) : OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
+      }
+      if let both = parts.first(where: { $0.key.text == "once" }),
+        parts.contains(where: { $0.key.text == "refractory" })
+      {
+        reading.fail("give 'once' or 'refractory', not both", at: both.key.location)
+        return nil
       }
       if let schedule {
         if let when {

@@ -27,6 +27,10 @@ package struct Definition: Sendable {
     package let pause: Markup?
     package let held: [Markup]
     let isTerminal: Bool
+    let comesOnce: Bool
+
+    /// What stands in front of the condition.
+    var conjunction: String { comesOnce ? "the first time that" : "when" }
 
     /// What it does besides: it ends the solve, or it sets nothing.
     var remark: String {

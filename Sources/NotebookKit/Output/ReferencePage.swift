@@ -66,7 +66,7 @@ package enum ReferencePage {
     | form | is |
     |---|---|
     | `$x$`, `` $`x`$ ``, `$$ x $$ {#label}`, ` ```math {#label} ` | a formula in TeX; with a label it is numbered |
-    | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g` and `d`, and with a unit behind, `.3f mg/L` or `mg/L` alone, it is converted and printed with that |
+    | `{{ expression:format }}` | a value, over parameters and results; formats are `.3f`, `.2e`, `.4g`, `d` and, for shares, `.1%`, and with a unit behind, `.3f mg/L` or `mg/L` alone, it is converted and printed with that |
     | `@label`, `[text](#label)` | a reference: "Figure 3", "Table 2", "Equation 1", "Section 4" |
     | `[text](other.md)` | a link to the page of another notebook |
     | `[see @key, p. 3; @other]`, `@key`, `[-@key]` | a citation from the bibliography, the last with the year alone; a label of the same name comes first |

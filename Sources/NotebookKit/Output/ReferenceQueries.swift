@@ -67,7 +67,6 @@ package enum ReferenceQueries {
       case .number: "number"
       case .name(let names): names.first ?? "name"
       case .object: "other"
-      case .anything: "value"
       }
     }
     arguments += (query.names ?? []).map { "\($0) = ..." }

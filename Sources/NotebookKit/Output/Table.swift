@@ -1,5 +1,6 @@
 import Diagnostics
 package import Markup
+import Plotting
 
 /// A table of results. Numbers stay numbers until they are printed, so that a page, a file and a check see the same.
 package struct Table: Sendable {
@@ -39,6 +40,18 @@ package struct Table: Sendable {
 }
 
 extension Table {
+  /// The same as people read it: of many rows the first and the last, and a line that says so.
+  var shortened: Table {
+    let (most, first, last) = (60, 20, 5)
+    guard rows.count > most else { return self }
+    var copy = self
+    copy.rows = rows.prefix(first) + [columns.map { _ in .text("⋮") }] + rows.suffix(last)
+    let count = TickFormat.plain(rows.count, 0)
+    copy.note = ["\(count) rows, of which the first \(first) and the last \(last) are shown.", note]
+      .compactMap(\.self).joined(separator: " ")
+    return copy
+  }
+
   /// The same where numbers of one column keep the noughts at their ends that the others have digits for: 59.0 beside 58.3.
   ///
   /// - Parameter columns: those of measured numbers.

@@ -37,6 +37,7 @@ enum ValueText {
 
   private static func tex(_ number: Double, _ format: NumberFormat?) -> String {
     let text = (format ?? .standard).text(number)
+    if let percent = format?.style == .percent ? text.dropLast() : nil { return "{\(percent)\\%}" }
     let parts = text.split(separator: "e", maxSplits: 1)
     guard parts.count == 2, let exponent = Int(parts[1]) else { return "{" + text + "}" }
     return "{\(parts[0]) \\times 10^{\(exponent)}}"

@@ -10,7 +10,7 @@ enum DefinitionMarkup {
       let jumps = (event.assignments.map { assignment($0) } + [event.remark]).filter { !$0.isEmpty }
         .joined(separator: ", ")
       text +=
-        "<p class=\"when\">\(Escaping.escaped(event.name)), when \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event))</p>\n"
+        "<p class=\"when\">\(Escaping.escaped(event.name)), \(event.conjunction) \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event))</p>\n"
     }
     let given = (definition.inputs + definition.initial).map { equality($0) }
     if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }

@@ -1,9 +1,9 @@
 import Diagnostics
 import Markup
 
-/// How `{{ }}` and tables print a number: `.3f`, `.2e`, `.4g`, `d`.
+/// How `{{ }}` and tables print a number: `.3f`, `.2e`, `.4g`, `d`, `.1%`.
 package struct NumberFormat: Sendable, Equatable {
-  package enum Style: Sendable { case fixed, exponent, general, whole }
+  package enum Style: Sendable { case fixed, exponent, general, whole, percent }
   package let style: Style
   package let digits: Int
 
@@ -24,6 +24,7 @@ package struct NumberFormat: Sendable, Equatable {
     switch last {
     case "f": self.init(.fixed, digits)
     case "e": self.init(.exponent, digits)
+    case "%": self.init(.percent, digits)
     case "g": self.init(.general, max(1, digits))
     default: return nil
     }
@@ -33,6 +34,7 @@ package struct NumberFormat: Sendable, Equatable {
     switch style {
     case .fixed: Digits.fixed(value, digits)
     case .whole: Digits.fixed(value, 0)
+    case .percent: Digits.fixed(100 * value, digits) + "\u{202F}%"
     case .exponent: Digits.scientific(value, digits)
     case .general: Digits.compact(value, digits)
     }

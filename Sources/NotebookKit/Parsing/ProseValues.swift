@@ -13,7 +13,9 @@ extension WrittenValue {
   /// Says why a value cannot be printed in a unit.
   fileprivate func refuse(_ unit: Unit, of formula: CheckedFormula, _ diagnostics: inout [Diagnostic]) {
     if let own = formula.unitOfNamed {
-      guard !unit.measuresSame(as: own) else { return }
+      if unit.measuresSame(as: own) || formula.written.expression.isOnScale && unit.temperature(of: 0, in: own) != nil {
+        return
+      }
       diagnostics.append(
         .error(
           "'\(expression.text)' is in \(own.text), which is not converted to \(unit.text)", at: location,
@@ -24,6 +26,14 @@ extension WrittenValue {
           "'\(expression.text)' has no unit to be converted to \(unit.text)", at: location,
           hint: "write the unit behind the braces, or leave out of the formula what converts"))
     }
+  }
+}
+
+extension Expression {
+  /// Whether it is one value of a state, and no difference or deviation: a temperature of its scale.
+  var isOnScale: Bool {
+    guard case .query(_, let name, _) = node else { return false }
+    return ["final", "min", "max", "mean"].contains(name) || !Measure.catalogue.contains { $0.name == name }
   }
 }
 

@@ -122,7 +122,7 @@ extension ProseParser {
         at: text.isEmpty ? location : isUnit ? rest.location : text.location,
         hint: isUnit
           ? Unit.hint(rest.text)
-          : "write .3f for three decimals, .2e with an exponent, .4g for four digits, d for a whole number, and a unit behind: .3f mV"
+          : "write .3f for three decimals, .2e with an exponent, .4g for four digits, d for a whole number, .1% for a share, and a unit behind: .3f mV"
       ))
     return nil
   }

@@ -12,18 +12,16 @@ struct BrokenLines {
   func left(of diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.filter { diagnostic in
       guard let name = Self.missing(diagnostic), let own = diagnostic.location?.lineText else { return true }
-      return !lines.contains { $0 != own && $0.names.contains(name[...]) }
+      // What has no initial value is told at the end of those that have, and may stand behind a mistake there.
+      let isWithout = if case .missingInitial = diagnostic.subject { true } else { false }
+      return !lines.contains { (isWithout || $0 != own) && $0.names.contains(name[...]) }
     }
   }
 
   /// The name that a message says is not there, or not used.
   private static func missing(_ diagnostic: Diagnostic) -> String? {
-    let message = diagnostic.message
-    guard
-      message.hasPrefix("unknown name '") || message.hasPrefix("state '") && message.hasSuffix("no initial value")
-        || message.hasPrefix("parameter '") && message.hasSuffix("' is not used")
-    else { return nil }
-    return message.split(separator: "'").dropFirst().first.map(String.init)
+    if case .unknownFunction = diagnostic.subject { return nil }
+    return diagnostic.subject?.name
   }
 }
 

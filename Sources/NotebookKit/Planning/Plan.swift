@@ -87,7 +87,7 @@ private struct Planner {
     let swallowed = SwallowedBlocks(notebook.prose.calls, catalogue)
     labels.merge(swallowed.labels) { known, _ in known }
     let read = notebook.prose.calls.enumerated().map { index, call in
-      directives[index].map { self.read(call, $0, index, parameters) }
+      directives[index].map { self.read(call, $0, parameters) }
     }
     let order = order(read.map { $0?.needs ?? [] })
     var nodes: [Plan.Node?] = Array(repeating: nil, count: notebook.prose.calls.count)
@@ -148,9 +148,7 @@ private struct Planner {
     let labelNaming: LabelNaming
   }
 
-  private mutating func read(_ call: Call, _ directive: Directive, _ index: Int, _ parameters: NotebookParameters)
-    -> Reading
-  {
+  private mutating func read(_ call: Call, _ directive: Directive, _ parameters: NotebookParameters) -> Reading {
     var reading = ArgumentReading(directive: directive.name, parameters: parameters, labels: labels)
     reading.ownLabel = call.label?.text
     reading.fits = given.fits

@@ -65,17 +65,18 @@ package struct Planning {
   /// What to do about the label of a result in a formula of a model, which knows none.
   mutating func adviseOnResults() {
     diagnostics = diagnostics.map { found in
-      guard let place = found.location, labels[place.text] != nil, found.message == "unknown name '\(place.text)'"
+      guard let place = found.location, labels[place.text] != nil, found.subject == .unknownName(place.text)
       else {
         return found
       }
-      return .error(
-        found.message, at: place,
-        hint: facts[place.text]?.data?.by != nil
-          ? "data in groups have several values at a time: for an input give the rows of one group a block of their own"
-          : labels[place.text] == .data
-            ? "data of the notebook are an input: 'input: {I: \(place.text).COLUMN(t)}', with I in the equations; samples of a result are not there when a model is read"
-            : "'\(place.text)' is a result, and a model is read before there are any: write the number itself")
+      var advised = found
+      advised.hint =
+        facts[place.text]?.data?.by != nil
+        ? "data in groups have several values at a time: for an input give the rows of one group a block of their own"
+        : labels[place.text] == .data
+          ? "data of the notebook are an input: 'input: {I: \(place.text).COLUMN(t)}', with I in the equations; samples of a result are not there when a model is read"
+          : "'\(place.text)' is a result, and a model is read before there are any: write the number itself"
+      return advised
     }
   }
 
@@ -126,6 +127,7 @@ package struct NotebookScope: Scope {
 
   /// `k`, where a model has such a parameter: it is asked of the model.
   package func advice(on name: String) -> String? {
+    if ["end", "last"].contains(name) { return "'final' gives the last value: 's.final(x)'" }
     let owners = labels.keys.sorted().filter { facts[$0]?.shape?.query(name) != nil }
     guard let owner = owners.first(where: { labels[$0] == .model }) ?? owners.first else { return nil }
     let wanted = facts[owner]?.shape?.query(name)?.parameters
@@ -134,7 +136,7 @@ package struct NotebookScope: Scope {
 
   /// `x(1 h)`: the message with the result that is asked for it.
   func namingOwner(_ message: Diagnostic) -> Diagnostic {
-    guard let name = message.location?.text, message.message == "unknown function '\(name)'",
+    guard case .unknownFunction(let name) = message.subject,
       let owner = labels.keys.sorted().first(where: { facts[$0]?.shape?.query(name)?.parameters != nil })
     else { return message }
     var named = message

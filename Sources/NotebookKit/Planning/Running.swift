@@ -157,7 +157,8 @@ extension Report {
       do throws(EvaluationFailure) {
         var result = try written.expression.evaluate(inputs.value)
         if let unit = value.unit, let own, let number = result.number {
-          result = .number(unit.magnitude(of: number, decimal: nil, in: own) ?? number)
+          let onScale = written.expression.isOnScale ? unit.temperature(of: number, in: own) : nil
+          result = .number(onScale ?? unit.magnitude(of: number, decimal: nil, in: own) ?? number)
         }
         // It says why where it is no number.
         if result.reasonAgainstNumber != nil { return .number(try written.expression.number(inputs.value)) }

@@ -32,12 +32,8 @@ struct UsedElsewhere {
   /// Without the warnings that are about one of them.
   func left(of diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.filter { diagnostic in
-      let parts = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)
-      guard diagnostic.severity == .warning, parts.count == 3, parts[0] == "parameter ", parts[2] == " is not used"
-      else {
-        return true
-      }
-      return !names.contains(String(parts[1]))
+      guard case .unusedParameter(let name) = diagnostic.subject else { return true }
+      return !names.contains(name)
     }
   }
 }

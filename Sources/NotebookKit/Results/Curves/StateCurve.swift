@@ -100,7 +100,7 @@ struct StateCurve {
   /// Whether the curve may turn often within a step: what is computed beside the states may, and a long power series.
   private var mayWind: Bool {
     guard let solve = result.solved else { return result is ObservedResult }
-    return index >= solve.problem.dimension || solve.method.name == "taylor"
+    return index >= solve.problem.dimension || solve.method.solver.isSeries
   }
 
   func values(at times: [Double]) -> [Double] { dense(times) }

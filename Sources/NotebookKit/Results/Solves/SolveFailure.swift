@@ -47,7 +47,7 @@ extension SolveResult {
     case .tooManyEvents:
       if let stuck {
         return
-          "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false"
+          "the jump of '\(stuck)' leaves its own condition true, so that it comes again at once: set a value at which it is false, or let it come a single time by 'once: yes'"
       }
       if let most = solution.eventTimes.map(\.count).max(), 2 * most > settings.limits.events {
         let name = facts.events[solution.eventTimes.firstIndex { $0.count == most } ?? 0]
@@ -59,7 +59,7 @@ extension SolveResult {
     case .slides:
       return
         "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x)"
-    case .noSolution where method.name == "taylor":
+    case .noSolution where method.solver.isSeries:
       return
         "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
     case .noSolution where !method.isImplicit: return Self.undefinedAdvice

@@ -196,7 +196,7 @@ extension Outcome {
 extension Method {
   /// What a step of it needs, and may not find.
   fileprivate var wanted: String {
-    if name == "taylor" { return "power series" }
+    if solver.isSeries { return "power series" }
     return isImplicit ? "solution of the implicit step" : "finite derivative"
   }
 

@@ -1,0 +1,78 @@
+import Diagnostics
+import Dynamics
+import Testing
+
+@testable import NotebookKit
+
+/// Events that come a single time, and events that cost nothing.
+@Suite struct OnceTests {
+  private static func rocket(_ more: String, method: String = "method: dormand-prince\ntolerance: 1e-9") -> PageOf {
+    PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dm/dt = -b
+        dv/dt = b*ve/m
+      parameters: {b: 100 kg/s, ve: 3000 m/s, empty: 2000 kg}
+      initial: {m: 12000 kg, v: 0 m/s}
+      events:
+        staging: {when: m <= 8000 kg, set: {m: m - empty}\(more)}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(method)
+      until: 50 s
+      ```
+
+      It is {{ s.events.staging.count }}, {{ s.final(m):.6f }}, {{ s.final(v):.3f }}.
+      """)
+  }
+
+  @Test(arguments: [
+    "method: dormand-prince\ntolerance: 1e-9", "method: rk4\nstep: 0.3", "method: taylor",
+    "method: rodas\ntolerance: 1e-9",
+  ])
+  func stagingComesOnce(method: String) {
+    let page = Self.rocket(", once: yes", method: method)
+    #expect(page.messages == [])
+    // 12000 kg to 8000 kg in 40 s, then 6000 kg to 5000 kg: 3000 (log(12/8) + log(6/5)) m/s.
+    #expect(page.html.contains("It is 1, 5000.000000, 1763.360."), "\(method)")
+    #expect(page.html.contains("staging, the first time that <math>"))
+    #expect(page.html.contains("8000") && page.html.contains("kg</mtext>"))
+  }
+
+  @Test func withoutItTheJumpComesAgain() {
+    let page = Self.rocket("")
+    #expect(page.messages.count == 1 && page.messages[0].contains("too many events"))
+    #expect(page.report.failures.first?.hint?.contains("or let it come a single time by 'once: yes'") == true)
+  }
+
+  @Test func onceHasNoDeadTimeAsWell() {
+    #expect(Self.rocket(", once: yes, refractory: 2 s").messages == ["t.md:8:54 give 'once' or 'refractory', not both"])
+  }
+
+  @Test(arguments: ["symplectic-euler", "stormer-verlet", "rk4"]) func countingCostsNoEvaluations(method: String) {
+    func cost(_ events: String) -> Int? {
+      PageOf(
+        """
+        ```yaml {model #m}
+        equations: |
+          dx/dt = v
+          dv/dt = -sin(x)
+        initial: {x: 1, v: 0}
+        \(events)
+        ```
+
+        ```yaml {solve #s}
+        model: m
+        method: \(method)
+        step: 0.01
+        until: 50
+        ```
+        """
+      ).report.products.compactMap { ($0?.result as? SolveResult)?.solution.cost.evaluations }.first
+    }
+    #expect(cost("") != nil && cost("") == cost("events: {turn: {when: x*v >= 0}}"))
+  }
+}
