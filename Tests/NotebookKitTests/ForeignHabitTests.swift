@@ -75,7 +75,7 @@ import Testing
     ("1 millivolts", "'millivolts' is not a unit", "did you mean 'mV'?"),
     ("sin(10 deg)", "'deg' is not a unit", "angles are in radians: write 10*pi/180"),
     ("2 v", "missing operator before 'v'", "for a product write '2*v'; the unit is 'V'"),
-    ("2 foo", "missing operator before 'foo'", "for a product write '2*foo'"),
+    ("2 foo", "'foo' is not a unit", "for a product write '2*foo'"),
     ("0.02 1/month", "'month' is not a unit", "write it in day: how long it is depends on the calendar"),
   ]) func values(value: String, message: String, hint: String) {
     let page = PageOf(

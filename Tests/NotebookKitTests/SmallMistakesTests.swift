@@ -281,7 +281,7 @@ import Testing
 
   @Test(arguments: [
     ("do", "here that is 'set'"), ("if", "here that is 'when'"),
-    ("direction", "there are when, at, set, stop, refractory, hold"),
+    ("direction", "there are when, at, set, stop, once, refractory, hold"),
   ]) func keysOfEventsHaveOtherNames(key: String, hint: String) {
     let page = PageOf(
       "```yaml {model #m}\nequations: dx/dt = 1\ninitial: {x: 1}\nevents:\n  a: {when: x > 3, \(key): {x: 1}}\n```\n")

@@ -47,7 +47,7 @@ import Testing
       "parameters: {C: 100 pF, g: 5 nS, E: -60 mV, b: 2 nS, tau: 20 ms, ⟦pi⟧: 3}",
       "'pi' has a meaning of its own and cannot be redefined"
     ),
-    ("parameters: {C: 100 pF, g: 5 ⟦nSS⟧, E: -60 mV, b: 2 nS, tau: 20 ms}", "missing operator before 'nSS'"),
+    ("parameters: {C: 100 pF, g: 5 ⟦nSS⟧, E: -60 mV, b: 2 nS, tau: 20 ms}", "'nSS' is not a unit"),
     ("input: {I: 50 pA*(⟦v⟧ >= 10 mV)}", "'v' cannot be used here"),
     ("input: {J: 50 pA}", "unknown name 'I'"),
     ("  C*dv/dt = g*(E - v) - w", "the equations do not use the input 'I'"),

@@ -19,6 +19,8 @@ package struct Eigenvalue: Sendable, Equatable {
     self.real = real
     self.imaginary = imaginary
   }
+
+  package var magnitude: Double { (real * real + imaginary * imaginary).squareRoot() }
 }
 
 private struct FrancisIteration {

@@ -49,7 +49,7 @@ extension Unit {
     for (base, plain) in bases.sorted(by: { ($0.key.count, $0.key) < ($1.key.count, $1.key) }) {
       let shift = exponent - plain.exponent
       if shift == 0 { return base }
-      if plain.takesPrefix, let prefix = "fpnumkMGTP".first(where: { Unit.prefixes[$0] == shift }) {
+      if plain.takesPrefix, let prefix = "fpnumkMGT".first(where: { Unit.prefixes[$0] == shift }) {
         return "\(prefix)\(base)"
       }
     }
@@ -71,6 +71,9 @@ extension Unit {
 
   /// Every unit that has a name of its own, for the reference.
   package static var known: [String] { plain.keys.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) } }
+
+  /// Those of them that take no prefix.
+  package static var withoutPrefix: [String] { known.filter { plain[$0]?.takesPrefix == false } }
 
   /// The prefixes, from the smallest on.
   package static var prefixNames: [String] {
@@ -101,6 +104,8 @@ extension Unit {
     "m": Plain(dimension: [0, 1, 0, 0, 0, 0]),
     "AU": Plain(dimension: [0, 1, 0, 0, 0, 0], factor: 1.495978707, exponent: 11, takesPrefix: false),
     "g": Plain(dimension: [0, 0, 1, 0, 0, 0], exponent: -3),
+    // The petagram, in which carbon is counted: as a prefix P would make PA of a misspelt pA.
+    "Pg": Plain(dimension: [0, 0, 1, 0, 0, 0], exponent: 12, takesPrefix: false),
     "A": Plain(dimension: [0, 0, 0, 1, 0, 0]),
     "K": Plain(dimension: [0, 0, 0, 0, 1, 0]),
     "degC": Plain(dimension: [0, 0, 0, 0, 1, 0], takesPrefix: false),
@@ -136,6 +141,5 @@ extension Unit {
 
   private static let prefixes: [Character: Int] = [
     "f": -15, "p": -12, "n": -9, "u": -6, "µ": -6, "μ": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12,
-    "P": 15,
   ]
 }

@@ -8,8 +8,11 @@ enum EventAdvice {
 
   /// Whether it is a mapping with `when` or `at`.
   static func hasCondition(_ value: BodyValue) -> Bool {
-    guard case .mapping(let entries, _) = value else { return false }
-    return entries.contains { ["when", "at"].contains($0.key.text) }
+    switch value {
+    case .mapping(let entries, _): entries.contains { ["when", "at"].contains($0.key.text) }
+    case .text(let text), .block(let text): text.text.contains("when:") || text.text.contains("at:")
+    case .list, .nothing: false
+    }
   }
 
   /// For `events: v > vth`, and for a list of events without names.

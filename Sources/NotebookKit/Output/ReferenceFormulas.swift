@@ -26,9 +26,12 @@ enum ReferenceFormulas {
     \(functions)
     ## Units {#units}
 
-    \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but `min`, `h`, `day`, `week`, `year`, `degC` and `rad` take a prefix, and a year has 365.25 days:
+    \(Unit.known.map { "`\($0)`" }.joined(separator: ", ")). All but \(Unit.withoutPrefix.map { "`\($0)`" }.joined(separator: ", ")) take a prefix, and a year (`year`, `yr`) has 365.25 days:
     \(Unit.prefixNames.map { "`\($0)`" }.joined(separator: " ")). They are joined by `*`, `/` and `^`: `nS/cm^2`, `1/ms`, `mV*ms^-1`. A number in another unit of
     the same kind is converted, `0.1 nF` to 100 pF; a number without a unit is taken in that of what it is for.
+    Under `units` a parameter may get another unit than its value has: with `units: {Re: m}`, `6371 km` are 6371000 m. A parameter
+    without a unit may stand for anything, so what it multiplies is not checked; `units: {eps: 1}` says that it is a plain
+    number, and checks all. A temperature in `degC` is converted to kelvins by `T + 273.15` alone, and in text: `{{ s.final(T):.1f degC }}`.
     In text, checks and values a number with a unit is converted to that of the result beside it, `s.v(100) > -0.1 V`; results in
     different units are not added or compared.
 

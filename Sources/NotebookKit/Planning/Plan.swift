@@ -257,7 +257,7 @@ private struct Planner {
           hint: "'notebook reference \(directive.name)' shows its keys"))
       diagnostics += mistakes
     }
-    guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes)) }
+    guard let planned, mistakes.isEmpty else { return node(.mistaken(mistakes.inFileOrder)) }
     if directive.name == Directive.solve.name, call.label == nil {
       diagnostics.append(
         .warning(

@@ -8,7 +8,7 @@ extension PlotKind {
     "phase",
     "one state against another: the path of the state through its plane, with nullclines, directions and equilibria",
     of: [.trajectory, .model], keys: [PlotKeys.at.name, PlotKeys.aspect.name],
-    marks: [.start, .nullclines, .field, .equilibria]
+    marks: [.start, .nullclines, .field, .equilibria, .spikes, .events]
   ) { request, planning in
     if request.y.count != 1 {
       planning.fail("a phase plane has one state on each axis", at: request.location, hint: "write 'x: v' and 'y: w'")
@@ -31,6 +31,7 @@ extension PlotKind {
     }
     let marks =
       portrait(request, (x, y), curves.map(\.curve)) + curves.flatMap { $0.marks(request.marks) }
+      + request.series.indices.flatMap { events(request, $0, (x, y), inputs, styles[$0]) }
       + DrawnSamples(request, inputs).dots(of: y, against: x, styles)
     return Figure(
       title: "\(y) against \(x)", description: request.alt,
@@ -43,6 +44,25 @@ extension PlotKind {
       return nil
     }
     return (x, y)
+  }
+
+  /// Where on its path the events of a result come, several told apart by their markers.
+  private static func events(
+    _ request: PlotRequest, _ index: Int, _ axes: (x: String, y: String), _ inputs: Inputs, _ style: Style
+  ) -> [Dots] {
+    guard let result = inputs.trajectory(request.series[index].label) else { return [] }
+    let marked = result.facts.events.filter {
+      request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
+    }
+    return marked.enumerated().map { place, event in
+      let times = result.eventTimes(event).filter { request.ranges["t"]?.contains($0) ?? true }
+      func values(_ name: String) -> [Double] { times.map { (try? result.value(name, at: $0)) ?? .nan } }
+      let shape = Marker.allCases[place % Marker.allCases.count]
+      let name = request.legend(index).map { "\($0), \(event)" } ?? event
+      return Dots(
+        marked.count == 1 ? nil : name, x: values(axes.x), y: values(axes.y),
+        style: marked.count == 1 ? style : style.marked(shape))
+    }
   }
 
   /// What the equations of the first result say of the plane, where the figure shows it.

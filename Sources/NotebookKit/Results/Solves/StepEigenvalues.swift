@@ -2,7 +2,7 @@ import Dynamics
 
 /// The step times the eigenvalues of the Jacobian, along a solve.
 struct StepEigenvalues {
-  private(set) var byTime: [(time: Double, values: [Eigenvalue])] = []
+  private(set) var byTime: [(row: Int, time: Double, values: [Eigenvalue])] = []
   var points: [Eigenvalue] { byTime.flatMap(\.values) }
 
   /// - Parameter rows: how many rows are looked at; more than 400 look the same.
@@ -19,7 +19,7 @@ struct StepEigenvalues {
       }
       let h = result.settings.step ?? (trajectory.times[row + 1] - trajectory.times[row])
       let matrix = Array(machine.results(trajectory.times[row], trajectory.state(row)).prefix(n * n)).map { $0 * h }
-      byTime.append((trajectory.times[row], eigenvalues(matrix, dimension: n) ?? []))
+      byTime.append((row, trajectory.times[row], eigenvalues(matrix, dimension: n) ?? []))
     }
   }
 }

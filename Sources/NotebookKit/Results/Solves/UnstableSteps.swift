@@ -18,15 +18,14 @@ struct UnstableSteps {
   /// Nothing where an error along the solve grows by less than ten, or for less than half of it.
   init?(_ result: SolveResult) {
     guard result.settings.step != nil, result.solution.outcome.isFinished, result.method.solver.isOneStep,
-      result.method.solver.gainIsOfEigenvalues, result.settings.substeps.isEmpty,
-      result.problem.dimension <= Self.mostStates, let gain = StepGain(result.method)
+      result.settings.substeps.isEmpty, result.problem.dimension <= Self.mostStates,
+      let gain = Self.gain(result)
     else { return nil }
     var worst: (time: Double, value: Eigenvalue, factor: Double)?
     var (logarithms, unstable, count) = (0.0, 0, 0)
-    for (time, values) in StepEigenvalues(result, rows: Self.rows).byTime {
+    for (row, time, values) in StepEigenvalues(result, rows: Self.rows).byTime {
       count += 1
-      let decaying = values.filter { $0.real < 0 }
-      guard let one = decaying.map({ ($0, gain.of($0)) }).max(by: { $0.1 < $1.1 }), one.1.isFinite else { continue }
+      guard let one = gain(row, values), one.1.isFinite else { continue }
       logarithms += Elementary.logarithm(max(one.1, 1e-300))
       if one.1 > 1 { unstable += 1 }
       if one.1 > worst?.factor ?? 1 { worst = (time, one.0, one.1) }
@@ -35,6 +34,24 @@ struct UnstableSteps {
     let along = logarithms / Double(count) * Double(result.solution.cost.steps)
     guard along > Elementary.logarithm(10) else { return nil }
     (time, value, factor) = worst
+  }
+
+  /// Of the eigenvalues at a row, times the step, the one whose part of an error grows the most though it should not, and by how
+  /// much.
+  private static func gain(_ result: SolveResult) -> ((Int, [Eigenvalue]) -> (Eigenvalue, Double)?)? {
+    if result.method.solver.gainIsOfEigenvalues {
+      guard let gain = StepGain(result.method) else { return nil }
+      return { _, values in values.filter { $0.real < 0 }.map { ($0, gain.of($0)) }.max { $0.1 < $1.1 } }
+    }
+    let matrix = StepMatrix(result, step: result.settings.step ?? 0)
+    return { row, values in
+      guard let fastest = values.max(by: { $0.magnitude < $1.magnitude }), let radius = matrix.radius(at: row) else {
+        return nil
+      }
+      // Of a method of low order an error grows a little where it should stay.
+      let should = Elementary.exponential(max(0, values.map(\.real).max() ?? 0))
+      return (fastest, radius > 1.05 * should ? radius : 1)
+    }
   }
 
   /// What is said of it.
