@@ -75,4 +75,29 @@ import Testing
     }
     #expect(cost("") != nil && cost("") == cost("events: {turn: {when: x*v >= 0}}"))
   }
+
+  @Test func cellsOfNetworksAndSweepsFireOnce() {
+    let model = """
+      ```yaml {model #m}
+      equations: dv/dt = (I - v)/tau
+      parameters: {tau: 10 ms}
+      units: {v: mV, I: mV}
+      initial: {v: 0}
+      input: {I: 30}
+      events:
+        spike: {when: v >= 20 mV, set: {v: 0}, once: yes}
+      ```
+
+
+      """
+    let control = "method: rk4\nstep: 0.1 ms\nuntil: 200 ms"
+    let nets = ["grid", "interpolated"].map {
+      "```yaml {network #\($0)}\npopulations:\n  e: {size: 5, model: m}\n\(control)\nevent-times: \($0)\n```\n\n"
+    }
+    let sweep = "```yaml {sweep #w}\nmodel: m\n\(control)\nvary: {tau: [5, 10 ms]}\nmeasure: [count]\n```\n\n"
+    let page = PageOf(
+      model + nets.joined() + sweep + "It is {{ grid.e.spikes.count }}, {{ interpolated.e.spikes.count }}, {{ w.count(tau = 5 ms) }}.")
+    #expect(page.messages == [])
+    #expect(page.html.contains("It is 5, 5, 1."))
+  }
 }

@@ -26,7 +26,8 @@ enum OtherNames {
     "y": ["show", "states", "variables", "vars"],
     "aspect": ["aspect-ratio", "equal", "scale", "asp"],
     "columns": ["show", "states", "variables", "vars"],
-    "of": ["data", "result", "results", "solve", "what"],
+    "of": ["data", "result", "results", "solve", "what", "model", "network", "sweep"],
+    "model": ["of", "for", "system", "problem"],
     "against": ["reference", "exact", "truth"],
   ]
 
