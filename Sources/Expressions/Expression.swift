@@ -138,7 +138,7 @@ extension Expression {
   var isPulse: Bool { if case .function(.pulse, _) = node { true } else { false } }
 
   /// The parts that are such, itself among them.
-  func parts(where predicate: (Expression) -> Bool) -> [Expression] {
+  package func parts(where predicate: (Expression) -> Bool) -> [Expression] {
     (predicate(self) ? [self] : []) + children.flatMap { $0.parts(where: predicate) }
   }
 

@@ -58,7 +58,7 @@ private struct TypeChecker<Names: Scope> {
   private mutating func failUnknown(_ name: String, _ expression: Expression, hint: String?) {
     // Of a number whose unit has an unknown part, the other parts of the unit are no names that are missing.
     let isTold = diagnostics.contains { if case .unknownName = $0.subject { true } else { false } }
-    if isTold, Unit.named(name) != nil, fragment.text.first?.isNumber ?? false { return }
+    if isTold, Unit.named(name) != nil, fragment.text.prefixMatch(of: #/[-+0-9.eE]+ +[A-Za-z]/#) != nil { return }
     fail("unknown \(scope.kindOfName) '\(name)'", expression, hint: hint, about: .unknownName(name))
   }
 

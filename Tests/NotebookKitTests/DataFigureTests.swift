@@ -67,9 +67,18 @@ import Testing
     #expect(page.messages == [])
     #expect(page.main.contains("1200 rows, of which the first 20 and the last 5 are shown."))
     #expect(page.main.ranges(of: "<tr>").count < 30 && page.main.contains("<path"))
+    // Files have all rows.
+    let table = page.report.products.compactMap { $0?.outputs.first }.first
+    guard case .table(let shown)? = table else { return #expect(Bool(false), "no table") }
+    #expect(shown.rows.count == 1200 && shown.shownRows.count == 26)
+    let all = PageOf("```yaml {data #d}\ncolumns: {t: s, x: V}\nshow: yes\nrows: |\n\(rows)\n```")
+    #expect(all.main.ranges(of: "<tr>").count == 1201)
   }
 
   @Test(arguments: [
+    ("of: d\nkind: phase\nx: x\ny: x", "a phase plane has one column on each axis"),
+    ("of: d\nkind: phase\ny: [x, y]", "a phase plane has one column on each axis"),
+    ("of: d\nbin: 2 s", "'bin' has no place in a figure of data alone"),
     ("of: d\ny: z", "'d' has no column of numbers 'z'"),
     ("of: d\ny: who", "'d' has no column of numbers 'who'"),
     ("of: d\nagainst: exact", "'against' has no place in a figure of data alone"),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import NotebookKit
@@ -47,6 +48,47 @@ import Testing
   @Test func explosionHasNoEdge() {
     let messages = Self.messages("equations: dx/dt = x^2\ninitial: {x: 1}", "method: rk4\nstep: 0.01")
     #expect(messages == ["the solve diverged at t = 1.02"])
+    // A whole power of a number below zero is a number.
+    for rate in ["-x^2", "-x^3*x"] {
+      let below = Self.messages("equations: dx/dt = \(rate)\ninitial: {x: -1}", "method: rk4\nstep: 0.01")
+      #expect(
+        below.count == 1 && below[0].hasPrefix("the solve diverged at") && !below[0].contains("no value"), "\(below)")
+    }
+  }
+
+  @Test func whatExplodesIsNamed() {
+    let model = "equations: dx/dt = x^2\ninitial: {x: 1}"
+    func hint(_ model: String, _ control: String) -> String {
+      PageOf("```yaml {model #m}\n\(model)\n```\n\n```yaml {solve #s}\nmodel: m\n\(control)\nuntil: 50\n```")
+        .report.failures.first?.hint ?? ""
+    }
+    #expect(hint(model, "method: dormand-prince\ntolerance: 1e-6").hasPrefix("'x' grows beyond all bounds there"))
+    // Steps that are too long explode as well.
+    #expect(
+      hint("equations: dx/dt = -100*x\ninitial: {x: 1}", "method: explicit-euler\nstep: 0.1")
+        .hasPrefix("take a smaller step"))
+  }
+
+  @Test func implicitStepsReachNoPoleAhead() {
+    let driven = "equations: |\n  dx/dt = -50*(x - 1)\n  dy/dt = 1/x - y\ninitial: {x: 2, y: 0}"
+    for method in ["backward-euler", "exponential-euler"] {
+      #expect(Self.messages(driven, "method: \(method)\nstep: 0.1") == [], "\(method)")
+    }
+  }
+
+  @Test func eventsThatCountHideNoPole() {
+    let model = "equations: dx/dt = -1/(x - 0.1)\ninitial: {x: 1}\nevents: {low: {when: x < 0.1}}"
+    let messages = Self.messages(model, "method: explicit-euler\nstep: 0.01", until: "1")
+    #expect(messages.contains { $0.hasPrefix("the solve goes through a pole") }, "\(messages)")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func namesThatBuildOnOneAnotherAreLookedAtOnce() {
+    let chain = (2...45).map { "  a\($0) = 0.5*a\($0 - 1) + 0.5*a\($0 - 2)" }.joined(separator: "\n")
+    let model = "equations: |\n  a0 = x\n  a1 = x\n\(chain)\n  dx/dt = -1/a45 + 0.001*sqrt(x - 0.5)\ninitial: {x: 1}"
+    let messages = Self.messages(model, "method: rk4\nstep: 0.01")
+    #expect(
+      messages.count == 1 && messages[0].hasSuffix("'sqrt(x - 0.5)' has no value where x - 0.5 is below 0"),
+      "\(messages)")
   }
 
   @Test func fixedStepsAcrossPoleWarn() {

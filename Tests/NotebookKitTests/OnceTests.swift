@@ -38,14 +38,19 @@ import Testing
     #expect(page.messages == [])
     // 12000 kg to 8000 kg in 40 s, then 6000 kg to 5000 kg: 3000 (log(12/8) + log(6/5)) m/s.
     #expect(page.html.contains("It is 1, 5000.000000, 1763.360."), "\(method)")
-    #expect(page.html.contains("staging, the first time that <math>"))
-    #expect(page.html.contains("8000") && page.html.contains("kg</mtext>"))
+    let card = page.main.replacing(#/<[^>]*>/#, with: "")
+    #expect(card.contains("staging, the first time that m≤8000\u{A0}kg: m←m−empty"), "\(card.prefix(600))")
   }
 
   @Test func withoutItTheJumpComesAgain() {
     let page = Self.rocket("")
     #expect(page.messages.count == 1 && page.messages[0].contains("too many events"))
     #expect(page.report.failures.first?.hint?.contains("or let it come a single time by 'once: yes'") == true)
+  }
+
+  @Test func onceHoldsNothing() {
+    let messages = Self.rocket(", once: yes, hold: [v]").messages
+    #expect(messages == ["t.md:8:65 what comes once has no dead time to hold states in"], "\(messages)")
   }
 
   @Test func onceHasNoDeadTimeAsWell() {
@@ -96,7 +101,8 @@ import Testing
     }
     let sweep = "```yaml {sweep #w}\nmodel: m\n\(control)\nvary: {tau: [5, 10 ms]}\nmeasure: [count]\n```\n\n"
     let page = PageOf(
-      model + nets.joined() + sweep + "It is {{ grid.e.spikes.count }}, {{ interpolated.e.spikes.count }}, {{ w.count(tau = 5 ms) }}.")
+      model + nets.joined() + sweep
+        + "It is {{ grid.e.spikes.count }}, {{ interpolated.e.spikes.count }}, {{ w.count(tau = 5 ms) }}.")
     #expect(page.messages == [])
     #expect(page.html.contains("It is 5, 5, 1."))
   }

@@ -26,6 +26,49 @@ import Testing
     #expect(found.count == 1 && found[0].message.hasPrefix("'T' is a temperature in degC, and what it stands beside"))
   }
 
+  @Test func coefficientsPerDegreeAreNoTemperatures() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -r*x*exp(q*b)
+      parameters: {r: 0.1 1/s, q: 0.07 1/degC, b: 5 K}
+      initial: {x: 1 m}
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
+  @Test func errorsAndNoiseAreDifferences() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dT/dt = -k*(T - E)
+      parameters: {k: 0.1 1/min, E: 290 K}
+      initial: {T: 350 K}
+      ```
+
+      ```yaml {data #d}
+      columns: {t: min, T: K}
+      rows: |
+        0, 350.1
+        5, 326.2
+        10, 312.3
+        20, 298.0
+        30, 293.1
+      ```
+
+      ```yaml {fit #f}
+      model: m
+      data: d
+      unknown: [k, E]
+      ```
+
+      {{ f.E.error:.2f degC }} {{ f.noise(T):.2f degC }}
+      """)
+    #expect(
+      page.messages.count == 2 && page.messages.allSatisfy { $0.contains("not converted to degC") }, "\(page.messages)")
+  }
+
   @Test func kelvinAreShownInCelsius() {
     let solve = "```yaml {solve #s}\nmodel: m\nmethod: rodas\ntolerance: 1e-8\nuntil: 100 yr\n```\n\n"
     let text = Self.model("sigma*T^4", initial: "288 K") + solve

@@ -7,9 +7,13 @@ package struct Divisors: Sendable {
   /// Nothing where there are none.
   package init?(_ model: ModelDefinition) {
     let named = model.namedExpressions
-    let varying = Set(model.stateNames)
-    func varies(_ expression: Expression) -> Bool {
-      expression.symbols.contains { varying.contains($0) || (named[$0].map(varies) ?? false) }
+    var varying = Dictionary(model.stateNames.map { ($0, true) }) { first, _ in first }
+    func varies(_ name: String) -> Bool {
+      if let known = varying[name] { return known }
+      varying[name] = false
+      let found = named[name].map { $0.symbols.contains(where: varies) } ?? false
+      varying[name] = found
+      return found
     }
     var (divisors, parts): ([Expression], [UndefinedPart]) = ([], [])
     var visited: Set<String> = []
@@ -18,7 +22,8 @@ package struct Divisors: Sendable {
       case .symbol(let name):
         guard visited.insert(name).inserted, let definition = named[name] else { return }
         return visit(model.removingSingularities(definition))
-      case .binary(.divide, _, let divisor) where varies(divisor) && !divisors.contains(divisor):
+      case .binary(.divide, _, let divisor)
+      where divisor.symbols.contains(where: varies) && !divisors.contains(divisor):
         divisors.append(divisor)
         parts.append(UndefinedPart(text: expression.text, reason: "\(divisor.text) is 0"))
       default: break

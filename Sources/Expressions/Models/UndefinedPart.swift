@@ -12,11 +12,15 @@ extension ModelDefinition {
     var known = ["t": time]
     for (state, value) in zip(self.states, states) { known[state.name] = value }
     for (parameter, value) in zip(self.parameters, parameters) { known[parameter.name] = value }
-    let (numbers, named) = (known, namedExpressions)
+    let named = namedExpressions
+    // Each name once, however often others build on it.
     func value(_ name: String) -> Value? {
-      if let number = numbers[name] { return .number(number) }
-      return named[name].flatMap { try? $0.evaluate(value) }
+      if let number = known[name] { return .number(number) }
+      guard let number = try? named[name]?.number(value) else { return nil }
+      known[name] = number
+      return .number(number)
     }
+    for name in named.keys.sorted() { _ = value(name) }
     for state in self.states {
       let rate = removingSingularities(state.equation.rate)
       if let part = rate.undefinedPart(value, in: named) { return part }
@@ -51,7 +55,8 @@ extension Expression {
     case .function(.asin, let arguments) where abs(number(arguments[0])) > 1,
       .function(.acos, let arguments) where abs(number(arguments[0])) > 1:
       return "\(arguments[0].text) is not between −1 and 1"
-    case .binary(.power, let base, let exponent) where number(base) < 0 && number(exponent).isFinite:
+    case .binary(.power, let base, let exponent)
+    where number(base) < 0 && number(exponent) != number(exponent).rounded():
       return "\(base.text) is below 0"
     case .binary(.divide, _, let divisor) where number(divisor) == 0: return "\(divisor.text) is 0"
     default: return nil

@@ -246,7 +246,9 @@ package struct ExpressionAdvice {
   ) -> ExpressionAdvice {
     let count = arguments.count
     // Of the name a state: the largest of its values.
-    if count == 1, name == "max" || name == "min", case .query(let owner, let state, _) = arguments[0].node {
+    if count == 1, name == "max" || name == "min", case .query(let owner, let state, _) = arguments[0].node,
+      case .symbol = owner.node
+    {
       return ExpressionAdvice(
         "'\(name)' takes two or more arguments, not 1", range, hint: "write '\(owner.text).\(name)(\(state))'")
     }

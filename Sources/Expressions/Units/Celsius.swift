@@ -15,7 +15,7 @@ extension UnitChecker {
   /// Refuses a temperature in degrees Celsius times or over something with kelvins, as in `Ea/(R*T)`: that counts from absolute
   /// zero. A difference of two temperatures, `UA*(T - room)`, is the same in both.
   mutating func refuseCelsius(_ expression: Expression, _ measure: Measure, beside other: Measure) {
-    guard let own = measure.parts?.unit, own.text.split(whereSeparator: { !$0.isLetter }) == ["degC"],
+    guard let own = measure.parts?.unit, own.text == "degC" || own.text.hasPrefix("degC^"),
       let unit = other.parts?.unit, let temperature = expression.temperature
     else { return }
     let words = unit.text.split { !$0.isLetter }

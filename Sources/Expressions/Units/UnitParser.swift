@@ -136,7 +136,7 @@ extension Unit {
     "ohm": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
     "Ω": Plain(dimension: [-3, 2, 1, -2, 0, 0]),
     "rad": Plain(dimension: [0, 0, 0, 0, 0, 0], takesPrefix: false),
-    "ppm": Plain(dimension: [0, 0, 0, 0, 0, 0], exponent: -6, takesPrefix: false),
+    "ppm": Plain(dimension: [0, 0, 0, 0, 0, 0], exponent: -6, takesPrefix: false, isAlias: true),
   ]
 
   private static let prefixes: [Character: Int] = [

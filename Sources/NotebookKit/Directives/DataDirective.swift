@@ -24,12 +24,19 @@ private enum Key {
 /// The key that the page asks for as well.
 enum DataKeys {
   static let show = Parameter(
-    "show", .flag, "whether the page shows the table", standard: true, "yes", presentsOnly: true)
+    "show", .flag,
+    "whether the page shows the table; of more than 60 rows the first and the last, or with `yes` all of them",
+    standard: true, "yes", presentsOnly: true)
 
   /// Whether the page shows a block's table: literal data and sweeps unless it says no, samples if it says yes.
   static func isShown(_ arguments: Arguments) -> Bool {
     let isSampled = arguments.isMentioned(SampleKeys.from) && !arguments.isGiven(show)
     return arguments[show] == true && !isSampled
+  }
+
+  /// What the page shows of a table: as people read it, or in full for who asks for that.
+  static func output(_ table: Table, _ arguments: Arguments) -> Output {
+    .table(arguments.isGiven(show) ? table : table.shortened)
   }
 }
 
@@ -85,7 +92,7 @@ extension Directive {
       let source: any AnyParameter = arguments.isGiven(Key.file) ? Key.file : Key.rows
       planning.warn("there are no rows", at: arguments.location(of: source))
     }
-    let table = DataKeys.isShown(arguments) ? [Output.table(table(result))] : []
+    let table = DataKeys.isShown(arguments) ? [DataKeys.output(table(result), arguments)] : []
     var known = Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)
     known.parts = result.partFacts
     if let label = arguments.label { known.recorded = result.recorded(as: label) }
@@ -117,8 +124,8 @@ extension Directive {
         let data = try request.samples(of: result)
         guard shows else { return Product(data, [.note(request.summary)]) }
         var table = table(data)
-        table.note = [request.summary, table.note].compactMap(\.self).joined(separator: ". ")
-        return Product(data, [.table(table)])
+        table.note = request.summary
+        return Product(data, [DataKeys.output(table, arguments)])
       } catch {
         return Product(nil, failures: [.error(error.message, at: place, hint: error.hint)])
       }
@@ -263,7 +270,7 @@ extension Directive {
       case 1: "1 value is missing."
       default: "\(data.missing) values are missing."
       }
-    return Table(columns: columns, rows: rows, note: note).shortened
+    return Table(columns: columns, rows: rows, note: note)
   }
 }
 

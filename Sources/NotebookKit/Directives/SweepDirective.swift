@@ -71,7 +71,8 @@ extension Directive {
       }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       var product = Product(
-        result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
+        result, showsTable ? [DataKeys.output(SweepTable(result, digits: digits).table, arguments)] : [],
+        isReused: isReused)
       let broken = stored.outcomes.indices.filter { !stored.outcomes[$0].isFinished }
       if !isStudy, let first = broken.first, stored.outcomes.count > 1 {
         product.warnings.append(

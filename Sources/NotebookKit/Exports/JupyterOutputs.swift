@@ -80,7 +80,7 @@ struct JupyterOutputs {
       let unit = column.unit.map { " (\(Unit.symbol($0)))" } ?? ""
       return cell("th", [simple(column.title), .text(unit)], column.isNumeric)
     }
-    let rows = table.rows.map { row -> Markup in
+    let rows = table.shownRows.map { row -> Markup in
       .tag(
         "tr", [:],
         zip(row, table.columns).map { value, column in

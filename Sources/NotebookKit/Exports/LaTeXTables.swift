@@ -23,7 +23,7 @@ package enum LaTeXTable {
     var lines = ["% Needs \\usepackage{booktabs}."]
     if !caption.isEmpty { lines.append("% " + caption.split(whereSeparator: \.isNewline).joined(separator: " ")) }
     lines += ["\\begin{tabular}{\(alignment)}", "\\toprule", row(heads), "\\midrule"]
-    lines += table.rows.map { row($0.map(cell)) }
+    lines += table.shownRows.map { row($0.map(cell)) }
     lines += ["\\bottomrule", "\\end{tabular}"]
     if let note = table.note { lines.append("% " + note.split(whereSeparator: \.isNewline).joined(separator: " ")) }
     return lines.joined(separator: "\n") + "\n"

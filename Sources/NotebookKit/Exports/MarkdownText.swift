@@ -55,7 +55,7 @@ enum MarkdownText {
       inline(column.title) + (column.unit.map { " (\(escaped(Unit.symbol($0))))" } ?? "")
     }
     let rule = table.columns.map { $0.isNumeric ? "---:" : ":---" }
-    let rows = table.rows.map { $0.map(cell) }
+    let rows = table.shownRows.map { $0.map(cell) }
     var text = ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
     if let note = table.note { text += "\n\n" + escaped(note) }
     return text
@@ -63,7 +63,7 @@ enum MarkdownText {
 
   /// A table of two columns whose first names the rows. Pipe tables have a head: it is empty.
   static func sheet(_ table: Table) -> String {
-    let rows = table.rows.map { row in
+    let rows = table.shownRows.map { row in
       row.enumerated().map { $0 == 0 ? "**\(cell($1))**" : cell($1) }.joined(separator: " | ")
     }
     return (["   |   ", ":--- | :---"] + rows).map { "| " + $0 + " |" }.joined(separator: "\n")

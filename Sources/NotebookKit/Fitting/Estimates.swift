@@ -172,7 +172,8 @@ package struct Estimates: Sendable {
         let isHuge = abs(value) > 1e9 * max(abs(estimate.value), estimate.error)
         row.append(
           isMeant
-            ? .number(value, isHuge ? NumberFormat(.exponent, 1) : precision)
+            ? .number(
+              value, isHuge || place == 1 && Self.isLost(value, precision) ? NumberFormat(.exponent, 1) : precision)
             : .missing(report.outcome.isConverged ? "the data do not tell" : "the fit \(report.outcome.phrase)"))
       }
       return row
@@ -187,8 +188,13 @@ package struct Estimates: Sendable {
     }
     let decimals = 1 - exponent(estimate.error)
     let size = exponent(max(abs(estimate.value), estimate.error))
-    return size < -4 || decimals > 10
-      ? NumberFormat(.exponent, max(1, min(12, size + decimals))) : NumberFormat(.fixed, max(0, decimals))
+    return size < -4
+      ? NumberFormat(.exponent, max(1, min(12, size + decimals))) : NumberFormat(.fixed, max(0, min(10, decimals)))
+  }
+
+  /// Whether an error of exact data is all noughts with the decimals of its estimate.
+  private static func isLost(_ error: Double, _ format: NumberFormat) -> Bool {
+    format.style == .fixed && error > 0 && error < 2 * Elementary.power(10, -Double(format.digits))
   }
 
   /// Below the table: how well the model fits, and what the data cannot tell.

@@ -83,7 +83,12 @@ extension FitKeys {
   ) {
     let names = numeric.map(\.name)
     let free = known.filter { !names.contains($0) }
-    for name in names where !known.contains(name) {
+    // What drives the model is used.
+    let driving = model.inputs.flatMap {
+      $0.value.expression.parts { if case .recorded = $0.node { true } else { false } }
+    }
+    .compactMap { if case .recorded(let recorded, _) = $0.node { recorded.name } else { nil } }
+    for name in names where !known.contains(name) && !driving.contains("\(label.label).\(name)") {
       let isComputed = model.definitions.contains { $0.subject.name == name }
       planning.warn(
         "the fit leaves out the column '\(name)' of '\(label.label)': no state has this name", at: label.location,

@@ -98,6 +98,12 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         reading.fail("give 'once' or 'refractory', not both", at: both.key.location)
         return nil
       }
+      if refractory?.text == ModelDefinition.Event.forEver, let hold = parts.first(where: { $0.key.text == "hold" }) {
+        reading.fail(
+          "what comes once has no dead time to hold states in", at: hold.key.location,
+          hint: "'hold' belongs to 'refractory'")
+        return nil
+      }
       if let schedule {
         if let when {
           reading.fail(

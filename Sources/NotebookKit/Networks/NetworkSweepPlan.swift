@@ -58,7 +58,8 @@ enum NetworkSweepPlan {
       let (stored, isReused) = inputs.store.value(identity) { sweep.measured(inputs) }
       let result = SweepResult(facts: facts, rows: stored.rows, outcomes: stored.outcomes)
       return Product(
-        result, showsTable ? [.table(SweepTable(result, digits: digits).table)] : [], isReused: isReused)
+        result, showsTable ? [DataKeys.output(SweepTable(result, digits: digits).table, arguments)] : [],
+        isReused: isReused)
     }
   }
 

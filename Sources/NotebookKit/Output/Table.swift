@@ -31,6 +31,8 @@ package struct Table: Sendable {
   package var rows: [[Cell]]
   /// A line below it, such as how well its reference is known.
   package var note: String?
+  /// Whether people see the first and the last rows alone. Files have all.
+  private(set) var isShortened = false
 
   package init(columns: [Column], rows: [[Cell]], note: String? = nil) {
     self.columns = columns
@@ -42,14 +44,21 @@ package struct Table: Sendable {
 extension Table {
   /// The same as people read it: of many rows the first and the last, and a line that says so.
   var shortened: Table {
-    let (most, first, last) = (60, 20, 5)
-    guard rows.count > most else { return self }
+    guard rows.count > Self.most else { return self }
+    let (first, last) = (Self.first, Self.last)
     var copy = self
-    copy.rows = rows.prefix(first) + [columns.map { _ in .text("⋮") }] + rows.suffix(last)
+    copy.isShortened = true
     let count = TickFormat.plain(rows.count, 0)
     copy.note = ["\(count) rows, of which the first \(first) and the last \(last) are shown.", note]
       .compactMap(\.self).joined(separator: " ")
     return copy
+  }
+
+  private static let (most, first, last) = (60, 20, 5)
+
+  /// The rows that people see.
+  var shownRows: [[Cell]] {
+    isShortened ? rows.prefix(Self.first) + [columns.map { _ in .text("…") }] + rows.suffix(Self.last) : rows
   }
 
   /// The same where numbers of one column keep the noughts at their ends that the others have digits for: 59.0 beside 58.3.

@@ -5,13 +5,14 @@ import Markup
 enum TableMarkup {
   /// - Parameter captionID: the element that names the table.
   static func html(_ table: Table, captionID: String? = nil) -> String {
-    let formats = table.columns.indices.map { column in alignment(table.rows.map { $0[column] }) }
+    let rows = table.shownRows
+    let formats = table.columns.indices.map { column in alignment(rows.map { $0[column] }) }
     var content: [Markup] = []
     content.append(.tag("thead", [:], .tag("tr", [:], table.columns.map(head))))
     content.append(
       .tag(
         "tbody", [:],
-        table.rows.map { row in
+        rows.map { row in
           .tag("tr", [:], zip(row.indices, row).map { cell($1, table.columns[$0], formats[$0]) })
         }))
     return (captionID.map { Markup.tag("table", ["aria-labelledby": $0], content) } ?? .tag("table", [:], content)).html

@@ -30,10 +30,14 @@ extension WrittenValue {
 }
 
 extension Expression {
-  /// Whether it is one value of a state, and no difference or deviation: a temperature of its scale.
+  /// Whether it is one value of a state, and no difference, error or deviation: a temperature of its scale.
   var isOnScale: Bool {
-    guard case .query(_, let name, _) = node else { return false }
-    return ["final", "min", "max", "mean"].contains(name) || !Measure.catalogue.contains { $0.name == name }
+    guard case .query(let base, let name, let arguments?) = node, case .symbol = base.node else { return false }
+    if ["final", "min", "max", "mean"].contains(name) { return true }
+    guard arguments.count == 1, arguments[0].name == nil else { return false }
+    // At a time, as in `s.T(5 min)`; `f.noise(T)` takes the name of a state.
+    if case .symbol = arguments[0].value.node { return false }
+    return true
   }
 }
 

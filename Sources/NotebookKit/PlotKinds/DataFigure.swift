@@ -48,18 +48,24 @@ struct DataFigure: Sendable {
   private init?(
     _ references: [LabelReference], _ kind: PlotKind, _ arguments: Arguments, _ planning: inout Planning
   ) {
-    isTrace = kind.name != "phase"
+    let isTrace = kind.name != "phase"
+    self.isTrace = isTrace
     let others: [any AnyParameter] = [
-      PlotKeys.against, PlotKeys.data, PlotKeys.percent, PlotKeys.marks, PlotKeys.at, PlotKeys.event, PlotKeys.after,
+      PlotKeys.against, PlotKeys.data, PlotKeys.percent, PlotKeys.marks, PlotKeys.colour, PlotKeys.chosen,
     ]
-    for key in others where arguments.isMentioned(key) {
+    let special = PlotKeys.special.filter { isTrace || $0.name != PlotKeys.aspect.name }
+    for key in others + special where arguments.isMentioned(key) {
       planning.fail(
         "'\(key.name)' has no place in a figure of data alone", at: arguments.place(of: key),
         hint: "samples are drawn over a solve by 'of: SOLVE' and 'data: \(references[0].label)'")
       return nil
     }
     let facts = references.compactMap { reference in planning.facts[reference.label]?.data }
-    guard facts.count == references.count, let first = facts.first, let key = first.key else { return nil }
+    guard facts.count == references.count, let first = facts.first else { return nil }
+    guard let key = first.key else {
+      planning.fail("'\(references[0].label)' has no column of numbers", at: references[0].location)
+      return nil
+    }
     let columns = first.numeric.map(\.name)
     func column(_ name: Fragment) -> String? {
       if columns.contains(name.text) { return name.text }
@@ -78,6 +84,12 @@ struct DataFigure: Sendable {
         planning.fail(
           "'\(references[0].label)' has no second column of numbers", at: arguments.location(of: PlotKeys.of))
       }
+      return nil
+    }
+    if !isTrace, y.count > 1 || y.contains(x) {
+      planning.fail(
+        "a phase plane has one column on each axis", at: arguments.location(of: PlotKeys.of),
+        hint: "write 'x: \(columns[0])' and 'y: \(columns.count > 1 ? columns[1] : "...")'")
       return nil
     }
     for (reference, facts) in zip(references, facts) {

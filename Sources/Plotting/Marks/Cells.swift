@@ -3,7 +3,7 @@ package import Markup
 /// A field as coloured cells, with a colour bar: a heat map.
 ///
 /// Colours come in ``levels`` steps and neighbours of one step are one rectangle, so a smooth map of 100 by 100 costs about
-/// 40 KB and a noisy one 120 KB. Holes stay empty.
+/// 50 KB and a noisy one 120 KB. Holes stay empty.
 package struct Cells: Mark {
   package let field: Field
   /// What the colours mean: name, unit, scale, range.
@@ -16,8 +16,8 @@ package struct Cells: Mark {
     self.map = map
   }
 
-  /// Fine enough to look smooth, coarse enough that neighbours join.
-  static let levels = 32
+  /// Fine enough to look smooth, coarse enough that neighbours join; where there are few cells they need not.
+  var levels: Int { field.values.count <= 3000 ? 128 : 32 }
 
   /// Neighbours lie a little over each other, or paper shows between them in print.
   private static let overlap = 0.9
@@ -35,7 +35,7 @@ package struct Cells: Mark {
   }
 
   package var colourBar: ColourBar? {
-    ColourBar(axis: value, map: map, domain: value.domain(for: [field.bounds]), levels: Self.levels)
+    ColourBar(axis: value, map: map, domain: value.domain(for: [field.bounds]), levels: levels)
   }
 
   package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
@@ -45,14 +45,14 @@ package struct Cells: Mark {
   package func draw(in frame: Frame) -> Markup {
     let (across, up) = (Self.edges(field.x, on: frame.x), Self.edges(field.y, on: frame.y))
     let shades = Scale(
-      value.scale, domain: value.domain(for: [field.bounds]), start: 0, end: Double(Self.levels))
-    var paths = Array(repeating: PathText(), count: Self.levels)
+      value.scale, domain: value.domain(for: [field.bounds]), start: 0, end: Double(levels))
+    var paths = Array(repeating: PathText(), count: levels)
     for row in field.y.indices {
       var column = 0
       while column < field.x.count {
-        let level = Self.level(field[column, row], shades)
+        let level = step(field[column, row], shades)
         let start = column
-        repeat { column += 1 } while column < field.x.count && Self.level(field[column, row], shades) == level
+        repeat { column += 1 } while column < field.x.count && step(field[column, row], shades) == level
         guard let level, across[start].isFinite, across[column].isFinite, up[row].isFinite, up[row + 1].isFinite else {
           continue
         }
@@ -61,12 +61,13 @@ package struct Cells: Mark {
       }
     }
     let cells = paths.enumerated().filter { !$0.element.isEmpty }.map { level, path in
-      Markup.tag("path", ["fill": map.colour(at: Self.shade(level, of: Self.levels)), "d": path.text])
+      Markup.tag("path", ["fill": map.colour(at: Self.shade(level, of: levels)), "d": path.text])
     }
     return cells.isEmpty ? .empty : .tag("g", ["class": "cells"], cells)
   }
 
-  private static func level(_ value: Double, _ shades: Scale) -> Int? {
+  /// The step of a value.
+  private func step(_ value: Double, _ shades: Scale) -> Int? {
     guard !value.isNaN else { return nil }
     let place = shades.position(value)
     return place.isNaN ? nil : max(0, min(Int(place), levels - 1))

@@ -9,13 +9,13 @@ struct PoleCrossing {
   let time: Double
   let part: UndefinedPart
 
-  /// How many rows are looked at.
-  private static let mostRows = 1_000_000
+  /// How many numbers of the rows are looked at.
+  private static let mostNumbers = 2_000_000
 
   init?(_ result: SolveResult) {
     guard let divisors = Divisors(result.model) else { return nil }
     let (trajectory, width) = (result.solution.trajectory, result.problem.dimension)
-    let times = Array(trajectory.times.prefix(Self.mostRows))
+    let times = Array(trajectory.times.prefix(Self.mostNumbers / max(1, width)))
     let states = Array(trajectory.states.prefix(times.count * width))
     let table = divisors.table(states, at: times)
     // Where each row would go in a straight line until the next.
@@ -26,12 +26,13 @@ struct PoleCrossing {
       }
     }
     let ahead = divisors.table(lines, at: times)
+    let isExplicit = result.settings.step != nil && result.method.solver is ExplicitRungeKutta
     for row in times.indices.dropLast() where times[row + 1] > times[row] {
       for index in divisors.parts.indices {
         let here = table.divisor(row, index)
         let isBehind = here * table.divisor(row + 1, index) < 0
-        // Where steps are of a given size, a stage may be on the other side though the end of its step is not.
-        let reachesAcross = result.settings.step != nil && here * ahead.divisor(row, index) < 0
+        // Where steps are of a given size, an explicit stage may be on the other side though the end of its step is not.
+        let reachesAcross = isExplicit && here * ahead.divisor(row, index) < 0
         // A jump goes across as it is meant to.
         guard isBehind || reachesAcross, !result.jumps(from: times[row], to: times[row + 1]) else { continue }
         let end = isBehind ? trajectory.state(row + 1) : Array(lines[(row * width)...].prefix(width))
@@ -87,6 +88,8 @@ private struct Line {
 
 extension SolveResult {
   fileprivate func jumps(from start: Double, to end: Double) -> Bool {
-    solution.eventTimes.contains { times in times.contains { start <= $0 && $0 <= end } }
+    zip(model.events, solution.eventTimes).contains { event, times in
+      !event.assignments.isEmpty && times.contains { start <= $0 && $0 <= end }
+    }
   }
 }

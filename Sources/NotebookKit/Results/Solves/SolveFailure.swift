@@ -63,22 +63,19 @@ extension SolveResult {
       return
         "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
     case .noSolution where !method.isImplicit: return Self.undefinedAdvice
-    case .diverged, .stepTooSmall:
-      if let state = exploding {
-        return
-          "'\(state)' grows beyond all bounds there, and no step is short enough: look for a wrong sign, or end the solve before"
-      }
-      fallthrough
+    case .stepTooSmall where exploding != nil:
+      return
+        "'\(exploding ?? "")' grows beyond all bounds there, and no step is short enough: look for a wrong sign, or end the solve before"
     default:
       if case .fixed = settings.control { return "take a smaller step or another method" }
       return "take another tolerance, such as a smaller absolute one, or another method"
     }
   }
 
-  /// The state that is a thousand times as large at the end as it was in the first nine tenths of the steps.
+  /// The state that is a thousand times as large at the end as it was in the first half of the steps.
   private var exploding: String? {
     let trajectory = solution.trajectory
-    let (last, early) = (trajectory.count - 1, trajectory.count * 9 / 10)
+    let (last, early) = (trajectory.count - 1, trajectory.count / 2)
     guard early > 1 else { return nil }
     return model.stateNames.indices.first { index in
       let before = (0..<early).map { abs(trajectory.value($0, index)) }.max() ?? 0
