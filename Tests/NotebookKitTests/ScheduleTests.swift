@@ -110,6 +110,7 @@ import Testing
     ("  a: {at: 3, when: x > 3}", "{t: h}", ["t.md:6:20 give 'when' or 'at', not both"]),
     ("  a: {at: 3 mV}", "{t: h}", ["t.md:6:11 expected a time, not a value in mV"]),
     ("  a: {at: 3 s}", "{}", ["t.md:6:3 the model gives time no unit, so '3 s' has no meaning here"]),
+    ("  a: {at: 1 to 30 by 1 s}", "{}", ["t.md:6:3 the model gives time no unit, so '1 s' has no meaning here"]),
   ]) func mistakesHaveAPlace(events: String, units: String, messages: [String]) {
     let page = Self.page(events, "method: rk4\nstep: 0.1", units: units)
     #expect(page.messages == messages, "\(page.messages)")

@@ -18,6 +18,11 @@ extension ModelReader {
   /// What is found in the condition of an event by the clock has its place where the event has.
   static func place(_ diagnostics: inout [Diagnostic], from first: Int, of schedule: String?, at place: Location?) {
     guard schedule != nil else { return }
+    // What is wrong with one of its times is so with all.
+    if let mistake = diagnostics.dropFirst(first).first(where: { $0.severity == .error }) {
+      diagnostics.removeSubrange(first...)
+      diagnostics.append(mistake)
+    }
     for index in first..<max(first, diagnostics.count) { diagnostics[index].location = place }
   }
 
