@@ -122,14 +122,10 @@ struct CycleContinuation {
     }
     guard var all = eigenvalues(matrix, dimension: n) else { return nil }
     // The orbit itself has the multiplier 1.
-    let own = all.indices.min { all[$0].size < all[$1].size }
+    let own = all.indices.min { all[$0].magnitude < all[$1].magnitude }
     if let own { all.remove(at: own) }
     return all
   }
-}
-
-extension Eigenvalue {
-  fileprivate var size: Double { real * real + imaginary * imaginary }
 }
 
 extension ScaledCycle {

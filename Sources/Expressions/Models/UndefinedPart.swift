@@ -9,21 +9,10 @@ package struct UndefinedPart: Sendable, Equatable {
 extension ModelDefinition {
   /// The first part of the right-hand sides that has no value at a time, for states in order.
   package func undefinedPart(_ time: Double, _ states: [Double], parameters: [Double]) -> UndefinedPart? {
-    var known = ["t": time]
-    for (state, value) in zip(self.states, states) { known[state.name] = value }
-    for (parameter, value) in zip(self.parameters, parameters) { known[parameter.name] = value }
-    let named = namedExpressions
-    // Each name once, however often others build on it.
-    func value(_ name: String) -> Value? {
-      if let number = known[name] { return .number(number) }
-      guard let number = try? named[name]?.number(value) else { return nil }
-      known[name] = number
-      return .number(number)
-    }
-    for name in named.keys.sorted() { _ = value(name) }
+    let values = MomentValues(self, time, states, parameters: parameters)
     for state in self.states {
       let rate = removingSingularities(state.equation.rate)
-      if let part = rate.undefinedPart(value, in: named) { return part }
+      if let part = rate.undefinedPart(values.value, in: namedExpressions) { return part }
     }
     return nil
   }

@@ -49,6 +49,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       var assignments: [ModelLayer.Item] = []
       var stops = false
       var isComplete = true
+      var comesOnce = false
       var refractory: Fragment?
       var held: [Fragment] = []
       var schedule: EventSchedule?
@@ -73,10 +74,7 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
           assignments =
             ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
         case "refractory": refractory = reading.text(part.value, expected: "a time, such as '2 ms'")
-        case "once":
-          if ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false {
-            refractory = Fragment(ModelDefinition.Event.forEver, path: "the event '\(entry.key.text)'")
-          }
+        case "once": comesOnce = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         case "hold": held = ArgumentKind<[Fragment]>.names.read(part.value, &reading) ?? []
         case "stop": stops = ArgumentKind<Bool>.flag.read(part.value, &reading) ?? false
         default:
@@ -92,18 +90,12 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
                 ? EventAdvice.set(part.value) : OtherNames.hint(key, among: keys) ?? Spelling.help(key, among: keys))
         }
       }
-      if let both = parts.first(where: { $0.key.text == "once" }),
-        parts.contains(where: { $0.key.text == "refractory" })
-      {
-        reading.fail("give 'once' or 'refractory', not both", at: both.key.location)
-        return nil
-      }
-      if refractory?.text == ModelDefinition.Event.forEver, let hold = parts.first(where: { $0.key.text == "hold" }) {
+      if comesOnce, let other = parts.first(where: { ["refractory", "hold"].contains($0.key.text) }) {
         reading.fail(
-          "what comes once has no dead time to hold states in", at: hold.key.location,
-          hint: "'hold' belongs to 'refractory'")
+          "what comes once has no dead time", at: other.key.location, hint: "leave '\(other.key.text)' out, or 'once'")
         return nil
       }
+      if comesOnce { refractory = Fragment(ModelDefinition.Event.forEver, path: "the event '\(entry.key.text)'") }
       if let schedule {
         if let when {
           reading.fail(

@@ -51,11 +51,9 @@ extension PlotKind {
     _ request: PlotRequest, _ index: Int, _ axes: (x: String, y: String), _ inputs: Inputs, _ style: Style
   ) -> [Dots] {
     guard let result = inputs.trajectory(request.series[index].label) else { return [] }
-    let marked = result.facts.events.filter {
-      request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
-    }
-    return marked.enumerated().map { place, event in
-      let times = result.eventTimes(event).filter { request.ranges["t"]?.contains($0) ?? true }
+    let marked = request.marked(result)
+    return marked.enumerated().map { place, item in
+      let (event, times) = item
       func values(_ name: String) -> [Double] { times.map { (try? result.value(name, at: $0)) ?? .nan } }
       let shape = Marker.allCases[place % Marker.allCases.count]
       let name = request.legend(index).map { "\($0), \(event)" } ?? event

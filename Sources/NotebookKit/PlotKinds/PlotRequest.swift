@@ -72,6 +72,13 @@ struct PlotRequest: Sendable {
 }
 
 extension PlotRequest {
+  /// The events of a result that are marked, with their times in the figure.
+  func marked(_ result: any TrajectoryResult) -> [(name: String, times: [Double])] {
+    result.facts.events.filter { marks.contains(.events) || marks.contains(.spikes) && $0 == "spike" }.map { event in
+      (event, result.eventTimes(event).filter { ranges["t"]?.contains($0) ?? true })
+    }
+  }
+
   /// Says so where a figure of networks is asked of something else.
   func refuseSolves(_ what: String, _ planning: inout Planning) {
     for item in series where !item.facts.isTrained {

@@ -62,12 +62,9 @@ extension PlotKind {
       // Among several samples a lone curve has a name, too.
       let title = samples.count > 1 ? series.name : request.legend(index)
       marks.append(Line(title, x: curve.x, y: curve.y, style: style))
-      let marked = result.facts.events.filter {
-        request.marks.contains(.events) || request.marks.contains(.spikes) && $0 == "spike"
-      }
+      let marked = request.marked(result)
       let isFirst = name == request.y.first
-      for (place, event) in marked.enumerated() {
-        let times = result.eventTimes(event).filter { request.ranges["t"]?.contains($0) ?? true }
+      for (place, (event, times)) in marked.enumerated() {
         let level = result.facts.thresholds.first { $0.component == name && $0.event == event }?.value
         let heights = times.map { time in level ?? (try? result.value(name, at: time)) ?? .nan }
         // Several are told apart by their markers.

@@ -23,20 +23,16 @@ struct StandingEvents {
     guard count > 1 else { return nil }
     let every = max(1, count / Self.rows)
     let rows = Array(stride(from: 0, to: count, by: every)) + [count - 1]
-    let parameters = Dictionary(zip(model.parameterNames, result.problem.parameters)) { first, _ in first }
-    let named = model.namedExpressions
     /// Whether the condition holds, and the event would change something.
     func waits(_ event: ModelDefinition.Event, at row: Int) -> Bool {
-      var values = parameters
-      values["t"] = trajectory.times[row]
-      for (index, name) in model.stateNames.enumerated() { values[name] = trajectory.states[row * width + index] }
-      func value(_ name: String) -> Value? {
-        if let known = values[name] { return .number(known) }
-        return named[name].flatMap { try? $0.number(value) }.map(Value.number)
-      }
-      guard (try? event.when.expression.number(value)) ?? 0 != 0 else { return false }
+      let values = MomentValues(
+        model, trajectory.times[row], trajectory.states[(row * width)...].prefix(width),
+        parameters: result.problem.parameters)
+      guard (try? event.when.expression.number(values.value)) ?? 0 != 0 else { return false }
       return event.isTerminal
-        || event.assignments.contains { state, new in (try? new.expression.number(value)) != values[state] }
+        || event.assignments.contains { state, new in
+          (try? new.expression.number(values.value)) != values.value(state)?.number
+        }
     }
     names = silent.filter { event in rows.allSatisfy { waits(event, at: $0) } }.map(\.name)
     if names.isEmpty { return nil }
