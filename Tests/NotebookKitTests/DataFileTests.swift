@@ -38,10 +38,6 @@ import Testing
       "the first line says 't (s)': write 'header: {t: t (s)}', and the unit in 'columns'"
     ),
     (
-      "# a run\nt,x\n0,1\n", "t.md:3:11", "t",
-      "a file of comma-separated values has no comments: take out the lines that begin with '#'"
-    ),
-    (
       "sep=,\nt,x\n0,1\n", "t.md:3:11", "t",
       "'sep=' is a line for spreadsheets: take it out, so that the first line names the columns"
     ),
@@ -82,6 +78,7 @@ import Testing
 
   @Test(arguments: [
     ("t;x\n0;1,5\n1;1.250\n", "", "c.csv:3:3 '1.250' has a point, and other numbers of the file have decimal commas"),
+    ("t;x\n0;1.5\n1;1.250\n2;1,5\n", "", "c.csv:4:3 expected a number, not '1,5'"),
     ("t;x\n0;1,5\n1;1,2,3\n", "", "c.csv:3:3 expected a number, not '1,2,3'"),
     ("t;x\n0;1;5\n", "", "c.csv:2:1 a row of 3 values where the file names 2 columns"),
     ("t;x\n0;\"1\"5\n", "", "c.csv:2:6 '5' stands behind the quote that ends the cell"),
@@ -121,6 +118,8 @@ import Testing
       "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
     ),
     ("t,x\n0,1.234.567\n", "write no sign between thousands"),
+    ("t,x\n0,\"1,234.5\"\n", "write no sign between thousands"),
+    ("t,x\n0,\"1,234\"\n", "with a decimal point it is 1.234, without a sign between thousands 1234"),
   ]) func whatIsNoNumberIsKnown(csv: String, hint: String) {
     #expect(page(csv).hints == [hint])
   }
@@ -140,8 +139,11 @@ import Testing
       "'1\u{A0}' holds a no-break space (U+00A0): write a plain space"
     ),
     (
-      "t,x\n0,1\n# the end\n", "c.csv:3:1 a row of 1 value where the file names 2 columns",
-      "a file of comma-separated values has no comments: take out the lines that begin with '#'"
+      "t,x\n0,1\n# 1,2\n", "c.csv:3:1 expected a number, not '# 1'",
+      "a line that begins with '#' and has as many cells as a row is one: take it out if it is a comment"
+    ),
+    (
+      "# all of it\n% is said\n", "t.md:2:7 the file 'c.csv' is empty", "lines that begin with '#' or '%' are comments"
     ),
   ]) func cellsThatAreNoCells(csv: String, message: String, hint: String) {
     let page = page(csv)
@@ -203,5 +205,38 @@ import Testing
     let page = PageOf("```yaml {data #d}\ncolumns: {t: number, x: number}\nrows: |\n  0, 1\n  1, 0,56\n```\n")
     #expect(page.messages == ["t.md:5:3 a row of 3 values where there are 2 columns"])
     #expect(page.hints == ["a comma separates two values: if 0,56 is one number, write 0.56"])
+  }
+
+  /// As measuring programs and NumPy write it; a text column may begin with the sign all the same.
+  @Test(arguments: [
+    "# a run, \"of 2024\nt,x\n0,1\n1,2.5\n", "%t,x\n0,1\n1,2.5\n", "# t,x\n0,1\n1,2.5\n",
+    "# a\n\n# b\n\nt,x\n0,1\n# half\n1,2.5\n",
+    "#;t;x\n1;0;1\n2;1;2,5\n", "t,x\n(s),[mV]\n0,1\n1,2.5\n", "t,x\ns,mV\n\n0,1\n1,2.5\n",
+  ]) func commentsAndUnitsAboveTheRows(csv: String) {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {t: s, x: mV}\n```\n{{ d.x(1) }}, {{ d.count }}", texts: ["c.csv": csv])
+    #expect(page.messages == [])
+    #expect(page.text.contains("2.5, 2"), "\(page.text)")
+  }
+
+  @Test func textsThatBeginLikeCommentsAreRows() {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {who: text, x: number}\n```\n{{ d.count }} rows",
+      texts: ["c.csv": "who,x\n#1,1\n#2,2\n"])
+    #expect(page.messages == [])
+    #expect(page.main.contains("2 rows"))
+  }
+
+  @Test func unitsOfTheFileAreHeldAgainstThoseOfTheColumns() {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {t: s, x: mV}\n```\n", texts: ["c.csv": "t,x\nms,mV\n0,1\n"])
+    #expect(page.messages == ["c.csv:2:1 the file says 'ms', and 'columns' says s"])
+    #expect(page.hints == ["write 't: ms' in 'columns'"])
+  }
+
+  @Test func columnsThatAreNotSaidAreNamed() {
+    let page = PageOf("```yaml {data #d}\nfile: c.csv\n```\n", texts: ["c.csv": "time,v\n0,1\n"])
+    #expect(page.messages == ["t.md:1:1 missing key 'columns' in 'data'"])
+    #expect(page.hints.first?.hasSuffix("'columns: {t: ms, v: mV}'; the first line of the file names time, v") == true)
   }
 }

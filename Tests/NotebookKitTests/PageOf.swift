@@ -26,6 +26,11 @@ struct PageOf {
     hints = report.diagnostics.map { $0.hint ?? "" }
   }
 
+  /// What a reader reads of ``main``: without tags, its blanks as plain ones.
+  var text: String {
+    main.replacing(#/<[^>]*>/#, with: "").replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+  }
+
   init(_ text: String, texts: [String: String], variant: Variant = .instructor, path: String = "t.md") {
     self.init(text, files: texts.mapValues { Array($0.utf8) }, variant: variant, path: path)
   }

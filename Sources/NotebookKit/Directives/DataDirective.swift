@@ -6,7 +6,7 @@ private enum Key {
   static let rows = Parameter("rows", .rows, "one list for each row: `- [0, -60, 0]`")
   static let file = Parameter(
     "file", .line,
-    "a file of comma-separated values with a line of column names, instead of `rows`; with semicolons or tabs between the values numbers may have decimal commas"
+    "a file of comma-separated values with a line of column names, instead of `rows`; with semicolons or tabs between the values numbers may have decimal commas. Lines above it that begin with `#` or `%` are comments, and the line below it may have the columns' units"
   )
   static let columns = Parameter(
     "columns", .items("columns with a unit each"),
@@ -54,11 +54,16 @@ extension Directive {
         hint: "name the result: 'from: label'")
     }
     guard arguments.isMentioned(Key.columns) else {
+      let head = arguments[Key.file].flatMap { path in
+        planning.source(path).map { "; the first line of the file names \(DataFile(path, $0).names)" }
+      }
       planning.fail(
-        "missing key 'columns' in 'data'", at: arguments.location, hint: "'columns' is \(Key.columns.meaning)")
+        "missing key 'columns' in 'data'", at: arguments.location,
+        hint: "say what the columns are, each with its unit, 'number' or 'text': 'columns: {t: ms, v: mV}'\(head ?? "")"
+      )
       return nil
     }
-    guard let columns = arguments[Key.columns], let (rows, hasCommas) = rows(arguments, columns, &planning)
+    guard let columns = arguments[Key.columns], var (rows, hasCommas) = rows(arguments, columns, &planning)
     else { return nil }
     var facts = DataFacts(columns: [], by: arguments[Key.by], groups: [])
     for item in columns {
@@ -74,16 +79,15 @@ extension Directive {
       }
     }
     HeaderUnits.check(arguments[Key.header] ?? [], facts.columns, &planning.diagnostics)
+    if arguments.isGiven(Key.file) { HeaderUnits.takeLine(&rows, facts.columns, &planning.diagnostics) }
     if let by = facts.by, !facts.columns.contains(where: { $0.name == by && $0.isText }) {
       planning.fail(
         "there is no text column '\(by)'", at: arguments.location(of: Key.by),
         hint: Spelling.help(by, among: facts.columns.filter(\.isText).map(\.name)))
     }
     let place = arguments.isGiven(Key.file) ? arguments.location(of: Key.file) : arguments.location(of: Key.rows)
-    guard !planning.diagnostics.hasErrors,
-      var result = read(
-        rows, facts, hasCommas, at: place, &planning)
-    else { return nil }
+    let given = DataRows(cells: rows, mayHaveDecimalCommas: hasCommas, location: place)
+    guard !planning.diagnostics.hasErrors, var result = given.result(facts, &planning) else { return nil }
     if let path = arguments[Key.file] {
       result.file = path.text
       result.lines = rows.map { $0.first?.location.line ?? 0 }
@@ -92,7 +96,7 @@ extension Directive {
       let source: any AnyParameter = arguments.isGiven(Key.file) ? Key.file : Key.rows
       planning.warn("there are no rows", at: arguments.location(of: source))
     }
-    let table = DataKeys.isShown(arguments) ? [DataKeys.output(table(result), arguments)] : []
+    let table = DataKeys.isShown(arguments) ? [DataKeys.output(result.table, arguments)] : []
     var known = Facts(shape: result.facts.shape, data: result.facts, identity: result.identity)
     known.parts = result.partFacts
     if let label = arguments.label { known.recorded = result.recorded(as: label) }
@@ -123,7 +127,7 @@ extension Directive {
       do throws(QueryFailure) {
         let data = try request.samples(of: result)
         guard shows else { return Product(data, [.note(request.summary)]) }
-        var table = table(data)
+        var table = data.table
         table.note = request.summary
         return Product(data, [DataKeys.output(table, arguments)])
       } catch {
@@ -159,118 +163,6 @@ extension Directive {
     guard let source = planning.source(path) else { return nil }
     let file = DataFile(path, source, headers: headers)
     return file.rows(of: columns.map(\.name), &planning).map { ($0, file.mayHaveDecimalCommas) }
-  }
-
-  /// - Parameter location: where the rows are given, for one that has no place of its own.
-  private static func read(
-    _ rows: [[Fragment]], _ facts: DataFacts, _ mayHaveCommas: Bool, at location: Location, _ planning: inout Planning
-  ) -> DataResult? {
-    let numeric = facts.columns.indices.filter { !facts.columns[$0].isText }
-    let hasCommas =
-      mayHaveCommas && rows.contains { row in numeric.contains { $0 < row.count && row[$0].hasDecimalComma } }
-    if mayHaveCommas, !hasCommas { warnOfThousands(rows, numeric, &planning) }
-    var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
-    var decimals: [String: [Int?]] = [:]
-    var texts: [String: [String]] = [:]
-    var refused: [String: [Fragment]] = [:]
-    for row in rows {
-      // A comma at the end with nothing behind it does no harm.
-      guard row.count >= facts.columns.count, row[facts.columns.count...].allSatisfy(\.isEmpty) else {
-        planning.fail(
-          "a row of \(DataFile.values(row.count)) where there are \(facts.columns.count) columns",
-          at: DataFile.place(of: row) ?? location, hint: DataFile.decimalComma(row))
-        continue
-      }
-      for (column, cell) in zip(facts.columns, row) {
-        if column.isText {
-          if column.name == facts.by, cell.isEmpty {
-            planning.fail(
-              "the row has no '\(column.name)', which says to which group it belongs", at: cell.location,
-              hint: "give it, or leave the row out")
-          }
-          texts[column.name, default: []].append(cell.text)
-          continue
-        }
-        let told = planning.diagnostics.count
-        if let (value, written) = DataCell.number(
-          cell, column, hasCommas, isKey: column.name == facts.key?.name, &planning)
-        {
-          numbers[column.name, default: []].append(value)
-          decimals[column.name, default: []].append(written)
-        } else {
-          refused[column.name, default: []].append(cell)
-          // A column of dates is one mistake.
-          if refused[column.name, default: []].count > Self.toldOfColumn {
-            planning.diagnostics.removeLast(planning.diagnostics.count - told)
-          }
-        }
-      }
-    }
-    for (name, cells) in refused.sorted(by: { $0.key < $1.key }) where cells.count > Self.toldOfColumn {
-      planning.fail(
-        "and \(cells.count - Self.toldOfColumn) more of '\(name)' from here on", at: cells[Self.toldOfColumn].location)
-    }
-    guard !planning.diagnostics.hasErrors else { return nil }
-    var facts = facts
-    if let by = facts.by {
-      var known: Set<String> = []
-      facts.groups = (texts[by] ?? []).filter { known.insert($0).inserted }
-    }
-    let keys = facts.key.flatMap { numbers[$0.name] } ?? []
-    facts.span = keys.min().flatMap { low in keys.max().map { low...$0 } }
-    return DataResult(facts: facts, numbers: numbers, texts: texts, count: rows.count, decimals: decimals)
-  }
-
-  /// How many cells of a column are told that cannot be read.
-  private static let toldOfColumn = 3
-
-  /// In a file with semicolons and no decimal comma: `1.880` may be 1880, where no number with a point says otherwise.
-  private static func warnOfThousands(_ rows: [[Fragment]], _ numeric: [Int], _ planning: inout Planning) {
-    let pointed = rows.flatMap { row in numeric.filter { $0 < row.count }.map { row[$0] } }.filter {
-      $0.text.contains(".")
-    }
-    guard let first = pointed.first,
-      pointed.allSatisfy({ $0.text.wholeMatch(of: #/[-+]?[1-9][0-9]{0,2}\.[0-9]{3}/#) != nil })
-    else { return }
-    let text = first.text.replacing(".", with: "")
-    planning.warn(
-      "the points of this file may stand between thousands: '\(first.text)' is read as \(first.text), and not as \(text)",
-      at: first.location, hint: "write '\(text)' if that is meant; if not, one decimal more or less tells them apart")
-  }
-
-  /// For samples that nobody wrote: as many decimals as the column's most precise value, so that the points stand below one
-  /// another; where that is a row of zeros, each value with its own digits.
-  private static func format(_ values: [Double]) -> NumberFormat {
-    let given = values.filter(\.isFinite)
-    let decimals = given.map { Digits.decimals($0) }.max() ?? 0
-    if decimals <= 8 { return NumberFormat(.fixed, decimals) }
-    return NumberFormat(.general, given.map { Digits.figures($0) }.max() ?? 1)
-  }
-
-  private static func table(_ data: DataResult) -> Table {
-    let columns = data.facts.columns.map {
-      Table.Column(
-        $0.name, title: $0.name.count == 1 ? .tag("i", [:], .text($0.name)) : nil, unit: $0.unit?.text,
-        isNumeric: !$0.isText)
-    }
-    let formats = data.facts.columns.map { format(data.numbers[$0.name] ?? []) }
-    let rows = (0..<data.count).map { row in
-      zip(data.facts.columns, formats).map { column, format -> Table.Cell in
-        if column.isText { return .text(data.texts[column.name]?[row] ?? "") }
-        let value = data.numbers[column.name]?[row] ?? .nan
-        if value.isNaN { return .missing("missing") }
-        guard let written = data.decimals[column.name] else { return .number(value, format) }
-        return .number(
-          value, written[row].map { NumberFormat(.fixed, $0) } ?? NumberFormat(.general, Digits.figures(value)))
-      }
-    }
-    let note =
-      switch data.missing {
-      case 0: String?.none
-      case 1: "1 value is missing."
-      default: "\(data.missing) values are missing."
-      }
-    return Table(columns: columns, rows: rows, note: note)
   }
 }
 

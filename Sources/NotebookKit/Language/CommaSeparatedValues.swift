@@ -1,9 +1,12 @@
 package import Diagnostics
 
 /// A file of comma-separated values (RFC 4180): rows of cells, each with its place in the file. Where commas are in numbers, as in
-/// much of Europe, spreadsheets write semicolons or tabs between cells: the first line tells which.
+/// much of Europe, spreadsheets write semicolons or tabs between cells: the first line tells which. What stands above it in lines
+/// that begin with `#` or `%` is a comment, as measuring programs write it.
 package struct CommaSeparatedValues {
   package private(set) var rows: [[Fragment]] = []
+  /// The cells of the last line of the comment: programs that write numbers alone name their columns there, `# t,v`.
+  package private(set) var lastComment: [Fragment]?
   /// Quotes that are not closed where their cell ends.
   package private(set) var mistakes: [Diagnostic] = []
 
@@ -20,9 +23,19 @@ package struct CommaSeparatedValues {
   package init(_ source: Source) {
     let bytes = source.bytes
     whole = Fragment(source: source, range: 0..<bytes.count)
-    separator = Self.separator(bytes)
-    var row: [Fragment] = []
     var offset = 0
+    let comment = Self.comment(bytes, &offset)
+    separator = Self.separator(bytes[offset...])
+    if var place = comment?.lowerBound, let end = comment?.upperBound {
+      var cells: [Fragment] = []
+      repeat {
+        cells.append(cell(&place))
+        place += 1
+      } while place <= end
+      lastComment = cells
+      mistakes = []
+    }
+    var row: [Fragment] = []
     while offset < bytes.count {
       row.append(cell(&offset))
       if offset < bytes.count, bytes[offset] == separator {
@@ -37,8 +50,21 @@ package struct CommaSeparatedValues {
     if !row.isEmpty { rows.append(row) }
   }
 
+  /// The last line above the first row that begins with `#` or `%`, without that sign; the offset comes to lie behind it.
+  private static func comment(_ bytes: [UInt8], _ offset: inout Int) -> Range<Int>? {
+    var last: Range<Int>?
+    while offset < bytes.count {
+      let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
+      let isComment = bytes[offset] == UInt8(ascii: "#") || bytes[offset] == UInt8(ascii: "%")
+      guard isComment || bytes[offset..<end].allSatisfy({ $0 == 0x20 }) else { break }
+      if isComment { last = offset + 1..<end }
+      offset = min(end + 1, bytes.count)
+    }
+    return last
+  }
+
   /// What stands between the names in the first line.
-  private static func separator(_ bytes: [UInt8]) -> UInt8 {
+  private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
     for byte in bytes.prefix(while: { $0 != 0x0A }) {

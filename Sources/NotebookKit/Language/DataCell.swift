@@ -46,7 +46,13 @@ enum DataCell {
       return
         "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
     }
-    if text.wholeMatch(of: #/[-+]?[0-9]{1,3}([.,' ][0-9]{3}){2,}/#) != nil { return "write no sign between thousands" }
+    if text.wholeMatch(of: #/[-+]?[0-9]{1,3}([.,' ][0-9]{3}){2,}|[-+]?[0-9]{1,3}([,' ][0-9]{3})+\.[0-9]+/#) != nil {
+      return "write no sign between thousands"
+    }
+    if text.wholeMatch(of: #/[-+]?[1-9][0-9]{0,2},[0-9]{3}/#) != nil {
+      let (point, whole) = (text.replacing(",", with: "."), text.replacing(",", with: ""))
+      return "with a decimal point it is \(point), without a sign between thousands \(whole)"
+    }
     if text.wholeMatch(of: #/[-+]?[0-9]+,[0-9]+/#) != nil {
       return "with a decimal point it is \(text.replacing(",", with: "."))"
     }

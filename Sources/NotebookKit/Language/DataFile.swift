@@ -5,7 +5,9 @@ import Expressions
 struct DataFile {
   private let path: Fragment
   private let source: Source
+  /// The line of names and the rows.
   private let lines: [[Fragment]]
+  private let comment: [Fragment]?
   private let mistakes: [Diagnostic]
   /// Whether a number may have a comma for its point; see ``CommaSeparatedValues``.
   let mayHaveDecimalCommas: Bool
@@ -17,9 +19,17 @@ struct DataFile {
     self.source = source
     let values = CommaSeparatedValues(source)
     lines = values.rows
+    comment = values.lastComment
     mayHaveDecimalCommas = values.mayHaveDecimalCommas
     self.headers = Dictionary(headers.map { ($0.name.text, $0.value) }) { first, _ in first }
     mistakes = values.mistakes
+  }
+
+  /// What the first line names, for messages.
+  var names: String { Self.shown(lines.first?.map(\.text) ?? []) }
+
+  private static func shown(_ names: [String]) -> String {
+    names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
   }
 
   /// The cells of the named columns, row by row, or nothing where the file does not hold them all.
@@ -37,24 +47,39 @@ struct DataFile {
       planning.diagnostics += mistakes.prefix(1)
       return nil
     }
-    guard let head = lines.first else {
-      planning.fail("the file '\(path.text)' is empty", at: path.location)
+    guard let first = lines.first else {
+      planning.fail(
+        "the file '\(path.text)' is empty", at: path.location,
+        hint: comment == nil ? nil : "lines that begin with '#' or '%' are comments")
       return nil
     }
+    let isNamedAbove = comment.map { isHead($0, of: columns, over: first) } ?? false
+    let head = isNamedAbove ? comment ?? first : first
+    let rows = (isNamedAbove ? lines[...] : lines.dropFirst()).filter { Self.comment($0) == nil || fits($0, head) }
     guard let order = order(of: columns, head, &planning) else { return nil }
-    let wrong = lines.dropFirst().filter { !fits($0, head) }
+    let wrong = rows.filter { !fits($0, head) }
     if let first = wrong.first, let place = Self.place(of: first) {
       let columns = head.count == 1 ? "1 column" : "\(head.count) columns"
       let others =
         wrong.count == 1 ? "" : ", and so \(wrong.count == 2 ? "is one more" : "are \(wrong.count - 1) more")"
       planning.fail(
         "a row of \(Self.values(first.count)) where the file names \(columns)\(others)", at: place,
-        hint: Self.comment(first)
-          ?? (first.count <= head.count ? otherSeparator(first) : mayHaveDecimalCommas ? nil : Self.decimalComma(first))
+        hint: (first.count <= head.count
+          ? otherSeparator(first) : mayHaveDecimalCommas ? nil : Self.decimalComma(first))
       )
       return nil
     }
-    return lines.dropFirst().map { line in order.map { line[$0] } }
+    return rows.map { line in order.map { line[$0] } }
+  }
+
+  /// Whether the last line of the comment names the columns, and the first line below it does not.
+  private func isHead(_ comment: [Fragment], of columns: [Fragment], over first: [Fragment]) -> Bool {
+    guard comment.count == first.count else { return false }
+    if unnamed(first) != nil { return true }
+    func names(_ line: [Fragment]) -> Bool {
+      columns.allSatisfy { column in line.contains { $0.text == (headers[column.text] ?? column).text } }
+    }
+    return names(comment) && !names(first)
   }
 
   /// Whether a row has a cell for each column; commas at its end with nothing behind them do no harm.
@@ -88,7 +113,6 @@ struct DataFile {
 
   /// A first line that names no columns, or has signs in it that look like others.
   private func foreignLine(_ head: [Fragment]) -> String? {
-    if let comment = Self.comment(head) { return comment }
     if head[0].text.lowercased().hasPrefix("sep=") {
       return "'\(head[0].text)' is a line for spreadsheets: take it out, so that the first line names the columns"
     }
@@ -96,16 +120,15 @@ struct DataFile {
       .map { "the first line holds \($0.name): \($0.advice)" }
   }
 
-  /// What to say of a line that begins like a comment.
+  /// What to say of a line that begins like a comment, and has the cells of a row.
   static func comment(_ line: [Fragment]) -> String? {
     guard let first = line.first?.text.first, first == "#" || first == "%" else { return nil }
-    return "a file of comma-separated values has no comments: take out the lines that begin with '\(first)'"
+    return "a line that begins with '\(first)' and has as many cells as a row is one: take it out if it is a comment"
   }
 
   private static func known(_ name: String, _ names: [String]) -> String {
-    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
-    return (Spelling.hint(name, among: names).map { $0 + " " } ?? "")
-      + "the first line names \(shown)\(names.contains(name) ? "" : "; for another name there write 'header: {\(name): ...}'")"
+    (Spelling.hint(name, among: names).map { $0 + " " } ?? "")
+      + "the first line names \(shown(names))\(names.contains(name) ? "" : "; for another name there write 'header: {\(name): ...}'")"
   }
 
   /// `t (s)`: a name with its unit.

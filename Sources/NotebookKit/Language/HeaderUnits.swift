@@ -1,30 +1,58 @@
 import Diagnostics
 import Expressions
 
-/// What the names of a file's columns say of their units: `Time (min)`, `Conc [ng/mL]`.
+/// What a file says of the units of its columns: in their names, `Time (min)`, `Conc [ng/mL]`, or in a line of their own below them,
+/// as instruments write it: `(ms),(mV)`.
 enum HeaderUnits {
   /// Says so where `columns` says otherwise.
   static func check(_ headers: [ModelLayer.Item], _ columns: [DataFacts.Column], _ diagnostics: inout [Diagnostic]) {
     for header in headers {
-      guard let own = columns.first(where: { $0.name == header.name.text })?.unit,
-        let unit = unit(of: header.value.text, like: own), unit.dimension == own.dimension,
-        unit != own || unit.isApart(from: own)
+      guard let column = columns.first(where: { $0.name == header.name.text }), let own = column.unit,
+        let text = bracketed(header.value.text), let unit = unit(text, like: own), unit.dimension == own.dimension
       else { continue }
-      diagnostics.append(
-        .warning(
-          "the file says '\(header.value.text)', and 'columns' says \(own.text)", at: header.value.location,
-          hint: "write '\(header.name.text): \(unit.text)' in 'columns'"))
+      tell(unit, as: header.value, of: column, own, &diagnostics)
     }
   }
 
-  /// The unit in the brackets at the end; what measures something else is none.
-  private static func unit(of name: String, like own: Unit) -> Unit? {
-    for (open, close) in [(" (", ")"), (" [", "]")] where name.hasSuffix(close) {
-      guard let start = name.ranges(of: open).last else { return nil }
-      let text = String(name[start.upperBound...].dropLast())
-      let isCelsius = ["C", "°C"].contains(text) && Unit.named("K").map { $0.dimension == own.dimension } ?? false
-      return Unit(parsing: isCelsius ? "degC" : text)
+  /// Takes the line of units from the rows, and says so where `columns` says otherwise.
+  static func takeLine(_ rows: inout [[Fragment]], _ columns: [DataFacts.Column], _ diagnostics: inout [Diagnostic]) {
+    guard let line = rows.first, line.count >= columns.count else { return }
+    let numeric = zip(columns, line).filter { !$0.0.isText && !$0.1.isEmpty }
+    let units = numeric.map { column, cell in
+      unit(bracketed(cell.text) ?? cell.text, like: column.unit ?? .one)
+    }
+    guard !units.isEmpty, units.allSatisfy({ $0 != nil }) else { return }
+    rows.removeFirst()
+    for ((column, cell), unit) in zip(numeric, units) {
+      if let unit, let own = column.unit { tell(unit, as: cell, of: column, own, &diagnostics) }
+    }
+  }
+
+  private static func tell(
+    _ unit: Unit, as written: Fragment, of column: DataFacts.Column, _ own: Unit, _ diagnostics: inout [Diagnostic]
+  ) {
+    guard unit != own || unit.isApart(from: own) else { return }
+    diagnostics.append(
+      .warning(
+        "the file says '\(written.text)', and 'columns' says \(own.text)", at: written.location,
+        hint: "write '\(column.name): \(unit.text)' in 'columns'"))
+  }
+
+  /// What stands in the brackets at the end.
+  private static func bracketed(_ name: String) -> String? {
+    for (open, close) in [("(", ")"), ("[", "]")] where name.hasSuffix(close) {
+      guard let start = name.ranges(of: open).last,
+        start.lowerBound == name.startIndex || name[..<start.lowerBound].hasSuffix(" ")
+      else { return nil }
+      return String(name[start.upperBound...].dropLast())
     }
     return nil
+  }
+
+  /// A unit as files write it: `C` and `°C` are degrees where a temperature is meant.
+  private static func unit(_ text: String, like own: Unit) -> Unit? {
+    guard Double(text) == nil else { return nil }
+    let isCelsius = ["C", "°C"].contains(text) && Unit.named("K").map { $0.dimension == own.dimension } ?? false
+    return Unit(parsing: isCelsius ? "degC" : text)
   }
 }

@@ -45,7 +45,15 @@ package struct DataFacts: Sendable {
         .measured(in: column.unit)
     }
     let count = Query("count", gives: .number, "how many rows")
-    let one = Shape("data", lookups + [count])
+    var queries = lookups + [count]
+    for measure in DataMeasure.catalogue
+    where numeric.count > 1 && !queries.contains(where: { $0.name == measure.name }) {
+      queries.append(measure.query(self))
+    }
+    var one = Shape("data", queries)
+    for (name, own) in Measure.otherNames where one.query(own) != nil && one.query(name) == nil {
+      one.absent[name] = "here that is '\(own)'"
+    }
     if by == nil { return one }
     return Shape("data", groups.map { Query($0, gives: .object(one), "the rows of \($0)") } + [count])
   }
@@ -160,6 +168,11 @@ package struct DataResult: Queryable {
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     if let group = group(query) { return .object(group) }
     if query == "count", arguments.isEmpty { return .number(Double(count)) }
+    if numbers[query] == nil, let measure = DataMeasure.catalogue.first(where: { $0.name == query }),
+      let column = arguments.first?.asName
+    {
+      return .number(try measure.value(column, of: self))
+    }
     guard let key = try arguments.first?.number(in: facts.key(for: query)?.unit) else {
       throw QueryFailure("'\(query)' wants a value of the key column")
     }

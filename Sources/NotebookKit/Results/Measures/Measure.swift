@@ -40,7 +40,9 @@ package struct Measure: Sendable {
   }
   let scale: Scale
   /// The unit of its values.
-  func unit(component: Unit?, time: Unit?) -> Unit? {
+  func unit(component: Unit?, time: Unit?) -> Unit? { Self.unit(scale, component: component, time: time) }
+
+  static func unit(_ scale: Scale, component: Unit?, time: Unit?) -> Unit? {
     switch scale {
     case .number: nil
     case .time: time
