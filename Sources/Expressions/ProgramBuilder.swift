@@ -10,11 +10,13 @@ package struct ProgramBuilder {
   private var definitionNodes: [String: Int] = [:]
   /// Every value computed so far. A node is a state, the time, a mode, a parameter, a constant or an instruction.
   private var nodes: [ValueNode] = []
+  private var tables: [ValueTable] = []
 
   private enum Key: Hashable {
     case input(UInt32)
     case constant(UInt64)
     case operation(Operation, Int, Int, Int)
+    case entry(table: Int, time: Int)
   }
 
   private struct ValueNode {
@@ -71,7 +73,7 @@ package struct ProgramBuilder {
     case .number(let value), .quantity(let value, _): return constant(value)
     case .hole, .call, .query, .within: return constant(.nan)
     case .symbol(let name): return value(ofName: name)
-    case .recorded(let recorded, let time): return value(of: recorded.formula(at: time))
+    case .recorded(let recorded, let time): return value(of: recorded, at: time)
     case .negation(let x): return apply(.negate, [value(of: x)])
     case .not(let x): return apply(.not, [value(of: x)])
     case .binary(.power, let base, let exponent):
@@ -89,6 +91,19 @@ package struct ProgramBuilder {
       for argument in arguments { operands.append(value(of: argument)) }
       return apply(operation, operands)
     }
+  }
+
+  /// What stays from time to time is looked up; a straight line goes on from there.
+  private mutating func value(of recorded: Recorded, at time: Expression) -> Int {
+    if let parts = recorded.stretches {
+      func part(_ held: Recorded) -> Expression { Expression(.recorded(held, time)) }
+      return value(of: part(parts.value) + part(parts.slope) * (time - part(parts.beginning)))
+    }
+    let (place, table) = (value(of: time), recorded.table)
+    if let known = constantValue(place) { return constant(table.value(at: known)) }
+    let index = tables.firstIndex(of: table) ?? tables.count
+    if index == tables.count { tables.append(table) }
+    return node(.entry(table: index, time: place), nodes[place].section)
   }
 
   private mutating func value(ofName name: String) -> Int {
@@ -136,10 +151,13 @@ package struct ProgramBuilder {
     func mark(_ index: Int) {
       guard !needed[index] else { return }
       needed[index] = true
-      if case .operation(_, let a, let b, let c) = nodes[index].key {
+      switch nodes[index].key {
+      case .operation(_, let a, let b, let c):
         mark(a)
         mark(b)
         mark(c)
+      case .entry(_, let time): mark(time)
+      case .input, .constant: break
       }
     }
     results.forEach(mark)
@@ -151,21 +169,28 @@ package struct ProgramBuilder {
       case .constant(let bits):
         register[index] = UInt32(clamping: layout.firstConstant + constants.count)
         constants.append(Double(bitPattern: bits))
-      case .operation: break
+      case .operation, .entry: break
       }
     }
     var next = layout.firstConstant + constants.count
     var sections: [[Program.Instruction]] = Program.Section.allCases.map { _ in [] }
     // Nodes stand after what they need, so their own order is an order of execution.
     for index in nodes.indices where needed[index] {
-      guard case .operation(let operation, let a, let b, let c) = nodes[index].key else { continue }
-      register[index] = UInt32(clamping: next)
+      let target = UInt32(clamping: next)
+      let instruction: Program.Instruction
+      switch nodes[index].key {
+      case .operation(let operation, let a, let b, let c):
+        instruction = Program.Instruction(operation, target: target, register[a], register[b], register[c])
+      case .entry(let table, let time):
+        instruction = Program.Instruction(.lookUp, target: target, register[time], table: UInt32(clamping: table))
+      case .input, .constant: continue
+      }
+      register[index] = target
       next += 1
-      sections[nodes[index].section.rawValue].append(
-        Program.Instruction(operation, target: register[index], register[a], register[b], register[c]))
+      sections[nodes[index].section.rawValue].append(instruction)
     }
     return Program(
       layout: layout, constants: constants, sections: sections, registerCount: next,
-      outputs: results.map { register[$0] })
+      outputs: results.map { register[$0] }, tables: tables)
   }
 }

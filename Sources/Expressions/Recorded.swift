@@ -1,3 +1,5 @@
+import Dynamics
+
 /// A quantity by time from data: straight lines from each value to the next, as a model's input takes it.
 package struct Recorded: Sendable, Equatable {
   /// As it is asked for: `wind.d`.
@@ -23,7 +25,7 @@ package struct Recorded: Sendable, Equatable {
   /// In other units; nothing where they measure something else.
   func converted(time: Unit?, value: Unit?) -> Recorded? {
     func converted(_ numbers: [Double], _ from: Unit?, _ to: Unit?) -> [Double]? {
-      guard let from, let to else { return numbers }
+      guard let from, let to, from != to || from.isApart(from: to) else { return numbers }
       let result = numbers.compactMap { to.magnitude(of: $0, decimal: nil, in: from) }
       return result.count == numbers.count ? result : nil
     }
@@ -70,23 +72,8 @@ package struct Recorded: Sendable, Equatable {
     return values[low] + slope * (time - times[low])
   }
 
-  /// The same as a formula of conditions, in which each time is found by halving.
-  func formula(at time: Expression) -> Expression {
-    guard !times.isEmpty else { return .number(.nan) }
-    let slopes = stays ? [] : slopes
-    func part(_ low: Int, _ high: Int) -> Expression {
-      if high - low == 1 {
-        let value = Expression.number(values[low])
-        return stays ? value : value + .number(slopes[low]) * (time - .number(times[low]))
-      }
-      let middle = (low + high) / 2
-      let isBefore = Expression(.binary(.less, time, .number(times[middle])))
-      return .choose(isBefore, part(low, middle), part(middle, high))
-    }
-    let isEarly = Expression(.binary(.less, time, .number(span.lowerBound)))
-    let isLate = Expression(.binary(.greater, time, .number(span.upperBound)))
-    return .choose(isEarly, .number(.nan), .choose(isLate, .number(.nan), part(0, times.count)))
-  }
+  /// What stays from time to time, as programs look it up.
+  var table: ValueTable { ValueTable(times: times, values: values, span: span) }
 }
 
 extension Expression {

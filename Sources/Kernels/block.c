@@ -62,6 +62,7 @@ CLONES void notebook_block_run(const struct notebook_block_step *steps, long cou
     case 36: EACH(((x != 0) | (y != 0)) ? 1 : 0);
     case 37: EACH(x == 0 ? 1 : 0);
     case 38: EACH(x != 0 ? y : w);
+    case 39: EACH(notebook_table_value(step.table, x));
     default: EACH(NAN);
     }
   }

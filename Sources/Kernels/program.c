@@ -16,7 +16,7 @@ void notebook_steps_run(const struct notebook_program_step *step) {
   // In the order of `notebook_code`.
   static const void *const places[] = {
       &&add,       &&subtract,      &&multiply,    &&divide,         &&add_to_last, &&subtract_from_last,
-      &&last_from, &&multiply_last, &&divide_last, &&divide_by_last, &&other,       &&end};
+      &&last_from, &&multiply_last, &&divide_last, &&divide_by_last, &&look_up, &&other,      &&end};
   double last = 0;
   goto *places[step->code];
 add: GIVES(*step->a + *step->b);
@@ -29,6 +29,7 @@ last_from: GIVES(*step->b - last);
 multiply_last: GIVES(last * *step->b);
 divide_last: GIVES(last / *step->b);
 divide_by_last: GIVES(*step->b / last);
+look_up: GIVES(notebook_table_value(step->table, *step->a));
 other: GIVES(step->other(step->operation, *step->a, *step->b, *step->c));
 end: return;
 }

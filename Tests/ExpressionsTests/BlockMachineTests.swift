@@ -18,7 +18,8 @@ import Testing
     var random = SplitMix64(seed: UInt64(operation.rawValue))
     let program = Program(
       layout: Self.layout, constants: [],
-      sections: [[], [], [], [Program.Instruction(operation, target: 4, 0, 1, 3)]], registerCount: 5, outputs: [4])
+      sections: [[], [], [], [Program.Instruction(operation, target: 4, 0, 1, 3)]], registerCount: 5, outputs: [4],
+      tables: [ValueTable(times: [-2, 0, 0, 0.5], values: [1, 3, 4, -1], span: -2...2)])
     Self.compare(program, "\(operation)", &random)
   }
 

@@ -21,7 +21,7 @@ final class StageBlock {
     let lists = (0..<stages).map { stage in
       program.stage(
         states: stage == 0 ? UInt32(first) : 0, slopes: UInt32(first + (1 + stage) * count)
-      ).map(notebook_block_step.init)
+      ).map { notebook_block_step($0, of: program) }
     }
     stepCount = lists.first?.count ?? 0
     steps = .allocate(capacity: max(1, stages * stepCount))
@@ -44,7 +44,9 @@ extension Program {
       if targets.contains(output), rows[output] == nil { rows[output] = row } else { copies.append((output, row)) }
     }
     func row(_ register: UInt32) -> UInt32 { rows[register] ?? register }
-    return moving.map { Instruction($0.operation, target: row($0.target), row($0.a), row($0.b), row($0.c)) }
+    return moving.map {
+      Instruction($0.operation, target: row($0.target), row($0.a), row($0.b), row($0.c), table: $0.table)
+    }
       // The greater of a number and itself is that number to the last bit.
       + copies.map { Instruction(.maximum, target: $0.to, row($0.from), row($0.from), row($0.from)) }
   }

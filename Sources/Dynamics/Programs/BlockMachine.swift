@@ -25,8 +25,8 @@ package final class BlockMachine {
     let count = (registerCount + spareRows) * Self.lanes
     registers = .allocate(capacity: count)
     registers.initialize(repeating: 0, count: count)
-    fixed = StepBlock(program[.parameters] + program[.modes])
-    moving = StepBlock(program[.time] + program[.states])
+    fixed = StepBlock(program[.parameters] + program[.modes], of: program)
+    moving = StepBlock(program[.time] + program[.states], of: program)
     for (index, constant) in program.constants.enumerated() {
       row(layout.firstConstant + index).update(repeating: constant, count: Self.lanes)
     }
@@ -65,8 +65,8 @@ extension BlockMachine {
     fileprivate let steps: StepBlock
     package let isEmpty: Bool
 
-    fileprivate init(_ instructions: [Program.Instruction]) {
-      steps = StepBlock(instructions)
+    fileprivate init(_ instructions: [Program.Instruction], of program: Program) {
+      steps = StepBlock(instructions, of: program)
       isEmpty = instructions.isEmpty
     }
   }
@@ -79,7 +79,7 @@ extension BlockMachine {
       kept.append(step)
       needed.formUnion(step.operands)
     }
-    return Part(kept.reversed())
+    return Part(kept.reversed(), of: program)
   }
 
   /// What ``refresh()`` computes from the parameters given: enough where no others have changed.
@@ -90,7 +90,7 @@ extension BlockMachine {
         guard step.operands.contains(where: changed.contains) else { return false }
         changed.insert(step.target)
         return true
-      })
+      }, of: program)
   }
 
   @inline(__always)
@@ -101,12 +101,14 @@ extension BlockMachine {
 fileprivate final class StepBlock {
   private let steps: UnsafeMutablePointer<notebook_block_step>
   private let count: Int
+  private let tables: [ValueTable]
 
-  init(_ instructions: [Program.Instruction]) {
+  init(_ instructions: [Program.Instruction], of program: Program) {
+    tables = program.tables
     count = instructions.count
     steps = .allocate(capacity: max(1, count))
     for (index, item) in instructions.enumerated() {
-      (steps + index).initialize(to: notebook_block_step(item))
+      (steps + index).initialize(to: notebook_block_step(item, of: program))
     }
   }
 
@@ -117,7 +119,10 @@ fileprivate final class StepBlock {
 }
 
 extension notebook_block_step {
-  init(_ step: Program.Instruction) {
-    self.init(operation: step.operation.rawValue, target: step.target, a: step.a, b: step.b, c: step.c)
+  /// Its table lives as long as the program's.
+  init(_ step: Program.Instruction, of program: Program) {
+    self.init(
+      operation: step.operation.rawValue, target: step.target, a: step.a, b: step.b, c: step.c,
+      table: program.table(of: step)?.memory)
   }
 }

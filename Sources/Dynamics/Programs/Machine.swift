@@ -10,6 +10,7 @@ package final class Machine {
   private let registers: UnsafeMutablePointer<Double>
   private let registerCount: Int
   private let outputs: UnsafeMutablePointer<UnsafePointer<Double>?>
+  private let tables: [ValueTable]
   private let fixed: [Program.Instruction]
   private let moded: [Program.Instruction]
   private let timed: StepList
@@ -50,10 +51,11 @@ package final class Machine {
     for (index, register) in program.outputs.enumerated() {
       (outputs + index).initialize(to: UnsafePointer(registers + Int(register)))
     }
+    tables = program.tables
     fixed = program[.parameters]
     moded = program[.modes]
-    timed = StepList(program[.time], on: registers)
-    stated = StepList(program[.states], on: registers)
+    timed = StepList(program, .time, on: registers)
+    stated = StepList(program, .states, on: registers)
     interpreted = .allocate(capacity: 1)
     interpreted.initialize(
       to: notebook_program(
@@ -174,6 +176,10 @@ package final class Machine {
   }
 
   private func execute(_ step: Program.Instruction) {
+    if step.operation == .lookUp {
+      registers[Int(step.target)] = tables[Int(step.table)].value(at: registers[Int(step.a)])
+      return
+    }
     registers[Int(step.target)] = Operation.apply(
       step.operation, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
   }

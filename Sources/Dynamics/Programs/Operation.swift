@@ -6,6 +6,8 @@ package enum Operation: UInt32, Sendable, CaseIterable {
   case abs, sign, floor, ceil, round, minimum, maximum, modulo
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
   case and, or, not, select
+  /// The value of a table at a time: see ``ValueTable``.
+  case lookUp
 
   /// How many of its three operands the operation reads.
   package var operandCount: Int {
@@ -18,7 +20,8 @@ package enum Operation: UInt32, Sendable, CaseIterable {
     }
   }
 
-  /// The one place that says what an operation gives; constants, prose and solvers all come here.
+  /// The one place that says what an operation gives; constants, prose and solvers all come here. A look into a table wants the
+  /// table: numbers alone give nothing.
   @inline(__always)
   package static func apply(_ operation: Operation, _ a: Double, _ b: Double, _ c: Double) -> Double {
     switch operation {
@@ -61,6 +64,7 @@ package enum Operation: UInt32, Sendable, CaseIterable {
     case .or: a != 0 || b != 0 ? 1 : 0
     case .not: a == 0 ? 1 : 0
     case .select: a != 0 ? b : c
+    case .lookUp: .nan
     }
   }
 }

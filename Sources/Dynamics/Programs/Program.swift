@@ -10,13 +10,18 @@ package struct Program: Sendable, Equatable {
     package var a: UInt32
     package var b: UInt32
     package var c: UInt32
+    /// Of a look into a table, which of the program's it is.
+    package var table: UInt32
 
-    package init(_ operation: Operation, target: UInt32, _ a: UInt32, _ b: UInt32 = 0, _ c: UInt32 = 0) {
+    package init(
+      _ operation: Operation, target: UInt32, _ a: UInt32, _ b: UInt32 = 0, _ c: UInt32 = 0, table: UInt32 = 0
+    ) {
       self.operation = operation
       self.target = target
       self.a = a
       self.b = b
       self.c = c
+      self.table = table
     }
 
     /// The registers that the step reads.
@@ -53,9 +58,11 @@ package struct Program: Sendable, Equatable {
   package var registerCount: Int
   /// The registers that hold the results after a run.
   package var outputs: [UInt32]
+  package var tables: [ValueTable]
 
   package init(
-    layout: Layout, constants: [Double], sections: [[Instruction]], registerCount: Int, outputs: [UInt32]
+    layout: Layout, constants: [Double], sections: [[Instruction]], registerCount: Int, outputs: [UInt32],
+    tables: [ValueTable] = []
   ) {
     precondition(sections.count == Section.allCases.count)
     self.layout = layout
@@ -63,6 +70,12 @@ package struct Program: Sendable, Equatable {
     self.sections = sections
     self.registerCount = registerCount
     self.outputs = outputs
+    self.tables = tables
+  }
+
+  /// The table that an instruction looks into, if it does.
+  func table(of instruction: Instruction) -> ValueTable? {
+    instruction.operation == .lookUp ? tables[Int(instruction.table)] : nil
   }
 
   package subscript(_ section: Section) -> [Instruction] { sections[section.rawValue] }

@@ -10,25 +10,29 @@ final class StepList {
   /// The steps, and one behind them that ends the list.
   let steps: UnsafeMutablePointer<notebook_program_step>
 
-  init(_ instructions: [Program.Instruction], on registers: UnsafeMutablePointer<Double>) {
+  /// - Parameter registers: of a machine that holds the program's tables as long as the list is run.
+  init(_ program: Program, _ section: Program.Section, on registers: UnsafeMutablePointer<Double>) {
+    let instructions = program[section]
     isEmpty = instructions.isEmpty
     steps = .allocate(capacity: instructions.count + 1)
     var last: UInt32?
     for (index, instruction) in instructions.enumerated() {
       let code = Self.code(instruction, after: last)
       // In front of arithmetic the operand that is not the last result stands in b.
-      let isTurned = code != notebook_other && instruction.a != last && instruction.b == last
+      let isTurned =
+        code != notebook_other && code != notebook_look_up && instruction.a != last && instruction.b == last
       (steps + index).initialize(
         to: notebook_program_step(
           a: registers + Int(instruction.a), b: registers + Int(isTurned ? instruction.a : instruction.b),
           c: registers + Int(instruction.c), target: registers + Int(instruction.target), code: code,
-          operation: Int32(instruction.operation.rawValue), other: Self.apply))
+          operation: Int32(instruction.operation.rawValue), other: Self.apply,
+          table: program.table(of: instruction)?.memory))
       last = instruction.target
     }
     (steps + instructions.count).initialize(
       to: notebook_program_step(
         a: registers, b: registers, c: registers, target: registers, code: notebook_end, operation: 0,
-        other: Self.apply))
+        other: Self.apply, table: nil))
   }
 
   deinit { steps.deallocate() }
@@ -41,6 +45,7 @@ final class StepList {
     case .subtract: isFirst ? notebook_subtract_from_last : isSecond ? notebook_last_from : notebook_subtract
     case .multiply: isFirst || isSecond ? notebook_multiply_last : notebook_multiply
     case .divide: isFirst ? notebook_divide_last : isSecond ? notebook_divide_by_last : notebook_divide
+    case .lookUp: notebook_look_up
     default: notebook_other
     }
   }

@@ -15,6 +15,7 @@ struct SeriesPlan {
     let c: Row
     let x: Row
     let y: Row
+    let table: ValueTable?
   }
 
   private(set) var steps: [Step] = []
@@ -32,11 +33,13 @@ struct SeriesPlan {
   /// Registers computed from modes.
   private let moded: Set<UInt32>
   private let value: (Int) -> Double
+  private let table: (Program.Instruction) -> ValueTable?
 
   /// - Parameter value: what a register holds that depends on constants and parameters alone.
   init(_ program: Program, value: @escaping (Int) -> Double) {
     layout = program.layout
     self.value = value
+    table = program.table
     moded = Set(program[.modes].map(\.target))
     for instruction in program[.time] + program[.states] { add(instruction) }
     outputs = program.outputs.map { row($0) }
@@ -83,16 +86,17 @@ struct SeriesPlan {
     } else {
       target = newRow()
       let (rule, x, y) = rule(instruction.operation, a, b)
-      append(rule, instruction.operation, target, a, b, c, x, y)
+      append(rule, instruction.operation, target, a, b, c, x, y, table: table(instruction))
     }
     places[instruction.target] = target
     varying.insert(target)
   }
 
   private mutating func append(
-    _ rule: SeriesStep.Rule, _ operation: Operation, _ target: Row, _ a: Row, _ b: Row, _ c: Row, _ x: Row, _ y: Row
+    _ rule: SeriesStep.Rule, _ operation: Operation, _ target: Row, _ a: Row, _ b: Row, _ c: Row, _ x: Row, _ y: Row,
+    table: ValueTable? = nil
   ) {
-    steps.append(Step(rule: rule, operation: operation, target: target, a: a, b: b, c: c, x: x, y: y))
+    steps.append(Step(rule: rule, operation: operation, target: target, a: a, b: b, c: c, x: x, y: y, table: table))
     varying.insert(target)
     let breaks =
       switch rule {
@@ -132,7 +136,7 @@ struct SeriesPlan {
     case .minimum, .maximum, .select: return (.choice, a, b)
     case .modulo: return (.modulo, a, b)
     case .sign, .floor, .ceil, .round, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or,
-      .not:
+      .not, .lookUp:
       return (.none, a, b)
     }
   }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The power series of everything that a program computes, from those of states and time.
 ///
 /// Orders are computed one after the other, each from those below it, because a state's next coefficient is the right-hand
@@ -17,6 +19,8 @@ final class SeriesProgram {
   /// The rows of what does not vary, with their registers in the machine.
   private let fixed: [(register: Int, row: UnsafeMutablePointer<Double>)]
   private let machine: Machine
+  /// What the steps look into.
+  private let tables: [ValueTable]
 
   /// - Parameters:
   ///   - order: the highest.
@@ -26,6 +30,7 @@ final class SeriesProgram {
     stride = order + 1
     machine = Machine(program, parameters: parameters)
     let plan = SeriesPlan(program) { [machine] in machine.value(ofRegister: $0) }
+    tables = program.tables
     memory = Scratch(plan.rowCount(order: order) * (order + 1))
     let rows = memory.pointer
     let stride = order + 1
@@ -42,7 +47,8 @@ final class SeriesProgram {
       (steps + index).initialize(
         to: SeriesStep(
           rule: step.rule, operation: step.operation, target: pointer(step.target), a: pointer(step.a),
-          b: pointer(step.b), c: pointer(step.c), x: pointer(step.x), y: pointer(step.y), own: rows + ownRow * stride))
+          b: pointer(step.b), c: pointer(step.c), x: pointer(step.x), y: pointer(step.y), table: step.table?.memory,
+          own: rows + ownRow * stride))
       ownRow += step.rule.ownRows(order: order)
     }
     fixed = plan.fixed.map { (register: $0.register, row: pointer($0.row)) }
@@ -74,8 +80,12 @@ final class SeriesProgram {
   func begin() {
     for index in 0..<stepCount {
       let step = steps + index
-      step.pointee.target[0] = Operation.apply(
-        step.pointee.operation, step.pointee.a[0], step.pointee.b[0], step.pointee.c[0])
+      if let table = step.pointee.table {
+        step.pointee.target[0] = notebook_table_value(table, step.pointee.a[0])
+      } else {
+        step.pointee.target[0] = Operation.apply(
+          step.pointee.operation, step.pointee.a[0], step.pointee.b[0], step.pointee.c[0])
+      }
       step.pointee.prepare(order: order)
     }
   }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// One instruction of a program as an operation on power series: the recurrence that gives each coefficient of the result
 /// from earlier ones.
 ///
@@ -14,6 +16,8 @@ struct SeriesStep {
   /// What the recurrence reads: those of a, b and c that vary, in the order that the rule wants.
   var x: UnsafeMutablePointer<Double>
   var y: UnsafeMutablePointer<Double>
+  /// Of a look into a table.
+  let table: UnsafePointer<notebook_table>?
   /// Rows of the rule's own, side by side.
   let own: UnsafeMutablePointer<Double>
 

@@ -57,8 +57,12 @@ extension ModelCompiler {
           return machine.results(modesAt, zeros)[1]
         })
     }
+    var known: [[Double]] = []
     func add(_ mode: Switches.Mode) {
-      if let known = mode.times { times.add(known) } else { add(mode.margin, isWhole: mode.isWhole) }
+      guard let own = mode.times else { return add(mode.margin, isWhole: mode.isWhole) }
+      // The value of data, their slope and where a stretch begins change at the same times.
+      if !known.contains(own) { times.add(own) }
+      known.append(own)
     }
     for mode in switches.prefix(equationSwitches) where !mode.isSurface { add(mode) }
     let onsets = times.stops

@@ -1,6 +1,8 @@
 #ifndef NOTEBOOK_BLOCK_H
 #define NOTEBOOK_BLOCK_H
 
+#include "Table.h"
+
 #include <stdint.h>
 
 /// How many copies of a system a block holds: registers of a usual model stay in the first-level cache.
@@ -9,6 +11,8 @@ enum { notebook_lanes = 128 };
 /// One step of a program; `operation` is the raw value of the Swift enumeration `Operation`.
 struct notebook_block_step {
   uint32_t operation, target, a, b, c;
+  /// Of a look into a table.
+  const struct notebook_table *table;
 };
 
 /// Runs the steps on `notebook_lanes` lanes at once. Register r of lane l is `registers[r * notebook_lanes + l]`.

@@ -1,6 +1,8 @@
 #ifndef NOTEBOOK_PROGRAM_H
 #define NOTEBOOK_PROGRAM_H
 
+#include "Table.h"
+
 /// How a step gets its result; `last` is that of the step before it, which most steps of a formula go on from.
 enum notebook_code {
   notebook_add,
@@ -13,6 +15,8 @@ enum notebook_code {
   notebook_multiply_last,
   notebook_divide_last,
   notebook_divide_by_last,
+  /// In the step's table.
+  notebook_look_up,
   /// By the step's function.
   notebook_other,
   /// Behind the last step.
@@ -26,6 +30,7 @@ struct notebook_program_step {
   enum notebook_code code;
   int operation;
   double (*other)(int operation, double a, double b, double c);
+  const struct notebook_table *table;
 };
 
 /// A program on its registers: the states come first, then the time.
