@@ -10,18 +10,23 @@ extension BodyParser {
       _ = skipNested(indentation)
       return .nothing(fragment.location(range))
     }
+    let first = position
     position += 1
     var end = range.upperBound
     if text.hasPrefix("{") || text.hasPrefix("[") {
       // A flow list or mapping may go on below, as long as it is open and indented.
-      while FlowText.isOpen(fragment.slice(range.lowerBound..<end).text), position < lines.count,
+      var open = FlowText.openBrackets(fragment, range)
+      while open > 0, position < lines.count,
         lines[position].isBlank || lines[position].indentation > indentation
       {
-        if !lines[position].isBlank { end = lines[position].content.upperBound }
+        if !lines[position].isBlank {
+          open += FlowText.openBrackets(fragment, lines[position].content)
+          end = lines[position].content.upperBound
+        }
         position += 1
       }
       end = FlowText.endBeforeComment(fragment, range.lowerBound..<end)
-      return .text(FlowText.joined(lines, range.lowerBound..<end, of: fragment))
+      return .text(FlowText.joined(lines[first..<min(position, lines.count)], range.lowerBound..<end, of: fragment))
     }
     skipBlank()
     if position < lines.count, lines[position].indentation > indentation {

@@ -5,14 +5,15 @@ package enum FlowText {
   /// The cells of a line of comma-separated values.
   static func commaSeparated(_ fragment: Fragment) -> [Fragment] { split(fragment, fragment.range, keepsLast: true) }
 
-  /// Whether the brackets of the text are not all closed.
-  static func isOpen(_ text: String) -> Bool {
-    var depth = 0
-    for character in text {
-      if "([{".contains(character) { depth += 1 }
-      if ")]}".contains(character) { depth -= 1 }
+  /// How many more brackets are opened in a part of a text than are closed.
+  static func openBrackets(_ fragment: Fragment, _ range: Range<Int>) -> Int {
+    fragment.bytes[range].reduce(0) { depth, byte in
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth + 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth - 1
+      default: depth
+      }
     }
-    return depth > 0
   }
 
   /// Where `{k: 1} # rate` ends: behind the last bracket nothing but a comment can stand.
@@ -28,7 +29,7 @@ package enum FlowText {
   }
 
   /// A flow value on several lines without the comments in it.
-  static func joined(_ lines: [BodyLine], _ range: Range<Int>, of fragment: Fragment) -> Fragment {
+  static func joined(_ lines: ArraySlice<BodyLine>, _ range: Range<Int>, of fragment: Fragment) -> Fragment {
     let parts = lines.compactMap { line -> Range<Int>? in
       let part = line.content.clamped(to: range)
       return line.whole.overlaps(range) && !part.isEmpty ? part : nil
