@@ -156,9 +156,12 @@ extension Directive {
     }
     let headers = arguments[Key.header] ?? []
     for item in headers where !columns.contains(where: { $0.name.text == item.name.text }) {
+      let isTurned = columns.contains { $0.name.text == item.value.text }
       planning.fail(
         "there is no column '\(item.name.text)'", at: item.name.location,
-        hint: Spelling.help(item.name.text, among: columns.map(\.name.text)))
+        hint: isTurned
+          ? "the name in 'columns' comes first: '\(item.value.text): \(item.name.text)'"
+          : Spelling.help(item.name.text, among: columns.map(\.name.text)))
     }
     guard let source = planning.source(path) else { return nil }
     let file = DataFile(path, source, headers: headers)

@@ -39,7 +39,7 @@ extension Directive {
     else { return nil }
     let time = arguments[Key.at].flatMap { $0.magnitude(in: model.timeUnit) } ?? 0
     let replaced = Set((arguments[Key.vary] ?? []).map(\.name.text))
-    guard planning.covers(model, at: time, besides: replaced) else { return nil }
+    guard planning.covers(model, at: time, besides: replaced, given: arguments.location(of: Key.at)) else { return nil }
     model.warnOfMoving(at: time, "listed", reference.location, &planning)
     if let still = model.stillState {
       planning.warn(

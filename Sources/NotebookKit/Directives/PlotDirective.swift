@@ -139,7 +139,10 @@ extension Directive {
     let time = arguments[PlotKeys.at].flatMap { $0.magnitude(in: first.timeUnit) } ?? first.end
     let looksAtEquations = !Set(marks).isDisjoint(with: [.nullclines, .field, .equilibria])
     for model in known.filter({ !$0.isSolved || looksAtEquations }).compactMap(\.model) {
-      guard planning.covers(model, at: time, besides: Set([x].compactMap(\.self))) else { return nil }
+      guard
+        planning.covers(
+          model, at: time, besides: Set([x].compactMap(\.self)), given: arguments.location(of: PlotKeys.at))
+      else { return nil }
     }
     if case .label(let reference)? = arguments[PlotKeys.against],
       let facts = planning.facts[reference.label]?.trajectory,

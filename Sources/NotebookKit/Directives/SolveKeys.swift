@@ -54,7 +54,10 @@ enum SolveKeys {
       let definition = base.overridden(
         by: override, parameters: planning.values, &planning.diagnostics),
       let span = span(arguments, definition.timeUnit, &planning),
-      let substeps = substeps(arguments, definition, &planning), planning.covers(definition, span)
+      let substeps = substeps(arguments, definition, &planning),
+      planning.covers(
+        definition, span, at: arguments.isMentioned(time) ? arguments.location(of: time) : arguments.location(of: until)
+      )
     else { return nil }
     return SolveFrame(
       model: definition, modelLabel: reference.label, span: span, eventTimes: arguments[eventTimes] ?? .located,

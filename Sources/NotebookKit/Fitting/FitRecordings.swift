@@ -17,7 +17,8 @@ extension FitKeys {
     for (name, reference) in named {
       guard let facts = planning.facts[reference.label]?.data,
         let own = overridden(model, name, arguments, &planning),
-        let span = span(arguments, reference, name, facts, own, &planning), planning.covers(own, span)
+        let span = span(arguments, reference, name, facts, own, &planning),
+        planning.covers(own, span, at: reference.location)
       else { return nil }
       let problem = own.problem(from: span.lowerBound, to: span.upperBound)
       let trajectory = TrajectoryFacts(own, problem, title: name.map { "fit, \($0)" } ?? "fit")

@@ -14,7 +14,10 @@ extension FitKeys {
     var seen: [FitUnknown] = []
     for (place, name) in (names + own).enumerated() {
       if seen.contains(where: { $0.name == name.text }) {
-        planning.fail("'\(name.text)' is unknown twice", at: name.location)
+        planning.fail(
+          "'\(name.text)' is unknown twice", at: name.location,
+          hint: place < names.count
+            ? nil : "under 'unknown' it has one value for all recordings, under 'own' one in each: keep one of them")
       } else if let unknown = unknown(
         name, recordings.first { $0.model.parameterNames.contains(name.text) } ?? recordings[0], &planning)
       {

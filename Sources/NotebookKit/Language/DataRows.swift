@@ -14,9 +14,9 @@ struct DataRows {
 
   /// What the rows say, or nothing where a mistake was found.
   func result(_ facts: DataFacts, _ planning: inout Planning) -> DataResult? {
-    let signs = DecimalSigns(cells, facts)
-    let hasCommas = mayHaveDecimalCommas && signs.areCommas
-    if mayHaveDecimalCommas, !hasCommas { signs.warnOfThousands(&planning) }
+    let signs = mayHaveDecimalCommas ? DecimalSigns(cells, facts) : nil
+    let hasCommas = signs?.areCommas ?? false
+    if !hasCommas { signs?.warnOfThousands(&planning) }
     var numbers = Dictionary(uniqueKeysWithValues: facts.numeric.map { ($0.name, [Double]()) })
     var decimals: [String: [Int?]] = [:]
     var texts: [String: [String]] = [:]

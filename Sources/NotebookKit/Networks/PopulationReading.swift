@@ -86,7 +86,8 @@ extension NetworkReader {
     guard
       let neurons = PopulationModel(
         base, texts, start: control.span.lowerBound, parameters: planning.values,
-        &planning.diagnostics), let size = text[PopulationKeys.size], planning.covers(neurons.model, control.span)
+        &planning.diagnostics), let size = text[PopulationKeys.size],
+      planning.covers(neurons.model, control.span, at: place)
     else { return nil }
     checkStops(neurons.model, text, control)
     return PopulationDraft(text, size: size, neurons, spike: spike)

@@ -13,30 +13,56 @@ extension Planning {
     return values
   }
 
-  /// More rows than this are no input: all of them are looked through at each of them.
-  private static let mostRows = 5000
+  /// More rows than this are no input: a step ends at each of them.
+  private static let mostRows = 1_000_000
 
   /// Whether the data that are inputs of a model are there for all of a span; else a message.
   ///
   /// - Parameters:
   ///   - besides: inputs that something else takes the place of.
   ///   - what: what goes over the span.
+  ///   - place: where the span is given.
   mutating func covers(
-    _ model: ModelDefinition, _ span: ClosedRange<Double>, besides: Set<String> = [], what: String = "the solve"
+    _ model: ModelDefinition, _ span: ClosedRange<Double>, besides: Set<String> = [], what: String = "the solve",
+    at place: Location
   ) -> Bool {
     for input in model.inputs where !besides.contains(input.name) {
       for recorded in input.value.expression.recordings {
-        guard let mistake = Self.mistake(recorded, span, model.timeUnit, what) else { continue }
-        fail(mistake.message, at: input.value.location, hint: mistake.hint)
-        return false
+        if let mistake = Self.mistake(recorded) {
+          fail(mistake.message, at: input.value.location, hint: mistake.hint)
+          return false
+        }
+        if let mistake = Self.mistake(recorded, span, model.timeUnit, what) {
+          let note = Diagnostic.Note("here it is the input '\(input.name)'", at: input.value.location)
+          diagnostics.append(.error(mistake.message, at: place, hint: mistake.hint, notes: [note]))
+          return false
+        }
       }
     }
     return true
   }
 
   /// The same for what looks at a model at one time.
-  mutating func covers(_ model: ModelDefinition, at time: Double, besides: Set<String> = []) -> Bool {
-    covers(model, time...time, besides: besides, what: "what is looked at")
+  mutating func covers(_ model: ModelDefinition, at time: Double, besides: Set<String> = [], given place: Location)
+    -> Bool
+  {
+    covers(model, time...time, besides: besides, what: "what is looked at", at: place)
+  }
+
+  /// What is wrong with data by themselves.
+  private static func mistake(_ recorded: Recorded) -> (message: String, hint: String?)? {
+    let (name, times) = ("'\(recorded.name)'", recorded.times)
+    if times.first == times.last {
+      return ("\(name) has \(times.isEmpty ? "no values" : "values at one time only")", nil)
+    }
+    if zip(times, times.dropFirst()).contains(where: { $0 > $1 }) {
+      return ("the times of \(name) do not rise", "rows of an input are in the order of their times")
+    }
+    guard times.count > mostRows else { return nil }
+    return (
+      "\(name) has \(times.count) values, and an input takes \(mostRows) at most",
+      "between them it is a straight line: keep every second, or fifth"
+    )
   }
 
   private static func mistake(
@@ -44,18 +70,7 @@ extension Planning {
   ) -> (message: String, hint: String?)? {
     let name = "'\(recorded.name)'"
     func text(_ time: Double) -> String { Digits.shortest(time) + (unit.map { " " + $0.text } ?? "") }
-    guard let first = recorded.times.first, let last = recorded.times.last, first != last else {
-      return ("\(name) has \(recorded.times.isEmpty ? "no values" : "values at one time only")", nil)
-    }
-    if zip(recorded.times, recorded.times.dropFirst()).contains(where: { $0 > $1 }) {
-      return ("the times of \(name) do not rise", "rows of an input are in the order of their times")
-    }
-    if recorded.times.count > mostRows {
-      return (
-        "\(name) has \(recorded.times.count) values, and an input takes \(mostRows) at most",
-        "between them it is a straight line: keep every second, or fifth"
-      )
-    }
+    guard let first = recorded.times.first, let last = recorded.times.last else { return nil }
     let isInstant = span.lowerBound == span.upperBound
     if span.lowerBound < recorded.span.lowerBound {
       return (
