@@ -16,6 +16,30 @@ package struct Bounds: Sendable, Equatable {
     for value in values { include(value) }
   }
 
+  /// Those of a curve through values in order. On a logarithmic axis it comes up from below where it rises from zero, and goes down
+  /// where it falls there: how far down its samples happen to lie does not stretch the axis.
+  init(curve values: [Double], room: Double = 0) {
+    self.init(values, room: room)
+    guard lower <= 0, upper > 0 else { return }
+    let finite = values.filter(\.isFinite)
+    let ends = zip(Self.risesFromZero(finite), Self.risesFromZero(finite.reversed()).reversed())
+    let others = zip(finite, ends).filter { !$1.0 && !$1.1 }.map(\.0)
+    leastPositive = others.min() ?? max(leastPositive, upper * Self.leastShare)
+  }
+
+  /// How much of a curve that only comes from zero or goes there is shown: three powers of ten.
+  private static let leastShare = 1e-3
+
+  /// Of each value, whether there was nothing but a rise since one that is not above zero.
+  private static func risesFromZero(_ values: [Double]) -> [Bool] {
+    var (isRising, last) = (false, 0.0)
+    return values.map { value in
+      isRising = value <= 0 || isRising && value >= last
+      last = value
+      return isRising
+    }
+  }
+
   package var isEmpty: Bool { lower > upper }
 
   /// Takes one more value in; what is not finite is no value.

@@ -35,7 +35,8 @@ struct Layout {
       titles.append(PanelDrawing.above(Self.titleLine, first.y.title, x: 0))
     }
     if arrangement.sharesXTitle, let first = figure.panels.first {
-      let frames = cells.map(\.axes.frame)
+      // Under the last row, which may have fewer panels.
+      let frames = arrangement.panels(inRow: arrangement.rows - 1).map { cells[$0].axes.frame }
       let middle = ((frames.map(\.left).min() ?? 0) + (frames.map(\.right).max() ?? 0)) / 2
       titles.append(PanelDrawing.xTitle(first.x, middle: middle, under: frames.map(\.bottom).max() ?? 0))
       bottom += Self.axisTitleLine

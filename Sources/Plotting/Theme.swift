@@ -48,6 +48,7 @@ package enum Theme {
     .plot .band{fill:currentColor;fill-opacity:.1}
     .plot .bars{fill:currentColor;fill-opacity:.65}
     .plot .arrows{stroke:currentColor;stroke-width:1px;opacity:.55}
+    .plot .head{fill:currentColor}
     .plot .cells path{shape-rendering:crispEdges}
     .plot .over-dark{color:#fff}
     .plot .over-bright{color:#111}

@@ -25,7 +25,8 @@ import Testing
       Jumps("jumps", x: x, before: y, after: y.map { -$0 }), Rule(x: x.first ?? 0, "rule"),
       Rule(y: y.last ?? 0, "rule"),
       Label("label", x: x.first ?? 0, y: y.first ?? 0), Raster("raster", x: x, rows: x.indices.map { $0 * 7 }),
-      Arrows(x: x, y: y, u: y, v: x), SlopeTriangle(slope: 2, x: x.last ?? 1, y: y.last ?? 1),
+      Arrows(x: x, y: y, u: y, v: x), Heads(x: x, y: y, style: .slot(1)),
+      SlopeTriangle(slope: 2, x: x.last ?? 1, y: y.last ?? 1),
       Bars(edges: Array(x.prefix(y.count)), heights: Array(y.prefix(max(0, min(x.count, y.count) - 1)))),
     ]
     for (horizontal, vertical) in [

@@ -103,6 +103,7 @@ private struct Path {
     var marks: [any Mark] = []
     if !curve.from.x.isEmpty { marks.append(Jumps(from: curve.from, to: curve.to, style: style)) }
     marks.append(Line(name, x: curve.x, y: curve.y, style: style))
+    marks.append(Heads(x: curve.x, y: curve.y, style: style))
     if wanted.contains(.start), let x = curve.x.first, let y = curve.y.first {
       marks.append(Dots(x: [x], y: [y], style: style))
     }

@@ -20,7 +20,8 @@ package struct Line: Mark {
   /// A curve in time fills the width; one that turns back keeps off the frame.
   package var extent: Extent {
     let isTrace = !hasMarkers && Decimation.isTrace(x)
-    return Extent(x: Bounds(x, room: isTrace ? 0 : Bounds.usualRoom), y: Bounds(y, room: Bounds.usualRoom))
+    let vertical = hasMarkers ? Bounds(y, room: Bounds.usualRoom) : Bounds(curve: y, room: Bounds.usualRoom)
+    return Extent(x: Bounds(x, room: isTrace ? 0 : Bounds.usualRoom), y: vertical)
   }
 
   package var legend: [LegendEntry] {
@@ -51,7 +52,9 @@ package struct Line: Mark {
   }
 
   package func undrawable(x horizontal: Scale.Kind, y vertical: Scale.Kind) -> Int {
-    undrawablePairs(x, y, horizontal, vertical)
+    // A curve that begins at zero comes up from below.
+    let first = hasMarkers ? 0 : y.prefix { $0 == 0 }.count
+    return undrawablePairs(Array(x.dropFirst(first)), Array(y.dropFirst(first)), horizontal, vertical)
   }
 
   package func values(in frame: Frame) -> [(x: Double, y: Double)] {
