@@ -26,6 +26,66 @@ import Testing
     #expect(found.count == 1 && found[0].message.hasPrefix("'T' is a temperature in degC, and what it stands beside"))
   }
 
+  /// What counts from absolute zero is refused in all its shapes; differences and numbers of degrees are not.
+  @Test(arguments: [
+    ("sigma*(T^4 - E^4)", "'T' is a temperature"), ("B*abs(T)", "'T' is a temperature"),
+    ("B*max(T, E)", "'T' is a temperature"), ("B*(T + E)", "'T' is a temperature"), ("2*B*T", "'T' is a temperature"),
+    ("Q*(T/E)", "'T' over 'E', a temperature in degC"), ("Q*(T^2/E^2)", "'T^2' over 'E', a temperature in degC"),
+    ("Q*s*(1/T - 1/E)", "a number over 'T', a temperature in degC"),
+    ("Q*sqrt(T)/sqrt(E)", "a root of 'T', a temperature in degC"), ("Q*(T/(1 degC))^1.5", ""),
+    ("B*abs(T - E)", ""), ("B*(T - E)", ""), ("B*(0.5*(T + E) - E)", ""), ("Q*exp((T - E)/s)", ""),
+    ("Q*exp(17.27*T/(T + 237.3 degC))", ""), ("Q*(T - E)/(E - 10 degC)", ""),
+  ])
+  func whatCountsFromAbsoluteZero(rate: String, message: String) {
+    let text = Self.model(rate).replacing("s: 10 K", with: "s: 10 K, E: 5 degC")
+    let found = PageOf(text).report.diagnostics.filter { $0.severity == .error }.map(\.message)
+    #expect(message.isEmpty ? found == [] : found.first?.hasPrefix(message) == true, "\(found)")
+  }
+
+  /// A solve of a temperature in degC, 20 to 80, and one in kelvin.
+  private static let heating = ["celsius", "kelvin"].map { scale in
+    """
+    ```yaml {model #in-\(scale)}
+    equations: dT/dt = k*(E - T)
+    parameters: {k: 0.1 1/min, E: \(scale == "kelvin" ? "353.15 K" : "80 degC")}
+    initial: {T: \(scale == "kelvin" ? "293.15 K" : "20 degC")}
+    ```
+
+    ```yaml {solve #\(scale)}
+    model: in-\(scale)
+    method: dormand-prince
+    tolerance: 1e-9
+    until: 100 min
+    ```
+
+
+    """
+  }.joined()
+
+  @Test(arguments: [
+    "celsius.final(T) == 80 degC within 0.5 K", "celsius.max(T) - celsius.min(T) == 60 K within 0.1 K",
+    "celsius.T(20) - celsius.T(0) > 50 K", "kelvin.T(20) - kelvin.T(0) > 50 degC", "kelvin.max(T) < 80 degC",
+    "70 degC < kelvin.final(T)",
+    "kelvin.final(T) == 80 degC within 0.5 degC", "celsius.final(T) == 353.15 K within 0.5 K",
+    "celsius.peak-to-peak(T) > 59 K",
+  ])
+  func checksMayUseTheOtherScale(check: String) {
+    #expect(PageOf(Self.heating + "```yaml {expect}\n- \(check)\n```\n").messages == [])
+  }
+
+  @Test func differencesOfCelsiusArePrintedInKelvin() {
+    let page = PageOf(
+      Self.heating
+        + "{{ celsius.max(T) - celsius.min(T):.2f K }}, {{ celsius.peak-to-peak(T):.0f mK }}")
+    #expect(page.messages == [])
+    #expect(page.text.contains("60.00 K, 59997 mK"), "\(page.text)")
+  }
+
+  @Test func aMistakeInAComparisonIsToldOnce() {
+    let page = PageOf(Self.heating + "```yaml {expect}\n- kelvin.final(T) == 80 min within 1 degC\n```\n")
+    #expect(page.messages.count == 1, "\(page.messages)")
+  }
+
   @Test func coefficientsPerDegreeAreNoTemperatures() {
     let page = PageOf(
       """

@@ -29,19 +29,127 @@ extension UnitChecker {
   }
 }
 
+extension UnitChecker {
+  /// Refuses ratios, reciprocals and roots of temperatures in degrees Celsius, which count from absolute zero: `T/T0`, `1/T`.
+  mutating func refuseCelsiusRatio(_ a: Expression, _ ma: Measure, over b: Expression, _ mb: Measure) {
+    func isCelsius(_ measure: Measure) -> Bool {
+      measure.parts.map { $0.unit.text == "degC" || $0.unit.text.hasPrefix("degC^") } ?? false
+    }
+    guard isCelsius(mb), let below = b.value else { return }
+    let above = isCelsius(ma) ? a.value : nil
+    guard above != nil || a.constant != nil else { return }
+    fail(
+      "\(above == nil ? "a number" : "'\(a.text)'") over '\(below.text)', a temperature in degC, counts from absolute zero",
+      below, hint: Self.ofNumbers(below))
+  }
+
+  mutating func refuseCelsiusRoot(_ x: Expression, _ measure: Measure) {
+    guard measure.parts?.unit.text == "degC", let temperature = x.value else { return }
+    fail(
+      "a root of '\(temperature.text)', a temperature in degC, counts from absolute zero", temperature,
+      hint: Self.ofNumbers(temperature))
+  }
+
+  private static func ofNumbers(_ temperature: Expression) -> String {
+    "give '\(temperature.text)' in K; in a formula for numbers of degrees write '\(temperature.text)/(1 degC)'"
+  }
+
+  /// Where one side is in degrees Celsius and the other in kelvins: a difference of two temperatures is the same in both, and a
+  /// result is compared with a literal of the other scale.
+  func acrossScales(
+    _ a: (given: Expression, resolved: Expression, unit: Unit),
+    _ b: (given: Expression, resolved: Expression, unit: Unit)
+  ) -> (Expression, Expression, Measure)? {
+    // But for their zeros both are the kelvin.
+    guard a.unit.isApart(from: b.unit), let kelvin = Unit.named("K"), a.unit == kelvin, b.unit == kelvin else {
+      return nil
+    }
+    func isLiteral(_ expression: Expression) -> Bool { if case .quantity = expression.node { true } else { false } }
+    if (a.unit.text == "degC" ? a : b).given.isDifference || isLiteral(a.given) && b.given.isDifference
+      || isLiteral(b.given) && a.given.isDifference
+    {
+      return (a.resolved, b.resolved, .unit(kelvin))
+    }
+    func converted(_ literal: (given: Expression, resolved: Expression, unit: Unit), _ unit: Unit) -> Expression? {
+      guard isLiteral(literal.given), case .number(let value) = literal.resolved.node else { return nil }
+      return unit.temperature(of: value, in: literal.unit).map { Expression(.number($0), at: literal.given.range) }
+    }
+    if a.given.isOnScale, let y = converted(b, a.unit) { return (a.resolved, y, .unit(a.unit)) }
+    if b.given.isOnScale, let x = converted(a, b.unit) { return (x, b.resolved, .unit(b.unit)) }
+    return nil
+  }
+}
+
 extension Expression {
-  /// What it is but for its sign and a power, if that is one value and not a difference.
+  /// One value of a temperature that counts from the zero of its scale, with its sign, powers and multiples: `T`, `T^4 - T0^4`,
+  /// `max(T, T0)`. Nothing for a difference of two.
   fileprivate var temperature: Expression? {
     switch node {
-    case .symbol, .quantity, .query: self
-    case .negation(let x): x.temperature
-    case .binary(.power, let x, _): x.temperature
+    case .symbol, .quantity, .query: return self
+    case .negation(let x): return x.temperature
+    case .binary(.power, let x, _): return x.temperature
+    case .binary(.add, let a, let b): return a.temperature ?? b.temperature
+    case .binary(.subtract, let a, let b): return a.raised ?? b.raised
+    case .binary(.multiply, let a, let b):
+      return a.constant != nil ? b.temperature : b.constant != nil ? a.temperature : nil
+    case .binary(.divide, let a, let b): return b.constant != nil ? a.temperature : nil
+    case .function(.abs, let arguments), .function(.min, let arguments), .function(.max, let arguments):
+      let all = arguments.map(\.temperature)
+      return all.contains(nil) ? nil : all[0]
+    default: return nil
+    }
+  }
+
+  /// What is raised to a power in a sum: zeros do not cancel in a difference of fourth powers.
+  private var raised: Expression? {
+    switch node {
+    case .binary(.power, let x, let exponent): exponent.constant == 1 ? nil : x.temperature
+    case .negation(let x): x.raised
+    case .binary(.add, let a, let b), .binary(.subtract, let a, let b), .binary(.multiply, let a, let b):
+      a.raised ?? b.raised
     default: nil
+    }
+  }
+
+  /// A name, or what is asked of a result, with its sign and whole powers.
+  fileprivate var value: Expression? {
+    switch node {
+    case .symbol, .query: self
+    case .negation(let x): x.value
+    case .binary(.power, let x, let exponent): exponent.constant.map { $0 == $0.rounded() } == true ? x.value : nil
+    default: nil
+    }
+  }
+
+  /// Whether it is one value of a state, and no difference, error or deviation: a temperature of its scale.
+  package var isOnScale: Bool {
+    guard case .query(let base, let name, let arguments?) = node, case .symbol = base.node else { return false }
+    if ["final", "min", "max", "mean"].contains(name) { return true }
+    guard arguments.count == 1, arguments[0].name == nil else { return false }
+    // At a time, as in `s.T(5 min)`; `f.noise(T)` takes the name of a state.
+    if case .symbol = arguments[0].value.node { return false }
+    return true
+  }
+
+  /// Whether zeros of scales cancel in it: a difference of two values, an error, a deviation.
+  package var isDifference: Bool {
+    switch node {
+    case .negation(let x): return x.isDifference
+    case .function(.abs, let arguments): return arguments[0].isDifference
+    case .binary(.subtract, let a, let b): return a.isDifference == b.isDifference
+    case .binary(.multiply, let a, let b), .binary(.divide, let a, let b):
+      return a.isDifference && b.constant != nil || a.constant != nil && b.isDifference
+    case .query(_, let name, _):
+      return ["peak-to-peak", "rmse", "mae", "max-error", "deviation", "error", "noise"].contains(name)
+    default: return false
     }
   }
 }
 
 extension Unit {
+  /// The unit of differences: those of temperatures in degrees Celsius are kelvins.
+  package var ofDifferences: Unit { text == "degC" ? Unit.named("K") ?? self : self }
+
   /// A temperature that counts from the zero of one scale, on another: 288.15 K is 15 degC. Nothing for other units.
   package func temperature(of value: Double, in unit: Unit) -> Double? {
     guard (text == "degC") != (unit.text == "degC"), isApart(from: unit), let kelvin = Unit.named("K") else {

@@ -75,11 +75,14 @@ extension UnitChecker {
   mutating func within(
     _ a: Expression, _ b: Expression, _ tolerance: Expression, _ whole: Expression
   ) -> (Expression, Measure) {
+    let mistakes = diagnostics.count
     let (x, y, measure) = alike(a, b, nil, "compare")
-    let unit = measure.ofNamed
+    let unit = measure.ofNamed?.ofDifferences
     let (t, other) = resolve(tolerance, wanted: unit)
+    // What is wrong with the two sides is one mistake.
+    guard diagnostics.count == mistakes else { return (whole, .unit(.one)) }
     refuseLoneLiteral(x, measure, tolerance, other, "compare")
-    if let unit, let own = tolerance.unitOfLiteral ?? other.unit,
+    if let unit, let own = (tolerance.unitOfLiteral ?? other.unit)?.ofDifferences,
       own.isApart(from: unit) || other.unit ?? unit != unit
     {
       failUnlike("compare", a, unit, tolerance, own)

@@ -129,6 +129,7 @@ struct UnitChecker {
       let (y, my) = resolve(b, wanted: (operation == .multiply ? wanted : nil) ?? unitForLiteral(b, beside: a))
       refuseCelsius(a, mx, beside: my)
       refuseCelsius(b, my, beside: mx)
+      if operation == .divide { refuseCelsiusRatio(a, mx, over: b, my) }
       guard let left = factor(x, mx, beside: my), let right = factor(y, my, beside: mx), mx != .free || my != .free
       else {
         return (made(x, y), .unknown)
@@ -176,6 +177,7 @@ struct UnitChecker {
       return (x, y, a.isOne || b.isOne ? mx.besideOne(my) : mx.beside(my))
     }
     if ux == uy, !ux.isApart(from: uy) { return (x, y, mx.unit == nil ? my : mx) }
+    if let across = acrossScales((a, x, ux), (b, y, uy)) { return across }
     if let converted = b.rescaled(y, from: uy, to: ux) {
       y = converted
       my = mx
@@ -213,6 +215,7 @@ struct UnitChecker {
       return (made, .unknown)
     }
     guard let unit = mx.unit else { return (made, .unknown) }
+    if let exponent = b.constant, exponent != exponent.rounded() { refuseCelsiusRoot(a, mx) }
     if case .number(let exponent) = y.node {
       if let whole = Int(exactly: exponent), abs(whole) <= 9 { return (made, .unit(unit.power(whole))) }
       if let twice = Int(exactly: 2 * exponent), abs(twice) <= 9, let root = unit.squareRoot {

@@ -10,6 +10,7 @@ extension UnitChecker {
       return (made([x]), measure)
     case .sqrt:
       let (x, measure) = resolve(arguments[0])
+      refuseCelsiusRoot(arguments[0], measure)
       switch measure {
       case .unit(let unit): return (made([x]), unit.squareRoot.map { .unit($0) } ?? .unknown)
       case .scaled(let unit): return (made([x]), unit.squareRoot.map { .scaled($0) } ?? .unknown)

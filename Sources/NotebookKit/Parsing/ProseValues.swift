@@ -13,9 +13,10 @@ extension WrittenValue {
   /// Says why a value cannot be printed in a unit.
   fileprivate func refuse(_ unit: Unit, of formula: CheckedFormula, _ diagnostics: inout [Diagnostic]) {
     if let own = formula.unitOfNamed {
-      if unit.measuresSame(as: own) || formula.written.expression.isOnScale && unit.temperature(of: 0, in: own) != nil {
-        return
-      }
+      let formula = formula.written.expression
+      if unit.measuresSame(as: own) || formula.isOnScale && unit.temperature(of: 0, in: own) != nil { return }
+      // A difference in degC reads as a temperature.
+      if formula.isDifference, unit.text != "degC", unit.ofDifferences.measuresSame(as: own.ofDifferences) { return }
       diagnostics.append(
         .error(
           "'\(expression.text)' is in \(own.text), which is not converted to \(unit.text)", at: location,
@@ -26,18 +27,6 @@ extension WrittenValue {
           "'\(expression.text)' has no unit to be converted to \(unit.text)", at: location,
           hint: "write the unit behind the braces, or leave out of the formula what converts"))
     }
-  }
-}
-
-extension Expression {
-  /// Whether it is one value of a state, and no difference, error or deviation: a temperature of its scale.
-  var isOnScale: Bool {
-    guard case .query(let base, let name, let arguments?) = node, case .symbol = base.node else { return false }
-    if ["final", "min", "max", "mean"].contains(name) { return true }
-    guard arguments.count == 1, arguments[0].name == nil else { return false }
-    // At a time, as in `s.T(5 min)`; `f.noise(T)` takes the name of a state.
-    if case .symbol = arguments[0].value.node { return false }
-    return true
   }
 }
 
