@@ -54,4 +54,32 @@ import Testing
     #expect(Self.page("kind: trace\naspect: equal").messages == ["t.md:18:9 'aspect' has no place in 'trace'"])
     #expect(Self.page("kind: phase\naspect: 1").messages.count == 1)
   }
+
+  /// The region is drawn as far as the figure goes, and points beyond it are counted.
+  @Test func stabilityOfLongSteps() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -k*x
+      parameters: {k: 100}
+      initial: {x: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: backward-euler
+      step: 60
+      until: 600
+      ```
+
+      ```yaml {plot #p}
+      of: s
+      kind: stability
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(page.text.contains("(outside of the figure, to |z| = 6000)"), "\(page.text)")
+    // Of the A-stable method only a circle to the right of the axis is left blank: its region goes from the top to the bottom.
+    #expect(page.text.contains("20") && page.text.contains("−20") && page.text.contains("−100"))
+  }
 }

@@ -489,6 +489,27 @@ import Testing
     ("explicit-euler", 0.0395), ("rk4", 0.05), ("backward-euler", 1), ("trapezoidal", 0.5),
   ]) func goodStepsAreNot(method: String, step: Double) { #expect(page(method, step).messages == []) }
 
+  /// A damped swing in seven steps: 2.65 where 0.18 is right.
+  @Test func fewStepsAreEnough() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -x - 0.1*v
+      initial: {x: 1, v: 0}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 3
+      until: 20
+      ```
+      """)
+    #expect(page.messages.contains { $0.contains("an error grows by 1.28") }, "\(page.messages)")
+  }
+
   /// What grows in the equations may grow in the solve.
   @Test func growthIsNoInstability() { #expect(page("explicit-euler", 0.1, "x + 1").messages == []) }
 }

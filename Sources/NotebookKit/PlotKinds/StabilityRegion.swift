@@ -22,15 +22,22 @@ struct StabilityRegion {
     return low...high
   }
 
-  /// The real range made as wide as a frame with equal units shows it.
-  static func widened(_ re: ClosedRange<Double>, to im: ClosedRange<Double>, aspect: Double) -> ClosedRange<Double> {
-    let missing = max(0, (im.upperBound - im.lowerBound) * aspect - (re.upperBound - re.lowerBound))
-    return re.lowerBound - missing / 2...re.upperBound + missing / 2
+  /// One range made as long as a frame with equal units shows it beside the other.
+  ///
+  /// - Parameter aspect: how much longer its side of the frame is.
+  static func widened(
+    _ range: ClosedRange<Double>, to other: ClosedRange<Double>, aspect: Double
+  ) -> ClosedRange<Double> {
+    let missing = max(0, (other.upperBound - other.lowerBound) * aspect - (range.upperBound - range.lowerBound))
+    return range.lowerBound - missing / 2...range.upperBound + missing / 2
   }
 
   /// Nothing for a method that has no steps of a given size.
   var field: Field? {
     guard let gain = StepGain(method) else { return nil }
-    return Field(x: re, columns: 121, y: im, rows: 71) { gain.of(Eigenvalue($0, $1)) }
+    // A little further than the frame, which is not known to the pixel.
+    return Field(x: re.widened(by: 0.05), columns: 121, y: im.widened(by: 0.05), rows: 71) {
+      gain.of(Eigenvalue($0, $1))
+    }
   }
 }

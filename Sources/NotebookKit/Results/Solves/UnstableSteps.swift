@@ -15,7 +15,7 @@ struct UnstableSteps {
   /// How many rows are looked at, and for how many states.
   private static let (rows, mostStates) = (24, 64)
 
-  /// Nothing where an error along the solve grows by less than ten, or for less than half of it.
+  /// Nothing where what should die away is less than ten times too large at the end of the solve, or for less than half of it.
   init?(_ result: SolveResult) {
     guard result.settings.step != nil, result.solution.outcome.isFinished, result.method.solver.isOneStep,
       result.settings.substeps.isEmpty, result.problem.dimension <= Self.mostStates,
@@ -27,7 +27,8 @@ struct UnstableSteps {
       count += 1
       guard let one = gain(row, values), one.1.isFinite else { continue }
       logarithms += Elementary.logarithm(max(one.1, 1e-300))
-      if one.1 > 1 { unstable += 1 }
+      // What grows should have died away by so much.
+      if one.1 > 1 { (unstable, logarithms) = (unstable + 1, logarithms - min(0, one.0.real)) }
       if one.1 > worst?.factor ?? 1 { worst = (time, one.0, one.1) }
     }
     guard let worst, count > 0, 2 * unstable >= count else { return nil }
