@@ -56,8 +56,7 @@ import Testing
         model("dv/dt = (EL - v)/tau", "events: {a: {at: \(at), set: {v: EL}}}").replacing(
           "tau: 10 ms", with: "tau: 10 ms, d: 1 ms"))
     }
-    #expect(event("100 ms + d").count == 1 && event("100 ms + d")[0].contains("write 'when: t >= 100 ms + d'"))
-    #expect(event("2*d").count == 1 && event("2*d")[0].contains("write 'when: t >= 2*d'"))
+    #expect(event("100 ms + d") == [] && event("2*d") == [])
     #expect(event("1e+2 ms").allSatisfy { $0.contains("'d' is not used") })
   }
 

@@ -56,6 +56,65 @@ import Testing
     #expect(abs(final - exact) < 1e-7 * exact + 1e-9, "\(final) \(exact)")
   }
 
+  /// Formulas over parameters: a strobe that follows the frequency, in sweeps too.
+  @Test(arguments: controls) func timesMayBeComputed(control: String) throws {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -x + cos(w*t)
+      parameters: {w: 0.7, lag: 3}
+      initial: {x: 0, v: 0}
+      events:
+        strobe: {at: 0 to 20*pi/w by 2*pi/w}
+        late: {at: 2*lag, set: {x: 0}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      \(control.replacing(" h", with: ""))
+      until: 100
+      ```
+
+      ```yaml {expect}
+      - s.events.strobe.count == 11 and s.events.late.count == 1
+      - s.events.strobe.interval == 2*pi/0.7 within 1e-9
+      - s.events.strobe.first == 0 and s.events.late.first == 6
+      ```
+      """)
+    #expect(page.messages == [])
+    #expect(
+      page.text.contains("strobe, when t=0, …, 20\u{2062}πw by 2\u{2062}πw: it is counted"), "\(page.text.prefix(500))")
+  }
+
+  @Test(arguments: [
+    ("0 to 30 by T", "T: 3 h", 11), ("T/2", "T: 3 h", 1), ("30 min to 12 h by 2*T", "T: 1.5 h", 4),
+    ("T", "T: 3 h", 1),
+  ]) func computedTimesHaveUnits(times: String, parameter: String, count: Int) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -k*x
+      parameters: {k: 0.1 1/h, \(parameter)}
+      initial: {x: 1 mg}
+      events: {dose: {at: \(times), set: {x: x + 1 mg}}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1 h
+      until: 31 h
+      ```
+
+      ```yaml {expect}
+      - s.events.dose.count == \(count)
+      ```
+      """)
+    #expect(page.messages == [])
+  }
+
   /// Steps end at the times of the clock: looking for what the clock says costs no steps.
   @Test(arguments: ["[12 h]", "12 to 84 h by 12 h"]) func theClockCostsNothing(times: String) throws {
     let page = Self.page("  dose: {at: \(times), set: {x: x + 1}}", "method: rk4\nstep: 1 h", until: 96)

@@ -84,8 +84,8 @@ extension Definition {
         condition: event.schedule.map { times in
           // Without a unit they are in that of the model's time.
           let unit = times.contains { $0.isLetter } ? "" : model.timeUnit.map { "\u{A0}" + $0.symbol } ?? ""
-          return .tag(
-            "mrow", [:], writer.name("t"), .tag("mo", [:], "="), .tag("mtext", [:], .text(times + unit)))
+          let set = ComputedSchedule.markup(times, writer) ?? .tag("mtext", [:], .text(times + unit))
+          return .tag("mrow", [:], writer.name("t"), .tag("mo", [:], "="), set)
         } ?? writer.math(event.given.when.mixesUnits ? event.when.shown : event.given.when),
         assignments: zip(event.assignments, event.given.values).map { assignment, given in
           line(assignment.state, given.mixesUnits ? assignment.value.shown : given)

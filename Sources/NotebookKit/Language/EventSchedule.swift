@@ -8,9 +8,6 @@ struct EventSchedule {
   private let times: [Double]
   private let unit: Unit?
 
-  /// Where the condition stands of an event whose times have a mistake; what else is wrong with it was said.
-  static let placeholder = "times with a mistake"
-
   /// Of times that are not evenly spaced no more than so many.
   private static let most = 200
 

@@ -16,7 +16,8 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
               .init("when", .text, "the condition, such as `v >= 30`"),
               .init(
                 "at", .numbers,
-                "in place of a condition, the times at which it comes: `[8, 20, 32 h]`, `0 to 96 by 12 h`"),
+                "in place of a condition, the times at which it comes: `[8, 20, 32 h]`, `0 to 96 by 12 h`, or formulas over parameters, `0 to 300 by 2*pi/w`"
+              ),
               .init("set", .mapping([], others: .text), "new values of states: `{v: c, w: w + d}`"),
               .init("stop", .flag, "whether the event ends the solve"),
               .init("once", .flag, "whether the event comes a single time"),
@@ -52,24 +53,19 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
       var comesOnce = false
       var refractory: Fragment?
       var held: [Fragment] = []
-      var schedule: EventSchedule?
+      var clock: (condition: String, shown: String)?
       for part in parts {
         switch part.key.text {
         case "when": when = reading.text(part.value, expected: "a condition, such as 'v >= 30'")
         case "at":
-          if let name = name(part.value) {
-            reading.fail(
-              "the times of an event are numbers, and '\(name.text)' is \(isWord(name) ? "a name" : "computed")",
-              at: name.location,
-              hint: "for one time write 'when: t >= \(name.text)'")
-            // What it needs is no mistake.
-            when = Fragment("t >= \(name.text)", path: EventSchedule.placeholder)
+          if let computed = ComputedSchedule(part.value) {
+            clock = (computed.condition, computed.shown)
             continue
           }
           guard let list = NumberList.values(part.value, &reading),
             let read = EventSchedule(list, at: part.value.location, &reading)
           else { return nil }
-          schedule = read
+          clock = (read.condition, read.shown)
         case "set":
           assignments =
             ArgumentKind<[ModelLayer.Item]>.items("a mapping of states to new values").read(part.value, &reading) ?? []
@@ -96,19 +92,19 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
         return nil
       }
       if comesOnce { refractory = Fragment(ModelDefinition.Event.forEver, path: "the event '\(entry.key.text)'") }
-      if let schedule {
+      if let clock {
         if let when {
           reading.fail(
             "give 'when' or 'at', not both", at: when.location, hint: "an event comes by a condition, or by the clock")
           return nil
         }
-        when = Fragment(schedule.condition, path: "the times of '\(entry.key.text)'")
+        when = Fragment(clock.condition, path: "the times of '\(entry.key.text)'")
       }
       // A misspelt 'when' is not missing as well.
       if when == nil, !isComplete { return nil }
       return ModelLayer.EventText(
         name: entry.key, when: when, assignments: assignments, isTerminal: stops, refractory: refractory, held: held,
-        schedule: schedule?.shown)
+        schedule: clock?.shown)
     }
     // What an event uses that could not be read is not known.
     return events.count == entries.count ? events : nil
@@ -117,22 +113,6 @@ extension ArgumentKind where Value == [ModelLayer.EventText] {
   /// What stands where a time between two events may.
   private static func period(_ value: BodyValue) -> String {
     if case .text(let text) = value, text.text.first?.isNumber == true { text.text } else { "10" }
-  }
-
-  /// `at: lag`.
-  private static func name(_ value: BodyValue) -> Fragment? {
-    guard case .text(let text) = value, isWord(text) || isComputed(text) else { return nil }
-    return text
-  }
-
-  private static func isWord(_ text: Fragment) -> Bool {
-    text.text.first?.isLetter == true && text.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-  }
-
-  /// `100 ms + d`, `2*d`
-  private static func isComputed(_ text: Fragment) -> Bool {
-    text.text.replacing(/[eE]\+/, with: "").contains { "+*".contains($0) } && text.text.contains(where: \.isLetter)
-      && !text.text.contains { ",[{".contains($0) }
   }
 
   private static func none(_ value: BodyValue, _ reading: inout ArgumentReading) -> Fragment? {

@@ -127,8 +127,7 @@ private struct Planner {
 
   /// The messages as the author reads them.
   private static func told(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.filter { $0.location?.source.path != EventSchedule.placeholder }.map(\.namingComment).inFileOrder
-      .bounded
+    diagnostics.map(\.namingComment).inFileOrder.bounded
   }
 
   private mutating func theme() -> PageTheme? {

@@ -1,0 +1,53 @@
+import Diagnostics
+import Expressions
+import Markup
+
+/// The times of an event that comes by the clock as formulas over the model's parameters, `2*tau` or `0 to 300 by 2*pi/Omega`, as a
+/// condition; see ``EventSchedule`` for times that are numbers.
+struct ComputedSchedule {
+  let condition: String
+  let shown: String
+
+  /// Nothing for numbers, for a list, and for what is no formula.
+  init?(_ value: BodyValue) {
+    guard case .text(let fragment) = value else { return nil }
+    let text = fragment.text
+    let parts = text.split(separator: #/ +(?:to|by) +/#).map(String.init)
+    guard !text.contains(where: { ",[{".contains($0) }), parts.contains(where: Self.isFormula),
+      parts.allSatisfy({ Self.isFormula($0) || Quantity(parsing: $0) != nil })
+    else { return nil }
+    if parts.count == 1 {
+      condition = "t >= \(text)"
+      shown = text
+    } else if parts.count == 3, text.firstMatch(of: #/ to .* by /#) != nil {
+      let (first, last, period) = ("(\(parts[0]))", "(\(parts[1]))", "abs(\(parts[2]))")
+      // Half periods are counted: a count never falls, and a remainder may, by a rounding.
+      condition =
+        "mod(floor((t - \(first))/(\(period)/2)), 2) < 1 and t >= \(first) and t < \(last) + 1e-6*\(period)"
+      shown = "\(parts[0]), …, \(parts[1]) by \(parts[2])"
+    } else {
+      return nil
+    }
+  }
+
+  /// What ``shown`` says of formulas, typeset; nothing for times that are numbers.
+  static func markup(_ shown: String, _ writer: MathWriter) -> Markup? {
+    let parts = shown.split(separator: #/, …, | by /#).map(String.init)
+    guard parts.contains(where: isFormula) else { return nil }
+    var mistakes: [Diagnostic] = []
+    var set = parts.map { writer.math(Written(parsing: Fragment($0, path: ""), &mistakes).expression) }
+    if set.count == 3 {
+      set.insert(.tag("mtext", [:], ",\u{A0}…,\u{A0}"), at: 1)
+      set.insert(.tag("mtext", [:], "\u{A0}by\u{A0}"), at: 3)
+    }
+    return mistakes.isEmpty ? .tag("mrow", [:], .group(set)) : nil
+  }
+
+  /// `lag`, `100 ms + d`, `2*pi/Omega`
+  private static func isFormula(_ text: String) -> Bool {
+    let isWord = text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    let plain = text.replacing(#/[0-9][eE][+-]/#, with: "")
+    return isWord
+      || plain.contains { "+-*/(".contains($0) } && Quantity(parsing: text) == nil && plain.contains(where: \.isLetter)
+  }
+}
