@@ -44,6 +44,12 @@ import Testing
     #expect(page.hints.contains { $0.contains(hint) }, "\(page.hints)")
   }
 
+  @Test(arguments: ["max", "mean", "integral", "final", "deviation"]) func noRowsHaveNone(measure: String) {
+    let page = PageOf(
+      "```yaml {data #d}\ncolumns: {t: h, C: mg/L}\nrows: [[0, NA]]\n```\n{{ d.\(measure)(C) }}")
+    #expect(page.messages == ["t.md:5:4 '\(measure)' wants more rows with a value of 'C' than 0"])
+  }
+
   @Test func rowsOutOfOrderHaveNoArea() {
     let page = PageOf(
       "```yaml {data #d}\ncolumns: {t: h, C: mg/L}\nrows: [[0, 1], [2, 4], [1, 3]]\n```\n{{ d.integral(C) }}")

@@ -102,7 +102,42 @@ import Testing
     #expect(Self.messages(model, "method: rk4\nstep: 0.01", until: "0.4") == [])
   }
 
+  /// Powers with negative exponents, squares and absolute values, and poles in the time.
   @Test(arguments: [
+    ("dx/dt = -(x - 0.1)^(-1)", "x - 0.1"), ("dx/dt = -1/abs(x - 0.1)", "x - 0.1"),
+    ("dx/dt = -1/(x - 0.1)^2", "x - 0.1"), ("dx/dt = x/(0.5 - t)", "0.5 - t"), ("dx/dt = 1/(t - 0.505)", "t - 0.505"),
+  ])
+  func polesOfOtherShapesWarn(equation: String, divisor: String) {
+    let model = "equations: \(equation)\ninitial: {x: 1}"
+    let messages = Self.messages(model, "method: rk4\nstep: 0.03", until: "1")
+    #expect(messages.count == 1 && messages[0].hasSuffix("has no value where \(divisor) is 0"), "\(messages)")
+  }
+
+  @Test func polesInASweepWarn() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -1/(x - a)
+      parameters: {a: 0.1}
+      initial: {x: 1}
+      ```
+
+      ```yaml {sweep #w}
+      model: m
+      vary: {a: [-1, 0, 0.1]}
+      method: rk4
+      step: 0.01
+      until: 1
+      measure: [final]
+      ```
+      """)
+    #expect(page.messages.count == 1, "\(page.messages)")
+    #expect(page.messages.first?.contains("the solve goes through a pole at t = 0.49") == true, "\(page.messages)")
+  }
+
+  @Test(arguments: [
+    "equations: dx/dt = sin(t - 0.5)/(t - 0.5)\ninitial: {x: 1}", "equations: dx/dt = -x/(1 + t)\ninitial: {x: 1}",
+    "equations: dx/dt = -x/(if(t > 0.5, -1, 1))\ninitial: {x: 1}",
     // The quotient in a quotient is without bounds, the right-hand side is not.
     "equations: dx/dt = -cos(t)/(1 + 1/x)\ninitial: {x: 0.3}",
     "equations: dx/dt = -1 + 0.1*sin(x)/x\ninitial: {x: 1}",

@@ -1,4 +1,4 @@
-/// What the right-hand sides of a model divide by, where that changes with the states: a quotient may have a pole where it is zero.
+/// What the right-hand sides of a model divide by, where that changes: a quotient may have a pole where it is zero.
 package struct Divisors: Sendable {
   /// Each with its quotient.
   package let parts: [UndefinedPart]
@@ -7,7 +7,7 @@ package struct Divisors: Sendable {
   /// Nothing where there are none.
   package init?(_ model: ModelDefinition) {
     let named = model.namedExpressions
-    var varying = Dictionary(model.stateNames.map { ($0, true) }) { first, _ in first }
+    var varying = Dictionary((["t"] + model.stateNames).map { ($0, true) }) { first, _ in first }
     func varies(_ name: String) -> Bool {
       if let known = varying[name] { return known }
       varying[name] = false
@@ -22,11 +22,12 @@ package struct Divisors: Sendable {
       case .symbol(let name):
         guard visited.insert(name).inserted, let definition = named[name] else { return }
         return visit(model.removingSingularities(definition))
-      case .binary(.divide, _, let divisor)
-      where divisor.symbols.contains(where: varies) && !divisors.contains(divisor):
+      default:
+        guard let divisor = expression.vanishingDivisor, divisor.symbols.contains(where: varies),
+          !divisors.contains(divisor)
+        else { break }
         divisors.append(divisor)
         parts.append(UndefinedPart(text: expression.text, reason: "\(divisor.text) is 0"))
-      default: break
       }
       for child in expression.children { visit(child) }
     }
@@ -52,5 +53,24 @@ package struct Divisors: Sendable {
   package func table(_ states: [Double], at times: [Double]) -> Table {
     Table(
       numbers: observer.extend(states, at: times), states: states.count / max(1, times.count), divisors: parts.count)
+  }
+}
+
+extension Expression {
+  /// What changes its sign where a quotient or a power has a pole: of `1/abs(x - a)` and of `(x - a)^(-2)` it is `x - a`.
+  fileprivate var vanishingDivisor: Expression? {
+    switch node {
+    case .binary(.divide, _, let divisor): divisor.withoutEvenParts
+    case .binary(.power, let base, let exponent): (exponent.constant ?? 0) < 0 ? base.withoutEvenParts : nil
+    default: nil
+    }
+  }
+
+  private var withoutEvenParts: Expression {
+    switch node {
+    case .function(.abs, let arguments): arguments[0].withoutEvenParts
+    case .binary(.power, let base, let exponent): (exponent.constant ?? 0) > 0 ? base.withoutEvenParts : self
+    default: self
+    }
   }
 }

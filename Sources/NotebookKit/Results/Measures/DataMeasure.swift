@@ -51,7 +51,7 @@ struct DataMeasure: Sendable {
       throw QueryFailure("there is no column '\(column)'")
     }
     let rows = values.indices.filter { !values[$0].isNaN }
-    if let value = compute(rows.map { keys[$0] }, rows.map { values[$0] }) { return value }
+    if !rows.isEmpty, let value = compute(rows.map { keys[$0] }, rows.map { values[$0] }) { return value }
     throw rows.count < 2
       ? QueryFailure("'\(name)' wants more rows with a value of '\(column)' than \(rows.count)")
       : QueryFailure("'\(name)' wants rows whose \(key.name) rises", hint: "put them in order")

@@ -47,14 +47,17 @@ struct PoleCrossing {
 
   var reason: String { "'\(part.text)' has no value where \(part.reason)" }
 
+  func message(_ result: SolveResult) -> String {
+    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
+    return "the solve goes through a pole at t = \(Digits.compact(time, 6))\(unit): \(reason)"
+  }
+
+  static let hint = "no solution goes on from there: end it before, with an event that has 'stop: yes'"
+
   /// - Parameter place: where the solver is named.
   func warning(_ result: SolveResult, at place: Location) -> Diagnostic {
-    let unit = result.facts.timeUnit.map { " " + $0.text } ?? ""
-    return .warning(
-      "the solve goes through a pole at t = \(Digits.compact(time, 6))\(unit): \(reason)", at: place,
-      hint:
-        "no solution goes on from there: end it before, with an event that has 'stop: yes'; if this is what you want to show, add 'outcome: any'"
-    )
+    .warning(
+      message(result), at: place, hint: Self.hint + "; if this is what you want to show, add 'outcome: any'")
   }
 }
 
