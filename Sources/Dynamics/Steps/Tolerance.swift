@@ -13,6 +13,11 @@ package struct Tolerance: Sendable, Equatable {
   /// The same number relative and absolute: digits for states above 1, and a bound for states below.
   package init(_ tolerance: Double) { self.init(relative: tolerance, absolute: [tolerance]) }
 
+  /// For errors that are so many times as large.
+  package func scaled(by factor: Double) -> Tolerance {
+    Tolerance(relative: factor * relative, absolute: absolute.map { factor * $0 })
+  }
+
   package func absolute(of state: Int) -> Double {
     absolute.count == 1 ? absolute[0] : absolute[state]
   }

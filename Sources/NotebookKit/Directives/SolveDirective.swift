@@ -7,7 +7,7 @@ private enum Key {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name", required: true)
   static let outcome = Parameter(
     "outcome", .choice((Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable, and events whose condition holds all along",
+    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable, events whose condition holds all along, and values in the text that are others at a tenth of the tolerance, as in chaos",
     standard: "finished", "finished")
 }
 
@@ -32,7 +32,8 @@ extension Directive {
       let (solution, isReused) = inputs.store.value(identity, keeps: request.mayGive) {
         request.method.solve(problem, request.settings)
       }
-      let result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
+      var result = SolveResult(facts: facts, request: request, problem: problem, solution: solution)
+      result.takesAnyOutcome = expected == "any"
       let place = arguments.location(of: Key.method)
       var product = Product(
         result, [.note(result.summary)], failures: result.failures(expected, at: place), isReused: isReused)

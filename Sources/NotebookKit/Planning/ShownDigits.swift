@@ -2,10 +2,12 @@ import Diagnostics
 import Dynamics
 import Expressions
 
-/// Whether the values that a page shows have digits: states that are below their absolute tolerance have none.
+/// Whether the values that a page shows have digits: states that are below their absolute tolerance have none, nor has
+/// what errors grow in.
 struct ShownDigits {
   /// By the label of a solve; a second solve serves all its values.
   private var known: [String: LostDigits?] = [:]
+  private var held: [String: HeldDigits?] = [:]
 
   /// What is to be said of a value.
   mutating func remark(
@@ -22,6 +24,29 @@ struct ShownDigits {
       defer { known[label] = digits }
       if let advice = digits?.advice(onValue: shown, of: state, at: time, shown: factor.text) {
         return .warning(advice.message, at: written.fragment.location(factor.range), hint: advice.hint)
+      }
+    }
+    return unheld(written, number, format, value)
+  }
+
+  /// What is to be said where the formula has another value for tighter solves.
+  private mutating func unheld(
+    _ written: Written, _ number: Double?, _ format: NumberFormat?, _ value: (String) -> Value?
+  ) -> Diagnostic? {
+    guard number != nil, !written.expression.asksForWork, let shown = try? written.expression.number(value) else {
+      return nil
+    }
+    for label in Set(written.expression.symbols).sorted() {
+      guard case .object(let object)? = value(label), let solve = (object as? any TrajectoryResult)?.solved else {
+        continue
+      }
+      var digits = held[label] ?? HeldDigits(solve)
+      defer { held[label] = digits }
+      let advice = digits?.advice(onValue: shown, shown: written.expression.text, format) { other in
+        try? written.expression.number { $0 == label ? .object(other) : value($0) }
+      }
+      if let advice {
+        return .warning(advice.message, at: written.fragment.location(written.expression.range), hint: advice.hint)
       }
     }
     return nil
@@ -46,6 +71,14 @@ struct ShownDigits {
 }
 
 extension Expression {
+  /// Whether it asks for what a solve cost, or how far it is from another: these go with its tolerance.
+  fileprivate var asksForWork: Bool {
+    contains { part in
+      guard case .query(_, let name, _) = part.node else { return false }
+      return Measure.catalogue.contains { $0.name == name && ($0.isCost || $0.subject.compares) }
+    }
+  }
+
   /// What it is a product, a quotient or a function of, so that an error of one in part is one of the whole; in sums a small one is
   /// lost beside others.
   fileprivate var factors: [Expression] {

@@ -12,6 +12,8 @@ package struct SolveResult: ModelledResult {
   let limits: Limits
   package let problem: Problem
   private let sampler: Sampler
+  /// Whether its author wants to show it however it is.
+  var takesAnyOutcome = false
 
   /// - Parameter solution: what the method gave before for the same problem and settings; else it runs.
   init(facts: TrajectoryFacts, request: SolveRequest, problem: Problem, solution: Solution? = nil) {
@@ -26,13 +28,14 @@ package struct SolveResult: ModelledResult {
     sampler = Sampler(method, problem, settings, self.solution.trajectory)
   }
 
-  /// The same method with the same settings on another problem of the same states.
-  init(_ other: SolveResult, of problem: Problem) {
+  /// The same method on another problem of the same states, or with other settings.
+  init(_ other: SolveResult, of problem: Problem? = nil, with settings: Settings? = nil) {
+    let (problem, settings) = (problem ?? other.problem, settings ?? other.settings)
     facts = other.facts
     model = other.model
     modelLabel = other.modelLabel
     method = other.method
-    settings = other.settings
+    self.settings = settings
     limits = other.limits
     self.problem = problem
     solution = method.solve(problem, settings)

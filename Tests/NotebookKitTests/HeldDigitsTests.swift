@@ -1,0 +1,65 @@
+import NotebookKit
+import Testing
+
+/// Values whose digits do not hold because errors grow along a solve.
+@Suite struct HeldDigitsTests {
+  private static func page(_ prose: String, until: Double = 60, more: String = "") -> PageOf {
+    PageOf(
+      """
+      ```yaml {model #lorenz}
+      equations: |
+        dx/dt = 10*(y - x)
+        dy/dt = x*(28 - z) - y
+        dz/dt = x*y - 8/3*z
+      initial: {x: 1, y: 1, z: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: lorenz
+      method: dormand-prince
+      tolerance: 1e-8
+      until: \(until)
+      \(more)
+      ```
+
+      It is \(prose).
+      """)
+  }
+
+  @Test(arguments: [
+    "{{ s.x(60) }}", "{{ s.final(z) - s.z(10) }}", "{{ s.after(40).mean(x):.3f }}", "{{ s.after(40).time-of-max(z) }}",
+  ])
+  func chaosHasNone(prose: String) {
+    let page = Self.page(prose)
+    #expect(
+      page.messages.count == 1 && page.messages[0].contains("at a tenth of the tolerance: errors grow along the solve"),
+      "\(page.messages)")
+  }
+
+  /// Before errors have grown, in what all such solves have in common, and where it is meant.
+  @Test(arguments: [
+    ("{{ s.x(10) }}", ""), ("{{ s.x(60) }} of {{ s.max(z) }}", "outcome: any"), ("{{ s.mean(z):.0f }}", ""),
+  ]) func whatHoldsIsQuiet(prose: String, more: String) { #expect(Self.page(prose, more: more).messages == []) }
+
+  @Test func whatStaysInItsPlaceIsQuiet() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -x
+      initial: {x: 1, v: 0}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: dormand-prince
+      tolerance: 1e-3
+      until: 200
+      ```
+
+      {{ s.x(200) }}
+      """)
+    #expect(page.messages == [])
+  }
+}
