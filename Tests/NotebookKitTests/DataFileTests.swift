@@ -106,6 +106,11 @@ import Testing
     ("t,x\n2024-03-01,1\n", "a date is no number: give the days since the first, as 0, 7, 14"),
     ("t;x\n01.03.2024;1,5\n", "a date is no number: give the days since the first, as 0, 7, 14"),
     (
+      "t,x\n2024-03-01 10:15:00,1\n",
+      "a time of day is no number: give the minutes or seconds since the first, as 0, 1, 2"
+    ),
+    ("t,x\n10:15,1\n", "a time of day is no number: give the minutes or seconds since the first, as 0, 1, 2"),
+    (
       "t,x\n0,<0.1\n",
       "a value beyond what could be measured is an empty cell, NA or NaN; a fit leaves it out, which favours the values that could be"
     ),

@@ -301,7 +301,7 @@ import Testing
       """)
     #expect(
       page.messages == [
-        "t.md:31:4 'x' has no period: it rises evenly, and its values between are not the same again"
+        "t.md:31:4 'x' has no period: its rises are evenly spaced, and its values between them are not the same again"
       ])
   }
 

@@ -27,7 +27,8 @@ package struct ExpressionAdvice {
     case .symbol("="):
       let isReversed = tokens.indices.contains(position + 1) && tokens[position + 1].isSymbol(">")
       return ExpressionAdvice(
-        "unexpected '='", token.range, hint: isReversed ? "write '>='" : "write '==' to compare, or '>=' in an event")
+        "unexpected '='", token.range,
+        hint: isReversed ? "write '>='" : "write '>=' in an event, or '==' where two numbers are compared")
     case .symbol(")"): return ExpressionAdvice("')' without '('", token.range)
     case .symbol("'"):
       if let (range, number) = ForeignNumbers.number(position, tokens, fragment, known: known) {

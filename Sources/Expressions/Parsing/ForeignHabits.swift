@@ -67,7 +67,7 @@ enum ForeignHabits {
   /// For names that are something in other languages and nothing here.
   static func name(_ name: String) -> String? {
     if Function(rawValue: name) != nil { return "'\(name)' is a function: write \(name)(...)" }
-    if name == "e" { return "write exp(x) for e^x" }
+    if name == "e" { return "write exp(x) for e^x; a number of that name is given under 'parameters'" }
     if name == "xi" { return "equations have no random numbers: there is 'noise' in a 'network'" }
     return modules.contains(name) ? "functions stand alone: write cos(x)" : nil
   }

@@ -12,6 +12,7 @@ enum UnitAdvice {
   /// How `expression`, which is in `unit`, comes to be in `other`; nothing where it measures another thing.
   static func hint(_ expression: Expression, _ unit: Unit, _ other: Unit) -> String? {
     guard let factor = other.magnitude(of: 1, decimal: "1", in: unit) else {
+      if isCoulombForDegree(unit, other) { return "C is the coulomb: a temperature is in degC, or in K" }
       return unit.adviceApart(other) ?? missing(unit, other)
     }
     let one = "1 \(unit.name) is \(ratio(factor)) \(other.name)"
@@ -22,6 +23,13 @@ enum UnitAdvice {
       return "\(one): write '\(converted)', or give what stands in it in other units"
     }
     return "\(one): a factor \(ratio(factor)) of its own converts it, or give what stands in it in other units"
+  }
+
+  /// Whether one unit has a coulomb where the other has a temperature.
+  private static func isCoulombForDegree(_ one: Unit, _ other: Unit) -> Bool {
+    func words(_ unit: Unit) -> Set<Substring> { Set(unit.text.split { !$0.isLetter }) }
+    let (a, b) = (words(one), words(other))
+    return a.contains("C") != b.contains("C") && !a.union(b).isDisjoint(with: ["K", "degC"])
   }
 
   /// How a ratio of like units comes to be a plain number.

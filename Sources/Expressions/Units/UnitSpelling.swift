@@ -70,7 +70,19 @@ extension Unit {
         return "\(sign)\(unit)"
       }
     }
-    return commonNames.first { $0.lowercased() == lower }
+    return commonNames.first { $0.lowercased() == lower } ?? otherCapitals(word)
+  }
+
+  /// `kw`, `KPA`: of units with a prefix that differ in capitals alone the one that is most like what was written.
+  private static func otherCapitals(_ word: String) -> String? {
+    let lower = word.lowercased()
+    let units = prefixNames.filter { lower.hasPrefix($0.lowercased()) }.flatMap { prefix in
+      known.filter { (prefix + $0).lowercased() == lower && named(prefix + $0) != nil }.map { prefix + $0 }
+    }
+    return units.max { one, other in
+      func likeness(_ unit: String) -> Int { zip(unit, word).count { $0 == $1 } }
+      return likeness(one) < likeness(other)
+    }
   }
 
   private static let longNames = [

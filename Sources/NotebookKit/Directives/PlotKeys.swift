@@ -9,7 +9,7 @@ enum PlotKeys {
     "the results; for some kinds a model, a sweep or a population; in a `trace` or a `phase` plane also data, by themselves",
     required: true)
   static let kind = Parameter(
-    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }, meaning: \.summary),
+    "kind", .choice(PlotKind.catalogue.map { ($0.name, $0) }, others: PlotKind.otherNames, meaning: \.summary),
     "what kind of figure: " + PlotKind.catalogue.map { "`\($0.name)`" }.joined(separator: ", "),
     standard: PlotKind.trace, "trace")
   static let x = Parameter(

@@ -19,7 +19,8 @@ package struct JointFit: Queryable, Parted {
   static func shape(_ request: FitRequest, _ curves: [(name: String, shape: Shape)]) -> Shape {
     let shared = Estimates.queries(request.unknowns.filter { $0.recording == nil }).map { query in
       query.name == "noise"
-        ? Query("noise", [.name(request.columns.map(\.name))], gives: .number, query.meaning) : query
+        ? Query("noise", [.name(request.columns.map(\.name))], gives: .number, query.meaning)
+          .measured(byName: request.recordings[0].facts.observed.units) : query
     }
     let recordings = curves.map { curve in
       Query(curve.name, gives: .object(curve.shape), "the curve of the recording \(curve.name), and what is its own")

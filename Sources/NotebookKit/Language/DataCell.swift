@@ -60,8 +60,11 @@ enum DataCell {
     return missing.contains(text.lowercased()) ? "a missing value is an empty cell, NA or NaN" : nil
   }
 
-  /// `2024-03-01`, `01.03.2024`, `3/1/2024`
+  /// `2024-03-01`, `01.03.2024`, `3/1/2024`, `2024-03-01 10:15`, `10:15:30`
   private static func date(_ text: String) -> String? {
+    if text.wholeMatch(of: #/([0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4}[T ])?[0-9]{1,2}:[0-9]{2}.*/#) != nil {
+      return "a time of day is no number: give the minutes or seconds since the first, as 0, 1, 2"
+    }
     let isDate = text.wholeMatch(of: #/[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}([T ].*)?/#) != nil
     return isDate ? "a date is no number: give the days since the first, as 0, 7, 14" : nil
   }

@@ -52,7 +52,9 @@ enum HeaderUnits {
   /// A unit as files write it: `C` and `°C` are degrees where a temperature is meant.
   private static func unit(_ text: String, like own: Unit) -> Unit? {
     guard Double(text) == nil else { return nil }
-    let isCelsius = ["C", "°C"].contains(text) && Unit.named("K").map { $0.dimension == own.dimension } ?? false
+    let isCelsius =
+      ["C", "°C", "deg C", "deg. C", "° C", "Celsius"].contains(text)
+      && Unit.named("K").map { $0.dimension == own.dimension } ?? false
     return Unit(parsing: isCelsius ? "degC" : text)
   }
 }

@@ -18,7 +18,8 @@ struct CycleMarks {
   var notes: [String] {
     branches.compactMap { branch in
       guard let last = branch.points.last else { return nil }
-      let place = "\(parameter) = \(NumberFormat(.general, 4).text(abs(last.parameter) < 1e-12 ? 0 : last.parameter))"
+      let place =
+        "\(MathWriter().text(parameter)) = \(NumberFormat(.general, 4).text(abs(last.parameter) < 1e-12 ? 0 : last.parameter))"
       switch branch.end {
       case .lost, .steps: return "a branch of cycles was followed no further than \(place)"
       case .family: return "at \(place) there are cycles of every size; what branches off from them is not followed"
@@ -28,7 +29,13 @@ struct CycleMarks {
   }
 
   var marks: [any Mark] {
-    let lines: [any Mark] = [line("stable cycles", true), line("unstable cycles", false)].filter { !$0.x.isEmpty }
+    // Cycles of every size beside one another neither attract nor repel, but for rounding.
+    let (neutral, others) = (branches.filter { $0.end == .family }, branches.filter { $0.end != .family })
+    let lines: [any Mark] = [
+      line("stable cycles", others, Style(.slot(4), weight: .strong)) { $0.isStable && $1.isStable },
+      line("unstable cycles", others, Style(.slot(4), dash: .dashed)) { !($0.isStable && $1.isStable) },
+      line("cycles of every size", neutral, Style(.slot(4), dash: .dotted)) { _, _ in true },
+    ].filter { !$0.x.isEmpty }
     let points = branches.flatMap(\.bifurcations).flatMap { found -> [any Mark] in
       let (x, y) = (found.point.parameter, found.point.extent[state].upperBound)
       let text = "\(found.kind.rawValue), \(NumberFormat(.general, 4).text(x))"
@@ -47,19 +54,20 @@ struct CycleMarks {
     return lines + points + ends
   }
 
-  /// The pieces of the branches on which the cycles are stable, or are not.
-  private func line(_ name: String, _ isStable: Bool) -> Line {
+  /// The pieces of branches between cycles that are meant.
+  private func line(
+    _ name: String, _ branches: [CycleBranch], _ style: Style, _ isMeant: (CyclePoint, CyclePoint) -> Bool
+  ) -> Line {
     var segments = Segments()
     for branch in branches {
       for part in [\ClosedRange<Double>.upperBound, \.lowerBound] {
         for (here, next) in zip(branch.points, branch.points.dropFirst())
-        where (here.isStable && next.isStable) == isStable {
+        where isMeant(here, next) {
           let ends = [here, next].map { ($0.parameter, $0.extent[state][keyPath: part]) }
           segments.add(ends[0], ends[1])
         }
       }
     }
-    let style = Style(.slot(4), dash: isStable ? .solid : .dashed, weight: isStable ? .strong : .normal)
     return Line(name, x: segments.x, y: segments.y, style: style)
   }
 }

@@ -110,6 +110,16 @@ struct DrawnFigure: Sendable {
 }
 
 extension PlotKind {
+  /// What others call a kind.
+  static let otherNames = [
+    "poincare": "section", "poincaré": "section", "stroboscopic": "section", "strobe": "section", "line": "trace",
+    "time": "trace", "timeseries": "trace", "time-series": "trace", "plane": "phase", "phase-plane": "phase",
+    "phase-portrait": "phase", "portrait": "phase", "feigenbaum": "orbit", "map": "heatmap", "contour": "heatmap",
+    "contours": "heatmap", "image": "heatmap", "isi": "intervals", "histogram": "intervals", "fft": "spectrum",
+    "psd": "spectrum", "power-spectrum": "spectrum", "residuals": "residual", "errors": "error",
+    "continuation": "bifurcation", "spikes": "raster", "order": "convergence",
+  ].mapValues { "here that is '\($0)'" }
+
   package static let catalogue: [PlotKind] = [
     .trace,
     .phase,

@@ -36,7 +36,9 @@ extension PlotKind {
     var marks: [any Mark] = []
     if let facts = request.series.first?.facts {
       if request.marks.contains(.onset) {
-        let onsets = facts.onsets.filter { request.ranges["t"]?.contains($0) ?? true }
+        let onsets = Set(request.series.flatMap(\.facts.onsets)).sorted().filter {
+          request.ranges["t"]?.contains($0) ?? true
+        }
         for time in onsets.prefix(20) {
           marks.append(Rule(x: time, onsets.count == 1 && name == request.y.first ? "input changes" : nil))
         }
@@ -59,8 +61,8 @@ extension PlotKind {
       if !curve.from.x.isEmpty {
         marks.append(Jumps(from: curve.from, to: curve.to, style: style))
       }
-      // Among several samples a lone curve has a name, too.
-      let title = samples.count > 1 ? series.name : request.legend(index)
+      // Beside samples a lone curve has a name, too.
+      let title = samples.count > 0 ? series.name : request.legend(index)
       marks.append(Line(title, x: curve.x, y: curve.y, style: style))
       let marked = request.marked(result)
       let isFirst = name == request.y.first

@@ -86,7 +86,7 @@ extension Measure {
     throw QueryFailure(
       least < 0.99 * most
         ? "'\(name)' has no period: between its rises through the middle of its range lie \(Digits.compact(least, 4)) to \(Digits.compact(most, 4))"
-        : "'\(name)' has no period: it rises evenly, and its values between are not the same again",
+        : "'\(name)' has no period: its rises are evenly spaced, and its values between them are not the same again",
       hint: "leave the beginning out with 'after'; what is damped or chaotic has none")
   }
 

@@ -114,8 +114,9 @@ extension TrajectoryResult {
     let state = states(at: [time])
     guard !state[index].isNaN else {
       let (first, last) = (solution.trajectory.times.first ?? 0, solution.trajectory.times.last ?? 0)
+      let unit = facts.timeUnit.map { " " + $0.text } ?? ""
       throw QueryFailure(
-        "there is no value at \(Digits.shortest(time)): the solve goes from \(Digits.shortest(first)) to \(Digits.shortest(last))"
+        "there is no value at \(Digits.shortest(time))\(unit): the solve goes from \(Digits.shortest(first)) to \(Digits.shortest(last))\(unit)"
       )
     }
     return state[index]
