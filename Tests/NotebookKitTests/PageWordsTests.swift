@@ -55,6 +55,40 @@ import Testing
     #expect(page.main.contains(">Figure\u{A0}1</a>") && page.main.contains("<summary>Solution</summary>"))
   }
 
+  /// Straight marks become those of the language; what an author set stays.
+  @Test func quotationMarksOfTheLanguage() {
+    let text = "Ein \"Wort\", „noch eins“ und *\"eins\"*."
+    #expect(PageOf("---\nlang: de\n---\n" + text).text.contains("Ein “Wort”, „noch eins“ und „eins“."))
+    #expect(PageOf("---\nlang: de\n---\nEin \"Wort\".").text.contains("Ein „Wort“."))
+    #expect(PageOf("---\nlang: fr\n---\nUn \"mot\".").text.contains("Un « mot »."))
+    #expect(PageOf("A \"word\".").text.contains("A “word”."))
+  }
+
+  @Test func theCardOfAModelSpeaksTheLanguage() {
+    let model = """
+      ```yaml {model #m}
+      equations: dx/dt = -k*x
+      parameters: {k: 0.5}
+      meanings: {k: Zerfallsrate}
+      initial: {x: 1}
+      events:
+        low: {when: x < 0.5}
+        last: {when: x < 0.1, once: yes, stop: yes}
+      ```
+      """
+    let card = PageOf("---\nlang: de\n---\n" + model).text
+    for part in [
+      "Symbol", "Wert", "Bedeutung", "low, wenn", "wird gezählt", "last, das erste Mal, dass", "die Lösung endet",
+      "mit x",
+    ] {
+      #expect(card.contains(part), "\(part) in \(card)")
+    }
+    let english = PageOf(model).text
+    for part in ["symbol", "value", "meaning", "low, when", "it is counted", "the solve ends", "with x"] {
+      #expect(english.contains(part), "\(part) in \(english)")
+    }
+  }
+
   @Test func theWordBeforeAReferenceIsTakenForADoubleInAnyLanguage() {
     let page = PageOf("---\nlang: fr\n---\n\nvoir Tableau @eq-a\n\n```math {#eq-a}\na\n```\n")
     #expect(page.messages.contains { $0.contains("'Tableau' stands before") }, "\(page.messages)")

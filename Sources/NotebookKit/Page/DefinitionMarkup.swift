@@ -2,32 +2,40 @@ import Markup
 
 /// A model as HTML: its equations aligned, its events as sentences, its parameters in a table.
 enum DefinitionMarkup {
-  static func html(_ definition: Definition, id: String?, caption: String?, source: String) -> String {
+  static func html(_ definition: Definition, id: String?, caption: String?, source: String, _ words: ModelWords)
+    -> String
+  {
     var text = "<div class=\"definition\"\(id.map { " id=\"\($0)\"" } ?? "")>\n"
     text += "<div class=\"lines\" tabindex=\"0\">\(lines(definition.equations))</div>\n"
     for event in definition.events {
       let condition = Markup.tag("math", [:], event.condition).html
-      let jumps = (event.assignments.map { assignment($0) } + [event.remark]).filter { !$0.isEmpty }
+      let jumps = (event.assignments.map { assignment($0) } + [words(event.remark)]).filter { !$0.isEmpty }
         .joined(separator: ", ")
       text +=
-        "<p class=\"when\">\(Escaping.escaped(event.name)), \(event.conjunction) \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event))</p>\n"
+        "<p class=\"when\">\(Escaping.escaped(event.name)), \(words(event.conjunction)) \(condition)\(jumps.isEmpty ? "" : ": " + jumps)\(pause(event, words))</p>\n"
     }
     let given = (definition.inputs + definition.initial).map { equality($0) }
-    if !given.isEmpty { text += "<p class=\"given\">with \(given.joined(separator: ", "))</p>\n" }
-    if definition.beginsAtRest { text += "<p class=\"given\">beginning at equilibrium</p>\n" }
-    if let parameters = definition.parameters {
+    if !given.isEmpty { text += "<p class=\"given\">\(words("with")) \(given.joined(separator: ", "))</p>\n" }
+    if definition.beginsAtRest { text += "<p class=\"given\">\(words("beginning at equilibrium"))</p>\n" }
+    if var parameters = definition.parameters {
+      for index in parameters.columns.indices {
+        parameters.columns[index].title = .text(words(parameters.columns[index].name))
+      }
       text += "<div class=\"wide\">\(TableMarkup.html(parameters))</div>\n"
     }
     if let caption { text += "<p class=\"note\">\(caption)</p>\n" }
-    if let origin = definition.source { text += "<p class=\"note\">After \(Escaping.escaped(origin)).</p>\n" }
+    if let origin = definition.source {
+      text += "<p class=\"note\">\(words("After")) \(Escaping.escaped(origin)).</p>\n"
+    }
     return text + source + "</div>\n"
   }
 
   /// `; then not again for 2 ms, with v held`
-  private static func pause(_ event: Definition.Event) -> String {
+  private static func pause(_ event: Definition.Event, _ words: ModelWords) -> String {
     guard let time = event.pause else { return "" }
-    let held = event.held.map { Markup.tag("math", [:], $0).html }.joined(separator: " and ")
-    return "; then not again for \(Markup.tag("math", [:], time).html)" + (held.isEmpty ? "" : ", with \(held) held")
+    let held = event.held.map { Markup.tag("math", [:], $0).html }.joined(separator: " \(words("and")) ")
+    return "; \(words("then not again for")) \(Markup.tag("math", [:], time).html)"
+      + (held.isEmpty ? "" : ", \(words("with")) \(held) \(words("held"))")
   }
 
   private static func lines(_ lines: [Definition.Line]) -> String {

@@ -47,7 +47,8 @@ struct NodeWriter {
       case .table(let table): text += tableHTML(table, index, node, id, echo)
       case .sheet(let table): text += sheetHTML(table, node)
       case .definition(let definition):
-        text += DefinitionMarkup.html(definition, id: id, caption: caption(index), source: source(node, echo))
+        text += DefinitionMarkup.html(
+          definition, id: id, caption: caption(index), source: source(node, echo), words.model)
       case .note(let note): text += echo == .no ? noteHTML(note, id) : block(node, summary: note, echo)
       case .explore(let explore):
         text += captioned(ExploreMarkup.markup(explore, id: "f\(index)").html, index, node, id, echo)

@@ -12,6 +12,18 @@ package struct PageWords: Sendable, Equatable {
   let boxes: [String]
   /// Quotation marks.
   let quotes: [String]
+  /// Of the cards of models.
+  private(set) var model = ModelWords(language: "en")
+
+  /// A text with its straight quotation marks, which have become English ones, as the language has them. Nothing where it has no such
+  /// marks, or its author set others.
+  func quotes(in text: String) -> String? {
+    guard self.quotes != Self.english.quotes, text.contains(where: { "“”".contains($0) }),
+      !text.contains(where: { "„«»".contains($0) })
+    else { return nil }
+    return text.replacing("“", with: "\u{0}").replacing("”", with: self.quotes[1]).replacing(
+      "\u{0}", with: self.quotes[0])
+  }
 
   /// The kinds of boxes, in the order of their words.
   static let boxKinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
@@ -20,6 +32,7 @@ package struct PageWords: Sendable, Equatable {
   init(language: String) {
     let name = language.prefix { $0 != "-" && $0 != "_" }.lowercased()
     self = Self.known[name] ?? Self.english
+    model = ModelWords(language: name)
   }
 
   /// The languages that have words here.

@@ -35,7 +35,7 @@ package struct FrontMatter: Sendable {
   private static let seed = Parameter("seed", .integer(0...Int.max), "where random draws begin", standard: 0, "0")
   private static let lang = Parameter(
     "lang", .language,
-    "the language of the prose, for hyphenation, screen readers, and words such as \"Figure 3\": de, en, es, fr, it, nl and pt have their own",
+    "the language of the prose, for hyphenation, screen readers, quotation marks, and words such as \"Figure 3\": de, en, es, fr, it, nl and pt have their own",
     standard: "en", "en")
   private static let smart = Parameter(
     "smart", .flag, "whether \"quotes\" and -- become typographic", standard: true, "yes")

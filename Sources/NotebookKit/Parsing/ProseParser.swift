@@ -211,6 +211,7 @@ struct ProseParser {
       case .image: if !node.isInImage { images.append(node) }
       case .blockQuote: quotes.append(node)
       case .item: task(node, document)
+      case .text where isSmart: reading.words.quotes(in: node.literal).map { document.setLiteral(node, $0) }
       default: break
       }
     }
