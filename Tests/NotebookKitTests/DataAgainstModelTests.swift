@@ -144,8 +144,8 @@ import Testing
 
   @Test func aRefusedReferenceIsNoMissingOne() {
     let page = Self.page(
-      "", "{t: number, x: number}", Self.rows, "```yaml {plot}\nkind: error\nof: s\nagainst: d\n```\n")
-    #expect(Self.words(page) == ["'d' is data, not a solve"])
+      "", "{t: number, x: number}", Self.rows, "```yaml {plot}\nkind: error\nof: s\nagainst: m\n```\n")
+    #expect(Self.words(page) == ["'m' is a model, not a solve or data"])
   }
 
   @Test func anEstimateIsNoParameterOfAModel() {

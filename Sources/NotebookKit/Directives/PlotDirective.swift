@@ -61,7 +61,11 @@ extension Directive {
     }
     let x = arguments[PlotKeys.x].flatMap { axis($0, allowsOthers: true) }
     let isPhase = kind.name == "phase"
-    let standardY = isPhase ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : names
+    let measured = arguments[PlotKeys.against]?.label.flatMap { planning.facts[$0]?.data }
+    let comparable = measured.map { data in names.filter { name in data.numeric.contains { $0.name == name } } } ?? []
+    let standardY =
+      isPhase
+      ? Array(names.filter { $0 != (x ?? names.first) }.prefix(1)) : comparable.isEmpty ? names : comparable
     let y = arguments[PlotKeys.y].map { $0.compactMap { axis($0, allowsOthers: false) } } ?? standardY
     let shown = y + [x].compactMap { $0 }
     let across = x ?? (isPhase ? names.first : "t")
@@ -149,6 +153,12 @@ extension Directive {
       let name = y.first(where: { !facts.observed.componentNames.contains($0) })
     {
       planning.fail("'\(reference.label)' has no state '\(name)'", at: arguments.location(of: PlotKeys.against))
+    }
+    if let measured, let label = arguments[PlotKeys.against]?.label {
+      let compared = ComparedData(label: label, data: measured, facts: facts[0])
+      compared.check(y, isChosen: true, at: arguments.location(of: PlotKeys.against), &planning)
+      compared.warn(
+        outside: first.start...max(first.start, first.end), at: arguments.location(of: PlotKeys.against), &planning)
     }
     let request = PlotRequest(
       series: series, against: arguments[PlotKeys.against], data: samples, names: labels, x: x, y: y,

@@ -21,8 +21,9 @@ enum PlotKeys {
     "the state on the vertical axis, or several of them; all of them if not given; a named sub-expression or an input of the model, such as an energy or the current; of a sweep, what it measures"
   )
   static let against = Parameter(
-    "against", .reference([.trajectory]),
-    "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone")
+    "against", .reference([.trajectory, .data]),
+    "a reference, or `exact`: a `trace` gets panels of the errors against it; `error` shows these alone. Against data these are residuals, data less curve, at their rows"
+  )
   static let data = Parameter(
     "data", .labels([.data]),
     "samples drawn as dots over a `trace`: a column of times, and columns named like states; over a `phase` plane columns named like both; groups are told apart. Those of a recording have the colour of its curve in a fit of several"

@@ -6,15 +6,17 @@ extension PlotKind {
   /// The difference from a reference.
   static let error = PlotKind(
     "error",
-    "how far each result is from the reference `against`, over time, on a logarithmic axis; with `percent: yes` the difference in percent of the range that the state covers there"
+    "how far each result is from the reference `against`, over time, on a logarithmic axis; with `percent: yes` the difference in percent of the range that the state covers there; against data their residuals, on a linear axis"
   ) { request, planning in
     if request.against == nil {
       planning.fail(
-        "errors want a reference", at: request.location, hint: "add 'against: exact', the label of a better solve")
+        "errors want a reference", at: request.location,
+        hint: "add 'against: exact', or the label of a better solve or of data")
     }
   } draw: { request, inputs in
+    let isMeasured = request.against?.label.map { inputs.data($0) != nil } ?? false
     let panels = request.y.map { name in
-      let isLogarithmic = !request.isPercent || request.logarithmic.contains(name)
+      let isLogarithmic = !request.isPercent && !isMeasured || request.logarithmic.contains(name)
       return ErrorPanel(name, isLogarithmic: isLogarithmic).panel(request, inputs, range: request.ranges[name])
     }
     return Figure(
@@ -23,7 +25,7 @@ extension PlotKind {
   }
 }
 
-/// One state's errors over time, a curve for each result that is not the reference itself.
+/// One state's errors over time, a curve for each result that is not the reference itself; or its residuals at the rows of data.
 struct ErrorPanel {
   private let name: String
   private let isLogarithmic: Bool
@@ -37,7 +39,9 @@ struct ErrorPanel {
   }
 
   func panel(_ request: PlotRequest, _ inputs: Inputs, range: ClosedRange<Double>? = nil) -> Panel {
-    let title = isLogarithmic ? "size of the error of \(name)" : "error of \(name)"
+    let isMeasured = request.against?.label.map { inputs.data($0) != nil } ?? false
+    let what = isMeasured ? "residual" : "error"
+    let title = isLogarithmic ? "size of the \(what) of \(name)" : "\(what) of \(name)"
     let axis = Axis(
       title, unit: request.isPercent ? "%" : request.unit(of: name), scale: isLogarithmic ? .logarithmic : .linear,
       range: range)
@@ -60,9 +64,15 @@ struct ErrorPanel {
       let unit = range / 100
       let span = request.ranges["t"] ?? -.infinity ... .infinity
       let shown = samples.times.indices.filter { span.contains(samples.times[$0]) }
+      let times = shown.map { samples.times[$0] }
       let errors = shown.map { (isLogarithmic ? abs(samples.errors[$0]) : samples.errors[$0]) / unit }
-      marks.append(
-        Line(request.legend(index), x: shown.map { samples.times[$0] }, y: errors, style: styles[index]))
+      if reference.facts.isMeasured {
+        // As residuals are: the data less the curve.
+        let residuals = isLogarithmic ? errors : errors.map { -$0 }
+        marks.append(Dots(request.legend(index), x: times, y: residuals, style: styles[index], isListed: true))
+      } else {
+        marks.append(Line(request.legend(index), x: times, y: errors, style: styles[index]))
+      }
     }
     return marks
   }
