@@ -36,6 +36,11 @@ import Testing
       "\(page.messages)")
   }
 
+  @Test func namedValuesAreLookedAtToo() {
+    let page = Self.page("{{ n.last }}", more: "```\n\n```yaml {values #n}\nlast: s.x(60)\nearly: s.x(5)")
+    #expect(page.messages.count == 1 && page.messages[0].contains("'s.x(60)' is"), "\(page.messages)")
+  }
+
   /// Before errors have grown, in what all such solves have in common, and where it is meant.
   @Test(arguments: [
     ("{{ s.x(10) }}", ""), ("{{ s.x(60) }} of {{ s.max(z) }}", "outcome: any"), ("{{ s.mean(z):.0f }}", ""),

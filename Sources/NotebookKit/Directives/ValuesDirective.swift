@@ -35,20 +35,25 @@ extension Directive {
     }
     return Planned(Facts(shape: Shape("a list of values", queries))) { [checked] inputs in
       var numbers: [(String, Double)] = []
-      var failures: [Diagnostic] = []
+      var (failures, remarks): ([Diagnostic], [Diagnostic]) = ([], [])
+      var digits = ShownDigits()
       for formula in checked {
         do throws(EvaluationFailure) {
           let above = numbers
-          let number = try formula.formula.expression.number { name in
+          func value(_ name: String) -> Value? {
             above.last { $0.0 == name }.map { .number($0.1) } ?? inputs.value(name)
           }
+          let number = try formula.formula.expression.number(value)
+          digits.remark(on: formula.formula, printed: number, nil, value).map { remarks.append($0) }
           numbers.append((formula.name.text, number))
           if let failure = formula.formula.failure(number, called: formula.name.text) { failures.append(failure) }
         } catch {
           failures.append(.error(error.message, at: formula.formula.fragment.location(error.range), hint: error.hint))
         }
       }
-      return Product(NamedValues(values: numbers), failures: failures)
+      var product = Product(NamedValues(values: numbers), failures: failures)
+      product.warnings = remarks
+      return product
     }
   }
 

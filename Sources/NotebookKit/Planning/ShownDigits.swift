@@ -36,20 +36,19 @@ struct ShownDigits {
     guard number != nil, !written.expression.asksForWork, let shown = try? written.expression.number(value) else {
       return nil
     }
-    for label in Set(written.expression.symbols).sorted() {
-      guard case .object(let object)? = value(label), let solve = (object as? any TrajectoryResult)?.solved else {
-        continue
-      }
-      var digits = held[label] ?? HeldDigits(solve)
-      defer { held[label] = digits }
-      let advice = digits?.advice(onValue: shown, shown: written.expression.text, format) { other in
-        try? written.expression.number { $0 == label ? .object(other) : value($0) }
-      }
-      if let advice {
-        return .warning(advice.message, at: written.fragment.location(written.expression.range), hint: advice.hint)
-      }
+    // How far two solves are apart goes with their tolerances.
+    let labels = Set(written.expression.symbols).filter { if case .object? = value($0) { true } else { false } }
+    guard labels.count == 1, let label = labels.first, case .object(let object)? = value(label),
+      let solve = (object as? any TrajectoryResult)?.solved
+    else { return nil }
+    var digits = held[label] ?? HeldDigits(solve)
+    defer { held[label] = digits }
+    let advice = digits?.advice(onValue: shown, shown: written.expression.text, format) { other in
+      try? written.expression.number { $0 == label ? .object(other) : value($0) }
     }
-    return nil
+    return advice.map {
+      .warning($0.message, at: written.fragment.location(written.expression.range), hint: $0.hint)
+    }
   }
 
   /// Which state is asked for, and at what time.
