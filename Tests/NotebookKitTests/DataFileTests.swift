@@ -216,12 +216,25 @@ import Testing
   @Test(arguments: [
     "# a run, \"of 2024\nt,x\n0,1\n1,2.5\n", "%t,x\n0,1\n1,2.5\n", "# t,x\n0,1\n1,2.5\n",
     "# a\n\n# b\n\nt,x\n0,1\n# half\n1,2.5\n",
+    "# logger\r\n\r\n# more\r\nt,x\r\n0,1\r\n1,2.5\r\n", "t,x,n\n(s),[mV],(-)\n0,1,1\n1,2.5,1\n",
     "#;t;x\n1;0;1\n2;1;2,5\n", "t,x\n(s),[mV]\n0,1\n1,2.5\n", "t,x\ns,mV\n\n0,1\n1,2.5\n",
   ]) func commentsAndUnitsAboveTheRows(csv: String) {
     let page = PageOf(
       "```yaml {data #d}\nfile: c.csv\ncolumns: {t: s, x: mV}\n```\n{{ d.x(1) }}, {{ d.count }}", texts: ["c.csv": csv])
     #expect(page.messages == [])
     #expect(page.text.contains("2.5, 2"), "\(page.text)")
+  }
+
+  /// `N/A` is newton per ampere, too, and a name may begin like a comment.
+  @Test func missingValuesAndNamesAreNoUnitsAndNoComments() {
+    let page = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {site: text, a: number}\n```\n",
+      texts: ["c.csv": "site,a\nA,N/A\nB,2\n"])
+    #expect(page.messages == ["c.csv:2:3 expected a number, not 'N/A'"])
+    let named = PageOf(
+      "```yaml {data #d}\nfile: c.csv\ncolumns: {n: number, t: s}\nheader: {n: \"# of cells\"}\n```\n{{ d.count }} rows",
+      texts: ["c.csv": "# of cells,t\n1,0\n2,1\n"])
+    #expect(named.messages == [] && named.text.contains("2 rows"), "\(named.messages)")
   }
 
   @Test func textsThatBeginLikeCommentsAreRows() {

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "{{ s.x(60) }}", "{{ s.final(z) - s.z(10) }}", "{{ s.after(40).mean(x):.3f }}", "{{ s.after(40).time-of-max(z) }}",
+    "{{ s.x(60) }}", "{{ s.final(z) - s.z(10) }}", "{{ s.after(40).mean(x):.3f }}",
   ])
   func chaosHasNone(prose: String) {
     let page = Self.page(prose)
@@ -45,6 +45,35 @@ import Testing
   @Test(arguments: [
     ("{{ s.x(10) }}", ""), ("{{ s.x(60) }} of {{ s.max(z) }}", "outcome: any"), ("{{ s.mean(z):.0f }}", ""),
   ]) func whatHoldsIsQuiet(prose: String, more: String) { #expect(Self.page(prose, more: more).messages == []) }
+
+  /// Errors of a solve that are written as formulas go with its tolerance.
+  @Test(arguments: [
+    "s.x(200) - cos(200)", "abs(s.x(200) - cos(200))", "s.x(200)^2 + s.v(200)^2 - 1", "s.E(200) - s.E(0)",
+    "s.peak-to-peak(E)",
+  ])
+  func errorsAsFormulasAreQuiet(formula: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = v
+        dv/dt = -x
+        dy/dt = -y
+        E = x^2 + v^2
+      initial: {x: 1, v: 0, y: 1}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: dormand-prince
+      tolerance: {relative: 1e-4, x: 1e-12, v: 1e-12, y: 1e-12}
+      until: 200
+      ```
+
+      {{ \(formula) }}
+      """)
+    #expect(page.messages == [])
+  }
 
   @Test func whatStaysInItsPlaceIsQuiet() {
     let page = PageOf(

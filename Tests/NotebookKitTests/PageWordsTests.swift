@@ -57,8 +57,8 @@ import Testing
 
   /// Straight marks become those of the language; what an author set stays.
   @Test func quotationMarksOfTheLanguage() {
-    let text = "Ein \"Wort\", „noch eins“ und *\"eins\"*."
-    #expect(PageOf("---\nlang: de\n---\n" + text).text.contains("Ein “Wort”, „noch eins“ und „eins“."))
+    #expect(PageOf("---\nlang: de\n---\nEin *\"kleines*\" \"Wort\".").text.contains("Ein „kleines“ „Wort“."))
+    #expect(PageOf("---\nlang: de\n---\nSchon „*gesetzt*“.").text.contains("Schon „gesetzt“."))
     #expect(PageOf("---\nlang: de\n---\nEin \"Wort\".").text.contains("Ein „Wort“."))
     #expect(PageOf("---\nlang: fr\n---\nUn \"mot\".").text.contains("Un « mot »."))
     #expect(PageOf("A \"word\".").text.contains("A “word”."))

@@ -85,7 +85,31 @@ import Testing
       """)
     #expect(page.messages == [])
     #expect(
-      page.text.contains("strobe, when t=0, …, 20\u{2062}πw by 2\u{2062}πw: it is counted"), "\(page.text.prefix(500))")
+      page.text.contains("strobe, when t=0, …, 20\u{2062}πw, Δ\u{2009}=\u{2009}2\u{2062}πw: it is counted"),
+      "\(page.text.prefix(500))")
+  }
+
+  @Test(arguments: [
+    ("lag", "never comes: its time is lag"), ("20*w to 5*w by w", "never comes"), ("0 to 10 by 0*w", "never comes"),
+    ("x", "the times of 'late' are known beforehand, and 'x' is a state"),
+  ]) func computedTimesThatNeverCome(times: String, message: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: dx/dt = -w*x
+      parameters: {w: 1, lag: 50}
+      initial: {x: 1}
+      events: {late: {at: \(times), set: {x: 0}}}
+      ```
+
+      ```yaml {solve #s}
+      model: m
+      method: rk4
+      step: 0.1
+      until: 10
+      ```
+      """)
+    #expect(page.messages.contains { $0.contains(message) }, "\(page.messages)")
   }
 
   @Test(arguments: [

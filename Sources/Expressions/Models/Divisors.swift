@@ -5,7 +5,10 @@ package struct Divisors: Sendable {
   private let observer: Observer
 
   /// Nothing where there are none.
-  package init?(_ model: ModelDefinition) {
+  ///
+  /// - Parameter parameters: in place of the model's own.
+  package init?(_ model: ModelDefinition, parameters: [Double]) {
+    guard parameters.count == model.parameters.count else { return nil }
     let named = model.namedExpressions
     var varying = Dictionary((["t"] + model.stateNames).map { ($0, true) }) { first, _ in first }
     func varies(_ name: String) -> Bool {
@@ -34,7 +37,9 @@ package struct Divisors: Sendable {
     for state in model.states { visit(model.removingSingularities(state.equation.rate)) }
     if divisors.isEmpty { return nil }
     self.parts = parts
-    observer = Observer(model, divisors + model.states.map { model.removingSingularities($0.equation.rate) })
+    observer = Observer(
+      model, divisors + model.states.map { model.removingSingularities($0.equation.rate) },
+      parameters: parameters)
   }
 
   /// The divisors, and the rates of the states, row by row.

@@ -22,6 +22,14 @@ extension ModelReader {
       let found = diagnostics.count
       let condition = resolved(event.condition, for: "", in: nil)
       Self.place(&diagnostics, from: found, of: event.schedule, at: event.place)
+      if event.schedule != nil, let place = event.place,
+        let state = states.first(where: { condition.expression.symbols.contains($0.subject.name) })?.subject.name
+      {
+        diagnostics.append(
+          .error(
+            "the times of '\(event.name)' are known beforehand, and '\(state)' is a state", at: place,
+            hint: "what depends on states is a condition: 'when: t >= ...'"))
+      }
       return ModelDefinition.Event(
         name: event.name, when: condition,
         assignments: event.assignments.map {
@@ -203,10 +211,18 @@ extension ModelReader {
     return checker.resolve(written.expression).1
   }
 
+  /// Whether a name of the equations stands for a difference, as `D = T - Ta` does.
+  private func isNamedDifference(_ name: String) -> Bool {
+    equations.entries.contains {
+      !$0.item.isDerivative && $0.item.subject.name == name && $0.item.right.expression.isDifference
+    }
+  }
+
   /// The formula in plain numbers, for something called `what` that is in `target`.
   mutating func resolved(_ written: Written, for what: String, in target: Unit?) -> Written {
     var checker = UnitChecker(written.fragment, number: bareNumber) { [self] in measure($0) }
     checker.isParameter = { [names = parameters.names] in names.contains($0) }
+    checker.isDifference = { [self] in isNamedDifference($0) }
     let (expression, _) = checker.resolve(written.expression, for: what, in: target)
     diagnostics += naming(checker.diagnostics, in: written)
     return written.with(expression)
@@ -216,6 +232,7 @@ extension ModelReader {
   mutating func resolved(_ equation: Equation) -> Equation {
     var checker = UnitChecker(equation.right.fragment, number: bareNumber) { [self] in measure($0) }
     checker.isParameter = { [names = parameters.names] in names.contains($0) }
+    checker.isDifference = { [self] in isNamedDifference($0) }
     checker.toldParameters = toldParameters
     var factor: Expression?
     var left = units[equation.subject.name]

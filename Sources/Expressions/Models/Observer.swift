@@ -12,7 +12,9 @@ package struct Observer: Sendable {
   }
 
   /// What formulas over the model's names are.
-  init(_ model: ModelDefinition, _ formulas: [Expression]) {
+  ///
+  /// - Parameter parameters: in place of the model's own.
+  init(_ model: ModelDefinition, _ formulas: [Expression], parameters: [Double]? = nil) {
     names = formulas.map(\.text)
     let layout = Program.Layout(states: model.states.count, modes: 0, parameters: model.parameters.count)
     var registers: [String: UInt32] = ["t": UInt32(layout.time)]
@@ -23,7 +25,7 @@ package struct Observer: Sendable {
     program = ProgramBuilder.program(
       formulas, layout: layout, names: registers,
       definitions: model.namedExpressions.mapValues(model.removingSingularities))
-    parameters = model.parameters.map(\.value)
+    self.parameters = parameters ?? model.parameters.map(\.value)
   }
 
   /// States with what is computed from them behind each, for states one after the other at these times.

@@ -16,7 +16,8 @@ extension UnitChecker {
   /// zero. A difference of two temperatures, `UA*(T - room)`, is the same in both.
   mutating func refuseCelsius(_ expression: Expression, _ measure: Measure, beside other: Measure) {
     guard let own = measure.parts?.unit, own.text == "degC" || own.text.hasPrefix("degC^"),
-      let unit = other.parts?.unit, let temperature = expression.temperature
+      let unit = other.parts?.unit, let temperature = expression.temperature,
+      !temperature.symbols.contains(where: isDifference)
     else { return }
     let words = unit.text.split { !$0.isLetter }
     guard words.contains("K") || words.contains("kK") || words.contains("mK") else { return }
@@ -35,8 +36,8 @@ extension UnitChecker {
     func isCelsius(_ measure: Measure) -> Bool {
       measure.parts.map { $0.unit.text == "degC" || $0.unit.text.hasPrefix("degC^") } ?? false
     }
-    guard isCelsius(mb), let below = b.value else { return }
-    let above = isCelsius(ma) ? a.value : nil
+    guard isCelsius(mb), let below = scaleValue(b) else { return }
+    let above = isCelsius(ma) ? scaleValue(a) : nil
     guard above != nil || a.constant != nil else { return }
     fail(
       "\(above == nil ? "a number" : "'\(a.text)'") over '\(below.text)', a temperature in degC, counts from absolute zero",
@@ -44,19 +45,24 @@ extension UnitChecker {
   }
 
   mutating func refuseCelsiusRoot(_ x: Expression, _ measure: Measure) {
-    guard measure.parts?.unit.text == "degC", let temperature = x.value else { return }
+    guard measure.parts?.unit.text == "degC", let temperature = scaleValue(x) else { return }
     fail(
       "a root of '\(temperature.text)', a temperature in degC, counts from absolute zero", temperature,
       hint: Self.ofNumbers(temperature))
+  }
+
+  /// A name that is no difference by itself, with its sign and whole powers.
+  private func scaleValue(_ expression: Expression) -> Expression? {
+    guard let value = expression.value else { return nil }
+    return value.symbols.contains(where: isDifference) ? nil : value
   }
 
   private static func ofNumbers(_ temperature: Expression) -> String {
     "give '\(temperature.text)' in K; in a formula for numbers of degrees write '\(temperature.text)/(1 degC)'"
   }
 
-  /// Where one side is in degrees Celsius and the other in kelvins: a difference of two temperatures is the same in both, and a
-  /// result is compared with a literal of the other scale.
-  func acrossScales(
+  /// Compared are a difference of temperatures and a literal of the other scale: in differences the zeros cancel.
+  func asDifferences(
     _ a: (given: Expression, resolved: Expression, unit: Unit),
     _ b: (given: Expression, resolved: Expression, unit: Unit)
   ) -> (Expression, Expression, Measure)? {
@@ -65,18 +71,8 @@ extension UnitChecker {
       return nil
     }
     func isLiteral(_ expression: Expression) -> Bool { if case .quantity = expression.node { true } else { false } }
-    if (a.unit.text == "degC" ? a : b).given.isDifference || isLiteral(a.given) && b.given.isDifference
-      || isLiteral(b.given) && a.given.isDifference
-    {
-      return (a.resolved, b.resolved, .unit(kelvin))
-    }
-    func converted(_ literal: (given: Expression, resolved: Expression, unit: Unit), _ unit: Unit) -> Expression? {
-      guard isLiteral(literal.given), case .number(let value) = literal.resolved.node else { return nil }
-      return unit.temperature(of: value, in: literal.unit).map { Expression(.number($0), at: literal.given.range) }
-    }
-    if a.given.isOnScale, let y = converted(b, a.unit) { return (a.resolved, y, .unit(a.unit)) }
-    if b.given.isOnScale, let x = converted(a, b.unit) { return (x, b.resolved, .unit(b.unit)) }
-    return nil
+    guard isLiteral(a.given) && b.given.isDifference || isLiteral(b.given) && a.given.isDifference else { return nil }
+    return (a.resolved, b.resolved, .unit(kelvin))
   }
 }
 
@@ -88,7 +84,11 @@ extension Expression {
     case .symbol, .quantity, .query: return self
     case .negation(let x): return x.temperature
     case .binary(.power, let x, _): return x.temperature
-    case .binary(.add, let a, let b): return a.temperature ?? b.temperature
+    case .binary(.add, let a, let b):
+      // A term with the other sign makes a difference.
+      if case .negation = a.node { return a.raised ?? b.raised }
+      if case .negation = b.node { return a.raised ?? b.raised }
+      return b.temperature == nil ? nil : a.temperature
     case .binary(.subtract, let a, let b): return a.raised ?? b.raised
     case .binary(.multiply, let a, let b):
       return a.constant != nil ? b.temperature : b.constant != nil ? a.temperature : nil

@@ -40,6 +40,8 @@ struct UnitChecker {
   let ofQuery: ((Expression) -> Unit?)?
   /// Whether a name is that of a parameter, whose number may be taken in another unit.
   var isParameter: (String) -> Bool = { _ in false }
+  /// Whether a name stands for a difference of two values.
+  var isDifference: (String) -> Bool = { _ in false }
   private(set) var diagnostics: [Diagnostic] = []
   /// The parameters of which was told in which other unit they would fit.
   var toldParameters: Set<String> = []
@@ -177,7 +179,7 @@ struct UnitChecker {
       return (x, y, a.isOne || b.isOne ? mx.besideOne(my) : mx.beside(my))
     }
     if ux == uy, !ux.isApart(from: uy) { return (x, y, mx.unit == nil ? my : mx) }
-    if let across = acrossScales((a, x, ux), (b, y, uy)) { return across }
+    if verb == "compare", let alike = asDifferences((a, x, ux), (b, y, uy)) { return alike }
     if let converted = b.rescaled(y, from: uy, to: ux) {
       y = converted
       my = mx

@@ -5,8 +5,9 @@ package import Diagnostics
 /// that begin with `#` or `%` is a comment, as measuring programs write it.
 package struct CommaSeparatedValues {
   package private(set) var rows: [[Fragment]] = []
-  /// The cells of the last line of the comment: programs that write numbers alone name their columns there, `# t,v`.
-  package private(set) var lastComment: [Fragment]?
+  /// The cells of the last line of the comment, without its sign and with it: programs that write numbers alone name their columns
+  /// there, `# t,v`, and a name may begin so, `# of cells,t`.
+  package private(set) var lastComment: [[Fragment]] = []
   /// Quotes that are not closed where their cell ends.
   package private(set) var mistakes: [Diagnostic] = []
 
@@ -32,7 +33,8 @@ package struct CommaSeparatedValues {
         cells.append(cell(&place))
         place += 1
       } while place <= end
-      lastComment = cells
+      var sign = (comment?.lowerBound ?? 1) - 1
+      lastComment = [cells, [cell(&sign)] + cells.dropFirst()]
       mistakes = []
     }
     var row: [Fragment] = []
@@ -56,7 +58,7 @@ package struct CommaSeparatedValues {
     while offset < bytes.count {
       let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
       let isComment = bytes[offset] == UInt8(ascii: "#") || bytes[offset] == UInt8(ascii: "%")
-      guard isComment || bytes[offset..<end].allSatisfy({ $0 == 0x20 }) else { break }
+      guard isComment || bytes[offset..<end].allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) else { break }
       if isComment { last = offset + 1..<end }
       offset = min(end + 1, bytes.count)
     }

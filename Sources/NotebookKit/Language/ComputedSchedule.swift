@@ -14,7 +14,9 @@ struct ComputedSchedule {
     let text = fragment.text
     let parts = text.split(separator: #/ +(?:to|by) +/#).map(String.init)
     guard !text.contains(where: { ",[{".contains($0) }), parts.contains(where: Self.isFormula),
-      parts.allSatisfy({ Self.isFormula($0) || Quantity(parsing: $0) != nil })
+      parts.allSatisfy({ part in
+        Self.isFormula(part) || Quantity(parsing: part) != nil || part.allSatisfy { "0123456789.+-*/() ".contains($0) }
+      })
     else { return nil }
     if parts.count == 1 {
       condition = "t >= \(text)"
@@ -38,7 +40,7 @@ struct ComputedSchedule {
     var set = parts.map { writer.math(Written(parsing: Fragment($0, path: ""), &mistakes).expression) }
     if set.count == 3 {
       set.insert(.tag("mtext", [:], ",\u{A0}…,\u{A0}"), at: 1)
-      set.insert(.tag("mtext", [:], "\u{A0}by\u{A0}"), at: 3)
+      set.insert(.tag("mtext", [:], ",\u{A0}Δ\u{2009}=\u{2009}"), at: 3)
     }
     return mistakes.isEmpty ? .tag("mrow", [:], .group(set)) : nil
   }

@@ -7,7 +7,8 @@ struct DataFile {
   private let source: Source
   /// The line of names and the rows.
   private let lines: [[Fragment]]
-  private let comment: [Fragment]?
+  /// The last line above them, without the sign of a comment and with it.
+  private let comment: [[Fragment]]
   private let mistakes: [Diagnostic]
   /// Whether a number may have a comma for its point; see ``CommaSeparatedValues``.
   let mayHaveDecimalCommas: Bool
@@ -50,12 +51,16 @@ struct DataFile {
     guard let first = lines.first else {
       planning.fail(
         "the file '\(path.text)' is empty", at: path.location,
-        hint: comment == nil ? nil : "lines that begin with '#' or '%' are comments")
+        hint: comment.isEmpty ? nil : "lines that begin with '#' or '%' are comments")
       return nil
     }
-    let isNamedAbove = comment.map { isHead($0, of: columns, over: first) } ?? false
-    let head = isNamedAbove ? comment ?? first : first
-    let rows = (isNamedAbove ? lines[...] : lines.dropFirst()).filter { Self.comment($0) == nil || fits($0, head) }
+    let above =
+      comment.first { isHead($0, of: columns, over: first) }
+      ?? comment.first.flatMap { line in
+        line.count == first.count && unnamed(first) != nil ? line : nil
+      }
+    let head = above ?? first
+    let rows = (above != nil ? lines[...] : lines.dropFirst()).filter { Self.comment($0) == nil || fits($0, head) }
     guard let order = order(of: columns, head, &planning) else { return nil }
     let wrong = rows.filter { !fits($0, head) }
     if let first = wrong.first, let place = Self.place(of: first) {
@@ -75,7 +80,6 @@ struct DataFile {
   /// Whether the last line of the comment names the columns, and the first line below it does not.
   private func isHead(_ comment: [Fragment], of columns: [Fragment], over first: [Fragment]) -> Bool {
     guard comment.count == first.count else { return false }
-    if unnamed(first) != nil { return true }
     func names(_ line: [Fragment]) -> Bool {
       columns.allSatisfy { column in line.contains { $0.text == (headers[column.text] ?? column).text } }
     }

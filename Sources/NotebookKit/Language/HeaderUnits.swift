@@ -17,11 +17,17 @@ enum HeaderUnits {
   /// Takes the line of units from the rows, and says so where `columns` says otherwise.
   static func takeLine(_ rows: inout [[Fragment]], _ columns: [DataFacts.Column], _ diagnostics: inout [Diagnostic]) {
     guard let line = rows.first, line.count >= columns.count else { return }
-    let numeric = zip(columns, line).filter { !$0.0.isText && !$0.1.isEmpty }
+    let numeric = zip(columns, line).filter { column, cell in
+      !column.isText && !["", "-", "1"].contains(bracketed(cell.text) ?? cell.text)
+    }
     let units = numeric.map { column, cell in
       unit(bracketed(cell.text) ?? cell.text, like: column.unit ?? .one)
     }
-    guard !units.isEmpty, units.allSatisfy({ $0 != nil }) else { return }
+    // `N/A` is a unit as well, of a missing value.
+    let isMeant = zip(numeric, units).contains { column, unit in
+      bracketed(column.1.text) != nil || column.0.unit.map { $0.dimension == unit?.dimension } ?? false
+    }
+    guard isMeant, units.allSatisfy({ $0 != nil }) else { return }
     rows.removeFirst()
     for ((column, cell), unit) in zip(numeric, units) {
       if let unit, let own = column.unit { tell(unit, as: cell, of: column, own, &diagnostics) }

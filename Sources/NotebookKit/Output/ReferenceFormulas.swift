@@ -31,7 +31,7 @@ enum ReferenceFormulas {
     the same kind is converted, `0.1 nF` to 100 pF; a number without a unit is taken in that of what it is for.
     Under `units` a parameter may get another unit than its value has: with `units: {Re: m}`, `6371 km` are 6371000 m. A parameter
     without a unit may stand for anything, so what it multiplies is not checked; `units: {eps: 1}` says that it is a plain
-    number, and checks all. A temperature in `degC` is converted to kelvins by `T + 273.15` alone, and in text: `{{ s.final(T):.1f degC }}`.
+    number, and checks all. A temperature in `degC` is converted to kelvins by `T + 273.15` alone, and in text, where a difference of two may be in K: `{{ s.final(T):.1f degC }}`.
     In text, checks and values a number with a unit is converted to that of the result beside it, `s.v(100) > -0.1 V`; results in
     different units are not added or compared.
 

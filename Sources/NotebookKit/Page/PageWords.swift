@@ -15,14 +15,14 @@ package struct PageWords: Sendable, Equatable {
   /// Of the cards of models.
   private(set) var model = ModelWords(language: "en")
 
-  /// A text with its straight quotation marks, which have become English ones, as the language has them. Nothing where it has no such
-  /// marks, or its author set others.
-  func quotes(in text: String) -> String? {
-    guard self.quotes != Self.english.quotes, text.contains(where: { "“”".contains($0) }),
-      !text.contains(where: { "„«»".contains($0) })
-    else { return nil }
-    return text.replacing("“", with: "\u{0}").replacing("”", with: self.quotes[1]).replacing(
-      "\u{0}", with: self.quotes[0])
+  /// Whether a paragraph has straight quotation marks, which have become English ones, and none that its author chose.
+  func mayQuote(_ text: String) -> Bool {
+    quotes != Self.english.quotes && text.contains { "“”".contains($0) } && !text.contains { "„«»".contains($0) }
+  }
+
+  /// A text of such a paragraph with the marks of the language.
+  func quoted(_ text: String) -> String {
+    text.replacing("“", with: "\u{0}").replacing("”", with: quotes[1]).replacing("\u{0}", with: quotes[0])
   }
 
   /// The kinds of boxes, in the order of their words.

@@ -205,13 +205,15 @@ struct ProseParser {
         document.replaceInline(node, withHTML: "")
       case .heading where heading < headings.count:
         mark(node, heading, document)
+        quote(node, document)
         heading += 1
-      case .paragraph: advise(node)
+      case .paragraph:
+        advise(node)
+        quote(node, document)
       case .link: link(node, document)
       case .image: if !node.isInImage { images.append(node) }
       case .blockQuote: quotes.append(node)
       case .item: task(node, document)
-      case .text where isSmart: reading.words.quotes(in: node.literal).map { document.setLiteral(node, $0) }
       default: break
       }
     }
@@ -220,5 +222,16 @@ struct ProseParser {
     for node in quotes { alert(node, document) }
     replaceTables(document)
     return document.html(isSmart: isSmart)
+  }
+
+  /// Gives a paragraph the quotation marks of the language, where its author did not set such marks himself.
+  private func quote(_ block: CommonMark.Node, _ document: borrowing CommonMark) {
+    guard isSmart, reading.words.mayQuote(block.plainText) else { return }
+    var pending = [block.firstChild].compactMap { $0 }
+    while let node = pending.popLast() {
+      if let next = node.next { pending.append(next) }
+      if let child = node.firstChild { pending.append(child) }
+      if node.kind == .text { document.setLiteral(node, reading.words.quoted(node.literal)) }
+    }
   }
 }

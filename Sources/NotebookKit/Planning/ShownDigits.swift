@@ -43,7 +43,9 @@ struct ShownDigits {
     else { return nil }
     var digits = held[label] ?? HeldDigits(solve)
     defer { held[label] = digits }
-    let advice = digits?.advice(onValue: shown, shown: written.expression.text, format) { other in
+    let advice = digits?.advice(
+      onValue: shown, amidst: written.expression.greatestTerm(value), shown: written.expression.text, format
+    ) { other in
       try? written.expression.number { $0 == label ? .object(other) : value($0) }
     }
     return advice.map {
@@ -74,7 +76,20 @@ extension Expression {
   fileprivate var asksForWork: Bool {
     contains { part in
       guard case .query(_, let name, _) = part.node else { return false }
-      return Measure.catalogue.contains { $0.name == name && ($0.isCost || $0.subject.compares) }
+      // When a flat curve is greatest is as good as open.
+      return ["peak-to-peak", "time-of-max", "time-of-min"].contains(name)
+        || Measure.catalogue.contains { $0.name == name && ($0.isCost || $0.subject.compares) }
+    }
+  }
+
+  /// The greatest number that is added or taken away in it.
+  fileprivate func greatestTerm(_ value: (String) -> Value?) -> Double {
+    switch node {
+    case .binary(.add, let a, let b), .binary(.subtract, let a, let b):
+      max(a.greatestTerm(value), b.greatestTerm(value))
+    case .negation(let x): x.greatestTerm(value)
+    case .function(_, let arguments) where arguments.count == 1: arguments[0].greatestTerm(value)
+    default: abs((try? number(value)) ?? 0)
     }
   }
 

@@ -27,14 +27,17 @@ struct HeldDigits {
 
   /// What is to be said of a value that a formula asks of the solve, and shows.
   ///
-  /// - Parameter ask: gives the same of another result.
+  /// - Parameters:
+  ///   - terms: the greatest of what is added up to it: a difference has no more digits than these.
+  ///   - ask: gives the same of another result.
   mutating func advice(
-    onValue value: Double, shown: String, _ format: NumberFormat?, _ ask: (any TrajectoryResult) -> Double?
+    onValue value: Double, amidst terms: Double, shown: String, _ format: NumberFormat?,
+    _ ask: (any TrajectoryResult) -> Double?
   ) -> (message: String, hint: String)? {
     guard let solve = again(), let other = ask(solve.observed), let tolerance = result.settings.tolerance else {
       return nil
     }
-    let size = max(abs(value), abs(other))
+    let size = max(abs(value), abs(other), terms)
     let least = (0..<result.problem.dimension).map(tolerance.absolute).max() ?? 0
     guard abs(value - other) > max(Self.seen * size, Self.excess * (tolerance.relative * size + least)),
       format.map({ $0.text(value) != $0.text(other) }) ?? true

@@ -13,7 +13,7 @@ struct PoleCrossing {
   private static let mostNumbers = 2_000_000
 
   init?(_ result: SolveResult) {
-    guard let divisors = Divisors(result.model) else { return nil }
+    guard let divisors = Divisors(result.model, parameters: result.problem.parameters) else { return nil }
     let (trajectory, width) = (result.solution.trajectory, result.problem.dimension)
     let times = Array(trajectory.times.prefix(Self.mostNumbers / max(1, width)))
     let states = Array(trajectory.states.prefix(times.count * width))

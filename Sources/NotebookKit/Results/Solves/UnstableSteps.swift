@@ -27,8 +27,9 @@ struct UnstableSteps {
       count += 1
       guard let one = gain(row, values), one.1.isFinite else { continue }
       logarithms += Elementary.logarithm(max(one.1, 1e-300))
+      if one.1 > 1 { unstable += 1 }
       // What grows should have died away by so much.
-      if one.1 > 1 { (unstable, logarithms) = (unstable + 1, logarithms - min(0, one.0.real)) }
+      if one.1 > 1, result.method.solver.gainIsOfEigenvalues { logarithms -= one.0.real }
       if one.1 > worst?.factor ?? 1 { worst = (time, one.0, one.1) }
     }
     guard let worst, count > 0, 2 * unstable >= count else { return nil }
