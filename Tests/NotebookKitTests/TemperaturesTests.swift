@@ -91,6 +91,16 @@ import Testing
     #expect(page.text.contains("60.00 K, 59997 mK"), "\(page.text)")
   }
 
+  /// A named part that is a difference is no temperature of the scale.
+  @Test func namedDifferencesHaveNoZero() {
+    let text = Self.heating.replacing("equations: dT/dt = k*(E - T)", with: "equations: |\n  D = E - T\n  dT/dt = k*D")
+    let page = PageOf(text + "{{ celsius.D(0):.1f K }}, {{ celsius.max(D):.1f K }}, {{ celsius.T(0):.1f K }}")
+    #expect(page.messages == [])
+    #expect(page.text.contains("60.0 K, 60.0 K, 293.1 K"), "\(page.text.suffix(300))")
+    let wrong = PageOf(text + "{{ kelvin.D(0):.1f degC }}")
+    #expect(wrong.messages.count == 1 && wrong.messages[0].contains("not converted to degC"), "\(wrong.messages)")
+  }
+
   @Test func aMistakeInAComparisonIsToldOnce() {
     let page = PageOf(Self.heating + "```yaml {expect}\n- kelvin.final(T) == 80 min within 1 degC\n```\n")
     #expect(page.messages.count == 1, "\(page.messages)")

@@ -11,12 +11,16 @@ extension WrittenValue {
 
 extension WrittenValue {
   /// Says why a value cannot be printed in a unit.
-  fileprivate func refuse(_ unit: Unit, of formula: CheckedFormula, _ diagnostics: inout [Diagnostic]) {
+  fileprivate func refuse(
+    _ unit: Unit, of formula: CheckedFormula, _ model: (String) -> ModelDefinition?, _ diagnostics: inout [Diagnostic]
+  ) {
     if let own = formula.unitOfNamed {
       let formula = formula.written.expression
-      if unit.measuresSame(as: own) || formula.isOnScale && unit.temperature(of: 0, in: own) != nil { return }
+      if unit.measuresSame(as: own) || formula.isOnScale(model) && unit.temperature(of: 0, in: own) != nil { return }
       // A difference in degC reads as a temperature.
-      if formula.isDifference, unit.text != "degC", unit.ofDifferences.measuresSame(as: own.ofDifferences) { return }
+      if formula.isDifference(model), unit.text != "degC", unit.ofDifferences.measuresSame(as: own.ofDifferences) {
+        return
+      }
       diagnostics.append(
         .error(
           "'\(expression.text)' is in \(own.text), which is not converted to \(unit.text)", at: location,
@@ -27,6 +31,26 @@ extension WrittenValue {
           "'\(expression.text)' has no unit to be converted to \(unit.text)", at: location,
           hint: "write the unit behind the braces, or leave out of the formula what converts"))
     }
+  }
+}
+
+extension Expression {
+  /// Whether it asks for one temperature of its scale.
+  ///
+  /// - Parameter model: that of a label: a named part of it may be a difference, as `D = T - Ta` is.
+  func isOnScale(_ model: (String) -> ModelDefinition?) -> Bool { isOnScale && !asksForDifference(model) }
+
+  /// Whether zeros of scales cancel in it.
+  func isDifference(_ model: (String) -> ModelDefinition?) -> Bool {
+    isDifference || isOnScale && asksForDifference(model)
+  }
+
+  private func asksForDifference(_ model: (String) -> ModelDefinition?) -> Bool {
+    guard case .query(let base, let name, let arguments) = node, case .symbol(let label) = base.node else {
+      return false
+    }
+    let asked = if case .symbol(let part)? = arguments?.first?.value.node { part } else { name }
+    return model(label)?.namedExpressions[asked]?.isDifference ?? false
   }
 }
 
@@ -44,7 +68,7 @@ extension Prose {
       if written.expression.hasHole { continue }
       if written.expression.symbols.contains(where: { scope.labels[$0] != nil && facts[$0] == nil }) { continue }
       guard let formula = scope.check(written, &diagnostics) else { continue }
-      if let unit = value.unit { value.refuse(unit, of: formula, &diagnostics) }
+      if let unit = value.unit { value.refuse(unit, of: formula, { facts[$0]?.model }, &diagnostics) }
       if case .object(let shape) = formula.type, !shape.isNumber {
         diagnostics.append(
           .error("'\(value.expression.text)' is \(shape.title), not a number or text", at: value.location))

@@ -157,8 +157,9 @@ extension Report {
       do throws(EvaluationFailure) {
         var result = try written.expression.evaluate(inputs.value)
         if let unit = value.unit, let own, let number = result.number {
-          let onScale = written.expression.isOnScale ? unit.temperature(of: number, in: own) : nil
-          let own = written.expression.isDifference ? own.ofDifferences : own
+          let model = { (label: String) in plan.facts[label]?.model }
+          let onScale = written.expression.isOnScale(model) ? unit.temperature(of: number, in: own) : nil
+          let own = written.expression.isDifference(model) ? own.ofDifferences : own
           result = .number(onScale ?? unit.magnitude(of: number, decimal: nil, in: own) ?? number)
         }
         // It says why where it is no number.

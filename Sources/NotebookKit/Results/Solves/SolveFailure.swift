@@ -58,7 +58,7 @@ extension SolveResult {
         "events follow each other ever faster, and no step is short enough: end the solve before, with 'until' or an event that has 'stop: yes'"
     case .slides:
       return
-        "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x)"
+        "the equations contradict each other on the two sides of the switch: make it smooth, such as tanh(x/0.01) for sign(x); an integral that stops where u comes to its limit is led back instead, by e + (min(u, umax) - u)/T"
     case .noSolution where method.solver.isSeries:
       return
         "where a root or a broken power begins, such as sqrt(x) at 0, a solution has no power series: take 'dormand-prince' with a tolerance"
