@@ -5,9 +5,9 @@ package import Diagnostics
 /// that begin with `#` or `%` is a comment, as measuring programs write it.
 package struct CommaSeparatedValues {
   package private(set) var rows: [[Fragment]] = []
-  /// The cells of the last line of the comment, without its sign and with it: programs that write numbers alone name their columns
-  /// there, `# t,v`, and a name may begin so, `# of cells,t`.
-  package private(set) var lastComment: [[Fragment]] = []
+  /// The last line of the comment as a line of names, without its sign and with it: programs that write numbers alone name their
+  /// columns there, `# t,v`, and a name may begin so, `# of cells,t`.
+  package private(set) var namesInComment: [[Fragment]] = []
   /// Quotes that are not closed where their cell ends.
   package private(set) var mistakes: [Diagnostic] = []
 
@@ -34,7 +34,7 @@ package struct CommaSeparatedValues {
         place += 1
       } while place <= end
       var sign = (comment?.lowerBound ?? 1) - 1
-      lastComment = [cells, [cell(&sign)] + cells.dropFirst()]
+      namesInComment = [cells, [cell(&sign)] + cells.dropFirst()]
       mistakes = []
     }
     var row: [Fragment] = []

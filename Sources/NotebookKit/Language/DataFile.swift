@@ -7,8 +7,8 @@ struct DataFile {
   private let source: Source
   /// The line of names and the rows.
   private let lines: [[Fragment]]
-  /// The last line above them, without the sign of a comment and with it.
-  private let comment: [[Fragment]]
+  /// See ``CommaSeparatedValues``.
+  private let namesInComment: [[Fragment]]
   private let mistakes: [Diagnostic]
   /// Whether a number may have a comma for its point; see ``CommaSeparatedValues``.
   let mayHaveDecimalCommas: Bool
@@ -20,7 +20,7 @@ struct DataFile {
     self.source = source
     let values = CommaSeparatedValues(source)
     lines = values.rows
-    comment = values.lastComment
+    namesInComment = values.namesInComment
     mayHaveDecimalCommas = values.mayHaveDecimalCommas
     self.headers = Dictionary(headers.map { ($0.name.text, $0.value) }) { first, _ in first }
     mistakes = values.mistakes
@@ -51,14 +51,12 @@ struct DataFile {
     guard let first = lines.first else {
       planning.fail(
         "the file '\(path.text)' is empty", at: path.location,
-        hint: comment.isEmpty ? nil : "lines that begin with '#' or '%' are comments")
+        hint: namesInComment.isEmpty ? nil : "lines that begin with '#' or '%' are comments")
       return nil
     }
     let above =
-      comment.first { isHead($0, of: columns, over: first) }
-      ?? comment.first.flatMap { line in
-        line.count == first.count && unnamed(first) != nil ? line : nil
-      }
+      namesInComment.first { isHead($0, of: columns, over: first) }
+      ?? (unnamed(first) == nil ? nil : namesInComment.first { $0.count == first.count })
     let head = above ?? first
     let rows = (above != nil ? lines[...] : lines.dropFirst()).filter { Self.comment($0) == nil || fits($0, head) }
     guard let order = order(of: columns, head, &planning) else { return nil }
@@ -69,8 +67,8 @@ struct DataFile {
         wrong.count == 1 ? "" : ", and so \(wrong.count == 2 ? "is one more" : "are \(wrong.count - 1) more")"
       planning.fail(
         "a row of \(Self.values(first.count)) where the file names \(columns)\(others)", at: place,
-        hint: (first.count <= head.count
-          ? otherSeparator(first) : mayHaveDecimalCommas ? nil : Self.decimalComma(first))
+        hint: first.count <= head.count
+          ? otherSeparator(first) : mayHaveDecimalCommas ? nil : Self.decimalComma(first)
       )
       return nil
     }

@@ -22,7 +22,7 @@ package struct PageWords: Sendable, Equatable {
 
   /// A text of such a paragraph with the marks of the language.
   func quoted(_ text: String) -> String {
-    text.replacing("“", with: "\u{0}").replacing("”", with: quotes[1]).replacing("\u{0}", with: quotes[0])
+    text.map { $0 == "“" ? quotes[0] : $0 == "”" ? quotes[1] : String($0) }.joined()
   }
 
   /// The kinds of boxes, in the order of their words.

@@ -40,7 +40,7 @@ struct DrawnSamples {
     slots = inputs.looks.slots(of: request.series.map(\.look), and: more).suffix(more)
   }
 
-  var count: Int { all.count }
+  var isEmpty: Bool { all.isEmpty }
 
   /// Of one state.
   ///

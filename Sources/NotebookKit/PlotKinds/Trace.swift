@@ -62,7 +62,7 @@ extension PlotKind {
         marks.append(Jumps(from: curve.from, to: curve.to, style: style))
       }
       // Beside samples a lone curve has a name, too.
-      let title = samples.count > 0 ? series.name : request.legend(index)
+      let title = !samples.isEmpty ? series.name : request.legend(index)
       marks.append(Line(title, x: curve.x, y: curve.y, style: style))
       let marked = request.marked(result)
       let isFirst = name == request.y.first
