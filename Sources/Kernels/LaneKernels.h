@@ -9,10 +9,11 @@ struct notebook_lane_kernel {
   notebook_lane_run runs[notebook_method_count];
 };
 
-/// The kernels for one width of vectors.
+/// What is compiled for one width of vectors: right-hand sides, and the machine for all others.
 struct notebook_lane_table {
   const struct notebook_lane_kernel *kernels;
   long count;
+  void (*run_block)(const struct notebook_block_step *steps, long count, double *registers);
 };
 
 extern const struct notebook_lane_table notebook_lanes_default, notebook_lanes_avx2, notebook_lanes_avx512;

@@ -1,73 +1,12 @@
 #ifndef NOTEBOOK_LANE_LOOP_H
 #define NOTEBOOK_LANE_LOOP_H
 
-#include "LaneKernels.h"
+#include "LaneValues.h"
 
-#include <math.h>
+#include <stddef.h>
+#include <string.h>
 
-/// Whole steps of many lanes at once, for one width of vectors: to be included with WIDTH (numbers in a vector), SUFFIX and
-/// HAS_FMA defined, in front of the generated right-hand sides.
-
-typedef double V __attribute__((vector_size(8 * WIDTH)));
-typedef long long M __attribute__((vector_size(8 * WIDTH)));
-
-enum { vectors = notebook_lanes / WIDTH };
-
-#define INLINE static inline __attribute__((always_inline))
-#define EVERY(RESULT)                              \
-  V z;                                             \
-  for (int l = 0; l < WIDTH; l++) z[l] = RESULT;   \
-  return z
-
-INLINE V pick(M where, V a, V b) { return (V)((where & (M)a) | (~where & (M)b)); }
-INLINE V truth(M where) { return pick(where, (V){} + 1, (V){}); }
-
-INLINE V lanes_squareRoot(V a) { return __builtin_elementwise_sqrt(a); }
-INLINE V lanes_abs(V a) { return __builtin_elementwise_abs(a); }
-INLINE V lanes_floor(V a) { return __builtin_elementwise_floor(a); }
-INLINE V lanes_ceil(V a) { return __builtin_elementwise_ceil(a); }
-INLINE V lanes_round(V a) { return __builtin_elementwise_floor(a + 0.5); }
-INLINE V lanes_sign(V a) { return pick(a > 0, (V){} + 1, pick(a < 0, (V){} - 1, a)); }
-INLINE V lanes_minimum(V a, V b) { return pick(b < a, b, a); }
-INLINE V lanes_maximum(V a, V b) { return pick(b > a, b, a); }
-INLINE V lanes_modulo(V a, V b) { return a - b * __builtin_elementwise_floor(a / b); }
-INLINE V lanes_less(V a, V b) { return truth(a < b); }
-INLINE V lanes_lessOrEqual(V a, V b) { return truth(a <= b); }
-INLINE V lanes_greater(V a, V b) { return truth(a > b); }
-INLINE V lanes_greaterOrEqual(V a, V b) { return truth(a >= b); }
-INLINE V lanes_equal(V a, V b) { return truth(a == b); }
-INLINE V lanes_notEqual(V a, V b) { return truth(a != b); }
-INLINE V lanes_and(V a, V b) { return truth((a != 0) & (b != 0)); }
-INLINE V lanes_or(V a, V b) { return truth((a != 0) | (b != 0)); }
-INLINE V lanes_not(V a) { return truth(a == 0); }
-INLINE V lanes_select(V a, V b, V c) { return pick(a != 0, b, c); }
-INLINE V lanes_power(V a, V b) { EVERY(pow(a[l], b[l])); }
-INLINE V lanes_exp(V a) { EVERY(exp(a[l])); }
-INLINE V lanes_expm1(V a) { EVERY(expm1(a[l])); }
-INLINE V lanes_exprel(V a) { EVERY(a[l] == 0 ? 1 : expm1(a[l]) / a[l]); }
-INLINE V lanes_log(V a) { EVERY(log(a[l])); }
-INLINE V lanes_log10(V a) { EVERY(log10(a[l])); }
-INLINE V lanes_sin(V a) { EVERY(sin(a[l])); }
-INLINE V lanes_cos(V a) { EVERY(cos(a[l])); }
-INLINE V lanes_tan(V a) { EVERY(tan(a[l])); }
-INLINE V lanes_asin(V a) { EVERY(asin(a[l])); }
-INLINE V lanes_acos(V a) { EVERY(acos(a[l])); }
-INLINE V lanes_atan(V a) { EVERY(atan(a[l])); }
-INLINE V lanes_sinh(V a) { EVERY(sinh(a[l])); }
-INLINE V lanes_cosh(V a) { EVERY(cosh(a[l])); }
-INLINE V lanes_tanh(V a) { EVERY(tanh(a[l])); }
-
-/// a / b, where b stays and its reciprocal is known: a product and two fused multiplications round to the quotient's own bits
-/// (Brisebarre, Muller and Raina 2004, doi:10.1109/TC.2004.37), unless it underflows.
-INLINE V lanes_divided(V a, V b, V reciprocal) {
-#if HAS_FMA
-  const V q = a * reciprocal, rest = __builtin_elementwise_fma(-q, b, a);
-  return __builtin_elementwise_fma(rest, reciprocal, q);
-#else
-  (void)reciprocal;
-  return a / b;
-#endif
-}
+/// Whole steps of many lanes at once.
 
 INLINE int any(M where) {
 #if WIDTH == 4
@@ -79,19 +18,25 @@ INLINE int any(M where) {
 
 #define EACH _Pragma("clang loop unroll(full)") for (int i = 0; i < n; i++)
 
-enum { most_states = 8 };
+enum { most_states = 8, most_values = 64 };
 
 /// Vectors that go through a stage of a step together. One step is a long chain of operations that wait for each other: by
 /// turns, a processor finds the next vector's to do meanwhile. A loop, since unrolled the compiler would sort it by vectors.
-enum { group = 32 / WIDTH };
-#define GROUP _Pragma("clang loop unroll(disable)") for (int g = 0; g < group; g++)
+enum { group = 64 / WIDTH };
+#define GROUP(COUNT) _Pragma("clang loop unroll(disable)") for (int g = 0; g < (COUNT); g++)
 
-/// All stages of a step of size h but the last, for a group: state i of vector g stands at `y[i * vectors + g]`, and what the
-/// last stage needs goes to `work`.
-typedef void (*lane_stages)(const V *v, const V *r, const V *y, V h, V *work);
+/// All stages of a step of size h but the last, for `count` vectors of a group: state i of vector g stands at
+/// `y[i * vectors + g]`, and what the last stage needs goes to `work`.
+typedef void (*lane_stages)(struct lane_values v, const V *y, V h, long count, V *work);
 
-/// The last stage for one vector, from y to z, with values and their reciprocals.
-typedef void (*lane_end)(const V *v, const V *r, const V *y, V h, const V *work, V *z);
+/// The last stage for one vector, from y to z.
+typedef void (*lane_end)(struct lane_values v, const V *y, V h, const V *work, V *z);
+
+/// A right-hand side: how many states and values it has, and which of these inputs set and which divide, bit by bit.
+struct lane_shape {
+  int states, values;
+  uint64_t inputs, divisors;
+};
 
 INLINE V state_of(const V *z, const int n, long watched) {
   V state = z[0];
@@ -121,14 +66,29 @@ INLINE V multiplied(V a, double b, V c) {
 /// any state and any sign of the margin.
 enum watch { nothing, above, near_above, on_grid, located };
 
+/// A bit for each lane.
+INLINE uint64_t bits_of(M where) {
+#if WIDTH == 4
+  return (uint64_t)__builtin_ia32_movmskpd256((V)where);
+#else
+  typedef _Bool B __attribute__((ext_vector_type(WIDTH)));
+  const B bits = __builtin_convertvector(where, B);
+  unsigned char result = 0;
+  memcpy(&result, &bits, sizeof bits);
+  return result & ((1u << WIDTH) - 1);
+#endif
+}
+
+/// Which lanes are past their thresholds on the grid.
+INLINE M due_on_grid(const struct notebook_lanes *b, V z, V threshold, const enum watch watch) {
+  if (watch == above) return z >= threshold;
+  const V now = b->sign * (z - threshold);
+  return b->is_strict ? now > 0 : now >= 0;
+}
+
 /// What did not pass quietly by its distance alone may still have: where the margin bends upwards between ends that are clearly
 /// below zero, it has no summit inside.
-INLINE int is_due(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
-  if (watch == above) return any(z >= threshold);
-  if (watch == on_grid) {
-    const V now = b->sign * (z - threshold);
-    return any(b->is_strict ? now > 0 : now >= 0);
-  }
+INLINE int may_be_due(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
   const double sign = watch == near_above ? 1 : b->sign;
   const V highest = watch == near_above
                         ? lanes_maximum(z, y) - threshold
@@ -141,131 +101,63 @@ INLINE int is_due(const struct notebook_lanes *b, V y, V z, V threshold, V previ
 }
 
 /// All steps of all vectors. Everything but `b` is known when this is compiled.
-INLINE void run_watching(struct notebook_lanes *b, const int n, lane_stages first_stages, lane_end last_stage,
-                         const enum watch watch) {
+INLINE void run_watching(struct notebook_lanes *b, const struct lane_shape shape, const int are_shared,
+                         lane_stages first_stages, lane_end last_stage, const enum watch watch) {
+  const int n = shape.states;
   const long used = (b->active + WIDTH - 1) / WIDTH, count = b->count;
   const long watched = watch == above || watch == near_above ? 0 : b->watched;
   V *restrict states = (V *)b->states, *restrict previous = (V *)b->previous;
-  const V *thresholds = (const V *)b->thresholds, *values = (const V *)b->values;
-  const V *reciprocals = (const V *)b->reciprocals;
+  const V *thresholds = (const V *)b->thresholds;
+  V shared[most_values], high[most_values], low[most_values];
+  for (int i = 0; are_shared && i < shape.values; i++) {
+    const double v = b->values[i * notebook_lanes], r = b->reciprocals[i * notebook_lanes];
+    shared[i] = (V){} + v, high[i] = (V){} + r, low[i] = (V){} + fma(-v, r, 1) * r;
+  }
+  const struct lane_values values = {(const V *)b->values, (const V *)b->reciprocals, shared, high, low, are_shared};
   const V h = (V){} + b->h;
+  V *const work = (V *)b->work;
   for (long s = 0; s < count; s++) {
     for (long first = 0; first < used; first += group) {
-      V work[2 * most_states * group];
-      first_stages(values + first, reciprocals + first, states + first, h, work);
-      GROUP {
+      const long in_group = used - first < group ? used - first : group;
+      first_stages(of_vector(values, first), states + first, h, in_group, work);
+      uint64_t due = 0;
+      GROUP(in_group) {
         const long q = first + g;
         V y[most_states], z[most_states];
         EACH y[i] = states[i * vectors + q];
-        last_stage(values + q, reciprocals + q, y, h, work + g, z);
-        if (watch != nothing) {
-          const int looks_back = watch == near_above || watch == located;
-          const V from = state_of(y, n, watched), before = looks_back ? previous[q] : from;
-          if (looks_back) previous[q] = from;
-          if (__builtin_expect(is_due(b, from, state_of(z, n, watched), thresholds[q], before, watch), 0))
-            look(b, s, q, n, y, z, before);
+        last_stage(of_vector(values, q), y, h, work + g, z);
+        const V to = state_of(z, n, watched);
+        if (watch == above || watch == on_grid) {
+          due |= bits_of(due_on_grid(b, to, thresholds[q], watch)) << g * WIDTH;
+        } else if (watch != nothing) {
+          const V from = state_of(y, n, watched), before = previous[q];
+          previous[q] = from;
+          if (__builtin_expect(may_be_due(b, from, to, thresholds[q], before, watch), 0)) look(b, s, q, n, y, z, before);
         }
         EACH states[i * vectors + q] = z[i];
       }
+      if (__builtin_expect(due != 0, 0)) notebook_lanes_jump(b, s, first * WIDTH, due);
     }
   }
 }
 
-INLINE void run_lanes(struct notebook_lanes *b, const int n, lane_stages first_stages, lane_end last_stage) {
-  const int is_above = b->sign > 0 && b->watched == 0;
-  if (b->sign == 0) {
-    run_watching(b, n, first_stages, last_stage, nothing);
-  } else if (b->is_located && is_above) {
-    run_watching(b, n, first_stages, last_stage, near_above);
-  } else if (b->is_located) {
-    run_watching(b, n, first_stages, last_stage, located);
-  } else if (is_above && !b->is_strict) {
-    run_watching(b, n, first_stages, last_stage, above);
-  } else {
-    run_watching(b, n, first_stages, last_stage, on_grid);
+/// Lanes that share values have loops of their own where the first state is watched from below, or none is.
+INLINE void run_lanes(struct notebook_lanes *b, const struct lane_shape shape, lane_stages first_stages,
+                      lane_end last_stage) {
+  const int is_above = b->sign > 0 && b->watched == 0 && (b->is_located || !b->is_strict);
+  const enum watch watch = b->sign == 0      ? nothing
+                           : b->is_located ? (is_above ? near_above : located)
+                                           : (is_above ? above : on_grid);
+  const int are_shared = HAS_FMA && notebook_lanes_share(b, shape.values, shape.inputs, shape.divisors);
+#define RUN(SHARED, WATCH) run_watching(b, shape, SHARED, first_stages, last_stage, WATCH)
+  switch (watch) {
+  case nothing: return are_shared ? RUN(1, nothing) : RUN(0, nothing);
+  case above: return are_shared ? RUN(1, above) : RUN(0, above);
+  case near_above: return are_shared ? RUN(1, near_above) : RUN(0, near_above);
+  case on_grid: return RUN(0, on_grid);
+  case located: return RUN(0, located);
   }
+#undef RUN
 }
-
-/// a + 2 b: doubling is exact, so that fusing it changes no bit.
-INLINE V plus_twice(V a, V b) {
-#if HAS_FMA
-  return __builtin_elementwise_fma((V){} + 2, b, a);
-#else
-  return a + 2 * b;
-#endif
-}
-
-/// Of a group's vector: the sum of slopes so far, and where the next stage is.
-#define SUM(I) work[(I) * group]
-#define POINT(I) work[(n + (I)) * group]
-
-/// In the order of operations of `NOTEBOOK_STEPS`; halves and doubles are exact wherever they are taken.
-#define NOTEBOOK_LANE_STEPS(NAME, N)                                                                                     \
-  INLINE void first_stage_##NAME(const V *v, const V *r, const V *states, V h, V *all) {                                 \
-    const int n = N;                                                                                                     \
-    GROUP {                                                                                                              \
-      V *work = all + g, y[N], k[N];                                                                                     \
-      EACH y[i] = states[i * vectors + g];                                                                               \
-      NAME(v + g, r + g, y, k);                                                                                          \
-      EACH SUM(i) = k[i], POINT(i) = y[i] + h * k[i];                                                                    \
-    }                                                                                                                    \
-  }                                                                                                                      \
-  INLINE void inner_stage_##NAME(const V *v, const V *r, const V *states, V h, V *all) {                                 \
-    const int n = N;                                                                                                     \
-    GROUP {                                                                                                              \
-      V *work = all + g, stage[N], k[N];                                                                                 \
-      EACH stage[i] = POINT(i);                                                                                          \
-      NAME(v + g, r + g, stage, k);                                                                                      \
-      EACH SUM(i) = plus_twice(SUM(i), k[i]), POINT(i) = states[i * vectors + g] + h * k[i];                             \
-    }                                                                                                                    \
-  }                                                                                                                      \
-  INLINE void last_slopes_##NAME(const V *v, const V *r, const V *work, V *k) {                                          \
-    const int n = N;                                                                                                     \
-    V stage[N];                                                                                                          \
-    EACH stage[i] = POINT(i);                                                                                            \
-    NAME(v, r, stage, k);                                                                                                \
-  }                                                                                                                      \
-  INLINE void euler_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                    \
-    (void)v, (void)r, (void)y, (void)h, (void)work;                                                                      \
-  }                                                                                                                      \
-  INLINE void euler_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                           \
-    const int n = N;                                                                                                     \
-    V k[N];                                                                                                              \
-    (void)work;                                                                                                          \
-    NAME(v, r, y, k);                                                                                                    \
-    EACH z[i] = y[i] + h * k[i];                                                                                         \
-  }                                                                                                                      \
-  INLINE void midpoint_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                 \
-    first_stage_##NAME(v, r, y, h / 2, work);                                                                            \
-  }                                                                                                                      \
-  INLINE void midpoint_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                        \
-    const int n = N;                                                                                                     \
-    V k[N];                                                                                                              \
-    last_slopes_##NAME(v, r, work, k);                                                                                   \
-    EACH z[i] = y[i] + h * k[i];                                                                                         \
-  }                                                                                                                      \
-  INLINE void heun_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                            \
-    const int n = N;                                                                                                     \
-    V k[N];                                                                                                              \
-    last_slopes_##NAME(v, r, work, k);                                                                                   \
-    EACH z[i] = y[i] + h / 2 * (SUM(i) + k[i]);                                                                          \
-  }                                                                                                                      \
-  INLINE void rk4_stages_##NAME(const V *v, const V *r, const V *y, V h, V *work) {                                      \
-    first_stage_##NAME(v, r, y, h / 2, work);                                                                            \
-    inner_stage_##NAME(v, r, y, h / 2, work);                                                                            \
-    inner_stage_##NAME(v, r, y, h, work);                                                                                \
-  }                                                                                                                      \
-  INLINE void rk4_end_##NAME(const V *v, const V *r, const V *y, V h, const V *work, V *z) {                             \
-    const int n = N;                                                                                                     \
-    V k[N];                                                                                                              \
-    last_slopes_##NAME(v, r, work, k);                                                                                   \
-    EACH z[i] = y[i] + h / 6 * (SUM(i) + k[i]);                                                                          \
-  }                                                                                                                      \
-  static void euler_##NAME(struct notebook_lanes *b) { run_lanes(b, N, euler_stages_##NAME, euler_end_##NAME); }         \
-  static void midpoint_##NAME(struct notebook_lanes *b) { run_lanes(b, N, midpoint_stages_##NAME, midpoint_end_##NAME); }\
-  static void heun_##NAME(struct notebook_lanes *b) { run_lanes(b, N, first_stage_##NAME, heun_end_##NAME); }            \
-  static void rk4_##NAME(struct notebook_lanes *b) { run_lanes(b, N, rk4_stages_##NAME, rk4_end_##NAME); }
-
-#define NOTEBOOK_LANES_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}
 
 #endif

@@ -1,4 +1,4 @@
-/// The kernels of one width as a table.
+/// What is compiled for one width as a table.
 #define LANE_TABLE(NAME)                                                      \
   const struct notebook_lane_table NAME = {                                   \
-      lane_kernels, sizeof lane_kernels / sizeof lane_kernels[0]};
+      lane_kernels, sizeof lane_kernels / sizeof lane_kernels[0], run_block};

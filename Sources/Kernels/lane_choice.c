@@ -19,3 +19,7 @@ notebook_lane_run notebook_lane_run_of(uint64_t fingerprint, enum notebook_metho
   }
   return NULL;
 }
+
+void notebook_block_run(const struct notebook_block_step *steps, long count, double *registers) {
+  table()->run_block(steps, count, registers);
+}

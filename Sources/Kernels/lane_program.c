@@ -47,33 +47,37 @@ static int is_due(const struct notebook_lanes *b, const double *y, const double 
   return !(b->sign * (to - from) >= b->sign * last && highest < -notebook_clearly * fabs(b->thresholds[lane]));
 }
 
-/// Whether there may be such a lane: by numbers that are below zero where all is quiet.
-CLONES static int may_be_due(const struct notebook_lanes *b, const double *y, const double *z) {
-  const double *from = y + b->watched * notebook_lanes, *to = z + b->watched * notebook_lanes;
-  const double *previous = b->previous, *thresholds = b->thresholds, sign = b->sign;
+/// Whether there may be such a lane among `count` of them: by numbers that are below zero where all is quiet.
+CLONES static int may_be_due(const struct notebook_lanes *b, const double *y, const double *z, const double *before_y,
+                             long first, long count) {
+  const double *from = y + b->watched * notebook_lanes + first, *to = z + b->watched * notebook_lanes + first;
+  const double *previous = before_y + first, *thresholds = b->thresholds + first, sign = b->sign;
   long quiet = 0;
   if (b->is_located) {
-    for (int l = 0; l < notebook_lanes; l++) {
+    for (long l = 0; l < count; l++) {
       const double before = sign * (from[l] - thresholds[l]), now = sign * (to[l] - thresholds[l]);
       const double highest = before > now ? before : now;
       quiet += highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - previous[l])) < 0;
     }
   } else {
-    for (int l = 0; l < notebook_lanes; l++) quiet += sign * (to[l] - thresholds[l]) < 0;
+    for (long l = 0; l < count; l++) quiet += sign * (to[l] - thresholds[l]) < 0;
   }
-  return quiet < notebook_lanes;
+  return quiet < count;
 }
 
-/// Looks at the lanes that did not pass quietly after step `s`.
-static void watch(struct notebook_lanes *b, long s, double *after) {
+/// Looks at the lanes that did not pass quietly in step `s`, from `before` to `after`; `previous` has the watched states before
+/// these.
+static void watch(struct notebook_lanes *b, long s, const double *before, double *after, const double *previous) {
   const long n = b->dimension;
   for (long l = 0; l < b->active; l++) {
-    const double previous = b->previous[l];
-    if (b->is_located) b->previous[l] = b->states[b->watched * notebook_lanes + l];
-    if (!is_due(b, b->states, after, previous, l)) continue;
+    if (l % held == 0 && !may_be_due(b, before, after, previous, l, held)) {
+      l += held - 1;
+      continue;
+    }
+    if (!is_due(b, before, after, previous[l], l)) continue;
     double y[most_states], z[most_states];
-    for (long i = 0; i < n; i++) y[i] = b->states[i * notebook_lanes + l], z[i] = after[i * notebook_lanes + l];
-    notebook_lanes_look(b, s, l, 1, y, z, &previous);
+    for (long i = 0; i < n; i++) y[i] = before[i * notebook_lanes + l], z[i] = after[i * notebook_lanes + l];
+    notebook_lanes_look(b, s, l, 1, y, z, previous + l);
     for (long i = 0; i < n; i++) after[i * notebook_lanes + l] = z[i];
   }
 }
@@ -91,7 +95,9 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
   const long n = b->dimension, size = n * notebook_lanes, last = b->method->stage_count - 1;
   double *const stage = b->registers;
   const double *const slopes = b->slopes;
-  double after[most_states * notebook_lanes];
+  double room[most_states * notebook_lanes];
+  // What locates an event goes back to where its step began; on the grid states change in their place.
+  double *const after = b->is_located ? room : b->states;
   long stages[16][16];
   for (long row = 0; row <= last; row++) {
     for (long k = 0; k < b->method->rows[row].count; k++) stages[row][k] = stage_of(b, b->method->rows[row].first[k].slope);
@@ -103,10 +109,15 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
       evaluate(b, row + 1);
     }
     combine(b->method->rows[last], stages[last], slopes, n, b->h / b->method->divisor, b->states, after);
-    if (b->sign != 0 && may_be_due(b, b->states, after)) {
-      watch(b, s, after);
-    } else if (b->is_located) {
-      memcpy(b->previous, b->states + b->watched * notebook_lanes, notebook_lanes * sizeof(double));
+    if (!b->is_located) {
+      if (b->sign != 0 && may_be_due(b, after, after, after, 0, notebook_lanes)) watch(b, s, after, after, after);
+      continue;
+    }
+    double previous[notebook_lanes];
+    memcpy(previous, b->previous, sizeof previous);
+    memcpy(b->previous, b->states + b->watched * notebook_lanes, sizeof previous);
+    if (b->sign != 0 && may_be_due(b, b->states, after, previous, 0, notebook_lanes)) {
+      watch(b, s, b->states, after, previous);
     }
     memcpy(b->states, after, (size_t)size * sizeof(double));
   }

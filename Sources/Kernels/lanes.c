@@ -108,6 +108,13 @@ static int fire(const struct lane *lane, double t, double *y) {
     b->events = events, b->event_capacity = capacity;
   }
   b->events[b->event_count++] = (struct notebook_lane_event){t, (int32_t)lane->lane};
+  if (b->jump_values != NULL) {
+    for (long i = 0; i < b->dimension; i++) {
+      const double change = b->jump_values[i * notebook_lanes + lane->lane];
+      y[i] = b->jump_adds[i] ? y[i] + change : change;
+    }
+    return is_finite(y, b->dimension);
+  }
   memcpy(b->jump_registers, b->lane_jump_registers + lane->lane * b->jump_register_count,
          (size_t)b->jump_register_count * sizeof(double));
   notebook_program_run(b->jump, t, y, b->jump_results);
@@ -175,11 +182,31 @@ static int is_quiet(const struct notebook_lanes *b, double threshold, double y, 
   return highest + notebook_wary * (fabs(z - y) + fabs(y - previous)) < 0;
 }
 
+/// The times at which step `s` begins and ends.
+static double begin_of(const struct notebook_lanes *b, long s) {
+  return s == 0 ? b->first : b->start + (double)(b->index + s) * b->h;
+}
+static double end_of(const struct notebook_lanes *b, long s) {
+  return s == b->count - 1 ? b->last : b->start + (double)(b->index + s + 1) * b->h;
+}
+
+void notebook_lanes_jump(struct notebook_lanes *b, long s, long first, uint64_t due) {
+  const double t = end_of(b, s);
+  for (; due != 0; due &= due - 1) {
+    const long l = first + __builtin_ctzll(due);
+    if (l >= b->active || b->lost[l]) continue;
+    const struct lane lane = {b, l, b->thresholds[l]};
+    double y[most_states];
+    for (long i = 0; i < b->dimension; i++) y[i] = b->states[i * notebook_lanes + l];
+    if (!fire(&lane, t, y)) b->lost[l] = 1;
+    for (long i = 0; i < b->dimension; i++) b->states[i * notebook_lanes + l] = y[i];
+  }
+}
+
 void notebook_lanes_look(struct notebook_lanes *b, long s, long first_lane, long width, const double *y, double *z,
                          const double *previous) {
   double before[most_states], after[most_states];
-  const double t = s == 0 ? b->first : b->start + (double)(b->index + s) * b->h;
-  const double target = s == b->count - 1 ? b->last : b->start + (double)(b->index + s + 1) * b->h;
+  const double t = begin_of(b, s), target = end_of(b, s);
   for (long j = 0; j < width; j++) {
     const long l = first_lane + j;
     if (l >= b->active) break;
@@ -190,6 +217,25 @@ void notebook_lanes_look(struct notebook_lanes *b, long s, long first_lane, long
     if (!look(&lane, t, target, b->h, before, after, previous[j])) b->lost[l] = 1;
     for (long i = 0; i < b->dimension; i++) z[i * width + j] = after[i];
   }
+}
+
+/// Whether the last three of 53 binary digits are zero.
+static int is_short(double x) {
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  return (bits & 7) == 0;
+}
+
+int notebook_lanes_share(const struct notebook_lanes *b, long count, uint64_t inputs, uint64_t divisors) {
+  for (long i = 0; i < count; i++) {
+    if (inputs >> i & 1) continue;
+    const double *row = b->values + i * notebook_lanes;
+    if ((divisors >> i & 1) && !is_short(row[0])) return 0;
+    long others = 0;
+    for (long l = 0; l < b->active; l++) others += row[l] != row[0];
+    if (others > 0) return 0;
+  }
+  return 1;
 }
 
 void notebook_lanes_free_events(struct notebook_lanes *b) {

@@ -4,7 +4,8 @@
 #define HAS_FMA 1
 #pragma STDC FP_CONTRACT OFF
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,avx2,fma"))), apply_to = function)
-#include "LaneLoop.h"
+#include "BlockLoop.h"
+#include "LaneSteps.h"
 #include "Generated/lanes.h"
 #include "LaneTable.h"
 

@@ -6,7 +6,8 @@
 #define HAS_FMA 0
 #endif
 #pragma STDC FP_CONTRACT OFF
-#include "LaneLoop.h"
+#include "BlockLoop.h"
+#include "LaneSteps.h"
 #include "Generated/lanes.h"
 #include "LaneTable.h"
 

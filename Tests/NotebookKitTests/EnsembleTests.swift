@@ -2,16 +2,22 @@ import Diagnostics
 import Dynamics
 import Expressions
 import NotebookKit
+import TestSupport
 import Testing
 
 /// Copies that run together give the bits of copies that run alone.
 @Suite struct EnsembleTests {
-  private static func model(_ name: String, _ preset: String? = nil, input: String) throws -> ModelDefinition {
+  private static func model(
+    _ name: String, _ preset: String? = nil, input: String, parameters: KeyValuePairs<String, String> = [:]
+  ) throws -> ModelDefinition {
     var diagnostics: [Diagnostic] = []
     let builtIn = try #require(BuiltInModel.named(name))
     let layers = builtIn.layers(preset: builtIn.presets.first { $0.name == preset }, &diagnostics)
     var layer = ModelLayer()
     layer.inputs = [ModelLayer.Item(name: Fragment("I", path: "x"), value: Fragment(input, path: "x"))]
+    layer.parameters = parameters.map {
+      ModelLayer.Item(name: Fragment($0.key, path: "x"), value: Fragment($0.value, path: "x"))
+    }
     layer.isOverride = true
     return try #require(ModelDefinition(layers: layers + [layer], &diagnostics), "\(diagnostics)")
   }
@@ -79,6 +85,42 @@ import Testing
     #expect(counts.max() ?? 0 > 8 && counts.min() == 0)
   }
 
+  /// Lanes that differ in their currents alone share all other values, and divide by what they share in another way: where it
+  /// has few binary digits, and where it has all 53.
+  @Test(arguments: ["100", "96.25", "77.7", "3.3"], Settings.EventTimes.allCases)
+  func currentsThatDifferAlone(capacitance: String, times: Settings.EventTimes) throws {
+    let model = try Self.model("izhikevich", input: "0", parameters: ["C": capacitance])
+    let family = try #require(ModelFamily(model, varying: ["I"], from: 0, to: 200))
+    let ensemble = family.ensemble([(0..<150).map { 40 + 0.7 * Double($0) }])
+    for name in ["explicit-euler", "midpoint", "heun", "rk4"] {
+      let method = try #require(Method.named(name))
+      Self.expectSameBits(ensemble, method, Settings(step: 0.25, eventTimes: times), "\(name), C = \(capacitance)")
+    }
+  }
+
+  /// Equations of one's own run as a program: steps that go on from the one before, and results that are read later; jumps that
+  /// set states and add to them, and others.
+  @Test(arguments: 0..<3, Settings.EventTimes.allCases)
+  func equationsOfOnesOwn(index: Int, times: Settings.EventTimes) throws {
+    let event =
+      [
+        ModelText.Event("spike", when: "v >= vpeak", set: ["v": "c", "w": "w + d"]),
+        ModelText.Event("spike", when: "v > vpeak", set: ["v": "c - 0.01*w", "w": "1.1*w + d"]),
+        ModelText.Event("release", when: "w <= -8", set: ["w": "w + 4", "v": "-60"]),
+      ][index]
+    let model = try ModelDefinition.spiking(event)
+    let family = try #require(ModelFamily(model, varying: ["I", "k"], from: 0, to: 200))
+    let ensemble = family.ensemble([
+      (0..<150).map { 60 + 0.9 * Double($0) }, (0..<150).map { 0.7 + 0.001 * Double($0 % 7) },
+    ])
+    for name in ["explicit-euler", "rk4"] {
+      let method = try #require(Method.named(name))
+      Self.expectSameBits(ensemble, method, Settings(step: 0.25, eventTimes: times), "\(name), event \(index)")
+      let counts = ensemble.solve(method, Settings(step: 0.25, eventTimes: times)) { $1.eventTimes[0].count }
+      #expect(counts.max() ?? 0 > 2)
+    }
+  }
+
   /// A family's copy is the problem of the model with those numbers written into it.
   @Test func aCopyIsTheModelWithItsNumbers() throws {
     let family = try #require(
@@ -114,6 +156,20 @@ import Testing
 }
 
 extension ModelDefinition {
+  /// Izhikevich's model with a conductance that no built-in one has, and an event of one's own.
+  fileprivate static func spiking(_ event: ModelText.Event) throws -> ModelDefinition {
+    var diagnostics: [Diagnostic] = []
+    let layer = ModelText.layer(
+      equations: """
+        dv/dt = (k*(v + 60)*(v + 40) - w + I - g*(v + 75)*(v + 75)/(1 + exp(-(v + 40)/5)))/C
+        dw/dt = a*(-2*(v + 60) - w) + 0*v*v
+        """,
+      parameters: [
+        "k": "0.7", "g": "0.0013", "C": "97.3", "a": "0.03", "c": "-50", "d": "80", "vpeak": "35",
+      ], initial: ["v": "-60", "w": "0"], inputs: ["I": "0"], events: [event])
+    return try #require(ModelDefinition(layers: [layer], &diagnostics), "\(diagnostics)")
+  }
+
   fileprivate static func sample(input: String) throws -> ModelDefinition {
     var diagnostics: [Diagnostic] = []
     var layer = ModelLayer()

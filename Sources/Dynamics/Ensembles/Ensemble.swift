@@ -62,16 +62,13 @@ package struct Ensemble: Sendable {
     let most = plan == nil ? 1 : LaneBlock.lanes
     let size = max(1, min(most, (count + workers - 1) / workers))
     let blockCount = (count + size - 1) / size
-    let blocks = Threads.map(blockCount, workers: workers) { index -> [Value] in
+    let blocks = Threads.map(blockCount, workers: workers, with: { plan.flatMap { LaneBlock($0) } }) {
+      index, block -> [Value] in
       let copies = index * size..<min(count, (index + 1) * size)
-      let solutions = plan.flatMap { LaneBlock($0) }?.solve(copies)
-      var values: [Value] = []
-      values.reserveCapacity(copies.count)
-      for copy in copies {
-        values.append(
-          take(copy, solutions?[copy - copies.lowerBound] ?? method.solve(problem(of: copy), given)))
+      guard let block else { return copies.map { take($0, method.solve(problem(of: $0), given)) } }
+      return block.solve(copies) { copy, solution in
+        take(copy, solution ?? method.solve(problem(of: copy), given))
       }
-      return values
     }
     return blocks.flatMap { $0 }
   }

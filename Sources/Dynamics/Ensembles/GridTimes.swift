@@ -28,6 +28,14 @@ struct GridTimes {
 
   private func time(_ index: Int) -> Double { start + Double(index) * step }
 
+  /// How many steps of the grid end by `limit`.
+  private func steps(upTo limit: Double) -> Int {
+    var count = Int((limit - start) / step)
+    while time(count + 1) <= limit { count += 1 }
+    while count > 0, time(count) > limit { count -= 1 }
+    return count
+  }
+
   /// The next steps of one size before `stop`; nothing where it is reached.
   mutating func next(upTo stop: Double) -> Stretch? {
     let slack = 1e-9 * step
@@ -50,11 +58,12 @@ struct GridTimes {
         return Stretch(step: target - first, first: first, last: target, index: from, count: 1, isWhole: false)
       }
       // All further whole steps that end well before the stop, and the one that ends on it if that is a whole one.
-      while t < stop {
-        let next = time(index + 1)
-        guard next <= stop + slack else { break }
-        t = next > stop - slack ? stop : next
-        index += 1
+      if t < stop {
+        let further = steps(upTo: stop + slack)
+        if further > index {
+          index = further
+          t = time(index) > stop - slack ? stop : time(index)
+        }
       }
       return Stretch(step: step, first: first, last: t, index: from, count: index - from, isWhole: true)
     }

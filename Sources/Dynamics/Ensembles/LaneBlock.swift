@@ -62,8 +62,8 @@ final class LaneBlock {
 
   deinit { notebook_lanes_free_events(&lanes) }
 
-  /// The solutions of the copies; nothing for a copy that has to be solved by itself.
-  func solve(_ copies: Range<Int>) -> [Solution?] {
+  /// What `take` makes of the solutions of the copies; it gets nothing for a copy that has to be solved by itself.
+  func solve<Value>(_ copies: Range<Int>, _ take: (Int, Solution?) -> Value) -> [Value] {
     let problem = plan.ensemble.problem
     let dimension = problem.dimension
     lanes.active = copies.count
@@ -89,28 +89,39 @@ final class LaneBlock {
         steps += stretch.count
       }
     }
-    let times = eventTimes(copies.count)
-    return copies.indices.map { copy in
+    let ends = [problem.start, problem.end]
+    let eventTimes = watchesEvent ? eventTimes(copies.count) : []
+    var values: [Value] = []
+    values.reserveCapacity(copies.count)
+    for copy in copies {
       let lane = copy - copies.lowerBound
-      let final = (0..<dimension).map { lanes.states[$0 * Self.lanes + lane] }
-      guard lanes.lost[lane] == 0, final.allSatisfy(\.isFinite), times[lane].count <= plan.settings.limits.events else {
-        return nil
+      let states = [Double](unsafeUninitializedCapacity: 2 * dimension) { states, count in
+        for (index, value) in plan.ensemble.initial(of: copy).enumerated() { states[index] = value }
+        for index in 0..<dimension { states[dimension + index] = lanes.states[index * Self.lanes + lane] }
+        count = 2 * dimension
+      }
+      let events = watchesEvent ? [eventTimes[lane]] : []
+      guard lanes.lost[lane] == 0, states[dimension...].allSatisfy(\.isFinite),
+        events.allSatisfy({ $0.count <= plan.settings.limits.events })
+      else {
+        values.append(take(copy, nil))
+        continue
       }
       var cost = Cost()
       cost.steps = steps + lanes.extra_steps[lane]
       cost.evaluations = steps * plan.solver.weights.count + lanes.extra_evaluations[lane]
-      return Solution(
-        trajectory: Trajectory(
-          dimension: dimension, times: [problem.start, problem.end],
-          states: plan.ensemble.initial(of: copy) + final, starts: []),
-        eventTimes: watchesEvent ? [times[lane]] : [], outcome: .finished, cost: cost)
+      let trajectory = Trajectory(dimension: dimension, times: ends, states: states, starts: [])
+      values.append(
+        take(copy, Solution(trajectory: trajectory, eventTimes: events, outcome: .finished, cost: cost)))
     }
+    return values
   }
 
   /// The equations change: every lane takes the values that hold from here on.
   private func begin(_ piece: TimedPiece, _ copies: Range<Int>) {
+    var parameters = plan.ensemble.problem.parameters
     for (lane, copy) in copies.enumerated() {
-      let parameters = plan.ensemble.parameters(of: copy)
+      for item in plan.ensemble.differences { parameters[item.parameter] = item.values[copy] }
       field.set(parameters: parameters)
       field.set(modes: piece.modes)
       if let block = stages?.machine {
@@ -140,16 +151,23 @@ final class LaneBlock {
     }
   }
 
+  /// The times of each lane's events: sorted by lane, as they are in order of time before.
   private func eventTimes(_ count: Int) -> [[Double]] {
-    var counts = [Int](repeating: 0, count: count)
-    for index in 0..<lanes.event_count { counts[Int(lanes.events[index].lane)] += 1 }
-    var times = counts.map { count -> [Double] in
-      var times: [Double] = []
-      times.reserveCapacity(count)
-      return times
+    let events = UnsafeBufferPointer(start: lanes.events, count: lanes.event_count)
+    var ends = [Int](repeating: 0, count: count)
+    for event in events { ends[Int(event.lane)] += 1 }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: events.count) { sorted in
+      var next = [Int](repeating: 0, count: count)
+      for lane in 1..<max(1, count) {
+        next[lane] = ends[lane - 1]
+        ends[lane] += ends[lane - 1]
+      }
+      for event in events {
+        sorted[next[Int(event.lane)]] = event.time
+        next[Int(event.lane)] += 1
+      }
+      return (0..<count).map { Array(sorted[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) }
     }
-    for index in 0..<lanes.event_count { times[Int(lanes.events[index].lane)].append(lanes.events[index].time) }
-    return times
   }
 }
 

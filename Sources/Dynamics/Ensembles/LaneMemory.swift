@@ -14,10 +14,13 @@ final class LaneMemory {
   private let reciprocals: UnsafeMutablePointer<Double>
   private let laneValues: UnsafeMutablePointer<Double>
   private let laneJumps: UnsafeMutablePointer<Double>
+  private let plainJump: PlainJump?
+  private let jumpValues: UnsafeMutablePointer<Double>
+  private let jumpAdds: UnsafeMutablePointer<Int>
   private let targets: UnsafeMutablePointer<Int>
   private let counts: UnsafeMutablePointer<Int>
   private let lost: UnsafeMutablePointer<UInt8>
-  /// Rows of vectors begin where processors like it.
+  /// Rows of vectors begin where processors like it; at the same places in each run, so that all take the same time.
   private let room: UnsafeMutableRawPointer
 
   private static let width = BlockMachine.lanes
@@ -28,16 +31,20 @@ final class LaneMemory {
     let (n, width, stages) = (problem.dimension, Self.width, solver.weights.count)
     valueCount = block == nil ? field.valueCount : 0
     jumpCount = jump?.allRegisters.count ?? 0
-    let rows = n + 2 * valueCount + 4
+    plainJump = problem.events.first.flatMap { PlainJump($0) }
+    let changes = plainJump?.changes ?? []
+    let rows = 2 * n + 2 * valueCount + 4 + changes.count
     let alone = width * (valueCount + jumpCount) + stages * n + max(1, problem.events.first?.targets.count ?? 0)
     let size = rows * width + alone
-    room = .allocate(byteCount: size * 8, alignment: 64)
+    room = .allocate(byteCount: size * 8, alignment: 4096)
     var next = room.bindMemory(to: Double.self, capacity: size)
     next.initialize(repeating: 0, count: size)
     func take(_ count: Int) -> UnsafeMutablePointer<Double> {
       defer { next += count }
       return next
     }
+    // In front of the states: for two of them, as neurons have, the last 12 bits of addresses differ.
+    lanes.work = take(n * width)
     lanes.states = block?.states ?? take(n * width)
     values = take(valueCount * width)
     reciprocals = take(valueCount * width)
@@ -45,6 +52,7 @@ final class LaneMemory {
     lanes.previous = take(width)
     lanes.held = take(width)
     lanes.held_step = take(width)
+    jumpValues = take(changes.count * width)
     laneValues = take(valueCount * width)
     laneJumps = take(jumpCount * width)
     laneSlopes = take(stages * n)
@@ -52,6 +60,8 @@ final class LaneMemory {
     tableau = ExplicitRungeKutta.Tableau(solver, slopes: laneSlopes, dimension: n)
     targets = .allocate(capacity: max(1, problem.events.first?.targets.count ?? 0))
     targets.initialize(from: problem.events.first?.targets ?? [], count: problem.events.first?.targets.count ?? 0)
+    jumpAdds = .allocate(capacity: max(1, changes.count))
+    jumpAdds.initialize(from: changes.map { $0.isAdded ? -1 : 0 }, count: changes.count)
     counts = .allocate(capacity: 2 * width)
     lost = .allocate(capacity: width)
     lanes.dimension = n
@@ -73,6 +83,10 @@ final class LaneMemory {
     lanes.jump_register_count = jumpCount
     lanes.targets = UnsafePointer(targets)
     lanes.target_count = problem.events.first?.targets.count ?? 0
+    if plainJump != nil {
+      lanes.jump_values = UnsafePointer(jumpValues)
+      lanes.jump_adds = UnsafePointer(jumpAdds)
+    }
     lanes.extra_steps = counts
     lanes.extra_evaluations = counts + width
     lanes.lost = lost
@@ -82,6 +96,7 @@ final class LaneMemory {
   deinit {
     room.deallocate()
     targets.deallocate()
+    jumpAdds.deallocate()
     counts.deallocate()
     lost.deallocate()
   }
@@ -103,5 +118,8 @@ final class LaneMemory {
   /// Takes the registers of the jump for one lane.
   func take(jump registers: UnsafeMutableBufferPointer<Double>, of lane: Int) {
     for (index, value) in registers.enumerated() { laneJumps[lane * jumpCount + index] = value }
+    for (index, change) in (plainJump?.changes ?? []).enumerated() {
+      jumpValues[index * Self.width + lane] = change.value(registers)
+    }
   }
 }

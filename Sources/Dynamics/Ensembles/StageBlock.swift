@@ -19,9 +19,10 @@ final class StageBlock {
     states = machine.states + first * BlockMachine.lanes
     slopes = states + count * BlockMachine.lanes
     let lists = (0..<stages).map { stage in
-      program.stage(
-        states: stage == 0 ? UInt32(first) : 0, slopes: UInt32(first + (1 + stage) * count)
-      ).map { notebook_block_step($0, of: program) }
+      let slopes = UInt32(first + (1 + stage) * count)
+      let instructions = program.stage(states: stage == 0 ? UInt32(first) : 0, slopes: slopes)
+      return notebook_block_step.list(
+        instructions, of: program, keeping: Set((0..<UInt32(count)).map { slopes + $0 }))
     }
     stepCount = lists.first?.count ?? 0
     steps = .allocate(capacity: max(1, stages * stepCount))

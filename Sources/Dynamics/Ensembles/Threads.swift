@@ -28,13 +28,21 @@ package enum Threads {
   package static func map<Value: Sendable>(
     _ count: Int, workers: Int, _ body: @Sendable (Int) -> Value
   ) -> [Value] {
+    map(count, workers: workers, with: {}) { index, _ in body(index) }
+  }
+
+  /// The same with something that each worker makes for itself and keeps from one value to the next.
+  static func map<Value: Sendable, Tool>(
+    _ count: Int, workers: Int, with makeTool: @Sendable () -> Tool, _ body: @Sendable (Int, Tool) -> Value
+  ) -> [Value] {
     let results = Mutex([Value?](repeating: nil, count: count))
     let next = Atomic(0)
     run(max(1, min(workers, count))) { _ in
+      let tool = makeTool()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        let value = body(index)
+        let value = body(index, tool)
         results.withLock { $0[index] = value }
       }
     }

@@ -12,6 +12,7 @@ package final class BlockMachine {
   package var layout: Program.Layout { program.layout }
   private let program: Program
   private let outputs: [UInt32]
+  private let room: UnsafeMutableRawPointer
   private let registers: UnsafeMutablePointer<Double>
   /// What depends on parameters and modes alone, and what also depends on time and states.
   private let fixed: StepBlock
@@ -23,16 +24,18 @@ package final class BlockMachine {
     outputs = program.outputs
     registerCount = max(1, program.registerCount)
     let count = (registerCount + spareRows) * Self.lanes
-    registers = .allocate(capacity: count)
+    // Rows of vectors begin where processors like it.
+    room = .allocate(byteCount: count * 8, alignment: 64)
+    registers = room.bindMemory(to: Double.self, capacity: count)
     registers.initialize(repeating: 0, count: count)
-    fixed = StepBlock(program[.parameters] + program[.modes], of: program)
-    moving = StepBlock(program[.time] + program[.states], of: program)
+    fixed = StepBlock(program[.parameters] + program[.modes], of: program, keeping: nil)
+    moving = StepBlock(program[.time] + program[.states], of: program, keeping: Set(program.outputs))
     for (index, constant) in program.constants.enumerated() {
       row(layout.firstConstant + index).update(repeating: constant, count: Self.lanes)
     }
   }
 
-  deinit { registers.deallocate() }
+  deinit { room.deallocate() }
 
   private func row(_ register: Int) -> UnsafeMutablePointer<Double> { registers + register * Self.lanes }
 
@@ -65,8 +68,8 @@ extension BlockMachine {
     fileprivate let steps: StepBlock
     package let isEmpty: Bool
 
-    fileprivate init(_ instructions: [Program.Instruction], of program: Program) {
-      steps = StepBlock(instructions, of: program)
+    fileprivate init(_ instructions: [Program.Instruction], of program: Program, keeping results: Set<UInt32>?) {
+      steps = StepBlock(instructions, of: program, keeping: results)
       isEmpty = instructions.isEmpty
     }
   }
@@ -79,7 +82,7 @@ extension BlockMachine {
       kept.append(step)
       needed.formUnion(step.operands)
     }
-    return Part(kept.reversed(), of: program)
+    return Part(kept.reversed(), of: program, keeping: Set(program.outputs))
   }
 
   /// What ``refresh()`` computes from the parameters given: enough where no others have changed.
@@ -90,7 +93,7 @@ extension BlockMachine {
         guard step.operands.contains(where: changed.contains) else { return false }
         changed.insert(step.target)
         return true
-      }, of: program)
+      }, of: program, keeping: nil)
   }
 
   @inline(__always)
@@ -103,12 +106,12 @@ fileprivate final class StepBlock {
   private let count: Int
   private let tables: [ValueTable]
 
-  init(_ instructions: [Program.Instruction], of program: Program) {
+  init(_ instructions: [Program.Instruction], of program: Program, keeping results: Set<UInt32>?) {
     tables = program.tables
     count = instructions.count
     steps = .allocate(capacity: max(1, count))
-    for (index, item) in instructions.enumerated() {
-      (steps + index).initialize(to: notebook_block_step(item, of: program))
+    for (index, item) in notebook_block_step.list(instructions, of: program, keeping: results).enumerated() {
+      (steps + index).initialize(to: item)
     }
   }
 
@@ -116,13 +119,4 @@ fileprivate final class StepBlock {
 
   @inline(__always)
   func run(_ registers: UnsafeMutablePointer<Double>) { notebook_block_run(steps, count, registers) }
-}
-
-extension notebook_block_step {
-  /// Its table lives as long as the program's.
-  init(_ step: Program.Instruction, of program: Program) {
-    self.init(
-      operation: step.operation.rawValue, target: step.target, a: step.a, b: step.b, c: step.c,
-      table: program.table(of: step)?.memory)
-  }
 }

@@ -17,10 +17,9 @@ final class StepList {
     steps = .allocate(capacity: instructions.count + 1)
     var last: UInt32?
     for (index, instruction) in instructions.enumerated() {
-      let code = Self.code(instruction, after: last)
+      let code = notebook_code(of: instruction, after: last)
       // In front of arithmetic the operand that is not the last result stands in b.
-      let isTurned =
-        code != notebook_other && code != notebook_look_up && instruction.a != last && instruction.b == last
+      let isTurned = code.isArithmetic && instruction.a != last && instruction.b == last
       (steps + index).initialize(
         to: notebook_program_step(
           a: registers + Int(instruction.a), b: registers + Int(isTurned ? instruction.a : instruction.b),
@@ -37,23 +36,36 @@ final class StepList {
 
   deinit { steps.deallocate() }
 
-  private static func code(_ instruction: Program.Instruction, after last: UInt32?) -> notebook_code {
-    let isFirst = instruction.a == last
-    let isSecond = instruction.b == last
-    return switch instruction.operation {
-    case .add: isFirst || isSecond ? notebook_add_to_last : notebook_add
-    case .subtract: isFirst ? notebook_subtract_from_last : isSecond ? notebook_last_from : notebook_subtract
-    case .multiply: isFirst || isSecond ? notebook_multiply_last : notebook_multiply
-    case .divide: isFirst ? notebook_divide_last : isSecond ? notebook_divide_by_last : notebook_divide
-    case .lookUp: notebook_look_up
-    default: notebook_other
-    }
-  }
-
   private static let apply: @convention(c) (Int32, Double, Double, Double) -> Double = { operation, a, b, c in
     guard let operation = Operation(rawValue: UInt32(bitPattern: operation)) else { return .nan }
     return Operation.apply(operation, a, b, c)
   }
 
   func run() { notebook_steps_run(steps) }
+}
+
+extension notebook_code {
+  /// How a step gets its result, where the one before it has left its own in the register `last`.
+  init(of instruction: Program.Instruction, after last: UInt32?) {
+    let isFirst = instruction.a == last
+    let isSecond = instruction.b == last
+    self =
+      switch instruction.operation {
+      case .add: isFirst || isSecond ? notebook_add_to_last : notebook_add
+      case .subtract: isFirst ? notebook_subtract_from_last : isSecond ? notebook_last_from : notebook_subtract
+      case .multiply: isFirst || isSecond ? notebook_multiply_last : notebook_multiply
+      case .divide: isFirst ? notebook_divide_last : isSecond ? notebook_divide_by_last : notebook_divide
+      case .lookUp: notebook_look_up
+      default: notebook_other
+      }
+  }
+
+  var isArithmetic: Bool { self != notebook_other && self != notebook_look_up }
+
+  var goesOnFromLast: Bool {
+    switch self {
+    case notebook_add, notebook_subtract, notebook_multiply, notebook_divide: false
+    default: isArithmetic
+    }
+  }
 }

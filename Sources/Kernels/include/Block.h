@@ -1,7 +1,7 @@
 #ifndef NOTEBOOK_BLOCK_H
 #define NOTEBOOK_BLOCK_H
 
-#include "Table.h"
+#include "Program.h"
 
 #include <stdint.h>
 
@@ -11,6 +11,10 @@ enum { notebook_lanes = 128 };
 /// One step of a program; `operation` is the raw value of the Swift enumeration `Operation`.
 struct notebook_block_step {
   uint32_t operation, target, a, b, c;
+  /// How the step gets its result; beside that of the step before it stands b.
+  enum notebook_code code;
+  /// Whether the result is read from its register, and not by the next step alone.
+  int is_kept;
   /// Of a look into a table.
   const struct notebook_table *table;
 };
@@ -19,5 +23,8 @@ struct notebook_block_step {
 ///
 /// Each lane gets the bits that the scalar machine gives: the same operations in the same order, never contracted.
 void notebook_block_run(const struct notebook_block_step *steps, long count, double *registers);
+
+/// Runs one step of any operation on the first `lanes` lanes.
+void notebook_block_step_run(const struct notebook_block_step *step, long lanes, double *registers);
 
 #endif

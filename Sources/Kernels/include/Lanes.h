@@ -28,6 +28,9 @@ struct notebook_lanes {
   long active;
   long dimension;
   double *states;
+  /// Room for the stages of a step of compiled lanes: as many rows as there are states. Where it begins matters: what is stored in
+  /// it slows loads down from addresses that end in the same 12 bits.
+  double *work;
 
   // The equations: compiled lanes with their values and the reciprocals of these, or a program on blocks of registers.
   const double *values, *reciprocals;
@@ -70,6 +73,10 @@ struct notebook_lanes {
   const long *targets;
   long target_count;
   double *jump_results;
+  /// Where the jump sets states to values, or adds values to them: these, a row for each state, and -1 for states that are added
+  /// to. Else null.
+  const double *jump_values;
+  const long *jump_adds;
 
   // What comes of it.
   struct notebook_lane_event *events;
@@ -88,11 +95,18 @@ notebook_lane_run notebook_lane_run_of(uint64_t fingerprint, enum notebook_metho
 /// The same for a program, by the method in `lanes`.
 void notebook_lanes_run_program(struct notebook_lanes *lanes);
 
+/// Whether all lanes in use have the same values, but for those with their bit in `inputs`; and the values with their bit in
+/// `divisors` have no more than 50 digits. The first `count` values are looked at.
+int notebook_lanes_share(const struct notebook_lanes *lanes, long count, uint64_t inputs, uint64_t divisors);
+
 /// Looks at a group of lanes after step `s`: at those that did not pass quietly. State i of the group's lane j stands at
 /// `y[i * width + j]` before the step and in `z` after it, where what happened changes it; `previous` has the watched states
 /// before `y`.
 void notebook_lanes_look(struct notebook_lanes *lanes, long s, long first_lane, long width, const double *y, double *z,
                          const double *previous);
+
+/// Takes the jump after step `s` on the grid in the lanes from `first` on that have their bit in `due`.
+void notebook_lanes_jump(struct notebook_lanes *lanes, long s, long first, uint64_t due);
 
 void notebook_lanes_free_events(struct notebook_lanes *lanes);
 

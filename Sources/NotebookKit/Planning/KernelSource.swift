@@ -44,8 +44,7 @@ package enum KernelSource {
 
       """
     for (index, item) in fields.enumerated() {
-      text += "\n// \(item.name)\n\(item.part.lanes(named: "lanes_\(index)"))\n"
-      text += "NOTEBOOK_LANE_STEPS(lanes_\(index), \(item.dimension ?? 0))\n"
+      text += "\n// \(item.name)\n\(item.part.lanes(named: "lanes_\(index)", inputs: item.inputs))\n"
     }
     text += "\nstatic const struct notebook_lane_kernel lane_kernels[] = {\n"
     for (index, item) in fields.enumerated() {
@@ -60,11 +59,13 @@ package enum KernelSource {
     let name: String
     /// For right-hand sides.
     let dimension: Int?
+    /// The places of its values that the model's inputs set.
+    let inputs: Set<Int>
   }
 
   /// Every part that is worth compiling, ascending by fingerprint.
   private static var parts: [Item] {
-    var parts: [UInt64: (part: StatePart, name: String, dimension: Int?)] = [:]
+    var parts: [UInt64: Item] = [:]
     for model in BuiltInModel.catalogue {
       for preset in [nil] + model.presets.map({ Optional($0) }) {
         var diagnostics: [Diagnostic] = []
@@ -78,14 +79,29 @@ package enum KernelSource {
             let dimension = what.isEmpty ? problem.dimension : nil
             let part = StatePart(program)
             if parts[part.fingerprint] == nil, !part.steps.isEmpty {
-              parts[part.fingerprint] = (part, name + what, dimension)
+              parts[part.fingerprint] = Item(
+                fingerprint: part.fingerprint, part: part, name: name + what, dimension: dimension,
+                inputs: dimension == nil ? [] : inputs(of: part, in: definition))
             }
           }
         }
       }
     }
-    return parts.sorted { $0.key < $1.key }.map {
-      Item(fingerprint: $0.key, part: $0.value.part, name: $0.value.name, dimension: $0.value.dimension)
+    return parts.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The values of a right-hand side that follow from the model's inputs: with these as parameters, it is the same part.
+  private static func inputs(of part: StatePart, in definition: ModelDefinition) -> Set<Int> {
+    let names = definition.inputs.map(\.name)
+    guard !names.isEmpty, let family = ModelFamily(definition, varying: names, from: 0, to: 1) else { return [] }
+    let ensemble = family.ensemble(names.map { _ in [0] })
+    let program = ensemble.problem.field
+    let opened = StatePart(program)
+    guard opened == part || opened.fingerprint == part.fingerprint else { return [] }
+    var following = Set(ensemble.differences.map { UInt32(program.layout.firstParameter + $0.parameter) })
+    for step in program.sections.joined() where !following.isDisjoint(with: step.operands) {
+      following.insert(step.target)
     }
+    return Set(opened.values.indices.filter { following.contains(opened.values[$0]) })
   }
 }
