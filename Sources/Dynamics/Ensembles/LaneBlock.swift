@@ -122,8 +122,7 @@ final class LaneBlock {
     var parameters = plan.ensemble.problem.parameters
     for (lane, copy) in copies.enumerated() {
       for item in plan.ensemble.differences { parameters[item.parameter] = item.values[copy] }
-      field.set(parameters: parameters)
-      field.set(modes: piece.modes)
+      field.set(parameters: parameters, modes: piece.modes)
       if let block = stages?.machine {
         for (index, value) in parameters.enumerated() { block.parameters(index)[lane] = value }
         for (index, value) in piece.modes.enumerated() { block.modes(index)[lane] = value }
@@ -131,10 +130,8 @@ final class LaneBlock {
         memory.take(values, of: lane)
       }
       guard watchesEvent, let threshold = margins.threshold, let jump else { continue }
-      margins.set(parameters: parameters)
-      margins.set(modes: piece.modes)
-      jump.set(parameters: parameters)
-      jump.set(modes: piece.modes)
+      margins.set(parameters: parameters, modes: piece.modes)
+      jump.set(parameters: parameters, modes: piece.modes)
       memory.take(jump: jump.allRegisters, of: lane)
       memory.thresholds[lane] = threshold.value.pointee
       let margin = lanes.sign * (lanes.states[lanes.watched * Self.lanes + lane] - threshold.value.pointee)

@@ -154,6 +154,12 @@ package final class Machine {
     refresh()
   }
 
+  /// Both at once, which computes what follows from them once.
+  func set(parameters: [Double], modes: [Double]) {
+    for (index, value) in modes.enumerated() { registers[layout.firstMode + index] = value }
+    set(parameters: parameters)
+  }
+
   package func set(mode index: Int, to value: Double) {
     registers[layout.firstMode + index] = value
     refresh()
