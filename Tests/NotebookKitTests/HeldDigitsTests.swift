@@ -41,6 +41,17 @@ import Testing
     #expect(page.messages.count == 1 && page.messages[0].contains("'s.x(60)' is"), "\(page.messages)")
   }
 
+  /// A table of values at given times tells the first time at which one does not hold; one of early times, and one beside a reference,
+  /// are quiet.
+  @Test(arguments: [
+    ("at: [10, 50, 60]", ["'x of s at 50' is"]), ("at: [5, 10]", []), ("at: [60]\nagainst: exact", []),
+  ])
+  func tablesAreLookedAtToo(keys: String, said: [String]) {
+    let page = Self.page("seen", more: "```\n\n```yaml {compare}\nof: s\n\(keys)")
+    #expect(page.messages.count == said.count, "\(page.messages)")
+    for words in said { #expect(page.messages.first?.contains(words) == true, "\(page.messages)") }
+  }
+
   /// Before errors have grown, in what all such solves have in common, and where it is meant.
   @Test(arguments: [
     ("{{ s.x(10) }}", ""), ("{{ s.x(60) }} of {{ s.max(z) }}", "outcome: any"), ("{{ s.mean(z):.0f }}", ""),

@@ -163,7 +163,9 @@ final class LaneBlock {
         sorted[next[Int(event.lane)]] = event.time
         next[Int(event.lane)] += 1
       }
-      return (0..<count).map { Array(sorted[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) }
+      return (0..<count).map { lane in
+        Array(UnsafeBufferPointer(rebasing: sorted[(lane == 0 ? 0 : ends[lane - 1])..<ends[lane]]))
+      }
     }
   }
 }

@@ -22,6 +22,7 @@ struct Comparison: Sendable {
     var table =
       times == nil ? measureTable(inputs, references) : timeTable(inputs, references, &failures)
     table.note = agreement(references, inputs)
+    if let remark = unheldDigits(inputs) { failures.append(remark) }
     return Product(nil, [.table(table)], failures: failures)
   }
 
