@@ -112,6 +112,15 @@ final class EventLanes {
     if hasChanged { block.machine.refresh() }
   }
 
+  /// Adds what arrives at a state, but for neurons in which an event holds it: nothing moves these.
+  func add(_ arriving: UnsafePointer<Double>, to state: Int) {
+    let holding = model.events.filter { $0.held.contains(state) }.compactMap { $0.refractory?.mode }
+    guard !holding.isEmpty else { return notebook_add_row(block.state(state), arriving, block.count) }
+    let modes = holding.map { block.machine.modes($0) }
+    let row = block.state(state)
+    for lane in 0..<block.count where modes.allSatisfy({ $0[lane] == 0 }) { row[lane] += arriving[lane] }
+  }
+
   // MARK: Inside steps
 
   /// More rounds of events in one step are one too many.

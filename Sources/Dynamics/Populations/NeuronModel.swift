@@ -10,10 +10,12 @@ package struct NeuronModel: Sendable {
     package let resetsCondition: Bool
     /// Where among the results its dead time is, and the mode that is 1 for that time.
     package let refractory: (result: Int, mode: Int)?
+    /// The states that keep their values for that time.
+    package let held: [Int]
 
     package init(
       name: String, targets: [Int], jumps: Range<Int>, isStrict: Bool, resetsCondition: Bool,
-      refractory: (result: Int, mode: Int)?
+      refractory: (result: Int, mode: Int)?, held: [Int]
     ) {
       self.name = name
       self.targets = targets
@@ -21,6 +23,7 @@ package struct NeuronModel: Sendable {
       self.isStrict = isStrict
       self.resetsCondition = resetsCondition
       self.refractory = refractory
+      self.held = held
     }
   }
 

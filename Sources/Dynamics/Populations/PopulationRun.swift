@@ -88,7 +88,7 @@ final class PopulationRun {
         case (.input, _?):
           notebook_add_row(block.charge(charge), arriving, block.count)
           charge += 1
-        case (.state(let state), _): notebook_add_row(block.state(state), arriving, block.count)
+        case (.state(let state), _): events[index].add(arriving, to: state)
         }
       }
     }

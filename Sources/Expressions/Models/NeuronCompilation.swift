@@ -64,7 +64,8 @@ extension ModelCompiler {
         name: event.name,
         targets: event.assignments.compactMap { name in model.states.firstIndex { $0.name == name.state } },
         jumps: jumps, isStrict: EventCondition.isStrict(event.when.expression),
-        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractory: refractory)
+        resetsCondition: event.assignments.contains { condition.contains($0.state) }, refractory: refractory,
+        held: event.held.compactMap { name in model.states.firstIndex { $0.name == name } })
     }
     let timeModes = switches.enumerated().map { (mode: $0.offset, result: add([$0.element.value]).lowerBound) }
     return NeuronModel(

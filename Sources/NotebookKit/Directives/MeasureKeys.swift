@@ -9,8 +9,9 @@ enum MeasureKeys {
     "for `fano`: how long the windows are in which spikes are counted; a tenth of the span if not given, and for neurons of a network the whole span"
   )
   static let cost = Parameter(
-    "cost", .positive,
-    "for `victor-purpura`: what it costs to move a spike by one unit of the model's time; 1 for 10 ms if not given")
+    "cost", .positiveRate,
+    "for `victor-purpura`: what it costs to move a spike by one unit of the model's time, such as `0.1 1/ms`; 1 for 10 ms if not given"
+  )
   static let tau = Parameter(
     "tau", .positiveTime, "for `van-rossum`: the time constant of the decay behind each spike; 10 ms if not given")
   static let after = Parameter(
@@ -32,7 +33,8 @@ enum MeasureKeys {
     _ planning: inout Planning
   ) -> [Measure] {
     let given: [SpikeSetting: Double?] = [
-      .window: time(window, arguments, timeUnit, &planning), .cost: arguments[cost],
+      .window: time(window, arguments, timeUnit, &planning),
+      .cost: time(cost, arguments, timeUnit?.power(-1), &planning),
       .tau: time(tau, arguments, timeUnit, &planning),
     ]
     for (key, setting) in zip(settings, SpikeSetting.allCases)

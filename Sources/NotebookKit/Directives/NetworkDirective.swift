@@ -29,19 +29,31 @@ extension Directive {
     return Planned(known) { inputs in
       let (activity, isReused) = inputs.store.value(request.identity) { request.network.run() }
       let result = NetworkResult(facts, activity)
-      return Product(
+      var product = Product(
         result, [.note(result.summary)], failures: failures(result, arguments), isReused: isReused)
+      if let firing = FiringAtEveryStep(result) {
+        product.warnings.append(firing.warning(at: arguments.location(of: NetworkKeys.step)))
+      }
+      return product
     }
   }
 
   private static func failures(_ result: NetworkResult, _ arguments: Arguments) -> [Diagnostic] {
     let outcome = result.activity.outcome
     if outcome.isFinished { return [] }
+    let phrase = outcome.phrase(timeUnit: result.network.timeUnit)
+    let isFull = result.activity.times.count > SpikingNetwork.mostSpikes
+    let hasDiverged = if case .diverged = outcome { true } else { false }
+    let smaller = "take a smaller step or another method"
     return [
       .error(
-        "the network \(outcome.phrase(timeUnit: result.network.timeUnit))",
+        "the network \(hasDiverged ? phrase : "ended: \(phrase)")",
         at: arguments.location(of: NetworkKeys.step),
-        hint: "take a smaller step or another method, or weaker synapses")
+        hint: isFull
+          ? "the limit is \(SpikingNetwork.mostSpikes / 1_000_000) million spikes: take weaker synapses, a shorter span or fewer neurons"
+          : result.synapseCount > 0
+            ? "\(smaller), or weaker synapses"
+            : "\(smaller); if that does not help, a neuron's own equations grow without bounds")
     ]
   }
 }

@@ -40,6 +40,9 @@ extension Directive {
       if expected != "any", let unstable = UnstableSteps(result) {
         product.warnings.append(unstable.warning(result, at: place))
       }
+      if expected != "any", let firing = FiringAtEveryStep(result) {
+        product.warnings.append(firing.warning(at: place))
+      }
       if expected != "any", let standing = StandingEvents(result) {
         product.warnings.append(standing.warning(at: place))
       }

@@ -258,7 +258,7 @@ struct SweepReader {
 
 extension ModelDefinition {
   /// Whether an input changes with time as its author wrote it; what a built-in model has is an example.
-  fileprivate func hasOwnCourse(ofInput name: String) -> Bool {
+  func hasOwnCourse(ofInput name: String) -> Bool {
     guard let input = inputs.first(where: { $0.name == name }), constantValue(ofInput: name) == nil else {
       return false
     }

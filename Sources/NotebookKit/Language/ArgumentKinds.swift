@@ -89,7 +89,7 @@ extension ArgumentKind where Value == Bool {
 extension ArgumentKind where Value == Int {
   package static func integer(_ range: ClosedRange<Int>) -> ArgumentKind {
     ArgumentKind("a whole number", .whole(range)) { value, reading in
-      guard let number = reading.number(value, expected: "a whole number") else { return nil }
+      guard let number = reading.plainNumber(value, expected: "a whole number") else { return nil }
       guard number.value == number.value.rounded(), let whole = Int(exactly: number.value), range.contains(whole) else {
         let bounds =
           range.upperBound == .max
@@ -104,11 +104,11 @@ extension ArgumentKind where Value == Int {
 
 extension ArgumentKind where Value == Double {
   package static let number = ArgumentKind("a number", .number) { value, reading in
-    reading.number(value, expected: "a number")?.value
+    reading.plainNumber(value, expected: "a number")?.value
   }
 
   package static let positive = ArgumentKind("a positive number", .number) { value, reading in
-    guard let number = reading.number(value, expected: "a positive number") else { return nil }
+    guard let number = reading.plainNumber(value, expected: "a positive number") else { return nil }
     if number.value > 0 { return number.value }
     reading.fail("expected a positive number", at: value.location, hint: reading.origin(of: value))
     return nil
@@ -126,6 +126,19 @@ extension ArgumentKind where Value == Quantity {
     guard let quantity = ArgumentKind.time.read(value, &reading) else { return nil }
     if quantity.value > 0 { return quantity }
     reading.fail("expected a positive time", at: value.location, hint: reading.origin(of: value))
+    return nil
+  }
+
+  /// A positive number per unit of time: `0.1 1/ms`, `100 Hz`, or `0.1`.
+  package static let positiveRate = ArgumentKind("a positive rate", .number) { value, reading in
+    guard let quantity = reading.number(value, expected: "a rate, such as '0.1 1/ms'") else { return nil }
+    if let unit = quantity.unit, let second = Unit.named("s"), unit.dimension != second.power(-1).dimension {
+      reading.fail(
+        "expected a rate, not a value in \(unit.text)", at: value.location, hint: "write it in 1/ms or Hz")
+      return nil
+    }
+    if quantity.value > 0 { return quantity }
+    reading.fail("expected a positive rate", at: value.location, hint: reading.origin(of: value))
     return nil
   }
 }

@@ -10,6 +10,14 @@ extension ArgumentReading {
     return number(fragment, expected: expected)
   }
 
+  /// A number that has no unit.
+  mutating func plainNumber(_ value: BodyValue, expected: String) -> Quantity? {
+    guard let quantity = number(value, expected: expected) else { return nil }
+    guard let unit = quantity.unit else { return quantity }
+    fail("expected \(expected), not a value in \(unit.text)", at: value.location, hint: "leave out the unit")
+    return nil
+  }
+
   package mutating func number(_ fragment: Fragment, expected: String) -> Quantity? {
     if let quantity = Quantity(parsing: fragment.text) { return quantity }
     if let odd = OddCharacter.first(in: fragment.text) {

@@ -15,6 +15,10 @@ extension NetworkReader {
     else { return nil }
     let longest = delay.values.greatest
     let size = Digits.compact(step, 6)
+    guard longest >= 0 else {
+      fail("a delay is not negative", at: text.location, hint: "spikes come later, or without 'delay' at once")
+      return nil
+    }
     guard longest >= step * (1 - 1e-9) else {
       fail(
         "the delay is shorter than a step of \(size)", at: text.location,
@@ -26,6 +30,16 @@ extension NetworkReader {
         "that is a delay of \(Digits.compact(longest / step, 3)) steps, and the limit is \(SpikingLimits.delay)",
         at: text.location)
       return nil
+    }
+    if delay.values.constant == nil {
+      let drawing = ValueDrawing(delay.values)
+      let sample = drawing.table(1000, drawing.streams(seed: 1, purpose: "delays"))[0]
+      let share = Double(sample.count { $0 < 0 }) / Double(sample.count)
+      if share > 0 {
+        planning.warn(
+          "\(Digits.compact(100 * share, 2)) % of such delays are negative, and become one step", at: text.location,
+          hint: "draw what is positive, by 'uniform', or with 'max(..., \(size))' around it")
+      }
     }
     if let constant = delay.values.constant, Self.steps(constant, step) == nil {
       fail(

@@ -19,6 +19,8 @@ struct NetworkNumber: Sendable {
   let unit: Unit?
   /// Whether another unit is a mistake; what the unit of a weight has to be is known where it acts.
   var hasUnit = true
+  /// Whether it is an input that changes with time by itself.
+  var hasOwnCourse = false
 
   var isSeed: Bool { name == NetworkKeys.seed.name }
 
@@ -38,7 +40,9 @@ struct NetworkNumber: Sendable {
       ]
       for (known, key) in names {
         numbers += known.map { name in
-          NetworkNumber(name: "\(owner).\(name)", place: .model(owner, key, name), unit: model.unit(of: name))
+          NetworkNumber(
+            name: "\(owner).\(name)", place: .model(owner, key, name), unit: model.unit(of: name),
+            hasOwnCourse: model.hasOwnCourse(ofInput: name))
         }
       }
     }

@@ -240,8 +240,11 @@ package struct Measure: Sendable {
       throw QueryFailure("a solve has no '\(name)'")
     }
     if let argument = arguments.first(where: { $0.name != nil }) {
-      guard let value = try argument.number(in: result.facts.timeUnit), value > 0, value.isFinite else {
-        throw QueryFailure("'\(argument.name ?? "")' is a positive number, in the model's unit of time")
+      let isRate = measure.setting == .cost
+      let unit = isRate ? result.facts.timeUnit?.power(-1) : result.facts.timeUnit
+      guard let value = try argument.number(in: unit), value > 0, value.isFinite else {
+        throw QueryFailure(
+          "'\(argument.name ?? "")' is a positive number, in \(isRate ? "one by " : "")the model's unit of time")
       }
       measure.given = value
     }
