@@ -317,6 +317,6 @@ import Testing
     #expect(
       messages("model: m\nmethod: rk4\nstep: 1\nuntil: 5\nvary: {seed: [1, 2]}\nmeasure: rate")
         == ["a model draws nothing, so that no seed changes it"])
-    #expect(messages("network: m\nvary: {seed: [1]}\nmeasure: rate") == ["'m' is a model, not a population"])
+    #expect(messages("network: m\nvary: {seed: [1]}\nmeasure: rate") == ["'m' is a model, not a network"])
   }
 }

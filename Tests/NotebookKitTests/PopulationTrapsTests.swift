@@ -69,6 +69,27 @@ import Testing
       "\(page.messages)")
   }
 
+  /// A window that is longer than the run, in a sweep and in the text.
+  @Test func windowsFitIntoTheSpan() {
+    let page = Self.network(
+      "populations: {a: {size: 2, model: l}}",
+      "```yaml {sweep}\nnetwork: n\nvary: {seed: [1, 2]}\nmeasure: [fano]\nwindow: 400 ms\n```\n\n{{ n.fano(window = 90 ms) }}"
+    )
+    #expect(
+      page.messages.map { $0.contains("'window' is longer than the span of 60 that is looked at") } == [true, true])
+  }
+
+  /// Distances between spike trains of different spans.
+  @Test func spansOfSpikeTrainsAreAlike() {
+    let solves = [("a", 100), ("b", 200)].map {
+      "```yaml {solve #\($0.0)}\nmodel: l\nmethod: rk4\nstep: 0.1 ms\nuntil: \($0.1) ms\n```\n\n"
+    }.joined()
+    let page = PageOf(
+      Self.model + solves + "```yaml {compare}\nof: b\nagainst: a\nmeasure: [victor-purpura]\n```\n")
+    #expect(
+      page.messages.count == 1 && page.messages[0].contains("'b' and 'a' have different spans"), "\(page.messages)")
+  }
+
   /// A jump to a value behind its own threshold, in a network and in a solve on the grid.
   @Test func firingAtEveryStepIsTold() {
     let model = """

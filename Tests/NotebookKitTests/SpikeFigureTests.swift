@@ -190,9 +190,9 @@ extension Directive {
   }
 
   @Test(arguments: [
-    ("kind: raster\nof: f", "'f' is a sweep, and 'raster' shows a solve or a population"),
-    ("kind: rate\nof: a", "'a' is a solve, and 'rate' shows a population"),
-    ("kind: trace\nof: net", "'net' is a population, and 'trace' shows a solve"),
+    ("kind: raster\nof: f", "'f' is a sweep, and 'raster' shows a solve or a network"),
+    ("kind: rate\nof: a", "'a' is a solve, and 'rate' shows a network"),
+    ("kind: trace\nof: net", "'net' is a network, and 'trace' shows a solve"),
     ("kind: raster\nof: [a, net]", "a figure shows one population by itself"),
     ("kind: raster\nof: net\ny: v", "'y' has no place in 'raster'"),
     ("kind: raster\nof: a\nbin: 5 ms", "bins are for the rate of a population"),

@@ -238,7 +238,9 @@ package struct ExpressionAdvice {
   static func draw(_ name: String, _ range: Range<Int>) -> ExpressionAdvice {
     ExpressionAdvice(
       "'\(name)' draws a random number, and this is not the place for one", range,
-      hint: "draws stand in the populations and synapses of a 'network'")
+      hint:
+        "a 'network' draws parameters and initial values of its populations, and weights and delays; for an input make its number a parameter of the model, 'input: {I: I0}', and draw 'I0'"
+    )
   }
 
   /// For a call with too many arguments, or too few.

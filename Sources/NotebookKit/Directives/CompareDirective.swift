@@ -64,6 +64,16 @@ extension Directive {
     {
       planning.fail(unlike, at: other.location, hint: "solve both in the same units")
     }
+    if case .label(let other)? = arguments[Key.against], let theirs = planning.facts[other.label]?.trajectory,
+      let unlike = results.first(where: { $0.1.end != theirs.end || $0.1.start != theirs.start }),
+      (arguments[Key.measure] ?? []).contains(where: { name in
+        Measure.catalogue.contains { $0.name == name.text && $0.subject == .pair }
+      })
+    {
+      planning.warn(
+        "'\(unlike.0)' and '\(other.label)' have different spans, and spikes of one where the other has ended count as missing",
+        at: other.location, hint: "solve both over the same span")
+    }
     if case .label(let other)? = arguments[Key.against], arguments.isGiven(Key.columns),
       let theirs = planning.facts[other.label]?.trajectory?.observed.componentNames,
       let name = names.first(where: { !theirs.contains($0) })

@@ -64,10 +64,18 @@ enum MeasureKeys {
         "'\(key.name)' belongs to '\(owners.joined(separator: "' and '"))', which is not measured",
         at: arguments.place(of: key), hint: "add '\(owners[0])' to 'measure', or leave the key out")
     }
-    return PopulationMeasure.Settings(
+    let settings = PopulationMeasure.Settings(
       after: start(arguments, network.timeUnit, end: network.span.upperBound, &planning),
       window: time(window, arguments, network.timeUnit, &planning),
       bin: time(bin, arguments, network.timeUnit, &planning))
+    let span = network.span.upperBound - (settings.after ?? network.span.lowerBound)
+    for (key, width) in [(window, settings.window), (bin, settings.bin)]
+    where width ?? 0 > span * (1 + 1e-9) && span > 0 {
+      planning.fail(
+        "'\(key.name)' is longer than the span of \(Digits.shown(span, 6)) that is looked at",
+        at: arguments.location(of: key), hint: "give a shorter one")
+    }
+    return settings
   }
 
   private static func time(

@@ -150,7 +150,7 @@ package enum ResultKind: String, Sendable {
     case .trajectory: "a solve"
     case .data: "data"
     case .sweep: "a sweep"
-    case .population: "a population"
+    case .population: "a network"
     case .values: "a list of values"
     case .table: "a table"
     case .figure: "a figure"

@@ -51,7 +51,9 @@ package struct Planning {
           parts.isEmpty
             ? "'\(reference.owner)' has no parts" : "unknown part '\(reference.label)'", at: reference.location,
           hint: parts.isEmpty
-            ? "only data in groups and fits of several recordings have: write '\(reference.owner)'"
+            ? facts[reference.owner]?.network != nil
+              ? "populations are asked for in text and measures; a figure shows the whole network: write '\(reference.owner)'"
+              : "only data in groups and fits of several recordings have: write '\(reference.owner)'"
             : Spelling.hint(reference.label, among: parts.map { "\(reference.owner).\($0)" }) ?? "there are \(listed)")
       } else if reference.owner == reference.label, !parts.isEmpty, labels[reference.label] == .trajectory {
         fail(

@@ -1,5 +1,6 @@
 package import Dynamics
 package import Expressions
+import Markup
 
 /// What can be asked of the spikes of a population: `net.rate`, `net.excitatory.cv`, `net.fano(window = 50)`.
 ///
@@ -110,6 +111,11 @@ package struct PopulationQueries: Queryable {
     guard let width = try given?.number(in: scale.unit) ?? standard else { return nil }
     guard width > 0, width.isFinite, width >= record.duration * SpikeCounts.leastShare else {
       throw QueryFailure("'\(name)' is a length of time that fits into the span no more than a million times")
+    }
+    guard width <= record.duration * (1 + 1e-9) else {
+      throw QueryFailure(
+        "'\(name)' is longer than the span of \(Digits.shown(record.duration, 6)) that is looked at",
+        hint: "give a shorter one")
     }
     return width
   }
