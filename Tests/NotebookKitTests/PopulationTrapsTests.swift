@@ -79,6 +79,20 @@ import Testing
       page.messages.map { $0.contains("'window' is longer than the span of 60 that is looked at") } == [true, true])
   }
 
+  /// Explicit Euler with 50 ms on a time constant of 20 ms, where nothing can fire.
+  @Test func stepsThatAreTooLongAreTold() {
+    func page(_ step: String) -> PageOf {
+      PageOf(
+        Self.model
+          + "```yaml {network #n}\npopulations: {e: {size: 2, model: l, input: {I: 15 pA}}}\nmethod: explicit-euler\nstep: \(step)\nuntil: 1000 ms\n```\n"
+      )
+    }
+    #expect(page("1 ms").messages == [])
+    let long = page("50 ms").messages
+    #expect(
+      long.contains { $0.contains("for a neuron of 'e' by itself, steps of 50 ms are outside of where") }, "\(long)")
+  }
+
   /// Distances between spike trains of different spans.
   @Test func spansOfSpikeTrainsAreAlike() {
     let solves = [("a", 100), ("b", 200)].map {

@@ -31,9 +31,9 @@ extension Directive {
       let result = NetworkResult(facts, activity)
       var product = Product(
         result, [.note(result.summary)], failures: failures(result, arguments), isReused: isReused)
-      if let firing = FiringAtEveryStep(result) {
-        product.warnings.append(firing.warning(at: arguments.location(of: NetworkKeys.step)))
-      }
+      let place = arguments.location(of: NetworkKeys.step)
+      if let firing = FiringAtEveryStep(result) { product.warnings.append(firing.warning(at: place)) }
+      if let unstable = request.neurons.warning(at: place) { product.warnings.append(unstable) }
       return product
     }
   }

@@ -89,7 +89,8 @@ struct NetworkReader {
       recordings: recordings, span: control.span, timeUnit: timeUnit, methodTitle: control.method.title,
       method: control.method.name, step: control.step, eventTimes: network.eventTimes, seed: seed.number,
       seedText: seed.text, projections: projections.map(\.purpose))
-    return NetworkRequest(network: network, facts: facts, identity: identity, bytes: bytes)
+    return NetworkRequest(
+      network: network, facts: facts, identity: identity, bytes: bytes, neurons: LoneNeurons(drafts, control))
   }
 
   /// Where the draws begin.

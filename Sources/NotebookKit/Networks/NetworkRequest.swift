@@ -10,6 +10,7 @@ struct NetworkRequest: Sendable {
   let identity: Identity
   /// About how much memory a run takes.
   let bytes: Double
+  let neurons: LoneNeurons
 }
 
 /// What is known of a network before it runs.

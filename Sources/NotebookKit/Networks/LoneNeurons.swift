@@ -1,0 +1,39 @@
+import Diagnostics
+import Dynamics
+import Expressions
+
+/// One neuron of each population by itself, with the numbers in the middle of what is drawn: for what a solve is looked at, and a
+/// network is not.
+struct LoneNeurons: Sendable {
+  private let cells: [SolveRequest]
+
+  /// How many steps are looked at.
+  private static let most = 2000.0
+
+  /// Populations with smaller steps for some states are left out.
+  init(_ drafts: [PopulationDraft], _ control: NetworkReader.Control) {
+    let span = control.span
+    let end = min(span.upperBound, span.lowerBound + Self.most * control.step)
+    cells = drafts.filter { $0.parts.allSatisfy { $0 == 1 } }.map { draft in
+      let frame = SolveFrame(
+        model: draft.model, modelLabel: draft.name, span: span.lowerBound...end, eventTimes: .grid,
+        newtonTolerance: 1e-10,
+        substeps: [])
+      return SolveRequest(frame, control.method, .fixed(step: control.step))
+    }
+  }
+
+  /// What is to be said of the first of them for which the steps are too long.
+  func warning(at place: Location) -> Diagnostic? {
+    for cell in cells {
+      let problem = cell.problem
+      let facts = TrajectoryFacts(cell.model, problem, title: cell.method.title, eventTimes: .grid)
+      let result = SolveResult(facts: facts, request: cell, problem: problem)
+      guard let unstable = UnstableSteps(result) else { continue }
+      return .warning(
+        "for a neuron of '\(cell.modelLabel)' by itself, \(unstable.message(result))", at: place,
+        hint: UnstableSteps.hint)
+    }
+    return nil
+  }
+}
