@@ -81,13 +81,16 @@ import Testing
 
   /// Explicit Euler with 50 ms on a time constant of 20 ms, where nothing can fire.
   @Test func stepsThatAreTooLongAreTold() {
-    func page(_ step: String) -> PageOf {
+    func page(_ step: String, _ more: String = "") -> PageOf {
       PageOf(
         Self.model
-          + "```yaml {network #n}\npopulations: {e: {size: 2, model: l, input: {I: 15 pA}}}\nmethod: explicit-euler\nstep: \(step)\nuntil: 1000 ms\n```\n"
+          + "```yaml {network #n}\npopulations: {e: {size: 2, model: l, input: {I: 15 pA}\(more)}}\nmethod: explicit-euler\nstep: \(step)\nuntil: 1000 ms\n```\n"
       )
     }
     #expect(page("1 ms").messages == [])
+    // What is drawn counts, and not what the model has.
+    #expect(page("50 ms", ", parameters: {tau: uniform(60 ms, 90 ms)}").messages == [])
+    #expect(page("5 ms", ", parameters: {tau: uniform(1 ms, 1.5 ms)}").messages.count == 1)
     let long = page("50 ms").messages
     #expect(
       long.contains { $0.contains("for a neuron of 'e' by itself, steps of 50 ms are outside of where") }, "\(long)")

@@ -2,10 +2,10 @@ import Diagnostics
 import Dynamics
 import Expressions
 
-/// One neuron of each population by itself, with the numbers in the middle of what is drawn: for what a solve is looked at, and a
+/// One neuron of each population by itself, with every draw in the middle of its distribution: for what a solve is looked at, and a
 /// network is not.
 struct LoneNeurons: Sendable {
-  private let cells: [SolveRequest]
+  private let cells: [(request: SolveRequest, values: [Double])]
 
   /// How many steps are looked at.
   private static let most = 2000.0
@@ -17,21 +17,24 @@ struct LoneNeurons: Sendable {
     cells = drafts.filter { $0.parts.allSatisfy { $0 == 1 } }.map { draft in
       let frame = SolveFrame(
         model: draft.model, modelLabel: draft.name, span: span.lowerBound...end, eventTimes: .grid,
-        newtonTolerance: 1e-10,
-        substeps: [])
-      return SolveRequest(frame, control.method, .fixed(step: control.step))
+        newtonTolerance: 1e-10, substeps: [])
+      return (SolveRequest(frame, control.method, .fixed(step: control.step)), draft.neurons.values.middle)
     }
   }
 
   /// What is to be said of the first of them for which the steps are too long.
   func warning(at place: Location) -> Diagnostic? {
-    for cell in cells {
-      let problem = cell.problem
-      let facts = TrajectoryFacts(cell.model, problem, title: cell.method.title, eventTimes: .grid)
-      let result = SolveResult(facts: facts, request: cell, problem: problem)
+    for (request, values) in cells {
+      var problem = request.problem
+      let count = problem.parameters.count
+      guard values.count == count + problem.dimension else { continue }
+      problem.parameters = Array(values.prefix(count))
+      problem.initial = Array(values.suffix(problem.dimension))
+      let facts = TrajectoryFacts(request.model, problem, title: request.method.title, eventTimes: .grid)
+      let result = SolveResult(facts: facts, request: request, problem: problem)
       guard let unstable = UnstableSteps(result) else { continue }
       return .warning(
-        "for a neuron of '\(cell.modelLabel)' by itself, \(unstable.message(result))", at: place,
+        "for a neuron of '\(request.modelLabel)' by itself, \(unstable.message(result))", at: place,
         hint: UnstableSteps.hint)
     }
     return nil
