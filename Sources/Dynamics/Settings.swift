@@ -20,6 +20,7 @@ package struct Settings: Sendable, Equatable {
   package var eventTimes: EventTimes
   /// How small the last Newton correction is, relative to the size of the states.
   package var newtonTolerance: Double
+  package static let standardNewtonTolerance = 1e-10
   /// Whether every state reached is kept; else only the first and the last, for whoever wants the events alone.
   package var keepsRows: Bool
   /// Which steps are written down; none unless asked for.
@@ -29,7 +30,8 @@ package struct Settings: Sendable, Equatable {
   package var limits: Limits
 
   package init(
-    _ control: Control, eventTimes: EventTimes = .located, newtonTolerance: Double = 1e-10, keepsRows: Bool = true,
+    _ control: Control, eventTimes: EventTimes = .located, newtonTolerance: Double = standardNewtonTolerance,
+    keepsRows: Bool = true,
     log: StepLog.Request? = nil, substeps: [Int] = [], limits: Limits = Limits()
   ) {
     self.control = control

@@ -3,7 +3,6 @@
 
 #include "LaneValues.h"
 
-#include <stddef.h>
 #include <string.h>
 
 /// Whole steps of many lanes at once.

@@ -70,13 +70,9 @@ INLINE V lanes_divided(V a, V b, V reciprocal) {
 }
 
 /// a / b by the two parts of 1 / b, high and low: their products are rounded once, which is the quotient's own rounding where b
-/// has no more than 50 digits (Brisebarre and Muller 2008, doi:10.1109/TC.2007.70813), unless it underflows.
+/// has no more than 50 binary digits (Brisebarre and Muller 2008, doi:10.1109/TC.2007.70813), unless it underflows.
 INLINE V lanes_divided_by_parts(V a, V high, V low) {
-#if HAS_FMA
   return __builtin_elementwise_fma(a, high, a * low);
-#else
-  return a * high + a * low;
-#endif
 }
 
 /// What a right-hand side takes beside the states. Most values are the same in all lanes, as where a current alone is varied:

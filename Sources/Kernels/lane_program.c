@@ -39,7 +39,6 @@ static double margin(const struct notebook_lanes *b, const double *states, long 
 /// Whether a lane did not pass quietly. See `notebook_lanes_look`.
 static int is_due(const struct notebook_lanes *b, const double *y, const double *z, double previous, long lane) {
   const double before = margin(b, y, lane), now = margin(b, z, lane);
-  if (!b->is_located) return b->is_strict ? now > 0 : now >= 0;
   const double highest = before > now ? before : now;
   const double from = y[b->watched * notebook_lanes + lane], to = z[b->watched * notebook_lanes + lane];
   const double last = from - previous;
@@ -53,16 +52,34 @@ CLONES static int may_be_due(const struct notebook_lanes *b, const double *y, co
   const double *from = y + b->watched * notebook_lanes + first, *to = z + b->watched * notebook_lanes + first;
   const double *previous = before_y + first, *thresholds = b->thresholds + first, sign = b->sign;
   long quiet = 0;
-  if (b->is_located) {
-    for (long l = 0; l < count; l++) {
-      const double before = sign * (from[l] - thresholds[l]), now = sign * (to[l] - thresholds[l]);
-      const double highest = before > now ? before : now;
-      quiet += highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - previous[l])) < 0;
-    }
-  } else {
-    for (long l = 0; l < count; l++) quiet += sign * (to[l] - thresholds[l]) < 0;
+  for (long l = 0; l < count; l++) {
+    const double before = sign * (from[l] - thresholds[l]), now = sign * (to[l] - thresholds[l]);
+    const double highest = before > now ? before : now;
+    quiet += highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - previous[l])) < 0;
   }
   return quiet < count;
+}
+
+/// Whether one of `count` lanes may be past its threshold.
+CLONES static int may_be_past(const struct notebook_lanes *b, long first, long count) {
+  const double *states = b->states + b->watched * notebook_lanes + first, *thresholds = b->thresholds + first;
+  const double sign = b->sign;
+  long below = 0;
+  for (long l = 0; l < count; l++) below += sign * (states[l] - thresholds[l]) < 0;
+  return below < count;
+}
+
+/// Takes the jumps of the lanes that are past their thresholds after step `s`.
+static void jump_on_grid(struct notebook_lanes *b, long s) {
+  for (long first = 0; first < b->active; first += held) {
+    if (!may_be_past(b, first, held)) continue;
+    uint64_t due = 0;
+    for (long l = 0; l < held; l++) {
+      const double now = margin(b, b->states, first + l);
+      due |= (uint64_t)(b->is_strict ? now > 0 : now >= 0) << l;
+    }
+    notebook_lanes_jump(b, s, first, due);
+  }
 }
 
 /// Looks at the lanes that did not pass quietly in step `s`, from `before` to `after`; `previous` has the watched states before
@@ -110,7 +127,7 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
     }
     combine(b->method->rows[last], stages[last], slopes, n, b->h / b->method->divisor, b->states, after);
     if (!b->is_located) {
-      if (b->sign != 0 && may_be_due(b, after, after, after, 0, notebook_lanes)) watch(b, s, after, after, after);
+      if (b->sign != 0 && may_be_past(b, 0, notebook_lanes)) jump_on_grid(b, s);
       continue;
     }
     double previous[notebook_lanes];

@@ -159,10 +159,6 @@ static int look(const struct lane *lane, double t, double target, double h, doub
   struct notebook_lanes *b = lane->all;
   const long l = lane->lane;
   const double now = margin(lane, z);
-  if (!b->is_located) {
-    if (!(b->is_strict ? now > 0 : now >= 0)) return 1;
-    return fire(lane, target, z);
-  }
   if (!is_finite(z, b->dimension)) return 0;
   // The step before this one: a whole one, unless something happened in it.
   const int is_held = isnan(previous);
@@ -176,9 +172,7 @@ static int look(const struct lane *lane, double t, double target, double h, doub
 
 /// Whether a lane passes by its distance alone; its neighbours in the vector are looked at together with one that does not.
 static int is_quiet(const struct notebook_lanes *b, double threshold, double y, double z, double previous) {
-  const double now = b->sign * (z - threshold);
-  if (!b->is_located) return !(b->is_strict ? now > 0 : now >= 0);
-  const double highest = fmax(now, b->sign * (y - threshold));
+  const double highest = fmax(b->sign * (z - threshold), b->sign * (y - threshold));
   return highest + notebook_wary * (fabs(z - y) + fabs(y - previous)) < 0;
 }
 

@@ -96,12 +96,12 @@ notebook_lane_run notebook_lane_run_of(uint64_t fingerprint, enum notebook_metho
 void notebook_lanes_run_program(struct notebook_lanes *lanes);
 
 /// Whether all lanes in use have the same values, but for those with their bit in `inputs`; and the values with their bit in
-/// `divisors` have no more than 50 digits. The first `count` values are looked at.
+/// `divisors` have no more than 50 binary digits. The first `count` values are looked at.
 int notebook_lanes_share(const struct notebook_lanes *lanes, long count, uint64_t inputs, uint64_t divisors);
 
-/// Looks at a group of lanes after step `s`: at those that did not pass quietly. State i of the group's lane j stands at
-/// `y[i * width + j]` before the step and in `z` after it, where what happened changes it; `previous` has the watched states
-/// before `y`.
+/// Looks at a group of lanes after step `s`, where events are located: at those that did not pass quietly. State i of the group's
+/// lane j stands at `y[i * width + j]` before the step and in `z` after it, where what happened changes it; `previous` has the
+/// watched states before `y`.
 void notebook_lanes_look(struct notebook_lanes *lanes, long s, long first_lane, long width, const double *y, double *z,
                          const double *previous);
 

@@ -33,9 +33,9 @@ enum MeasureKeys {
     _ planning: inout Planning
   ) -> [Measure] {
     let given: [SpikeSetting: Double?] = [
-      .window: time(window, arguments, timeUnit, &planning),
-      .cost: time(cost, arguments, timeUnit?.power(-1), &planning),
-      .tau: time(tau, arguments, timeUnit, &planning),
+      .window: number(window, arguments, timeUnit, &planning),
+      .cost: number(cost, arguments, timeUnit?.power(-1), &planning),
+      .tau: number(tau, arguments, timeUnit, &planning),
     ]
     for (key, setting) in zip(settings, SpikeSetting.allCases)
     where arguments.isMentioned(key) && !measures.contains(where: { $0.setting == setting }) {
@@ -66,33 +66,33 @@ enum MeasureKeys {
     }
     let settings = PopulationMeasure.Settings(
       after: start(arguments, network.timeUnit, end: network.span.upperBound, &planning),
-      window: time(window, arguments, network.timeUnit, &planning),
-      bin: time(bin, arguments, network.timeUnit, &planning))
+      window: number(window, arguments, network.timeUnit, &planning),
+      bin: number(bin, arguments, network.timeUnit, &planning))
     let span = network.span.upperBound - (settings.after ?? network.span.lowerBound)
     for (key, width) in [(window, settings.window), (bin, settings.bin)]
     where width ?? 0 > span * (1 + 1e-9) && span > 0 {
       planning.fail(
-        "'\(key.name)' is longer than the span of \(Digits.shown(span, 6)) that is looked at",
-        at: arguments.location(of: key), hint: "give a shorter one")
+        PopulationQueries.tooLong(key.name, span), at: arguments.location(of: key), hint: "give a shorter one")
     }
     return settings
   }
 
-  private static func time(
-    _ key: Parameter<Quantity>, _ arguments: Arguments, _ timeUnit: Unit?, _ planning: inout Planning
+  /// A time or a rate in its unit, which a model may not have.
+  private static func number(
+    _ key: Parameter<Quantity>, _ arguments: Arguments, _ unit: Unit?, _ planning: inout Planning
   ) -> Double? {
     guard let quantity = arguments[key] else { return nil }
-    if quantity.unit != nil, timeUnit == nil {
+    if quantity.unit != nil, unit == nil {
       planning.fail("the model gives time no unit", at: arguments.location(of: key), hint: "write the number alone")
     }
-    return quantity.magnitude(in: timeUnit) ?? quantity.value
+    return quantity.magnitude(in: unit) ?? quantity.value
   }
 
   /// The time after which measures look.
   private static func start(
     _ arguments: Arguments, _ timeUnit: Unit?, end: Double, _ planning: inout Planning
   ) -> Double? {
-    let start = time(after, arguments, timeUnit, &planning)
+    let start = number(after, arguments, timeUnit, &planning)
     if let start, start >= end {
       planning.fail(
         "nothing comes after \(Digits.shortest(start))", at: arguments.location(of: after),

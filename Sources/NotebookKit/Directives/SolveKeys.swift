@@ -61,7 +61,8 @@ enum SolveKeys {
     else { return nil }
     return SolveFrame(
       model: definition, modelLabel: reference.label, span: span, eventTimes: arguments[eventTimes] ?? .located,
-      newtonTolerance: arguments[newtonTolerance] ?? 1e-10, substeps: substeps, limits: planning.limits)
+      newtonTolerance: arguments[newtonTolerance] ?? Settings.standardNewtonTolerance, substeps: substeps,
+      limits: planning.limits)
   }
 
   private static func substeps(_ arguments: Arguments, _ model: ModelDefinition, _ planning: inout Planning) -> [Int]? {

@@ -107,11 +107,9 @@ struct SweepReader {
         return nil
       }
       if model.hasOwnCourse(ofInput: name) {
-        planning.warn(
-          "the input '\(name)' changes with time, and a sweep holds it at each value", at: variation.name.location,
-          hint:
-            "to hold it, say so here with 'input: {\(name): 0\(model.unit(of: name).map { " " + $0.text } ?? "")}'; to keep its course, give the number a name: 'parameters: {\(name)0: 70}', 'input: {\(name): \(name)0*(t >= 100)}', and vary '\(name)0'"
-        )
+        let unit = model.unit(of: name).map { " " + $0.text } ?? ""
+        planning.warnThatASweepHolds(
+          name, variation.name, hint: "to hold it, say so here with 'input: {\(name): 0\(unit)}'; ")
       }
       unit = model.unit(of: name)
     }
@@ -253,6 +251,20 @@ struct SweepReader {
     let request = SolveRequest(frame, chosen, steps)
     // Where it begins depends on the model alone.
     return known != nil || request.begins(&planning) ? request : nil
+  }
+}
+
+extension Planning {
+  /// - Parameters:
+  ///   - input: the name of it in its model.
+  ///   - name: as the sweep has it.
+  ///   - hint: what else than to keep its course may be done.
+  mutating func warnThatASweepHolds(_ input: String, _ name: Fragment, hint: String = "") {
+    warn(
+      "the input '\(name.text)' changes with time, and a sweep holds it at each value", at: name.location,
+      hint: hint
+        + "to keep its course, give the number a name: 'parameters: {\(input)0: 70}', 'input: {\(input): \(input)0*(t >= 100)}', and vary '\(name.text)0'"
+    )
   }
 }
 

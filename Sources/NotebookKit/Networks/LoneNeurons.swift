@@ -17,7 +17,7 @@ struct LoneNeurons: Sendable {
     cells = drafts.filter { $0.parts.allSatisfy { $0 == 1 } }.map { draft in
       let frame = SolveFrame(
         model: draft.model, modelLabel: draft.name, span: span.lowerBound...end, eventTimes: .grid,
-        newtonTolerance: 1e-10, substeps: [])
+        newtonTolerance: Settings.standardNewtonTolerance, substeps: [])
       return (SolveRequest(frame, control.method, .fixed(step: control.step)), draft.neurons.values.middle)
     }
   }

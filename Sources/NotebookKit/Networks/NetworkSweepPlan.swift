@@ -88,13 +88,8 @@ enum NetworkSweepPlan {
       planning.fail("'\(name.text)' varies twice", at: name.location, hint: "give it one list")
       return nil
     }
-    if number.hasOwnCourse {
-      let input = number.name.split(separator: ".").last.map(String.init) ?? number.name
-      planning.warn(
-        "the input '\(number.name)' changes with time, and a sweep holds it at each value", at: name.location,
-        hint:
-          "to keep its course, give the number a name in the model, 'parameters: {\(input)0: 70}', 'input: {\(input): \(input)0*(t >= 100)}', and vary '\(number.name)0'"
-      )
+    if number.hasOwnCourse, case .model(_, _, let input) = number.place {
+      planning.warnThatASweepHolds(input, name)
     }
     guard let list = variation.numbers, !list.values.isEmpty else { return nil }
     let unit = number.hasUnit ? number.unit : list.unit

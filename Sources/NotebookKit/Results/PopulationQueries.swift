@@ -113,10 +113,12 @@ package struct PopulationQueries: Queryable {
       throw QueryFailure("'\(name)' is a length of time that fits into the span no more than a million times")
     }
     guard width <= record.duration * (1 + 1e-9) else {
-      throw QueryFailure(
-        "'\(name)' is longer than the span of \(Digits.shown(record.duration, 6)) that is looked at",
-        hint: "give a shorter one")
+      throw QueryFailure(Self.tooLong(name, record.duration), hint: "give a shorter one")
     }
     return width
+  }
+
+  static func tooLong(_ name: String, _ span: Double) -> String {
+    "'\(name)' is longer than the span of \(Digits.shown(span, 6)) that is looked at"
   }
 }
