@@ -81,10 +81,26 @@ INLINE V plus_twice(V a, V b) {
     last_slopes_##NAME(v, work, k);                                                                                      \
     EACH z[i] = y[i] + h / 6 * (SUM(i) + k[i]);                                                                          \
   }                                                                                                                      \
-  static void euler_##NAME(struct notebook_lanes *b) { run_lanes(b, NAME##_shape, euler_stages_##NAME, euler_end_##NAME); } \
-  static void midpoint_##NAME(struct notebook_lanes *b) { run_lanes(b, NAME##_shape, midpoint_stages_##NAME, midpoint_end_##NAME); } \
-  static void heun_##NAME(struct notebook_lanes *b) { run_lanes(b, NAME##_shape, first_stage_##NAME, heun_end_##NAME); } \
-  static void rk4_##NAME(struct notebook_lanes *b) { run_lanes(b, NAME##_shape, rk4_stages_##NAME, rk4_end_##NAME); }
+  NOTEBOOK_LANE_RUN(NAME, N, euler, euler_stages_##NAME)                                                                   \
+  NOTEBOOK_LANE_RUN(NAME, N, midpoint, midpoint_stages_##NAME)                                                             \
+  NOTEBOOK_LANE_RUN(NAME, N, heun, first_stage_##NAME)                                                                     \
+  NOTEBOOK_LANE_RUN(NAME, N, rk4, rk4_stages_##NAME)
+
+/// A method by its stages and its end: whole steps of all lanes, and single ones of one vector.
+#define NOTEBOOK_LANE_RUN(NAME, N, METHOD, STAGES)                                                                       \
+  static void METHOD##_step_##NAME(const struct notebook_lanes *b, long vector, V h, V *z) {                             \
+    const struct lane_values own = {(const V *)b->values, (const V *)b->reciprocals, 0, 0, 0, 0};                        \
+    const struct lane_values v = of_vector(own, vector);                                                                 \
+    const int n = N;                                                                                                     \
+    const V *states = (const V *)b->states + vector;                                                                     \
+    V y[N], work[2 * N * group];                                                                                         \
+    EACH y[i] = states[i * vectors];                                                                                     \
+    STAGES(v, states, h, 1, work);                                                                                       \
+    METHOD##_end_##NAME(v, y, h, work, z);                                                                               \
+  }                                                                                                                      \
+  static void METHOD##_##NAME(struct notebook_lanes *b) {                                                                \
+    run_lanes(b, NAME##_shape, STAGES, METHOD##_end_##NAME, METHOD##_step_##NAME);                                       \
+  }
 
 #define NOTEBOOK_LANES_OF(NAME) {euler_##NAME, midpoint_##NAME, heun_##NAME, rk4_##NAME}
 

@@ -11,7 +11,7 @@
 typedef double V __attribute__((vector_size(8 * WIDTH)));
 typedef long long M __attribute__((vector_size(8 * WIDTH)));
 
-enum { vectors = notebook_lanes / WIDTH };
+enum { vectors = notebook_wide_row / WIDTH };
 
 #define INLINE static inline __attribute__((always_inline))
 #define EVERY(RESULT)                              \

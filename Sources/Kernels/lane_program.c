@@ -36,28 +36,16 @@ static double margin(const struct notebook_lanes *b, const double *states, long 
   return b->sign * (states[b->watched * notebook_lanes + lane] - b->thresholds[lane]);
 }
 
-/// Whether a lane did not pass quietly. See `notebook_lanes_look`.
-static int is_due(const struct notebook_lanes *b, const double *y, const double *z, double previous, long lane) {
-  const double before = margin(b, y, lane), now = margin(b, z, lane);
-  const double highest = before > now ? before : now;
-  const double from = y[b->watched * notebook_lanes + lane], to = z[b->watched * notebook_lanes + lane];
-  const double last = from - previous;
-  if (highest + notebook_wary * (fabs(to - from) + fabs(last)) < 0) return 0;
-  return !(b->sign * (to - from) >= b->sign * last && highest < -notebook_clearly * fabs(b->thresholds[lane]));
-}
-
-/// Whether there may be such a lane among `count` of them: by numbers that are below zero where all is quiet.
-CLONES static int may_be_due(const struct notebook_lanes *b, const double *y, const double *z, const double *before_y,
-                             long first, long count) {
-  const double *from = y + b->watched * notebook_lanes + first, *to = z + b->watched * notebook_lanes + first;
-  const double *previous = before_y + first, *thresholds = b->thresholds + first, sign = b->sign;
-  long quiet = 0;
-  for (long l = 0; l < count; l++) {
-    const double before = sign * (from[l] - thresholds[l]), now = sign * (to[l] - thresholds[l]);
-    const double highest = before > now ? before : now;
-    quiet += highest + notebook_wary * (fabs(to[l] - from[l]) + fabs(from[l] - previous[l])) < 0;
+/// Which of `held` lanes did not pass quietly: see `are_noticed`.
+CLONES static uint64_t noticed(const struct notebook_lanes *b, const double *before, long first) {
+  const double *from = b->states + b->watched * notebook_lanes + first, *to = b->next + b->watched * notebook_lanes + first;
+  const double *previous = before + first, *thresholds = b->thresholds + first, sign = b->sign;
+  uint64_t result = 0;
+  for (long l = 0; l < held; l++) {
+    const double twice = 2 * from[l] - previous[l];
+    result |= (uint64_t)!((sign * (to[l] - thresholds[l]) < 0) & (sign * (twice - thresholds[l]) < 0)) << l;
   }
-  return quiet < count;
+  return result;
 }
 
 /// Whether one of `count` lanes may be past its threshold.
@@ -82,23 +70,6 @@ static void jump_on_grid(struct notebook_lanes *b, long s) {
   }
 }
 
-/// Looks at the lanes that did not pass quietly in step `s`, from `before` to `after`; `previous` has the watched states before
-/// these.
-static void watch(struct notebook_lanes *b, long s, const double *before, double *after, const double *previous) {
-  const long n = b->dimension;
-  for (long l = 0; l < b->active; l++) {
-    if (l % held == 0 && !may_be_due(b, before, after, previous, l, held)) {
-      l += held - 1;
-      continue;
-    }
-    if (!is_due(b, before, after, previous[l], l)) continue;
-    double y[most_states], z[most_states];
-    for (long i = 0; i < n; i++) y[i] = before[i * notebook_lanes + l], z[i] = after[i * notebook_lanes + l];
-    notebook_lanes_look(b, s, l, 1, y, z, previous + l);
-    for (long i = 0; i < n; i++) after[i * notebook_lanes + l] = z[i];
-  }
-}
-
 /// Leaves the slopes of a stage in their rows.
 static void evaluate(const struct notebook_lanes *b, long stage) {
   notebook_block_run(b->program + stage * b->program_count, b->program_count, b->registers);
@@ -115,6 +86,7 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
   double room[most_states * notebook_lanes];
   // What locates an event goes back to where its step began; on the grid states change in their place.
   double *const after = b->is_located ? room : b->states;
+  b->next = after;
   long stages[16][16];
   for (long row = 0; row <= last; row++) {
     for (long k = 0; k < b->method->rows[row].count; k++) stages[row][k] = stage_of(b, b->method->rows[row].first[k].slope);
@@ -133,8 +105,9 @@ void notebook_lanes_run_program(struct notebook_lanes *b) {
     double previous[notebook_lanes];
     memcpy(previous, b->previous, sizeof previous);
     memcpy(b->previous, b->states + b->watched * notebook_lanes, sizeof previous);
-    if (b->sign != 0 && may_be_due(b, b->states, after, previous, 0, notebook_lanes)) {
-      watch(b, s, b->states, after, previous);
+    for (long first = 0; b->sign != 0 && first < b->active; first += held) {
+      const uint64_t lanes = noticed(b, previous, first);
+      if (lanes != 0) notebook_lanes_look(b, s, first, lanes, previous);
     }
     memcpy(b->states, after, (size_t)size * sizeof(double));
   }

@@ -59,8 +59,10 @@ package struct Ensemble: Sendable {
     settings.keepsRows = false
     let given = settings
     let plan = LanePlan(self, method.solver, given)
-    let most = plan == nil ? 1 : LaneBlock.lanes
-    let size = max(1, min(most, (count + workers - 1) / workers))
+    // As many blocks for each worker.
+    let most = (plan?.lanes ?? 1) * workers
+    let rounds = max(1, (count + most - 1) / most)
+    let size = max(1, (count + rounds * workers - 1) / (rounds * workers))
     let blockCount = (count + size - 1) / size
     let blocks = Threads.map(blockCount, workers: workers, with: { plan.flatMap { LaneBlock($0) } }) {
       index, block -> [Value] in

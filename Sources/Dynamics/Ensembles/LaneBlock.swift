@@ -5,8 +5,6 @@ internal import Kernels
 /// A copy costs about as much as in a loop written for its model in C: right-hand sides of built-in models are compiled for
 /// vectors, those of others run through ``BlockMachine``'s program.
 final class LaneBlock {
-  static let lanes = BlockMachine.lanes
-
   private let plan: LanePlan
   private let run: notebook_lane_run
   private let isCompiled: Bool
@@ -27,9 +25,7 @@ final class LaneBlock {
     let compiled = Machine(problem.field, parameters: parameters)
     margins = Machine(problem.margins, parameters: parameters)
     jump = problem.events.first.map { Machine($0.jump, parameters: parameters) }
-    let compiledRun = compiled.kernelFingerprint.flatMap { fingerprint in
-      solver.compiled.flatMap { notebook_lane_run_of(fingerprint, $0.number) }
-    }
+    let compiledRun = LanePlan.compiledRun(compiled, solver)
     isCompiled = compiledRun != nil
     // A program's lane is loaded into the registers of its interpreter.
     field = isCompiled ? compiled : Machine(problem.field, parameters: parameters, mayBeCompiled: false)
@@ -71,7 +67,7 @@ final class LaneBlock {
     memory.clear()
     for (lane, copy) in copies.enumerated() {
       for (index, value) in plan.ensemble.initial(of: copy).enumerated() {
-        lanes.states[index * Self.lanes + lane] = value
+        lanes.states[index * lanes.row + lane] = value
         if !value.isFinite { lanes.lost[lane] = 1 }
       }
     }
@@ -97,7 +93,7 @@ final class LaneBlock {
       let lane = copy - copies.lowerBound
       let states = [Double](unsafeUninitializedCapacity: 2 * dimension) { states, count in
         for (index, value) in plan.ensemble.initial(of: copy).enumerated() { states[index] = value }
-        for index in 0..<dimension { states[dimension + index] = lanes.states[index * Self.lanes + lane] }
+        for index in 0..<dimension { states[dimension + index] = lanes.states[index * lanes.row + lane] }
         count = 2 * dimension
       }
       let events = watchesEvent ? [eventTimes[lane]] : []
@@ -134,7 +130,7 @@ final class LaneBlock {
       jump.set(parameters: parameters, modes: piece.modes)
       memory.take(jump: jump.allRegisters, of: lane)
       memory.thresholds[lane] = threshold.value.pointee
-      let margin = lanes.sign * (lanes.states[lanes.watched * Self.lanes + lane] - threshold.value.pointee)
+      let margin = lanes.sign * (lanes.states[lanes.watched * lanes.row + lane] - threshold.value.pointee)
       (lanes.previous[lane], lanes.held[lane], lanes.held_step[lane]) = (.nan, .nan, 0)
       if !(margin < 0) { lanes.lost[lane] = 1 }
     }
@@ -166,17 +162,6 @@ final class LaneBlock {
       return (0..<count).map { lane in
         Array(UnsafeBufferPointer(rebasing: sorted[(lane == 0 ? 0 : ends[lane - 1])..<ends[lane]]))
       }
-    }
-  }
-}
-
-extension Machine.CompiledMethod {
-  fileprivate var number: notebook_method {
-    switch self {
-    case .euler: notebook_euler
-    case .midpoint: notebook_midpoint
-    case .heun: notebook_heun
-    case .rk4: notebook_rk4
     }
   }
 }

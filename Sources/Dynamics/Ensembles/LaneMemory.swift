@@ -23,19 +23,26 @@ final class LaneMemory {
   /// Rows of vectors begin where processors like it; at the same places in each run, so that all take the same time.
   private let room: UnsafeMutableRawPointer
 
-  private static let width = BlockMachine.lanes
+  /// Lanes of a block, and the length of its rows.
+  let width: Int
+  private let row: Int
+  private let waiting = UnsafeMutablePointer<notebook_waiting>.allocate(capacity: 1)
 
   init(
     _ problem: Problem, _ solver: ExplicitRungeKutta, _ field: Machine, _ jump: Machine?, _ block: StageBlock?
   ) {
-    let (n, width, stages) = (problem.dimension, Self.width, solver.weights.count)
+    let isCompiled = block == nil
+    width = isCompiled ? Int(notebook_wide_lanes) : BlockMachine.lanes
+    row = isCompiled ? Int(notebook_wide_row) : BlockMachine.lanes
+    let (n, stages) = (problem.dimension, solver.weights.count)
     valueCount = block == nil ? field.valueCount : 0
     jumpCount = jump?.allRegisters.count ?? 0
     plainJump = problem.events.first.flatMap { PlainJump($0) }
     let changes = plainJump?.changes ?? []
-    let rows = 2 * n + 2 * valueCount + 4 + changes.count
-    let alone = width * (valueCount + jumpCount) + stages * n + max(1, problem.events.first?.targets.count ?? 0)
-    let size = rows * width + alone
+    let rows = (isCompiled ? 3 * n : 1) + 2 * valueCount + 3 + changes.count
+    let targetCount = max(1, problem.events.first?.targets.count ?? 0)
+    let alone = BlockMachine.lanes * n + width * (valueCount + jumpCount) + stages * n + targetCount
+    let size = rows * row + alone
     room = .allocate(byteCount: size * 8, alignment: 4096)
     var next = room.bindMemory(to: Double.self, capacity: size)
     next.initialize(repeating: 0, count: size)
@@ -43,31 +50,37 @@ final class LaneMemory {
       defer { next += count }
       return next
     }
-    // In front of the states: for two of them, as neurons have, the last 12 bits of addresses differ.
-    lanes.work = take(n * width)
-    lanes.states = block?.states ?? take(n * width)
-    values = take(valueCount * width)
-    reciprocals = take(valueCount * width)
-    thresholds = take(width)
-    lanes.previous = take(width)
-    lanes.held = take(width)
-    lanes.held_step = take(width)
-    jumpValues = take(changes.count * width)
+    lanes.work = take(BlockMachine.lanes * n)
+    lanes.states = block?.states ?? take(n * row)
+    if isCompiled {
+      lanes.before = take(n * row)
+      lanes.next = take(n * row)
+    }
+    values = take(valueCount * row)
+    reciprocals = take(valueCount * row)
+    thresholds = take(row)
+    lanes.previous = isCompiled ? lanes.before : take(row)
+    lanes.held = take(row)
+    lanes.held_step = take(row)
+    jumpValues = take(changes.count * row)
     laneValues = take(valueCount * width)
     laneJumps = take(jumpCount * width)
     laneSlopes = take(stages * n)
-    lanes.jump_results = take(max(1, problem.events.first?.targets.count ?? 0))
+    lanes.jump_results = take(targetCount)
     tableau = ExplicitRungeKutta.Tableau(solver, slopes: laneSlopes, dimension: n)
-    targets = .allocate(capacity: max(1, problem.events.first?.targets.count ?? 0))
+    targets = .allocate(capacity: targetCount)
     targets.initialize(from: problem.events.first?.targets ?? [], count: problem.events.first?.targets.count ?? 0)
     jumpAdds = .allocate(capacity: max(1, changes.count))
     jumpAdds.initialize(from: changes.map { $0.isAdded ? -1 : 0 }, count: changes.count)
     counts = .allocate(capacity: 2 * width)
     lost = .allocate(capacity: width)
     lanes.dimension = n
-    lanes.values = UnsafePointer(values)
-    lanes.reciprocals = UnsafePointer(reciprocals)
-    lanes.thresholds = UnsafePointer(thresholds)
+    lanes.row = row
+    waiting.initialize(to: notebook_waiting())
+    lanes.waiting = isCompiled ? waiting : nil
+    lanes.values = values
+    lanes.reciprocals = reciprocals
+    lanes.thresholds = thresholds
     lanes.lane_values = UnsafePointer(laneValues)
     lanes.value_count = valueCount
     if let block {
@@ -99,19 +112,20 @@ final class LaneMemory {
     jumpAdds.deallocate()
     counts.deallocate()
     lost.deallocate()
+    waiting.deallocate()
   }
 
   func clear() {
-    counts.initialize(repeating: 0, count: 2 * Self.width)
-    lost.initialize(repeating: 0, count: Self.width)
+    counts.initialize(repeating: 0, count: 2 * width)
+    lost.initialize(repeating: 0, count: width)
   }
 
   /// Takes the values of a compiled right-hand side for one lane.
   func take(_ from: UnsafePointer<Double>, of lane: Int) {
     for index in 0..<valueCount {
       laneValues[lane * valueCount + index] = from[index]
-      values[index * Self.width + lane] = from[index]
-      reciprocals[index * Self.width + lane] = 1 / from[index]
+      values[index * row + lane] = from[index]
+      reciprocals[index * row + lane] = 1 / from[index]
     }
   }
 
@@ -119,7 +133,7 @@ final class LaneMemory {
   func take(jump registers: UnsafeMutableBufferPointer<Double>, of lane: Int) {
     for (index, value) in registers.enumerated() { laneJumps[lane * jumpCount + index] = value }
     for (index, change) in (plainJump?.changes ?? []).enumerated() {
-      jumpValues[index * Self.width + lane] = change.value(registers)
+      jumpValues[index * row + lane] = change.value(registers)
     }
   }
 }

@@ -8,6 +8,8 @@ struct LanePlan: Sendable {
   let settings: Settings
   let step: Double
   let pieces: [TimedPiece]
+  /// Whether the right-hand side and the method are compiled for vectors.
+  let isCompiled: Bool
 
   /// What the loops in C have room for.
   private static let (mostStates, mostStages) = (64, 16)
@@ -34,6 +36,15 @@ struct LanePlan: Sendable {
     self.settings = settings
     self.step = step
     pieces = problem.timedPieces
+    isCompiled = Self.compiledRun(Machine(problem.field, parameters: problem.parameters), solver) != nil
+  }
+
+  /// How many copies a block takes together.
+  var lanes: Int { isCompiled ? Int(notebook_wide_lanes) : BlockMachine.lanes }
+
+  static func compiledRun(_ field: Machine, _ solver: ExplicitRungeKutta) -> notebook_lane_run? {
+    guard let fingerprint = field.kernelFingerprint, let method = solver.compiled else { return nil }
+    return notebook_lane_run_of(fingerprint, method.number)
   }
 }
 
@@ -41,5 +52,16 @@ extension Program {
   /// Whether a step or a result reads one of the registers.
   fileprivate func reads(_ registers: Set<UInt32>) -> Bool {
     !registers.isDisjoint(with: outputs) || sections.joined().contains { !registers.isDisjoint(with: $0.operands) }
+  }
+}
+
+extension Machine.CompiledMethod {
+  fileprivate var number: notebook_method {
+    switch self {
+    case .euler: notebook_euler
+    case .midpoint: notebook_midpoint
+    case .heun: notebook_heun
+    case .rk4: notebook_rk4
+    }
   }
 }

@@ -5,35 +5,44 @@
 #include "Explicit.h"
 #include "Kernels.h"
 
-/// A lane passes quietly where its margin is further below zero than so many times its last changes: twice what a parabola
-/// through the last three points could rise, and a little for the rounding of this test.
-#define notebook_wary 2.001
-
-/// A margin is clearly below zero where it is so by this part of the threshold: far more than its rounding.
-#define notebook_clearly 1e-9
-
 /// A spike of one lane.
 struct notebook_lane_event {
   double time;
   int32_t lane;
 };
 
+/// Compiled lanes of a block: so many that in a usual step some of them cross their thresholds, which are located together in
+/// columns of their own behind the others. Rows begin at an odd multiple of 64 bytes from each other: at the same last 12 bits of
+/// addresses, what is stored in one slows loads from others down.
+enum { notebook_wide_lanes = 2048, notebook_waiting_lanes = 128, notebook_wide_row = notebook_wide_lanes + notebook_waiting_lanes + 72 };
+
+/// Lanes that wait to be located: number i has its states, values and threshold in column `notebook_wide_lanes + i`.
+struct notebook_waiting {
+  long count;
+  /// The values that are not the same in all lanes, bit by bit; the columns have the others once and for all.
+  uint64_t varying;
+  long lanes[notebook_waiting_lanes];
+};
+
 /// Copies of one system that differ in numbers alone, taking whole steps together by an explicit method, with at most one
 /// threshold whose crossing sets states.
 ///
-/// Quantity i of lane l stands at `i * notebook_lanes + l`. Every lane gets the bits that a solve of its own gives; a lane
+/// Quantity i of lane l stands at `i * row + l`. Every lane gets the bits that a solve of its own gives; a lane
 /// in which something happens that these loops do not know is marked as lost, and is solved by itself.
 struct notebook_lanes {
-  /// Lanes in use; rows are `notebook_lanes` long whatever it is.
-  long active;
+  /// Lanes in use; rows are `row` long whatever it is: `notebook_wide_row` for compiled lanes, `notebook_lanes` for programs.
+  long active, row;
   long dimension;
   double *states;
+  /// Where compiled lanes whose thresholds are located had been before the present step, and where they come after it. The three
+  /// are changed around after each step.
+  double *before, *next;
   /// Room for the stages of a step of compiled lanes: as many rows as there are states. Where it begins matters: what is stored in
   /// it slows loads down from addresses that end in the same 12 bits.
   double *work;
 
   // The equations: compiled lanes with their values and the reciprocals of these, or a program on blocks of registers.
-  const double *values, *reciprocals;
+  double *values, *reciprocals;
   /// A program has its steps once for each stage, `program_count` each: the first stage's read `states`, which stand behind the
   /// registers as the slopes of all stages do, and the others' read the first registers.
   const struct notebook_block_step *program;
@@ -59,11 +68,14 @@ struct notebook_lanes {
   // where it is strict). Sign is 0 where nothing is watched.
   double sign;
   long watched;
-  const double *thresholds;
+  double *thresholds;
   int is_strict, is_located;
   /// The watched state at the point before the present one. It is not a number where the step between them was no whole one:
   /// then `held` has the margin there, and `held_step` the step.
   double *previous, *held, *held_step;
+
+  /// Null for programs, whose lanes are located one by one.
+  struct notebook_waiting *waiting;
 
   // The jump: a program whose registers are loaded from those of the lane.
   const struct notebook_program *jump;
@@ -99,11 +111,9 @@ void notebook_lanes_run_program(struct notebook_lanes *lanes);
 /// `divisors` have no more than 50 binary digits. The first `count` values are looked at.
 int notebook_lanes_share(const struct notebook_lanes *lanes, long count, uint64_t inputs, uint64_t divisors);
 
-/// Looks at a group of lanes after step `s`, where events are located: at those that did not pass quietly. State i of the group's
-/// lane j stands at `y[i * width + j]` before the step and in `z` after it, where what happened changes it; `previous` has the
-/// watched states before `y`.
-void notebook_lanes_look(struct notebook_lanes *lanes, long s, long first_lane, long width, const double *y, double *z,
-                         const double *previous);
+/// Looks at the lanes from `first` on that have their bit in `noticed` after step `s` from `states` to `next`, where events are
+/// located; what happened changes `next`. `previous` has the watched states before `states`.
+void notebook_lanes_look(struct notebook_lanes *lanes, long s, long first, uint64_t noticed, const double *previous);
 
 /// Takes the jump after step `s` on the grid in the lanes from `first` on that have their bit in `due`.
 void notebook_lanes_jump(struct notebook_lanes *lanes, long s, long first, uint64_t due);
