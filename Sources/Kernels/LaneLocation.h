@@ -73,15 +73,14 @@ INLINE void take_lane(const struct notebook_lanes *b, const V *z, long j, double
 /// Takes the lanes of one vector, `count` of them from number `first` on, through step `s`.
 static __attribute__((noinline)) void cross_vector(struct notebook_lanes *b, long s, lane_step step, long first, long count) {
   const long vector = (notebook_wide_lanes + first) / WIDTH;
-  V z[most_states] = {}, rest = {};
+  const double t = begin_of(b, s), target = end_of(b, s);
+  V *states = (V *)b->states + vector, *next = (V *)b->next + vector, z[most_states];
+  for (long i = 0; i < b->dimension; i++) z[i] = next[i * vectors];
   M lanes = {}, evaluations = {};
-  for (long j = 0; j < count; j++) lanes[j] = -1;
-  V *states = (V *)b->states + vector;
-  for (long i = 0; i < b->dimension; i++) {
-    for (long j = 0; j < count; j++) z[i][j] = b->next[i * notebook_wide_row + b->waiting->lanes[first + j]];
-  }
+  for (int j = 0; j < WIDTH; j++) lanes[j] = j;
+  lanes = lanes < count;
   const V at_start = margin_of(b, vector, states[b->watched * vectors]), at_end = margin_of(b, vector, z[b->watched]);
-  const V x = sizes_of_step(b, vector, step, begin_of(b, s), at_start, at_end, lanes, z, &evaluations);
+  const V x = sizes_of_step(b, vector, step, t, at_start, at_end, lanes, z, &evaluations);
   // The state there is known: it was evaluated when a lane was found past its threshold for the last time.
   evaluations -= lanes;
   double before[WIDTH][most_states], after[WIDTH][most_states];
@@ -92,12 +91,11 @@ static __attribute__((noinline)) void cross_vector(struct notebook_lanes *b, lon
     const struct lane lane = {b, l, b->thresholds[l]};
     b->extra_evaluations[l] += evaluations[j] * b->retry_cost;
     take_lane(b, z, j, after[j]);
-    crossings[j] = (struct crossing){begin_of(b, s), end_of(b, s), b->h, before[j], after[j], at_start[j], at_end[j]};
+    crossings[j] = (struct crossing){t, target, b->h, before[j], after[j], at_start[j], at_end[j]};
     progress[j] = notebook_lane_leave(&lane, crossings + j, x[j]);
-    if (progress[j] != has_rest) continue;
-    rest[j] = crossings[j].h;
     for (long i = 0; i < b->dimension; i++) ((double *)(states + i * vectors))[j] = before[j][i];
   }
+  const V rest = pick(x == b->h, (V){}, target - (t + x));
   step(b, vector, rest, z);
   for (long j = 0; j < count; j++) {
     const long l = b->waiting->lanes[first + j];

@@ -63,9 +63,23 @@ INLINE M due_on_grid(const struct notebook_lanes *b, V z, V threshold, const enu
 /// the last three points that has its summit inside the step, with the doubt that `may_hide` adds, rises by no more than the change
 /// before: it takes doubling that to come up to the threshold.
 INLINE M are_noticed(const struct notebook_lanes *b, V y, V z, V threshold, V previous, const enum watch watch) {
-  const V twice = 2 * y - previous;
+  const V twice = plus_twice(-previous, y);
   if (watch == near_above) return ~((z < threshold) & (twice < threshold));
   return ~((b->sign * (z - threshold) < 0) & (b->sign * (twice - threshold) < 0));
+}
+
+/// Goes to the end of step `s`, where lanes were noticed in some of the groups, and on to the next one.
+static __attribute__((noinline)) void settle(struct notebook_lanes *b, long s, const uint64_t *noticed, long groups,
+                                             const double *previous, lane_step step) {
+  enum { lanes_of_group = group * WIDTH };
+  for (long g = 0; g < groups; g++) {
+    if (noticed[g] == 0) continue;
+    notebook_lanes_look(b, s, g * lanes_of_group, noticed[g], previous);
+    if (b->waiting->count > notebook_waiting_lanes - lanes_of_group) cross_waiting(b, s, step);
+  }
+  if (b->waiting->count > 0) cross_waiting(b, s, step);
+  double *const free = b->before;
+  b->before = b->states, b->states = b->next, b->next = free;
 }
 
 /// All steps of the vectors from `begin` to `end`. Everything but `b` is known when this is compiled.
@@ -77,6 +91,7 @@ INLINE void run_part(struct notebook_lanes *b, const struct lane_shape shape, co
   const V *thresholds = (const V *)b->thresholds;
   const V h = (V){} + b->h;
   V *const work = (V *)b->work;
+  uint64_t noticed[notebook_wide_lanes / (group * WIDTH)];
   for (long s = 0; s < b->count; s++) {
     const double *const before = b->previous;
     const V *previous = (const V *)before, *states = (const V *)b->states;
@@ -99,16 +114,10 @@ INLINE void run_part(struct notebook_lanes *b, const struct lane_shape shape, co
         }
         EACH next[i * vectors + q] = z[i];
       }
-      if (__builtin_expect(due == 0, 1)) continue;
-      if (!is_looked_at) notebook_lanes_jump(b, s, first * WIDTH, due);
-      if (!is_looked_at) continue;
-      notebook_lanes_look(b, s, first * WIDTH, due, before);
-      if (b->waiting->count > notebook_waiting_lanes - group * WIDTH) cross_waiting(b, s, step);
+      if (is_looked_at) noticed[first / group] = due;
+      if (!is_looked_at && __builtin_expect(due != 0, 0)) notebook_lanes_jump(b, s, first * WIDTH, due);
     }
-    if (!is_looked_at) continue;
-    if (b->waiting->count > 0) cross_waiting(b, s, step);
-    double *const free = b->before;
-    b->before = b->states, b->states = b->next, b->next = free;
+    if (is_looked_at) settle(b, s, noticed, (end + group - 1) / group, before, step);
   }
 }
 

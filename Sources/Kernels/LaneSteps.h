@@ -5,15 +5,6 @@
 
 /// The compiled methods for a right-hand side: to be included in front of the generated ones.
 
-/// a + 2 b: doubling is exact, so that fusing it changes no bit.
-INLINE V plus_twice(V a, V b) {
-#if HAS_FMA
-  return __builtin_elementwise_fma((V){} + 2, b, a);
-#else
-  return a + 2 * b;
-#endif
-}
-
 /// Of a group's vector: the sum of slopes so far, and where the next stage is.
 #define SUM(I) work[(I) * group]
 #define POINT(I) work[(n + (I)) * group]

@@ -57,6 +57,15 @@ INLINE V lanes_sinh(V a) { EVERY(sinh(a[l])); }
 INLINE V lanes_cosh(V a) { EVERY(cosh(a[l])); }
 INLINE V lanes_tanh(V a) { EVERY(tanh(a[l])); }
 
+/// a + 2 b: doubling is exact, so that fusing it changes no bit.
+INLINE V plus_twice(V a, V b) {
+#if HAS_FMA
+  return __builtin_elementwise_fma((V){} + 2, b, a);
+#else
+  return a + 2 * b;
+#endif
+}
+
 /// a / b, where b stays and its reciprocal is known: a product and two fused multiplications round to the quotient's own bits
 /// (Brisebarre, Muller and Raina 2004, doi:10.1109/TC.2004.37), unless it underflows.
 INLINE V lanes_divided(V a, V b, V reciprocal) {

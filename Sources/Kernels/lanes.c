@@ -18,12 +18,12 @@ static int may_hide(double m0, double m1, double m2, double last_step, double h)
 }
 
 /// Has a lane wait until those that cross their thresholds in the same step can be located with it.
-static int wait(const struct lane *lane, const double *y) {
+static int wait(const struct lane *lane, const double *y, const double *z) {
   struct notebook_lanes *b = lane->all;
   struct notebook_waiting *waiting = b->waiting;
   const long column = notebook_wide_lanes + waiting->count, l = lane->lane;
   waiting->lanes[waiting->count++] = l;
-  for (long i = 0; i < b->dimension; i++) b->states[i * b->row + column] = y[i];
+  for (long i = 0; i < b->dimension; i++) b->states[i * b->row + column] = y[i], b->next[i * b->row + column] = z[i];
   for (uint64_t varying = waiting->varying; varying != 0; varying &= varying - 1) {
     const long row = __builtin_ctzll(varying) * b->row;
     b->values[row + column] = b->values[row + l], b->reciprocals[row + column] = b->reciprocals[row + l];
@@ -44,7 +44,7 @@ static int look(const struct lane *lane, double t, double target, double h, doub
   if (!(m1 < 0)) return 0;
   if (m2 == 0) return 0;
   if (m2 > 0) {
-    if (b->waiting != NULL) return wait(lane, y);
+    if (b->waiting != NULL) return wait(lane, y, z);
     return notebook_lane_cross(lane, (struct crossing){t, target, h, y, z, m1, m2});
   }
   return !may_hide(m0, m1, m2, last_step, h);

@@ -39,8 +39,11 @@ struct LanePlan: Sendable {
     isCompiled = Self.compiledRun(Machine(problem.field, parameters: problem.parameters), solver) != nil
   }
 
-  /// How many copies a block takes together.
-  var lanes: Int { isCompiled ? Int(notebook_wide_lanes) : BlockMachine.lanes }
+  /// How many copies a block takes together: on the grid, so many that what comes of them stays in the cache.
+  var lanes: Int {
+    guard isCompiled else { return BlockMachine.lanes }
+    return settings.eventTimes == .located ? Int(notebook_wide_lanes) : 512
+  }
 
   static func compiledRun(_ field: Machine, _ solver: ExplicitRungeKutta) -> notebook_lane_run? {
     guard let fingerprint = field.kernelFingerprint, let method = solver.compiled else { return nil }

@@ -14,7 +14,7 @@ struct notebook_lane_event {
 /// Compiled lanes of a block: so many that in a usual step some of them cross their thresholds, which are located together in
 /// columns of their own behind the others. Rows begin at an odd multiple of 64 bytes from each other: at the same last 12 bits of
 /// addresses, what is stored in one slows loads from others down.
-enum { notebook_wide_lanes = 2048, notebook_waiting_lanes = 128, notebook_wide_row = notebook_wide_lanes + notebook_waiting_lanes + 72 };
+enum { notebook_wide_lanes = 4096, notebook_waiting_lanes = 128, notebook_wide_row = notebook_wide_lanes + notebook_waiting_lanes + 72 };
 
 /// Lanes that wait to be located: number i has its states, values and threshold in column `notebook_wide_lanes + i`.
 struct notebook_waiting {
