@@ -43,6 +43,9 @@ extension Directive {
       if expected != "any", let firing = FiringAtEveryStep(result) {
         product.warnings.append(firing.warning(at: place))
       }
+      if expected != "any", let overshot = OvershotEvents(result) {
+        product.warnings.append(overshot.warning(result, at: place))
+      }
       if expected != "any", let standing = StandingEvents(result) {
         product.warnings.append(standing.warning(at: place))
       }

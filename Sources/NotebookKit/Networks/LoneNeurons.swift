@@ -32,10 +32,13 @@ struct LoneNeurons: Sendable {
       problem.initial = Array(values.suffix(problem.dimension))
       let facts = TrajectoryFacts(request.model, problem, title: request.method.title, eventTimes: .grid)
       let result = SolveResult(facts: facts, request: request, problem: problem)
-      guard let unstable = UnstableSteps(result) else { continue }
-      return .warning(
-        "for a neuron of '\(request.modelLabel)' by itself, \(unstable.message(result))", at: place,
-        hint: UnstableSteps.hint)
+      let start = "for a neuron of '\(request.modelLabel)' by itself, "
+      if let unstable = UnstableSteps(result) {
+        return .warning(start + unstable.message(result), at: place, hint: UnstableSteps.hint)
+      }
+      if let overshot = OvershotEvents(result) {
+        return .warning(start + overshot.message(result), at: place, hint: OvershotEvents.networkHint)
+      }
     }
     return nil
   }

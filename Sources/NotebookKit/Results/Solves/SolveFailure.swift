@@ -67,7 +67,12 @@ extension SolveResult {
       return
         "'\(exploding ?? "")' grows beyond all bounds there, and no step is short enough: look for a wrong sign, or end the solve before"
     default:
-      if case .fixed = settings.control { return "take a smaller step or another method" }
+      if case .fixed = settings.control {
+        let isAcross =
+          settings.eventTimes == .grid && model.events.contains { $0.schedule == nil && !$0.assignments.isEmpty }
+        return (isAcross ? "have events located (no 'event-times: grid'), " : "")
+          + "take a smaller step or another method"
+      }
       return "take another tolerance, such as a smaller absolute one, or another method"
     }
   }

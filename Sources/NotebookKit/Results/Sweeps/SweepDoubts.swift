@@ -2,7 +2,7 @@ import Dynamics
 
 extension SweepWork {
   /// What is to be said of the first of some solves that are not what they seem: fixed steps outside of where the method is stable,
-  /// or across a pole, or states that were below their absolute tolerances where it mattered.
+  /// or across a pole or far across a threshold, or states that were below their absolute tolerances where it mattered.
   ///
   /// - Parameter isStudy: whether steps or methods vary, so that the author wants to see what becomes of too long ones.
   func doubt(isStudy: Bool, workers: Int) -> StoredSweep.Doubt? {
@@ -18,6 +18,9 @@ extension SweepWork {
     let result = SolveResult(facts: facts, request: solve.request, problem: problem)
     if !isStudy, let unstable = UnstableSteps(result) {
       return StoredSweep.Doubt(point: solve.point, message: unstable.message(result), hint: UnstableSteps.hint)
+    }
+    if let overshot = OvershotEvents(result) {
+      return StoredSweep.Doubt(point: solve.point, message: overshot.message(result), hint: OvershotEvents.hint)
     }
     if result.solution.outcome.isFinished, let pole = PoleCrossing(result) {
       return StoredSweep.Doubt(point: solve.point, message: pole.message(result), hint: PoleCrossing.hint)
