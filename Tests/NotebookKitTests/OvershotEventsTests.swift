@@ -33,7 +33,7 @@ struct OvershotEventsTests {
     let page = PageOf(Self.text("rk4", "event-times: grid"))
     #expect(page.messages.count == 1)
     #expect(
-      page.messages.first?.contains("t.md:15:9: warning: the step to 'spike' at t = 17.8 ms goes far across") == true)
+      page.messages.first?.contains("t.md:15:9 the step to 'spike' at t = 17.8 ms goes far across") == true)
     #expect(page.messages.first?.contains("carries 'w' along") == true)
   }
 

@@ -18,7 +18,9 @@ struct OvershotEvents {
 
   /// Nothing for events that are located, and for those of the clock.
   init?(_ result: SolveResult) {
-    guard case .fixed = result.settings.control, result.settings.eventTimes == .grid else { return nil }
+    guard case .fixed = result.settings.control, result.settings.eventTimes == .grid,
+      result.solution.outcome.isFinished
+    else { return nil }
     let events = result.model.events.filter { !$0.assignments.isEmpty }
     let comings = events.flatMap { event in result.eventTimes(event.name).map { (time: $0, event: event) } }
       .sorted { $0.time < $1.time }
