@@ -37,6 +37,36 @@ struct OvershotEventsTests {
     #expect(page.messages.first?.contains("carries 'w' along") == true)
   }
 
+  @Test("fast-spiking cells on the grid: the adaptation follows the overshoot, and half of the spikes are lost")
+  func fastSpiking() {
+    func messages(_ step: String) -> [String] {
+      PageOf(
+        "```yaml {model #fs}\nlike: izhikevich\npreset: fast-spiking\ninput: {I: 600 pA}\n```\n\n"
+          + "```yaml {solve #run}\nmodel: fs\nmethod: rk4\nstep: \(step)\nuntil: 500 ms\nevent-times: grid\n```\n\n{{ run.count }}\n"
+      ).messages
+    }
+    #expect(messages("0.25 ms").map { $0.contains("carries 'w' along") } == [true])
+    #expect(messages("0.01 ms") == [])
+  }
+
+  @Test(
+    "the same in a network, where sequential Euler takes the adaptation from behind the upstroke",
+    arguments: [("sequential-euler", true), ("explicit-euler", false)])
+  func network(method: String, isTold: Bool) {
+    let text = Self.text("rk4", "")
+    let model = text.prefix(upTo: text.ranges(of: "```yaml {solve")[0].lowerBound)
+    let page = PageOf(
+      model + """
+        ```yaml {network #n}
+        populations: {e: {size: 2, model: adex}}
+        method: \(method)
+        step: 0.1 ms
+        until: 300 ms
+        ```
+        """)
+    #expect(page.messages.map { $0.contains("steps to spikes of 'e' go far across") } == (isTold ? [true] : []))
+  }
+
   @Test("explicit Euler takes the adaptation from before the step, and located events stop at the threshold")
   func fine() {
     #expect(PageOf(Self.text("explicit-euler", "event-times: grid")).messages.isEmpty)

@@ -107,6 +107,72 @@ import Testing
       page.messages.count == 1 && page.messages[0].contains("'b' and 'a' have different spans"), "\(page.messages)")
   }
 
+  /// A kick that lifts a neuron just across its threshold: it would decay below that before the next test.
+  @Test(arguments: ["grid", "interpolated"]) func aKickAcrossTheThresholdIsASpike(eventTimes: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #d}
+      equations: tau*dv/dt = -v
+      events: {spike: {when: v >= theta, set: {v: 0 mV}}}
+      initial: {v: 0 mV}
+      parameters: {tau: 20 ms, theta: 20 mV}
+      units: {v: mV, t: ms}
+      ```
+
+      ```yaml {network #n}
+      populations: {e: {size: 50, model: d}, f: {size: 50, model: d}}
+      synapses:
+        x: {from: poisson, rate: 10 Hz, to: e, weight: 20.05 mV, acts: v}
+        y: {from: e, to: f, pairs: [[0, 0], [1, 1]], weight: 20.05 mV, acts: v}
+      method: rk4
+      step: 0.1 ms
+      until: 2 s
+      seed: 1
+      event-times: \(eventTimes)
+      ```
+
+      ```yaml {expect}
+      - abs(n.e.rate - 9.9) < 0.9
+      - n.f.count == n.e.spikes(0).count + n.e.spikes(1).count
+      - n.f.spikes(0).first > n.e.spikes(0).first
+      ```
+      """)
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
+  /// Ten of two hundred, and not ten of each hundred.
+  @Test func anInDegreeIsDrawnFromAllItsSources() {
+    let page = Self.network(
+      """
+      populations: {a: {size: 100, model: l}, b: {size: 100, model: l}}
+      synapses: {x: {from: all, to: all, self: no, in-degree: 10, weight: 1 pA}}
+      """, "```yaml {expect}\n- n.synapses == 2000\n```")
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
+  /// Excitation that fires everybody at every step: found in the first hundred such steps, and not when the memory is full.
+  @Test func aNetworkThatRunsAwayIsTold() {
+    func messages(_ eventTimes: String) -> [String] {
+      let model = Self.model.replacing(", refractory: 10 ms, hold: [v]", with: "")
+      return PageOf(
+        model
+          + """
+          ```yaml {network #n}
+          populations: {e: {size: 200, model: l, input: {I: 30 pA}}}
+          synapses: {ee: {from: e, to: e, acts: v, weight: 30 mV, probability: 0.5}}
+          method: explicit-euler
+          step: 0.1 ms
+          until: 100000 ms
+          event-times: \(eventTimes)
+          ```
+          """
+      ).messages
+    }
+    let grid = messages("grid"), inside = messages("interpolated")
+    #expect(grid.contains { $0.contains("the network runs away: before t = ") }, "\(grid)")
+    #expect(inside.contains { $0.contains("the network runs away: before t = ") }, "\(inside)")
+  }
+
   /// A jump to a value behind its own threshold, in a network and in a solve on the grid.
   @Test func firingAtEveryStepIsTold() {
     let model = """
@@ -120,7 +186,7 @@ import Testing
       """
     let network = PageOf(
       model
-        + "```yaml {network}\npopulations: {e: {size: 2, model: m}}\nmethod: explicit-euler\nstep: 0.1\nuntil: 10\n```\n"
+        + "```yaml {network}\npopulations: {e: {size: 2, model: m}}\nmethod: explicit-euler\nstep: 0.1\nuntil: 8\n```\n"
     )
     #expect(network.messages == ["t.md:10:7 a neuron of 'e' spikes at every step, 20 steps in a row and more"])
     let solve = PageOf(

@@ -11,6 +11,8 @@ final class EventLanes {
   /// For each event and lane: until when it cannot come, and whether its condition held when last looked at.
   private var blocked: [[Double]]
   private var holds: [[Bool]]
+  /// When each came last: it comes once at a time.
+  private var came: [[Double]]
   private let hasHolds: Bool
   /// Times are alike up to this.
   private let slack: Double
@@ -25,6 +27,7 @@ final class EventLanes {
     found = Array(repeating: 0, count: NeuronBlock.lanes)
     blocked = block.model.events.map { _ in Array(repeating: -.infinity, count: NeuronBlock.lanes) }
     holds = block.model.events.map { _ in Array(repeating: false, count: NeuronBlock.lanes) }
+    came = blocked
     hasHolds = block.model.events.contains { $0.refractory != nil }
   }
 
@@ -52,6 +55,12 @@ final class EventLanes {
     return found[..<count]
   }
 
+  /// The lanes that are past the threshold of the spike.
+  func spiking(_ t: Double) -> ArraySlice<Int32> {
+    evaluate(t)
+    return holding(model.spike)
+  }
+
   /// Makes the jumps of all events that are due at `t`; calls `spiked` with the lanes of those named spike.
   func fire(_ t: Double, spiked: (Int) -> Void) {
     evaluate(t)
@@ -65,8 +74,9 @@ final class EventLanes {
         for lane in due { holds[event][lane] = true }
         due.removeAll { before[$0] }
       }
-      due.removeAll { blocked[event][$0] > t + slack }
+      due.removeAll { blocked[event][$0] > t + slack || came[event][$0] == t }
       guard !due.isEmpty else { continue }
+      for lane in due { came[event][lane] = t }
       jump(event, due) { _ in t }
       if event == model.spike { due.forEach(spiked) }
       if !meaning.targets.isEmpty, event + 1 < model.events.count { evaluate(t) }

@@ -14,6 +14,25 @@ package struct NetworkActivity: Sendable, Equatable {
   /// By population; empty where nothing is recorded.
   package var traces: [Trace] = []
   package var outcome: Outcome = .finished
+  /// By population and state: how far the state goes in steps to spikes on the grid, see ``CarriedStates``.
+  package var carried: [[Carried]] = []
+
+  package struct Carried: Sendable, Equatable {
+    /// In the mean.
+    package let change: Double
+    /// As a share of all that the state goes through, and as a multiple of what it changes in any other step.
+    package let ofRange: Double
+    package let ofUsual: Double
+  }
+
+  /// Of a network that diverged: where.
+  package var lost: Loss?
+
+  /// A state of a population that has no finite value in some neuron.
+  package struct Loss: Sendable, Equatable {
+    package let population: Int
+    package let state: Int
+  }
 }
 
 extension NetworkActivity: Storable {
@@ -23,6 +42,9 @@ extension NetworkActivity: Storable {
     writer.write(synapses.map(Double.init))
     writer.write(traces)
     writer.write(outcome)
+    writer.write(carried.count)
+    for states in carried { writer.write(states.flatMap { [$0.change, $0.ofRange, $0.ofUsual] }) }
+    writer.write(lost.map { [Double($0.population), Double($0.state)] } ?? [])
   }
 
   package init(from reader: inout ByteReader) throws(DamagedBytes) {
@@ -31,6 +53,17 @@ extension NetworkActivity: Storable {
     synapses = try reader.numbers().map { Int(exactly: $0) ?? -1 }
     traces = try reader.values()
     outcome = try reader.value()
+    let populations = try reader.whole()
+    guard (0...1_000_000).contains(populations) else { throw DamagedBytes() }
+    for _ in 0..<populations {
+      let numbers = try reader.numbers()
+      carried.append(
+        stride(from: 0, to: numbers.count / 3 * 3, by: 3).map {
+          Carried(change: numbers[$0], ofRange: numbers[$0 + 1], ofUsual: numbers[$0 + 2])
+        })
+    }
+    let place = try reader.numbers().map { Int(exactly: $0) ?? -1 }
+    lost = place.count == 2 ? Loss(population: place[0], state: place[1]) : nil
     guard times.count == neurons.count, !neurons.contains(where: { $0 < 0 }) else { throw DamagedBytes() }
   }
 }

@@ -2,10 +2,14 @@ extension SpikingNetwork {
   /// More spikes than these end a run: a network without bounds would fill the memory.
   package static let mostSpikes = 20_000_000
 
+  /// A network runs away where its neurons spike in half of the steps, for so many steps: what they do depends on the step alone.
+  package static let runawaySteps = 100
+
   /// Runs the network from its start to its end.
   ///
   /// With events on the grid the order at each step is that of Izhikevich's published program: spikes and resets at the beginning
-  /// of the step, what arrives there, then the step. A spike without delay acts in the step that it begins.
+  /// of the step, what arrives there, then the step. A spike without delay acts in the step that it begins. What arrives at a state
+  /// may lift it across its threshold: that neuron spikes at once, and its spike acts from the next step on.
   package func run() -> NetworkActivity {
     var run = NetworkRun(self)
     run.run()
@@ -23,7 +27,7 @@ private final class Outlet {
     self.port = port
   }
 
-  func send(_ source: Int, at step: Int) { port.add(wiring, source, at: step) }
+  func send(_ source: Int, at step: Int, atOnce: Bool) { port.add(wiring, source, at: step, atOnce: atOnce) }
 }
 
 /// A network under way.
@@ -34,6 +38,7 @@ private struct NetworkRun {
   /// By what each population sends.
   let outlets: [[Outlet]]
   var activity = NetworkActivity()
+  private var spikesBefore = 0
   /// The spikes of the present step.
   private var times: [Double] = []
   private var neurons: [Int32] = []
@@ -70,23 +75,35 @@ private struct NetworkRun {
       let t = network.start + Double(number) * network.step
       if network.eventTimes == .grid { fire(t, number) }
       for population in populations { population.prepare(number, t) }
+      fireKicked(t, number)
       record(number, t)
       if network.eventTimes == .grid {
-        for population in populations { population.advance(t) }
+        for population in populations { population.advance(number, t) }
       } else if !advanceLocating(t, number) {
         activity.outcome = .tooManyEvents(at: t)
         return
       }
-      if !populations.allSatisfy(\.isFinite) {
+      for (index, population) in populations.enumerated() {
+        guard let state = population.lostState else { continue }
+        activity.lost = NetworkActivity.Loss(population: index, state: state)
         activity.outcome = .diverged(at: t + network.step)
         return
       }
-      if activity.times.count > SpikingNetwork.mostSpikes {
+      if activity.times.count > SpikingNetwork.mostSpikes || runsAway(number) {
         activity.outcome = .tooManyEvents(at: t)
         return
       }
     }
     record(network.steps, network.end)
+    if network.eventTimes == .grid { activity.carried = populations.map(\.carried.shares) }
+  }
+
+  /// Whether every neuron spiked in half of the last steps, on the average; looked at each time so many more are done.
+  private mutating func runsAway(_ number: Int) -> Bool {
+    guard (number + 1) % SpikingNetwork.runawaySteps == 0 else { return false }
+    let spikes = activity.times.count - spikesBefore
+    spikesBefore = activity.times.count
+    return 2 * spikes >= SpikingNetwork.runawaySteps * (ranges.last?.upperBound ?? 0)
   }
 
   private mutating func fire(_ t: Double, _ number: Int) {
@@ -97,6 +114,19 @@ private struct NetworkRun {
       for _ in known..<neurons.count { times.append(t) }
     }
     send(at: number)
+  }
+
+  /// The spikes of neurons that were lifted across their threshold by what arrived.
+  private mutating func fireKicked(_ t: Double, _ number: Int) {
+    for (index, population) in populations.enumerated() where population.isKicked {
+      population.fire(t) { neurons.append(Int32(ranges[index].lowerBound + $0)) }
+    }
+    if neurons.isEmpty { return }
+    times = Array(repeating: t, count: neurons.count)
+    send(at: number, atOnce: false)
+    // Those of the same time stay in the order of their numbers.
+    let first = activity.times.firstIndex(from: t)
+    activity.neurons[first...].sort()
   }
 
   private mutating func advanceLocating(_ t: Double, _ number: Int) -> Bool {
@@ -119,7 +149,9 @@ private struct NetworkRun {
   }
 
   /// Sends the spikes of the present step on their way, and keeps them.
-  private mutating func send(at number: Int) {
+  ///
+  /// - Parameter atOnce: whether those without delay arrive in step `number` itself.
+  private mutating func send(at number: Int, atOnce: Bool = true) {
     var index = 0
     for neuron in neurons {
       let global = Int(neuron)
@@ -127,7 +159,7 @@ private struct NetworkRun {
       if !ranges[index].contains(global) {
         index = ranges.firstIndex { $0.contains(global) } ?? index
       }
-      for outlet in outlets[index] { outlet.send(global - ranges[index].lowerBound, at: number) }
+      for outlet in outlets[index] { outlet.send(global - ranges[index].lowerBound, at: number, atOnce: atOnce) }
     }
     activity.times += times
     activity.neurons += neurons
@@ -147,5 +179,14 @@ private struct NetworkRun {
         }
       }
     }
+  }
+}
+
+extension [Double] {
+  /// Of ascending times, where those of `t` and later begin, looked for from the end.
+  fileprivate func firstIndex(from t: Double) -> Int {
+    var index = count
+    while index > 0, self[index - 1] >= t { index -= 1 }
+    return index
   }
 }

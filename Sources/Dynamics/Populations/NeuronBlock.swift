@@ -165,5 +165,6 @@ final class NeuronBlock {
     }
   }
 
-  var isFinite: Bool { (0..<model.stateCount).allSatisfy { notebook_are_finite(state($0), count) != 0 } }
+  /// The first state that has no finite value in some neuron.
+  var lostState: Int? { (0..<model.stateCount).first { notebook_are_finite(state($0), count) == 0 } }
 }

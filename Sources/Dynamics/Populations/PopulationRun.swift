@@ -12,6 +12,9 @@ final class PopulationRun {
   private let step: Double
   private let hasTimeModes: Bool
   private let modeParts: [BlockMachine.Part]
+  /// Whether what arrives changes states themselves.
+  let isKicked: Bool
+  private(set) var carried: CarriedStates
 
   /// - Parameter reach: how many steps ahead its synapses send.
   init(_ network: SpikingNetwork, _ index: Int, reach: Int) {
@@ -56,6 +59,8 @@ final class PopulationRun {
     sizes = Scratch(lanes)
     sizes.pointer.update(repeating: network.step, count: lanes)
     hasTimeModes = !model.timeModes.isEmpty
+    carried = CarriedStates(states: model.stateCount, blocks: blocks.count)
+    isKicked = population.receptors.contains { if case .state = $0.target { true } else { false } }
     let timeModes = model.timeModes
     modeParts = blocks.first.map { block in timeModes.map { block.machine.part(giving: [$0.result]) } } ?? []
     for event in events { event.begin(network.start) }
@@ -104,10 +109,12 @@ final class PopulationRun {
     }
   }
 
-  /// Takes the step from `t` on.
-  func advance(_ t: Double) {
-    for block in blocks {
+  /// Takes step `number`, from `t` on.
+  func advance(_ number: Int, _ t: Double) {
+    let looks = carried.looks(at: number)
+    for (block, event) in zip(blocks, events) {
       block.step(from: t, sizes: sizes.pointer, offsets: nil)
+      if looks { carried.look(block, spiking: event.spiking(t + step)) }
       block.decayCharges(over: step)
     }
   }
@@ -122,7 +129,8 @@ final class PopulationRun {
     return true
   }
 
-  var isFinite: Bool { blocks.allSatisfy(\.isFinite) }
+  /// The first state that has no finite value in some neuron.
+  var lostState: Int? { blocks.lazy.compactMap(\.lostState).first }
 
   func state(_ state: Int, of neuron: Int) -> Double {
     blocks[neuron / NeuronBlock.lanes].state(state)[neuron % NeuronBlock.lanes]

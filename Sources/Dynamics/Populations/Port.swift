@@ -21,11 +21,13 @@ final class Port {
   func clear(_ step: Int) { row(step).update(repeating: 0, count: size) }
 
   /// Adds what the synapses of one source send in step `step`.
-  func add(_ wiring: Wiring, _ source: Int, at step: Int) {
+  ///
+  /// - Parameter atOnce: whether what has no delay arrives in that step; else it does in the next.
+  func add(_ wiring: Wiring, _ source: Int, at step: Int, atOnce: Bool) {
     let range = wiring.synapses(of: source)
     guard !range.isEmpty else { return }
     guard let delays = wiring.delays else {
-      let to = row(step + wiring.delay)
+      let to = row(step + (atOnce ? wiring.delay : Swift.max(wiring.delay, 1)))
       add(wiring, range, to)
       return
     }

@@ -88,6 +88,8 @@ package struct SpikingNetwork: Sendable {
     package let weight: DrawnValues
     /// In units of time; a delay is a whole number of steps, and 0 where spikes act in the step that they begin.
     package let delay: DrawnValues
+    /// Of an in-degree, where the sources are one of several populations that it is drawn from together.
+    package var pool: Wiring.Pool?
 
     package init(
       purpose: String, source: Int, target: Int, receptor: Int, rule: Wiring.Rule, allowsSelf: Bool,

@@ -9,6 +9,24 @@ package struct Wiring: Sendable {
     case pairs([(source: Int, target: Int, weight: Double?)])
   }
 
+  /// Populations in a row that an in-degree is drawn from together; their neurons are numbered through.
+  package struct Pool: Sendable {
+    /// What the draws are for: the same for all of them.
+    package let purpose: String
+    /// How many neurons all of them have, and where the projection's own sources begin among them.
+    package let size: Int
+    package let first: Int
+    /// Where the targets begin, where they are among them.
+    package let targets: Int?
+
+    package init(purpose: String, size: Int, first: Int, targets: Int?) {
+      self.purpose = purpose
+      self.size = size
+      self.first = first
+      self.targets = targets
+    }
+  }
+
   /// Nothing where every source has every target, in their order.
   package let places: (starts: [Int], targets: [Int32])?
   let targetCount: Int
@@ -29,7 +47,7 @@ package struct Wiring: Sendable {
 
   package init(_ projection: SpikingNetwork.Projection, from sources: Int, to targets: Int, step: Double, seed: UInt64)
   {
-    let stream = DrawStream(seed: seed, purpose: projection.purpose + "/connections")
+    let stream = DrawStream(seed: seed, purpose: (projection.pool?.purpose ?? projection.purpose) + "/connections")
     let refusesSelf = projection.source == projection.target && !projection.allowsSelf
     var places: (starts: [Int], targets: [Int32])?
     var own: [Double?]?
@@ -38,7 +56,11 @@ package struct Wiring: Sendable {
     case .probability(let probability):
       places = Self.random(probability, sources, targets, refusesSelf: refusesSelf, stream)
     case .inDegree(let degree):
-      places = Self.bySource(Self.inDegree(degree, sources, targets, refusesSelf: refusesSelf, stream), sources).places
+      let pool = projection.pool ?? Pool(purpose: "", size: sources, first: 0, targets: refusesSelf ? 0 : nil)
+      let own = projection.allowsSelf ? nil : pool.targets
+      let drawn = Self.inDegree(degree, pool.size, targets, ownFrom: own, stream)
+      let pairs = drawn.map { ($0.0 - pool.first, $0.1) }.filter { (0..<sources).contains($0.0) }
+      places = Self.bySource(pairs, sources).places
     case .pairs(let pairs):
       let sorted = Self.bySource(pairs.map { ($0.source, $0.target) }, sources)
       places = sorted.places
@@ -106,21 +128,21 @@ package struct Wiring: Sendable {
     return (starts, places)
   }
 
-  /// A sample without repetition for each target. R. W. Floyd in J. Bentley, Commun. ACM 30 (1987) 754,
+  /// A sample without repetition for each target; targets whose own numbers begin at `ownFrom` are not their own sources. R. W. Floyd in J. Bentley, Commun. ACM 30 (1987) 754,
   /// doi:10.1145/30401.315746.
   private static func inDegree(
-    _ degree: Int, _ sources: Int, _ targets: Int, refusesSelf: Bool, _ stream: DrawStream
+    _ degree: Int, _ sources: Int, _ targets: Int, ownFrom: Int?, _ stream: DrawStream
   ) -> [(Int, Int)] {
     var pairs: [(Int, Int)] = []
     pairs.reserveCapacity(degree * targets)
     var lastTarget = Array(repeating: -1, count: sources)
-    let choices = refusesSelf ? sources - 1 : sources
+    let choices = ownFrom == nil ? sources : sources - 1
     for target in 0..<targets {
       var random = stream.row(target).generator
       for last in choices - degree..<choices {
         let drawn = Int(random.uniform() * Double(last + 1))
         // Numbers from the neuron itself on stand for the next one.
-        func source(_ number: Int) -> Int { refusesSelf && number >= target ? number + 1 : number }
+        func source(_ number: Int) -> Int { ownFrom.map { number >= $0 + target } == true ? number + 1 : number }
         let chosen = lastTarget[source(drawn)] == target ? source(last) : source(drawn)
         lastTarget[chosen] = target
         pairs.append((chosen, target))

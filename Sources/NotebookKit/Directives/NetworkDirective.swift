@@ -33,6 +33,9 @@ extension Directive {
         result, [.note(result.summary)], failures: failures(result, arguments), isReused: isReused)
       let place = arguments.location(of: NetworkKeys.step)
       if let firing = FiringAtEveryStep(result) { product.warnings.append(firing.warning(at: place)) }
+      if result.activity.outcome.isFinished, let carried = result.warningOfCarried(at: place) {
+        product.warnings.append(carried)
+      }
       if let unstable = request.neurons.warning(at: place) { product.warnings.append(unstable) }
       return product
     }
@@ -42,12 +45,21 @@ extension Directive {
     let outcome = result.activity.outcome
     if outcome.isFinished { return [] }
     let phrase = outcome.phrase(timeUnit: result.network.timeUnit)
+    if result.runsAway {
+      return [
+        .error(
+          "the network runs away: before \(result.ending) its neurons spike in half of the steps and more, \(SpikingNetwork.runawaySteps) steps in a row, and what they do depends on the step alone",
+          at: arguments.location(of: NetworkKeys.step),
+          hint:
+            "take weaker excitation or input, stronger inhibition, a 'refractory' time of the spike, or a smaller step")
+      ]
+    }
     let isFull = result.activity.times.count > SpikingNetwork.mostSpikes
     let hasDiverged = if case .diverged = outcome { true } else { false }
     let smaller = "take a smaller step or another method"
     return [
       .error(
-        "the network \(hasDiverged ? phrase : "ended: \(phrase)")",
+        "the network \(hasDiverged ? phrase + result.place : "ended: \(phrase)")",
         at: arguments.location(of: NetworkKeys.step),
         hint: isFull
           ? "the limit is \(SpikingNetwork.mostSpikes / 1_000_000) million spikes: take weaker synapses, a shorter span or fewer neurons"

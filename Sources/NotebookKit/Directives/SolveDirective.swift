@@ -7,7 +7,7 @@ private enum Key {
   static let method = Parameter("method", SolveKeys.methodKind, "the solver's name", required: true)
   static let outcome = Parameter(
     "outcome", .choice((Outcome.words + ["any"]).map { ($0, $0) }),
-    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable, events whose condition holds all along, and values in the text that are others at a tenth of the tolerance, as in chaos",
+    "how the solve is meant to end, else it fails: `finished` (also where an event with `stop: yes` ends it), \(Outcome.words.dropFirst().map { "`\($0)`" }.joined(separator: ", ")) or `any`, which also allows fixed steps too long to be stable or to end at a threshold, events whose condition holds all along, and values in the text that are others at a tenth of the tolerance, as in chaos",
     standard: "finished", "finished")
 }
 

@@ -86,7 +86,7 @@ extension NetworkReader {
   }
 
   mutating func rule(
-    _ text: RuleText, _ group: LayeredArguments, _ source: Int, _ target: Int, _ unit: Unit?
+    _ text: RuleText, _ group: LayeredArguments, _ source: Int, _ sources: [Int], _ target: Int, _ unit: Unit?
   ) -> CountedRule? {
     let (from, to) = (drafts[source], drafts[target])
     let refusesSelf = source == target && group[SynapseKeys.selfConnection] == false
@@ -96,16 +96,20 @@ extension NetworkReader {
         rule: .probability(probability), text: "probability \(Digits.shortest(probability))",
         count: probability * Double(from.size) * Double(to.size), isDense: probability == 1 && !refusesSelf)
     case .inDegree(let degree):
-      let choices = refusesSelf ? from.size - 1 : from.size
+      let all = sources.reduce(0) { $0 + drafts[$1].size }
+      let hasSelf = sources.contains(target) && group[SynapseKeys.selfConnection] == false
+      let choices = hasSelf ? all - 1 : all
       guard degree <= choices else {
+        let names = sources.map { "'\(drafts[$0].name)'" }
         fail(
-          "an in-degree of \(degree) wants as many different neurons, and '\(from.name)' has \(from.size)",
+          "an in-degree of \(degree) wants as many different neurons, and \(names.joined(separator: " and ")) \(names.count == 1 ? "has" : "have") \(all)",
           at: group.location(of: SynapseKeys.inDegree),
-          hint: refusesSelf && degree == from.size ? "with 'self: no' there are \(choices) to choose from" : nil)
+          hint: hasSelf && degree == all ? "with 'self: no' there are \(choices) to choose from" : nil)
         return nil
       }
       return CountedRule(
-        rule: .inDegree(degree), text: "in-degree \(degree)", count: Double(degree) * Double(to.size), isDense: false)
+        rule: .inDegree(degree), text: "in-degree \(degree)",
+        count: Double(degree) * Double(to.size) * Double(from.size) / Double(max(1, all)), isDense: false)
     case .pairs(let rows):
       var pairs: [(source: Int, target: Int, weight: Double?)] = []
       for row in rows {

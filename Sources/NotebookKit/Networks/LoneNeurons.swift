@@ -36,9 +36,6 @@ struct LoneNeurons: Sendable {
       if let unstable = UnstableSteps(result) {
         return .warning(start + unstable.message(result), at: place, hint: UnstableSteps.hint)
       }
-      if let overshot = OvershotEvents(result) {
-        return .warning(start + overshot.message(result), at: place, hint: OvershotEvents.networkHint)
-      }
     }
     return nil
   }

@@ -93,7 +93,8 @@ enum SynapseKeys {
     "probability", .number, "the probability that a pair of neurons is connected, each pair by itself; 1 connects all")
   static let inDegree = Parameter(
     "in-degree", .integer(0...SpikingLimits.neurons),
-    "how many different neurons of `from`, drawn at random, reach each neuron of `to`, instead of `probability`")
+    "how many different neurons of `from`, drawn at random, reach each neuron of `to`, instead of `probability`; several populations are drawn from together"
+  )
   static let pairs = Parameter(
     "pairs", .rows,
     "the connected neurons, instead of `probability`: `[[0, 1], [0, 2]]`, source and target counted from 0; a third number is the pair's own weight"
@@ -111,7 +112,8 @@ enum SynapseKeys {
   )
   static let acts = Parameter(
     "acts", .line,
-    "what arriving spikes act on: an input of the target's model, or a state, which jumps; its only input if not given")
+    "what arriving spikes act on: an input of the target's model, or a state, which jumps, and lets a neuron spike at once where it comes to the threshold; its only input if not given"
+  )
   static let decay = Parameter(
     "decay", .positiveTime,
     "the time in which what has arrived at an input decays to 1/e, exactly for any method; without it a spike adds to the input for one step"

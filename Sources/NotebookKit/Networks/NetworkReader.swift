@@ -86,7 +86,9 @@ struct NetworkReader {
     }
     let facts = NetworkFacts(
       populations: zip(drafts, network.ranges).map { SpikeRecord.Population(name: $0.name, neurons: $1) },
-      recordings: recordings, span: control.span, timeUnit: timeUnit, methodTitle: control.method.title,
+      stateNames: drafts.map(\.model.stateNames), replaced: drafts.map(\.replaced), recordings: recordings,
+      span: control.span, timeUnit: timeUnit,
+      methodTitle: control.method.title,
       method: control.method.name, step: control.step, eventTimes: network.eventTimes, seed: seed.number,
       seedText: seed.text, projections: projections.map(\.purpose))
     return NetworkRequest(

@@ -16,6 +16,10 @@ struct NetworkRequest: Sendable {
 /// What is known of a network before it runs.
 struct NetworkFacts: Sendable {
   let populations: [SpikeRecord.Population]
+  /// The names of the states of each population.
+  let stateNames: [[String]]
+  /// Those that a spike sets to something that does not depend on them.
+  let replaced: [Set<String>]
   let recordings: [PopulationFacts.Recording]
   let span: ClosedRange<Double>
   let timeUnit: Unit?

@@ -26,6 +26,11 @@ struct PopulationDraft {
     parts = Array(repeating: 1, count: neurons.model.states.count)
   }
 
+  /// The states that a spike sets to something that does not depend on them.
+  var replaced: Set<String> {
+    Set(model.events[spike].assignments.filter { !$0.value.expression.symbols.contains($0.state) }.map(\.state))
+  }
+
   /// The place of an input among those that are added to.
   mutating func addend(_ input: String) -> Int {
     if let index = added.firstIndex(where: { $0.name == input }) { return index }

@@ -60,17 +60,28 @@ extension NetworkReader {
         note(purpose, "\(Digits.shortest(mean)) a step")
       }
       for source in sources {
-        guard let delay, let rules, let rule = rule(rules, group, source, target, place.unit) else { return }
+        guard let delay, let rules, let rule = rule(rules, group, source, sources, target, place.unit) else { return }
         let purpose = "synapses \(name): \(drafts[source].name) to \(to)"
         let allowsSelf = group[SynapseKeys.selfConnection] ?? true
-        projections.append(
-          SpikingNetwork.Projection(
-            purpose: purpose, source: source, target: target, receptor: place.receptor, rule: rule.rule,
-            allowsSelf: allowsSelf, weight: weight.values, delay: delay.values))
+        var projection = SpikingNetwork.Projection(
+          purpose: purpose, source: source, target: target, receptor: place.receptor, rule: rule.rule,
+          allowsSelf: allowsSelf, weight: weight.values, delay: delay.values)
+        if case .inDegree = rule.rule, sources.count > 1 {
+          projection.pool = pool(sources, source, target, "synapses \(name): to \(to)")
+        }
+        projections.append(projection)
         note(purpose, "\(rule.text) | self \(allowsSelf) | delay \(delay.text)")
         count(rule, weight, delay, target)
       }
     }
+  }
+
+  /// What an in-degree from several populations is drawn from.
+  private func pool(_ sources: [Int], _ source: Int, _ target: Int, _ purpose: String) -> Wiring.Pool {
+    func first(_ index: Int) -> Int { sources.prefix { $0 != index }.reduce(0) { $0 + drafts[$1].size } }
+    return Wiring.Pool(
+      purpose: purpose, size: sources.reduce(0) { $0 + drafts[$1].size }, first: first(source),
+      targets: sources.contains(target) ? first(target) : nil)
   }
 
   /// The populations named; `all` are all of them.

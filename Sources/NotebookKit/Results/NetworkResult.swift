@@ -64,6 +64,29 @@ package struct NetworkResult: PopulationResult {
 
   private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
+  /// Whether it ended because nearly all neurons spiked all the time, see ``SpikingNetwork/runawaySteps``.
+  var runsAway: Bool {
+    guard case .tooManyEvents(let end) = activity.outcome else { return false }
+    let begin = end - Double(SpikingNetwork.runawaySteps - 1) * network.step
+    let spikes = record.times.count - (record.times.firstIndex { $0 >= begin - network.step / 2 } ?? 0)
+    return 2 * spikes >= SpikingNetwork.runawaySteps * record.neuronCount
+  }
+
+  /// When it ended.
+  var ending: String {
+    let unit = network.timeUnit.map { " " + $0.text } ?? ""
+    return "t = " + Digits.compact(activity.outcome.time ?? network.span.upperBound, 6) + unit
+  }
+
+  /// Where it diverged, as a sentence goes on.
+  var place: String {
+    guard let lost = activity.lost, network.populations.indices.contains(lost.population),
+      network.stateNames[lost.population].indices.contains(lost.state)
+    else { return "" }
+    return
+      ": '\(network.stateNames[lost.population][lost.state])' of '\(network.populations[lost.population].name)' has no finite value"
+  }
+
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
     switch query {
     case "synapses": return .number(Double(synapseCount))
