@@ -148,6 +148,54 @@ import Testing
     #expect(page.main.contains("<i>θ</i>"))
   }
 
+  /// The Hopf point of the exponential neuron lies 0.13 pA below its fold; its trace is zero at VT + DT ln(1 + C/(gL tau)).
+  @Test func aHopfPointNextToAFoldIsFound() {
+    let page = PageOf(
+      """
+      ```yaml {model #ad}
+      like: adex
+      ```
+
+      ```yaml {equilibria #eq}
+      model: ad
+      vary: {I: 0 to 1000 pA}
+      range: {v: -90 to -30 mV}
+      ```
+
+      ```yaml {expect}
+      - eq.count == 2
+      - abs(eq.hopf(1) - 627.1825) < 1e-3
+      - abs(eq.fold(1) - 627.3111) < 1e-3
+      ```
+      """)
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
+  /// Opposite eigenvalues all along a branch, at centres and at saddles, are no Hopf points.
+  @Test func aConservativeSystemHasNoHopfPoints() {
+    let page = PageOf(
+      """
+      ```yaml {model #m}
+      equations: |
+        dx/dt = y
+        dy/dt = a*x - x^3
+      parameters: {a: 1}
+      initial: {x: 0.1, y: 0}
+      ```
+
+      ```yaml {equilibria #eq}
+      model: m
+      vary: {a: -1 to 1}
+      range: {x: -2 to 2, y: -1 to 1}
+      ```
+
+      ```yaml {expect}
+      - eq.count == 1
+      ```
+      """)
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
   @Test func theMomentIsSaid() {
     let page = PageOf(
       """

@@ -6,7 +6,9 @@ extension Continuation {
     let test = branchTest(points)
     let crossings = signChanges(test).filter { passesZero(test, between: $0, on: points) }
     var found = crossings.map { zero(of: test, between: $0, on: points, .branchPoint) }
+    var known: [(first: Int, last: Int)] = []
     for (values, test) in hopfTests(points) {
+      known += signChanges(values)
       found += signChanges(values).map { ends in
         refined(.hopf, points[ends.first], points[ends.last]) { test($0.equilibrium) }
           ?? zero(of: values, between: ends, on: points, .hopf)
@@ -15,6 +17,7 @@ extension Continuation {
         Bifurcation(kind: .hopf, parameter: point.parameter, state: point.equilibrium.state)
       }
     }
+    found += hopfPoints(between: points, besides: known)
     let slopes = points.indices.map { slope(at: $0, on: points) }
     for ends in signChanges(slopes) {
       // The parameter turns back at a pitchfork, too.
@@ -169,7 +172,7 @@ extension Continuation {
   }
 
   /// The point between two of a branch where a test function of its points is zero, by bisection on the branch itself.
-  private func refined(_ kind: Bifurcation.Kind, _ a: Point, _ b: Point, _ test: (Point) -> Double?) -> Bifurcation? {
+  func refined(_ kind: Bifurcation.Kind, _ a: Point, _ b: Point, _ test: (Point) -> Double?) -> Bifurcation? {
     let (along, reach) = (direction(from: a, to: b), length(a, b))
     func point(_ share: Double) -> Point? {
       search.field.set(parameter: index, to: a.parameter)
@@ -190,7 +193,7 @@ extension Continuation {
   }
 
   /// Between which points a test function changes its sign; one zero may lie between them.
-  private func signChanges(_ values: [Double?]) -> [(first: Int, last: Int)] {
+  func signChanges(_ values: [Double?]) -> [(first: Int, last: Int)] {
     var found: [(first: Int, last: Int)] = []
     var last: (index: Int, value: Double)?
     for (index, value) in values.enumerated() {
