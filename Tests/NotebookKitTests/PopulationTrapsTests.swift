@@ -89,7 +89,7 @@ import Testing
     }
     #expect(page("1 ms").messages == [])
     // What is drawn counts, and not what the model has.
-    #expect(page("50 ms", ", parameters: {tau: uniform(60 ms, 90 ms)}").messages == [])
+    #expect(!page("50 ms", ", parameters: {tau: uniform(60 ms, 90 ms)}").messages.contains { $0.contains("by itself") })
     #expect(page("5 ms", ", parameters: {tau: uniform(1 ms, 1.5 ms)}").messages.count == 1)
     let long = page("50 ms").messages
     #expect(
@@ -137,6 +137,46 @@ import Testing
       - n.f.spikes(0).first > n.e.spikes(0).first
       ```
       """)
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
+  /// Noise that is drawn for each step, and pulses of a step, are others with another step.
+  @Test(
+    arguments: [
+      ("noise: {I: normal(0 pA, 5 pA)}", "", "the noise of 'a.I'"),
+      (
+        "noise: {I: normal(0 pA, 5 pA) every 0.2 ms}",
+        "\nsynapses: {x: {from: a, to: a, probability: 1, weight: 1 pA}}", "a spike of the synapses 'x'"
+      ),
+      ("noise: {I: normal(0 pA, 5 pA) every 0.2 ms}", "", nil),
+    ] as [(String, String, String?)])
+  func aSweepOverStepsOfAnotherNetworkIsTold(noise: String, synapses: String, what: String?) {
+    let page = Self.network(
+      "populations: {a: {size: 2, model: l, \(noise)}}\(synapses)",
+      "```yaml {sweep}\nnetwork: n\nvary: {step: [0.1, 0.2 ms]}\nmeasure: [rate]\n```")
+    #expect(
+      page.messages.map { $0.contains("\(what ?? "") lasts for one step, and does less in a shorter one") }
+        == (what == nil ? [] : [true]), "\(page.messages)")
+  }
+
+  @Test func drawsAndDeadTimesThatCannotBeAreTold() {
+    let negative = Self.network(
+      "populations: {a: {size: 2, model: l}}\nsynapses: {x: {from: a, to: a, probability: 1, weight: normal(1 nS, 1 nS), decay: 5 ms, reversal: 0 mV}}"
+    )
+    #expect(
+      negative.messages.map { $0.contains("% of such conductances are negative") } == [true], "\(negative.messages)")
+    let dead = PageOf(
+      Self.model
+        + "```yaml {network #n}\npopulations: {e: {size: 2, model: l}}\nmethod: rk4\nstep: 12 ms\nuntil: 60 ms\n```\n")
+    #expect(
+      dead.messages == ["t.md:14:7 a dead time ends with a step: that of 'e', 10, becomes a step of 12"],
+      "\(dead.messages)")
+  }
+
+  @Test func intervalsOfOneNeuronVary() {
+    let page = Self.network(
+      "populations: {a: {size: 2, model: l, input: {I: 100 pA}}}",
+      "```yaml {expect}\n- n.a.spikes(0).count > 3\n- n.a.spikes(0).cv < 0.05\n- n.a.spikes(1).cv2 < 0.05\n```")
     #expect(page.messages == [], "\(page.messages)")
   }
 

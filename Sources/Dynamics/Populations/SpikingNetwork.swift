@@ -41,6 +41,9 @@ package struct SpikingNetwork: Sendable {
     /// The potential at which no current flows: what arrives is a conductance.
     package let reversal: Double?
 
+    /// Whether what arrives acts on an input for one step.
+    package var isPulse: Bool { if case .input = target { decay == nil } else { false } }
+
     package init(target: Target, decay: Double?, reversal: Double?) {
       self.target = target
       self.decay = decay

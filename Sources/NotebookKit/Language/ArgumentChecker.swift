@@ -65,6 +65,10 @@ package struct ArgumentChecker: Sendable {
 
   /// `alpha: 1` where parameters have a place of their own.
   private func parameterHint(_ entry: Entry) -> String? {
+    if entry.key.text == "refractory", what.contains("population") {
+      return
+        "a dead time belongs to an event of the model: 'spike: {when: ..., set: ..., refractory: \(entry.value.fragment?.text ?? "2 ms")}'"
+    }
     guard parameters.contains(where: { $0.name == "parameters" }), let value = entry.value.fragment?.text,
       value.first.map({ $0.isNumber || "+-.".contains($0) }) ?? false
     else { return nil }

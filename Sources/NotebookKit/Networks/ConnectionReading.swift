@@ -31,22 +31,27 @@ extension NetworkReader {
         at: text.location)
       return nil
     }
-    if delay.values.constant == nil {
-      let drawing = ValueDrawing(delay.values)
-      let sample = drawing.table(1000, drawing.streams(seed: 1, purpose: "delays"))[0]
-      let share = Double(sample.count { $0 < 0 }) / Double(sample.count)
-      if share > 0 {
-        planning.warn(
-          "\(Digits.compact(100 * share, 2)) % of such delays are negative, and become one step", at: text.location,
-          hint: "draw what is positive, by 'uniform', or with 'max(..., \(size))' around it")
-      }
-    }
+    warnOfNegative(delay, "delays", ", and become one step", least: size, at: text.location)
     if let constant = delay.values.constant, Self.steps(constant, step) == nil {
       fail(
         "the delay is no whole number of steps of \(size)", at: text.location, hint: "take a step that divides it")
       return nil
     }
     return delay
+  }
+
+  /// Tells how many draws are negative that should not be.
+  mutating func warnOfNegative(
+    _ quantity: DrawnQuantity, _ what: String, _ rest: String = "", least: String = "0", at place: Location
+  ) {
+    guard quantity.values.constant == nil else { return }
+    let drawing = ValueDrawing(quantity.values)
+    let sample = drawing.table(1000, drawing.streams(seed: 1, purpose: what))[0]
+    let share = Double(sample.count { $0 < 0 }) / Double(sample.count)
+    guard share > 0 else { return }
+    planning.warn(
+      "\(Digits.compact(100 * share, 2)) % of such \(what) are negative\(rest)", at: place,
+      hint: "draw what is positive, by 'uniform', or with 'max(..., \(least))' around it")
   }
 
   enum RuleText {

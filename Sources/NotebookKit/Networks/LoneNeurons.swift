@@ -34,7 +34,7 @@ struct LoneNeurons: Sendable {
       let result = SolveResult(facts: facts, request: request, problem: problem)
       let start = "for a neuron of '\(request.modelLabel)' by itself, "
       if let unstable = UnstableSteps(result) {
-        return .warning(start + unstable.message(result), at: place, hint: UnstableSteps.hint)
+        return .warning(start + unstable.message(result), at: place, hint: "take a smaller step")
       }
     }
     return nil

@@ -16,6 +16,8 @@ struct NetworkReader {
   /// How many synapses there will be, about, and the bytes that they take.
   var synapseCount = 0.0
   var bytes = 0.0
+  /// The first thing that acts for one step, whatever its length.
+  var lastsAStep: String?
 
   init(_ whole: LayeredArguments, _ planning: Planning) {
     self.whole = whole
@@ -53,6 +55,7 @@ struct NetworkReader {
     for (text, model) in zip(populations, models) {
       if let model, let draft = draft(text, model, control) { drafts.append(draft) }
     }
+    for draft in drafts { warnOfDeadTime(draft) }
     guard drafts.count == populations.count else { return nil }
     readSubsteps(control.method)
     for index in drafts.indices {
@@ -90,7 +93,7 @@ struct NetworkReader {
       span: control.span, timeUnit: timeUnit,
       methodTitle: control.method.title,
       method: control.method.name, step: control.step, eventTimes: network.eventTimes, seed: seed.number,
-      seedText: seed.text, projections: projections.map(\.purpose))
+      seedText: seed.text, projections: projections.map(\.purpose), lastsAStep: lastsAStep)
     return NetworkRequest(
       network: network, facts: facts, identity: identity, bytes: bytes, neurons: LoneNeurons(drafts, control))
   }
@@ -137,7 +140,7 @@ struct NetworkReader {
     guard let lanes = LaneMethod(method) else {
       fail(
         "'\(method.name)' cannot step whole populations", at: whole.location(of: NetworkKeys.method),
-        hint: "take an explicit method with fixed steps, such as 'rk4' or 'sequential-euler'")
+        hint: "take an explicit one-step method with fixed steps, such as 'rk4' or 'explicit-euler'")
       return nil
     }
     let place = whole.location(of: NetworkKeys.step)
@@ -164,6 +167,17 @@ struct NetworkReader {
     let count = time / step
     guard count >= 0.5, count < 1e15, abs(count - count.rounded()) <= 1e-9 * count else { return nil }
     return Int(count.rounded())
+  }
+
+  /// A dead time ends with a step: one that is shorter becomes a step.
+  private mutating func warnOfDeadTime(_ draft: PopulationDraft) {
+    let values = Dictionary(draft.model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+    guard let written = draft.model.events[draft.spike].refractory,
+      let time = try? written.expression.number({ values[$0].map(Value.number) }), time > 0, time < step * (1 - 1e-9)
+    else { return }
+    planning.warn(
+      "a dead time ends with a step: that of '\(draft.name)', \(Digits.compact(time, 4)), becomes a step of \(Digits.compact(step, 4))",
+      at: whole.location(of: NetworkKeys.step), hint: "take a step that divides it")
   }
 
   private mutating func readSubsteps(_ method: Method) {

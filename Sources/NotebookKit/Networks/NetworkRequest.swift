@@ -32,6 +32,8 @@ struct NetworkFacts: Sendable {
   let seedText: String
   /// The names of the projections.
   let projections: [String]
+  /// What lasts for one step, so that its effect depends on the step.
+  let lastsAStep: String?
 
   var population: PopulationFacts {
     PopulationFacts(populations: populations, span: span, timeUnit: timeUnit, recordings: recordings)

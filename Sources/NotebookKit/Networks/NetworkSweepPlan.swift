@@ -50,6 +50,16 @@ enum NetworkSweepPlan {
       }
       requests.append(request)
     }
+    if let stepped = axes.first(where: { $0.name == NetworkKeys.step.name }),
+      let lasting = requests.first?.facts.lastsAStep
+    {
+      planning.warn(
+        "\(lasting) lasts for one step, and does less in a shorter one: with another step this is another network",
+        at: arguments.location(of: SweepKeys.vary),
+        hint:
+          "to vary '\(stepped.name)' alone give noise 'every 1 ms', and synapses a 'decay', or have them act on a state"
+      )
+    }
     let sweep = NetworkSweep(requests, measures, columns, settings)
     let identity = sweep.identity
     let digits = arguments[SweepKeys.digits] ?? 4

@@ -19,7 +19,13 @@ extension NetworkReader {
       return nil
     }
     guard let timeUnit else {
-      return SolveKeys.checkUnit(quantity.unit, nil, place, &planning) ? bounded(quantity.value * step, at: place) : nil
+      if let unit = quantity.unit {
+        fail(
+          "the models give time no unit, so '\(unit.text)' has no meaning here", at: place,
+          hint: "write the number of spikes per unit of time, or add 't: ms' under the models' 'units'")
+        return nil
+      }
+      return bounded(quantity.value * step, at: place)
     }
     guard quantity.unit != nil, let rate = quantity.magnitude(in: Unit.one / timeUnit) else {
       fail("a rate is measured in Hz", at: place, hint: "write 'rate: 800 Hz'")

@@ -119,6 +119,7 @@ extension NetworkReader {
       }
       let (formula, every) = Self.splitEvery(item.value)
       var steps = 1
+      if every == nil { lastsAStep = lastsAStep ?? "the noise of '\(draft.name).\(name)'" }
       if let every {
         guard let quantity = timeQuantity(every), let time = time(quantity, at: every.location) else { continue }
         guard let count = Self.steps(time, control.step) else {

@@ -41,12 +41,16 @@ extension NetworkReader {
             &planning.diagnostics)
         else { return }
         weight = read
+        if group.isMentioned(SynapseKeys.reversal) { warnOfNegative(weight, "conductances", at: text.location) }
         if group.isMentioned(SynapseKeys.reversal), let middle = read.values.middle.first, middle < 0 {
           fail(
             "a conductance is not negative", at: text.location,
             hint: "whether it excites or inhibits is up to 'reversal'")
           return
         }
+      }
+      if drafts[target].receptors[place.receptor].isPulse {
+        lastsAStep = lastsAStep ?? "a spike of the synapses '\(name)'"
       }
       func note(_ purpose: String, _ text: String) {
         parts.append(Identity.Part(purpose, "\(text) | weight \(weight.text) | \(place.text)"))

@@ -1,3 +1,4 @@
+import Dynamics
 package import Expressions
 
 /// The times of one event: `euler.spikes.count`, `.times`, `.first`, `.last`, `.interval`.
@@ -19,6 +20,8 @@ package struct EventTimes: Queryable {
         Query("first", gives: .number, "the first time").measured(in: time),
         Query("last", gives: .number, "the last time").measured(in: time),
         Query("interval", gives: .number, "the mean time between two").measured(in: time),
+        Query("cv", gives: .number, "the coefficient of variation of the intervals"),
+        Query("cv2", gives: .number, "the CV2 of the intervals"),
         Query("at", [.number], gives: .number, "the time of the n-th, counted from 1").measured(in: time),
       ])
   }
@@ -36,6 +39,12 @@ package struct EventTimes: Queryable {
     case "interval":
       guard let interval else { throw QueryFailure("an interval wants two events, and there are \(times.count)") }
       return .number(interval)
+    case "cv", "cv2":
+      let train = SpikeTrain(times, over: (times.first ?? 0)...(times.last ?? 0))
+      guard let value = query == "cv" ? train.cv : train.cv2 else {
+        throw QueryFailure("a variation of intervals wants three events, and there are \(times.count)")
+      }
+      return .number(value)
     case "at":
       guard let number = try arguments.first?.number(in: nil), let index = Int(exactly: number),
         times.indices.contains(index - 1)
