@@ -25,6 +25,7 @@ import Testing
       step: \(item.step)
       until: \(item.until)
       event-times: grid
+      outcome: any
       ```
       """
     }.joined(separator: "\n\n")
