@@ -63,9 +63,11 @@ extension Directive {
         at: arguments.location(of: NetworkKeys.step),
         hint: isFull
           ? "the limit is \(SpikingNetwork.mostSpikes / 1_000_000) million spikes: take weaker synapses, a shorter span or fewer neurons"
-          : result.synapseCount > 0
-            ? "\(smaller), or weaker synapses"
-            : "\(smaller); if that does not help, a neuron's own equations grow without bounds")
+          : result.isLostInAnUpstroke
+            ? "where the upstroke of a spike goes to infinity within a step, take 'explicit-euler', or 'midpoint' with 'event-times: interpolated'; else \(smaller)"
+            : result.synapseCount > 0
+              ? "\(smaller), or weaker synapses"
+              : "\(smaller); if that does not help, a neuron's own equations grow without bounds")
     ]
   }
 }

@@ -78,6 +78,11 @@ package struct NetworkResult: PopulationResult {
     return "t = " + Digits.compact(activity.outcome.time ?? network.span.upperBound, 6) + unit
   }
 
+  /// Whether it diverged in a state that spikes set.
+  var isLostInAnUpstroke: Bool {
+    activity.lost.map { network.replaced[$0.population].contains(network.stateNames[$0.population][$0.state]) } ?? false
+  }
+
   /// Where it diverged, as a sentence goes on.
   var place: String {
     guard let lost = activity.lost, network.populations.indices.contains(lost.population),
