@@ -173,6 +173,15 @@ import Testing
       "\(dead.messages)")
   }
 
+  @Test func aMeasureIsNamedOnce() {
+    let solve = "```yaml {solve #s}\nmodel: l\nmethod: rk4\nstep: 0.1 ms\nuntil: 50 ms\n```\n"
+    let page = Self.network(
+      "populations: {a: {size: 2, model: l}}",
+      "```yaml {sweep}\nnetwork: n\nvary: {seed: [1, 2]}\nmeasure: [rate, a.rate, rate]\n```\n\n" + solve
+        + "```yaml {compare}\nof: s\nmeasure: [count, count]\n```\n")
+    #expect(page.messages.map { $0.contains("is measured twice") } == [true, true], "\(page.messages)")
+  }
+
   @Test func intervalsOfOneNeuronVary() {
     let page = Self.network(
       "populations: {a: {size: 2, model: l, input: {I: 100 pA}}}",

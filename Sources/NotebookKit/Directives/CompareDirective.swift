@@ -188,7 +188,8 @@ extension Directive {
   }
 
   private static func measures(_ arguments: Arguments, _ events: [String], _ planning: inout Planning) -> [Measure] {
-    (arguments[Key.measure] ?? []).compactMap { name in
+    MeasureKeys.refuseTwice(arguments[Key.measure] ?? [], &planning)
+    return (arguments[Key.measure] ?? []).compactMap { name in
       if let measure = Measure.named(name.text, events: events) { return measure }
       planning.fail(
         "unknown measure '\(name.text)'", at: name.location,

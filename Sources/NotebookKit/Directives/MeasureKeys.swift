@@ -4,6 +4,13 @@ import Markup
 
 /// What measures take beside the results, shared by `compare` and `sweep`: the keys of ``SpikeSetting``, and `after`.
 enum MeasureKeys {
+  /// A measure that is named again would be a column like another.
+  static func refuseTwice(_ names: [Fragment], _ planning: inout Planning) {
+    for (place, name) in names.enumerated() where names[..<place].contains(where: { $0.text == name.text }) {
+      planning.fail("'\(name.text)' is measured twice", at: name.location, hint: "leave one of them out")
+    }
+  }
+
   static let window = Parameter(
     "window", .positiveTime,
     "for `fano`: how long the windows are in which spikes are counted; a tenth of the span if not given, and for neurons of a network the whole span"

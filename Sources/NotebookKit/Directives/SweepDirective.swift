@@ -154,6 +154,7 @@ extension Directive {
     }
     if states.isEmpty { states = Array(model.stateNames.prefix(1)) }
     let events = model.events.map(\.name)
+    MeasureKeys.refuseTwice(arguments[SweepKeys.measure] ?? [], &planning)
     let measures = (arguments[SweepKeys.measure] ?? []).compactMap { name -> Measure? in
       if let measure = Measure.named(name.text, events: events) {
         if measure.needsSpikes, !events.contains("spike") {

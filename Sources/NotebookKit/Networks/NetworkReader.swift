@@ -205,7 +205,7 @@ struct NetworkReader {
       if !isKnown {
         fail(
           "no population has a state '\(item.name.text)'", at: item.name.location,
-          hint: Spelling.hint(item.name.text, among: drafts.flatMap(\.model.stateNames)))
+          hint: Spelling.help(item.name.text, among: drafts.flatMap(\.model.stateNames)))
       }
     }
   }

@@ -127,6 +127,7 @@ enum NetworkSweepPlan {
       known.append((measure.name, measure, nil))
       for part in parts where measure.isOfPopulations { known.append(("\(part).\(measure.name)", measure, part)) }
     }
+    MeasureKeys.refuseTwice(arguments[SweepKeys.measure] ?? [], &planning)
     return (arguments[SweepKeys.measure] ?? []).compactMap { name in
       if let found = known.first(where: { $0.name == name.text }) { return (found.measure, found.part) }
       let example = parts.first.map { "'\($0).rate'" } ?? "'rate'"

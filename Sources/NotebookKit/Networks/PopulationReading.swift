@@ -114,7 +114,7 @@ extension NetworkReader {
         let isState = draft.model.stateNames.contains(name)
         fail(
           isState ? "noise is added to inputs, and '\(name)' is a state" : "the model has no input '\(name)'",
-          at: item.name.location, hint: Spelling.hint(name, among: draft.model.inputs.map(\.name)))
+          at: item.name.location, hint: Spelling.help(name, among: draft.model.inputs.map(\.name)))
         continue
       }
       let (formula, every) = Self.splitEvery(item.value)

@@ -40,7 +40,7 @@ extension NetworkReader {
     guard inputs.contains(name) else {
       fail(
         "the model of '\(draft.name)' has no input or state '\(name)'", at: place,
-        hint: Spelling.hint(name, among: inputs + model.stateNames))
+        hint: Spelling.help(name, among: inputs + model.stateNames))
       return nil
     }
     var unit = model.unit(of: name)

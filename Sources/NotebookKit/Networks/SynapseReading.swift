@@ -101,7 +101,7 @@ extension NetworkReader {
       } else {
         fail(
           "there is no population '\(name.text)'", at: name.location,
-          hint: Spelling.hint(name.text, among: drafts.map(\.name) + ["all"]))
+          hint: Spelling.help(name.text, among: drafts.map(\.name) + ["all"]))
       }
     }
     return found.indices.filter { !found[..<$0].contains(found[$0]) }.map { found[$0] }
