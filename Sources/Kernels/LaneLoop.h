@@ -14,6 +14,7 @@ enum { most_values = 64 };
 /// Vectors that go through a stage of a step together. One step is a long chain of operations that wait for each other: by
 /// turns, a processor finds the next vector's to do meanwhile. A loop, since unrolled the compiler would sort it by vectors.
 enum { group = 64 / WIDTH, part_of_lanes = 128 };
+_Static_assert(2 * group * WIDTH == notebook_lane_work, "sums and points of a group");
 #define GROUP(COUNT) _Pragma("clang loop unroll(disable)") for (int g = 0; g < (COUNT); g++)
 
 /// All stages of a step of size h but the last, for `count` vectors of a group: state i of vector g stands at

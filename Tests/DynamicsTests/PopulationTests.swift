@@ -107,6 +107,25 @@ import Testing
     for row in rows { #expect(Set(row).count == row.count) }
   }
 
+  /// Ten sources for each target, from two populations together; the targets are the second of them.
+  @Test func anInDegreeFromAPoolOfPopulations() {
+    let sizes = [40, 25]
+    var sources = Array(repeating: [Int](), count: 25)
+    for (number, first) in [0, 40].enumerated() {
+      var projection = Self.projection(.inDegree(10), isRecurrent: true, allowsSelf: false)
+      projection.pool = Wiring.Pool(purpose: "pool", size: 65, first: first, targets: 40)
+      let wiring = Wiring(projection, from: sizes[number], to: 25, step: 1, seed: 4)
+      for (source, targets) in Self.pairs(wiring, sizes[number]).enumerated() {
+        for target in targets { sources[target].append(first + source) }
+      }
+    }
+    for (target, sources) in sources.enumerated() {
+      #expect(sources.count == 10 && Set(sources).count == 10)
+      #expect(!sources.contains(40 + target))
+    }
+    #expect(sources.joined().contains { $0 < 40 } && sources.joined().contains { $0 >= 40 })
+  }
+
   @Test func inDegreesDrawAllSourcesAlike() {
     let rows = Self.pairs(
       Wiring(Self.projection(.inDegree(5)), from: 20, to: 8000, step: 1, seed: 4), 20)

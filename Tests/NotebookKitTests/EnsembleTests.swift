@@ -85,6 +85,29 @@ import Testing
     #expect(counts.max() ?? 0 > 8 && counts.min() == 0)
   }
 
+  /// More lanes than a block has, on one worker: a full block and then a part of one; and all of them cross at once, more than can
+  /// wait together.
+  @Test func blocksAreUsedAgain() throws {
+    let model = try Self.model("izhikevich", input: "0")
+    let family = try #require(ModelFamily(model, varying: ["I"], from: 0, to: 60))
+    let method = try #require(Method.named("rk4"))
+    let different = family.ensemble([(0..<4500).map { 100 + 0.05 * Double($0) }])
+    Self.expectSameBits(different, method, Settings(step: 0.5), "4500 copies")
+    let alike = family.ensemble([(0..<700).map { 200 + 1e-9 * Double($0) }])
+    Self.expectSameBits(alike, method, Settings(step: 0.5), "700 copies that are alike")
+  }
+
+  /// Steps in which a lane crosses its threshold more than once, as its jump leads just below it.
+  @Test(arguments: ["explicit-euler", "rk4"]) func crossingsInOneStep(name: String) throws {
+    let model = try Self.model("izhikevich", input: "0", parameters: ["c": "34.5", "d": "20"])
+    let family = try #require(ModelFamily(model, varying: ["I"], from: 0, to: 40))
+    let method = try #require(Method.named(name))
+    let ensemble = family.ensemble([(0..<90).map { 200 + Double($0) }])
+    let counts = ensemble.solve(method, Settings(step: 0.2)) { $1.eventTimes[0].count }
+    #expect(counts.max() ?? 0 > 20)
+    Self.expectSameBits(ensemble, method, Settings(step: 0.2), name)
+  }
+
   /// Lanes that differ in their currents alone share all other values, and divide by what they share in another way: where it
   /// has few binary digits, and where it has all 53.
   @Test(arguments: ["100", "96.25", "77.7", "3.3"], Settings.EventTimes.allCases)

@@ -189,6 +189,47 @@ import Testing
     #expect(page.messages == [], "\(page.messages)")
   }
 
+  /// A spike that sets nothing, in a neuron that arrivals act on: it comes once, and not once more as the condition goes on.
+  @Test(arguments: ["grid", "interpolated"]) func aConditionThatGoesOnIsOneSpike(eventTimes: String) {
+    let page = PageOf(
+      """
+      ```yaml {model #o}
+      equations: |
+        dx/dt = y
+        dy/dt = -w^2*x
+        dg/dt = -g/(5 ms)
+      parameters: {w: 0.2 1/ms}
+      events: {spike: {when: x >= 0.5}}
+      initial: {x: 1, y: 0 1/ms, g: 0}
+      units: {t: ms}
+      ```
+
+      ```yaml {network #n}
+      populations: {e: {size: 2, model: o}}
+      synapses:
+        x: {from: poisson, rate: 500 Hz, to: e, weight: 0.1, acts: g}
+        y: {from: e, to: e, probability: 1, weight: 0.1, acts: g}
+      method: rk4
+      step: 0.1 ms
+      until: 200 ms
+      event-times: \(eventTimes)
+      ```
+
+      ```yaml {expect}
+      - n.e.spikes(0).count == 6
+      ```
+      """)
+    #expect(page.messages == [], "\(page.messages)")
+  }
+
+  /// A warning about the delay leaves the synapses where they are.
+  @Test func negativeDelaysAreOneStep() {
+    let page = Self.network(
+      "populations: {a: {size: 10, model: l}}\nsynapses: {x: {from: a, to: a, probability: 1, weight: 1 pA, delay: normal(1 ms, 5 ms)}}",
+      "```yaml {expect}\n- n.synapses == 100\n```")
+    #expect(page.messages.count == 1, "\(page.messages)")
+  }
+
   /// Ten of two hundred, and not ten of each hundred.
   @Test func anInDegreeIsDrawnFromAllItsSources() {
     let page = Self.network(

@@ -41,7 +41,8 @@ final class LaneMemory {
     let changes = plainJump?.changes ?? []
     let rows = (isCompiled ? 3 * n : 1) + 2 * valueCount + 3 + changes.count
     let targetCount = max(1, problem.events.first?.targets.count ?? 0)
-    let alone = BlockMachine.lanes * n + width * (valueCount + jumpCount) + stages * n + targetCount
+    let work = Int(notebook_lane_work) * n
+    let alone = work + width * (valueCount + jumpCount) + stages * n + targetCount
     let size = rows * row + alone
     room = .allocate(byteCount: size * 8, alignment: 4096)
     var next = room.bindMemory(to: Double.self, capacity: size)
@@ -50,7 +51,7 @@ final class LaneMemory {
       defer { next += count }
       return next
     }
-    lanes.work = take(BlockMachine.lanes * n)
+    lanes.work = take(work)
     lanes.states = block?.states ?? take(n * row)
     if isCompiled {
       lanes.before = take(n * row)

@@ -21,15 +21,15 @@ struct CarriedStates {
 
   func looks(at step: Int) -> Bool { step % every == 0 }
 
-  /// Looks at a block after its step; `spiking` are the lanes that are past the threshold now.
-  mutating func look(_ block: NeuronBlock, spiking: ArraySlice<Int32>) {
+  /// Looks at a block after its step; `spiking` are the lanes that it led to a spike, ascending.
+  mutating func look(_ block: NeuronBlock, spiking: [Int]) {
     spikes += spiking.count
     for state in toSpike.indices {
       let (before, after) = (block.base(state), block.state(state))
-      for lane in spiking { toSpike[state] += abs(after[Int(lane)] - before[Int(lane)]) }
+      for lane in spiking { toSpike[state] += abs(after[lane] - before[lane]) }
       var next = spiking.startIndex
       for lane in 0..<block.count {
-        if next < spiking.endIndex, Int(spiking[next]) == lane {
+        if next < spiking.endIndex, spiking[next] == lane {
           next += 1
           continue
         }

@@ -11,6 +11,8 @@ final class EventLanes {
   /// For each event and lane: until when it cannot come, and whether its condition held when last looked at.
   private var blocked: [[Double]]
   private var holds: [[Bool]]
+  /// The margins before what arrived at states in the present step; nothing where nothing has.
+  private var beforeArrivals: [[Double]]?
   /// When each came last: it comes once at a time.
   private var came: [[Double]]
   private let hasHolds: Bool
@@ -55,10 +57,10 @@ final class EventLanes {
     return found[..<count]
   }
 
-  /// The lanes that are past the threshold of the spike.
-  func spiking(_ t: Double) -> ArraySlice<Int32> {
+  /// The lanes that the spike is going to come in.
+  func spiking(_ t: Double) -> [Int] {
     evaluate(t)
-    return holding(model.spike)
+    return holding(model.spike).map { Int($0) }.filter { blocked[model.spike][$0] <= t + slack }
   }
 
   /// Makes the jumps of all events that are due at `t`; calls `spiked` with the lanes of those named spike.
@@ -74,13 +76,32 @@ final class EventLanes {
         for lane in due { holds[event][lane] = true }
         due.removeAll { before[$0] }
       }
-      due.removeAll { blocked[event][$0] > t + slack || came[event][$0] == t }
-      guard !due.isEmpty else { continue }
-      for lane in due { came[event][lane] = t }
-      jump(event, due) { _ in t }
-      if event == model.spike { due.forEach(spiked) }
-      if !meaning.targets.isEmpty, event + 1 < model.events.count { evaluate(t) }
+      come(event, due, t, spiked: spiked)
     }
+  }
+
+  /// Makes the jumps of events whose condition became true by what arrived at `t`.
+  func fireKicked(_ t: Double, spiked: (Int) -> Void) {
+    guard let before = beforeArrivals else { return }
+    beforeArrivals = nil
+    evaluate(t)
+    for (event, meaning) in model.events.enumerated() {
+      let due = holding(event).map { Int($0) }.filter { lane in
+        meaning.isStrict ? before[event][lane] <= 0 : before[event][lane] < 0
+      }
+      if !meaning.resetsCondition { for lane in due { holds[event][lane] = true } }
+      come(event, due, t, spiked: spiked)
+    }
+  }
+
+  /// Makes the jump of an event in those of the lanes in which it is not blocked, and has not come at the same time.
+  private func come(_ event: Int, _ lanes: [Int], _ t: Double, spiked: (Int) -> Void) {
+    let due = lanes.filter { blocked[event][$0] <= t + slack && came[event][$0] != t }
+    guard !due.isEmpty else { return }
+    for lane in due { came[event][lane] = t }
+    jump(event, due) { _ in t }
+    if event == model.spike { due.forEach(spiked) }
+    if !model.events[event].targets.isEmpty, event + 1 < model.events.count { evaluate(t) }
   }
 
   /// Sets the states that the event sets, in the lanes given; the machine holds their states and times.
@@ -123,7 +144,12 @@ final class EventLanes {
   }
 
   /// Adds what arrives at a state, but for neurons in which an event holds it: nothing moves these.
-  func add(_ arriving: UnsafePointer<Double>, to state: Int) {
+  func add(_ arriving: UnsafePointer<Double>, to state: Int, at t: Double) {
+    guard (0..<block.count).contains(where: { arriving[$0] != 0 }) else { return }
+    if beforeArrivals == nil {
+      evaluate(t)
+      beforeArrivals = model.events.indices.map { Array(UnsafeBufferPointer(start: margin($0), count: block.count)) }
+    }
     let holding = model.events.filter { $0.held.contains(state) }.compactMap { $0.refractory?.mode }
     guard !holding.isEmpty else { return notebook_add_row(block.state(state), arriving, block.count) }
     let modes = holding.map { block.machine.modes($0) }

@@ -25,6 +25,8 @@ package struct NetworkActivity: Sendable, Equatable {
     package let ofUsual: Double
   }
 
+  /// Whether it ended because it ran away, see ``SpikingNetwork/runawaySteps``.
+  package var ranAway = false
   /// Of a network that diverged: where.
   package var lost: Loss?
 
@@ -42,6 +44,7 @@ extension NetworkActivity: Storable {
     writer.write(synapses.map(Double.init))
     writer.write(traces)
     writer.write(outcome)
+    writer.write(ranAway ? 1 : 0)
     writer.write(carried.count)
     for states in carried { writer.write(states.flatMap { [$0.change, $0.ofRange, $0.ofUsual] }) }
     writer.write(lost.map { [Double($0.population), Double($0.state)] } ?? [])
@@ -53,6 +56,7 @@ extension NetworkActivity: Storable {
     synapses = try reader.numbers().map { Int(exactly: $0) ?? -1 }
     traces = try reader.values()
     outcome = try reader.value()
+    ranAway = try reader.whole() == 1
     let populations = try reader.whole()
     guard (0...1_000_000).contains(populations) else { throw DamagedBytes() }
     for _ in 0..<populations {

@@ -89,7 +89,8 @@ private struct NetworkRun {
         activity.outcome = .diverged(at: t + network.step)
         return
       }
-      if activity.times.count > SpikingNetwork.mostSpikes || runsAway(number) {
+      activity.ranAway = runsAway(number)
+      if activity.times.count > SpikingNetwork.mostSpikes || activity.ranAway {
         activity.outcome = .tooManyEvents(at: t)
         return
       }
@@ -100,7 +101,7 @@ private struct NetworkRun {
 
   /// Whether every neuron spiked in half of the last steps, on the average; looked at each time so many more are done.
   private mutating func runsAway(_ number: Int) -> Bool {
-    guard (number + 1) % SpikingNetwork.runawaySteps == 0 else { return false }
+    guard (number + 1) % SpikingNetwork.runawaySteps == 0, number + 1 < network.steps else { return false }
     let spikes = activity.times.count - spikesBefore
     spikesBefore = activity.times.count
     return 2 * spikes >= SpikingNetwork.runawaySteps * (ranges.last?.upperBound ?? 0)
@@ -119,7 +120,7 @@ private struct NetworkRun {
   /// The spikes of neurons that were lifted across their threshold by what arrived.
   private mutating func fireKicked(_ t: Double, _ number: Int) {
     for (index, population) in populations.enumerated() where population.isKicked {
-      population.fire(t) { neurons.append(Int32(ranges[index].lowerBound + $0)) }
+      population.fireKicked(t) { neurons.append(Int32(ranges[index].lowerBound + $0)) }
     }
     if neurons.isEmpty { return }
     times = Array(repeating: t, count: neurons.count)
@@ -134,7 +135,8 @@ private struct NetworkRun {
     for (index, population) in populations.enumerated() where isDone {
       let first = ranges[index].lowerBound
       isDone = population.advanceLocating(t) { time, neuron in
-        times.append(time)
+        // By rounding it may be a little after the end of the step.
+        times.append(min(time, network.start + Double(number + 1) * network.step))
         neurons.append(Int32(first + neuron))
       }
     }

@@ -73,6 +73,13 @@ final class PopulationRun {
     }
   }
 
+  /// The same for what arrivals have made due.
+  func fireKicked(_ t: Double, spiked: (Int) -> Void) {
+    for (index, event) in events.enumerated() {
+      event.fireKicked(t) { spiked(index * NeuronBlock.lanes + $0) }
+    }
+  }
+
   /// Takes in what arrives at the beginning of step `number`, draws the noise, and sets the modes of the step.
   func prepare(_ number: Int, _ t: Double) {
     for noise in noises { noise.renew(number) }
@@ -93,7 +100,7 @@ final class PopulationRun {
         case (.input, _?):
           notebook_add_row(block.charge(charge), arriving, block.count)
           charge += 1
-        case (.state(let state), _): events[index].add(arriving, to: state)
+        case (.state(let state), _): events[index].add(arriving, to: state, at: t)
         }
       }
     }
@@ -111,7 +118,8 @@ final class PopulationRun {
 
   /// Takes step `number`, from `t` on.
   func advance(_ number: Int, _ t: Double) {
-    let looks = carried.looks(at: number)
+    // A spike that does not reset its condition ends no upstroke.
+    let looks = population.model.events[population.model.spike].resetsCondition && carried.looks(at: number)
     for (block, event) in zip(blocks, events) {
       block.step(from: t, sizes: sizes.pointer, offsets: nil)
       if looks { carried.look(block, spiking: event.spiking(t + step)) }

@@ -58,9 +58,8 @@ package struct Wiring: Sendable {
     case .inDegree(let degree):
       let pool = projection.pool ?? Pool(purpose: "", size: sources, first: 0, targets: refusesSelf ? 0 : nil)
       let own = projection.allowsSelf ? nil : pool.targets
-      let drawn = Self.inDegree(degree, pool.size, targets, ownFrom: own, stream)
-      let pairs = drawn.map { ($0.0 - pool.first, $0.1) }.filter { (0..<sources).contains($0.0) }
-      places = Self.bySource(pairs, sources).places
+      let chosen = pool.first..<pool.first + sources
+      places = Self.bySource(Self.inDegree(degree, pool.size, targets, ownFrom: own, chosen, stream), sources).places
     case .pairs(let pairs):
       let sorted = Self.bySource(pairs.map { ($0.source, $0.target) }, sources)
       places = sorted.places
@@ -128,13 +127,14 @@ package struct Wiring: Sendable {
     return (starts, places)
   }
 
-  /// A sample without repetition for each target; targets whose own numbers begin at `ownFrom` are not their own sources. R. W. Floyd in J. Bentley, Commun. ACM 30 (1987) 754,
+  /// A sample without repetition for each target; of it the sources that are `kept`, counted from the first of these. Targets whose
+  /// numbers among the sources begin at `ownFrom` are not their own sources. R. W. Floyd in J. Bentley, Commun. ACM 30 (1987) 754,
   /// doi:10.1145/30401.315746.
   private static func inDegree(
-    _ degree: Int, _ sources: Int, _ targets: Int, ownFrom: Int?, _ stream: DrawStream
+    _ degree: Int, _ sources: Int, _ targets: Int, ownFrom: Int?, _ kept: Range<Int>, _ stream: DrawStream
   ) -> [(Int, Int)] {
     var pairs: [(Int, Int)] = []
-    pairs.reserveCapacity(degree * targets)
+    pairs.reserveCapacity(degree * targets / max(1, sources) * kept.count)
     var lastTarget = Array(repeating: -1, count: sources)
     let choices = ownFrom == nil ? sources : sources - 1
     for target in 0..<targets {
@@ -145,7 +145,7 @@ package struct Wiring: Sendable {
         func source(_ number: Int) -> Int { ownFrom.map { number >= $0 + target } == true ? number + 1 : number }
         let chosen = lastTarget[source(drawn)] == target ? source(last) : source(drawn)
         lastTarget[chosen] = target
-        pairs.append((chosen, target))
+        if kept.contains(chosen) { pairs.append((chosen - kept.lowerBound, target)) }
       }
     }
     return pairs

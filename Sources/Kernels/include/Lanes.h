@@ -16,6 +16,9 @@ struct notebook_lane_event {
 /// addresses, what is stored in one slows loads from others down.
 enum { notebook_wide_lanes = 4096, notebook_waiting_lanes = 128, notebook_wide_row = notebook_wide_lanes + notebook_waiting_lanes + 72 };
 
+/// Numbers of a group of vectors, for each state twice: what a step of compiled lanes has room for between its stages.
+enum { notebook_lane_work = 2 * 64 };
+
 /// Lanes that wait to be located: number i has its states, values and threshold in column `notebook_wide_lanes + i`.
 struct notebook_waiting {
   long count;
@@ -37,7 +40,7 @@ struct notebook_lanes {
   /// Where compiled lanes whose thresholds are located had been before the present step, and where they come after it. The three
   /// are changed around after each step.
   double *before, *next;
-  /// Room for the stages of a step of compiled lanes: as many rows as there are states. Where it begins matters: what is stored in
+  /// Room for the stages of a step of compiled lanes: `notebook_lane_work` numbers for each state. Where it begins matters: what is stored in
   /// it slows loads down from addresses that end in the same 12 bits.
   double *work;
 

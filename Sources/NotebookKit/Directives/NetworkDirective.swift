@@ -45,7 +45,7 @@ extension Directive {
     let outcome = result.activity.outcome
     if outcome.isFinished { return [] }
     let phrase = outcome.phrase(timeUnit: result.network.timeUnit)
-    if result.runsAway {
+    if result.activity.ranAway {
       return [
         .error(
           "the network runs away: before \(result.ending) its neurons spike in half of the steps and more, \(SpikingNetwork.runawaySteps) steps in a row, and what they do depends on the step alone",

@@ -171,7 +171,9 @@ struct NetworkReader {
 
   /// A dead time ends with a step: one that is shorter becomes a step.
   private mutating func warnOfDeadTime(_ draft: PopulationDraft) {
-    let values = Dictionary(draft.model.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+    // What is drawn is taken in the middle of its distribution.
+    let middle = draft.neurons.values.middle
+    let values = Dictionary(zip(draft.model.parameters.map(\.name), middle)) { first, _ in first }
     guard let written = draft.model.events[draft.spike].refractory,
       let time = try? written.expression.number({ values[$0].map(Value.number) }), time > 0, time < step * (1 - 1e-9)
     else { return }

@@ -49,7 +49,7 @@ struct NetworkSweep: Sendable {
     let row = zip(measures, columns).map { measure, column -> Result<Double, QueryFailure> in
       // A part of a run has no measures.
       guard outcome.isFinished else {
-        return .failure(QueryFailure(outcome.phrase(timeUnit: result.network.timeUnit)))
+        return .failure(QueryFailure(result.phrase))
       }
       do throws(QueryFailure) { return .success(try measure.value(of: result, column.part, settings)) } catch {
         return .failure(error)

@@ -7,7 +7,7 @@ import Markup
 extension NetworkReader {
   mutating func read(_ group: LayeredArguments) {
     let name = group.name.text
-    let known = planning.diagnostics.count
+    let known = mistakes
     for key in [SynapseKeys.from, SynapseKeys.to] where !group.isMentioned(key) {
       fail(
         "missing key '\(key.name)' in the synapses '\(name)'", at: group.name.location,
@@ -30,7 +30,7 @@ extension NetworkReader {
     }
     let delay = isPoisson ? nil : delay(group)
     let rules = isPoisson ? nil : rule(group)
-    guard planning.diagnostics.count == known else { return }
+    guard mistakes == known else { return }
     for target in targets {
       guard let place = receptor(group, target) else { return }
       var weight = DrawnQuantity(0)
@@ -79,6 +79,8 @@ extension NetworkReader {
       }
     }
   }
+
+  private var mistakes: Int { planning.diagnostics.count { $0.severity == .error } }
 
   /// What an in-degree from several populations is drawn from.
   private func pool(_ sources: [Int], _ source: Int, _ target: Int, _ purpose: String) -> Wiring.Pool {

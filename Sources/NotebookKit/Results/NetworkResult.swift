@@ -58,18 +58,15 @@ package struct NetworkResult: PopulationResult {
         : "mean rate \(shown(rate(record.times.count, of: neurons)))\(rateUnit) (\(rates.joined(separator: ", ")))")
     if network.eventTimes == .interpolated { parts.append("spikes inside steps") }
     parts.append("seed \(network.seedText)")
-    if activity.outcome != .finished { parts.append(activity.outcome.phrase(timeUnit: network.timeUnit)) }
+    if activity.outcome != .finished { parts.append(phrase) }
     return parts.joined(separator: " · ")
   }
 
   private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
-  /// Whether it ended because nearly all neurons spiked all the time, see ``SpikingNetwork/runawaySteps``.
-  var runsAway: Bool {
-    guard case .tooManyEvents(let end) = activity.outcome else { return false }
-    let begin = end - Double(SpikingNetwork.runawaySteps - 1) * network.step
-    let spikes = record.times.count - (record.times.firstIndex { $0 >= begin - network.step / 2 } ?? 0)
-    return 2 * spikes >= SpikingNetwork.runawaySteps * record.neuronCount
+  /// How it ended, as a sentence says it.
+  var phrase: String {
+    activity.ranAway ? "ran away before \(ending)" : activity.outcome.phrase(timeUnit: network.timeUnit)
   }
 
   /// When it ended.
@@ -122,7 +119,7 @@ package struct NetworkResult: PopulationResult {
   fileprivate func requireEnd() throws(QueryFailure) {
     guard activity.outcome.isFinished else {
       throw QueryFailure(
-        "there is no such measure: " + activity.outcome.phrase(timeUnit: network.timeUnit),
+        "there is no such measure: " + phrase,
         hint: "'outcome' asks how the run ended")
     }
   }
