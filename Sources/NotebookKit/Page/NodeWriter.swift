@@ -168,10 +168,17 @@ struct NodeWriter {
   }
 
   /// The same text as the terminal shows, in its place on the page.
+  /// A line of a message. The author's line and the caret below it are not broken.
+  private static func line(_ text: Substring) -> String {
+    let isCited = text.drop { $0 == " " || $0.isNumber }.hasPrefix("| ")
+    return isCited ? "<span class=\"cited\">\(Escaping.escaped(String(text)))</span>" : Escaping.escaped(String(text))
+  }
+
   private func failure(_ message: String, _ diagnostics: [Diagnostic], _ node: Plan.Node?) -> String {
     let id = node.flatMap(ownLabel).map { " id=\"\($0)\"" } ?? ""
     let text = diagnostics.map { $0.text(showingFolder: false) }.joined(separator: "\n\n")
-    let excerpt = text.isEmpty ? "" : "<pre tabindex=\"0\">\(Escaping.escaped(text))</pre>"
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Self.line)
+    let excerpt = text.isEmpty ? "" : "<pre tabindex=\"0\">\(lines.joined(separator: "\n"))</pre>"
     return "<div class=\"failure\" role=\"alert\"\(id)><p>\(Escaping.escaped(message))</p>\(excerpt)</div>\n"
   }
 }

@@ -108,7 +108,7 @@ extension NetworkResult {
         && carried.ofRange * carried.ofUsual > leastCarried
       {
         return .warning(
-          "steps to spikes of '\(population)' go far across the threshold and carry '\(state)' along: it changes by \(Digits.compact(carried.change, 3)) in one, on the average, and that is \(Digits.compact(carried.ofUsual, 3)) times more than in any other step",
+          "steps to spikes of '\(population)' go far across the threshold and carry '\(state)' along: in the mean of them it changes \(Digits.compact(carried.ofUsual, 3)) times more than in any other step",
           at: place, hint: OvershotEvents.networkHint)
       }
     }
