@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     ("0:50:200", "0 to 200 by 50"), ("0..200", "0 to 200 by 1"), ("0 to 2 step 0.5", "0 to 2 by 0.5"),
     ("0-2 by 0.5", "0 to 2 by 0.5"), ("0:2", "0 to 2 by 1"), ("0 to 2, step 0.5", "0 to 2 by 0.5"),
-    ("-1:0.5:1 ms", "-1 to 1 ms by 0.5"),
+    ("-1:0.5:1 ms", "-1 to 1 ms by 0.5"), ("0 to 2 ms in 0.5", "0 to 2 ms by 0.5"),
   ]) func rangesOfOtherLanguages(value: String, range: String) {
     let page = PageOf(model + solve + "```yaml {compare}\nof: s\nat: \(value)\n```\n")
     #expect(said(page) == ["'\(value)' is no range — write '\(range)'"])

@@ -40,11 +40,12 @@ struct CarriedStates {
     }
   }
 
+  /// For each state.
   var shares: [NetworkActivity.Carried] {
     toSpike.indices.map { state in
       let change = spikes == 0 ? 0 : toSpike[state] / Double(spikes)
       return NetworkActivity.Carried(
-        change: change, ofRange: change / max(highest[state] - lowest[state], change), ofUsual: change / usual[state])
+        ofRange: change / max(highest[state] - lowest[state], change), ofUsual: change / usual[state])
     }
   }
 }

@@ -18,9 +18,7 @@ package struct NetworkActivity: Sendable, Equatable {
   package var carried: [[Carried]] = []
 
   package struct Carried: Sendable, Equatable {
-    /// In the mean.
-    package let change: Double
-    /// As a share of all that the state goes through, and as a multiple of what it changes in any other step.
+    /// In the mean of these steps, as a share of all that the state goes through, and as a multiple of what it changes in any other.
     package let ofRange: Double
     package let ofUsual: Double
   }
@@ -46,7 +44,7 @@ extension NetworkActivity: Storable {
     writer.write(outcome)
     writer.write(ranAway ? 1 : 0)
     writer.write(carried.count)
-    for states in carried { writer.write(states.flatMap { [$0.change, $0.ofRange, $0.ofUsual] }) }
+    for states in carried { writer.write(states.flatMap { [$0.ofRange, $0.ofUsual] }) }
     writer.write(lost.map { [Double($0.population), Double($0.state)] } ?? [])
   }
 
@@ -62,8 +60,8 @@ extension NetworkActivity: Storable {
     for _ in 0..<populations {
       let numbers = try reader.numbers()
       carried.append(
-        stride(from: 0, to: numbers.count / 3 * 3, by: 3).map {
-          Carried(change: numbers[$0], ofRange: numbers[$0 + 1], ofUsual: numbers[$0 + 2])
+        stride(from: 0, to: numbers.count / 2 * 2, by: 2).map {
+          Carried(ofRange: numbers[$0], ofUsual: numbers[$0 + 1])
         })
     }
     let place = try reader.numbers().map { Int(exactly: $0) ?? -1 }

@@ -28,6 +28,7 @@ enum RangeAdvice {
     if let parts = match("(.+) to (.+?),? (?:in steps of|in step of|step|steps|per|every) (.+)") {
       return "\(parts[0]) to \(parts[1]) by \(parts[2])"
     }
+    if let parts = match("(.+) to (.+?),? in (\(number)\(unit))") { return "\(parts[0]) to \(parts[1]) by \(parts[2])" }
     if let parts = match("(\(number)) ?- ?(\(number))\(unit) by (.+)") {
       return "\(parts[0]) to \(parts[1])\(parts[2]) by \(parts[3])"
     }

@@ -16,6 +16,8 @@ struct OvershotEvents {
   /// A step is far too long for a spike where a state goes through such a share of its range in it, and so many times further than
   /// in any step before; and how many of these there have to be.
   private static let (leastShare, factor, fewest) = (0.35, 2.2, 10)
+  /// How many events are looked at.
+  private static let most = 5000
 
   /// Nothing for events that are located, and for those of the clock.
   init?(_ result: SolveResult) {
@@ -36,7 +38,7 @@ struct OvershotEvents {
     }
     var usual = Array(repeating: 0.0, count: trajectory.dimension)
     var (steps, next) = (0, 1)
-    for (index, coming) in comings.enumerated() {
+    for (index, coming) in comings.prefix(Self.most).enumerated() {
       let together = comings[index...].prefix { $0.time == coming.time }.map(\.event)
       guard let row = trajectory.row(at: coming.time), row >= next else { continue }
       for row in next..<row {
