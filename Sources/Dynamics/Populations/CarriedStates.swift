@@ -27,16 +27,18 @@ struct CarriedStates {
     for state in toSpike.indices {
       let (before, after) = (block.base(state), block.state(state))
       for lane in spiking { toSpike[state] += abs(after[lane] - before[lane]) }
-      var next = spiking.startIndex
+      var (most, low, high, next) = (usual[state], lowest[state], highest[state], 0)
       for lane in 0..<block.count {
-        if next < spiking.endIndex, spiking[next] == lane {
+        if next < spiking.count, spiking[next] == lane {
           next += 1
           continue
         }
-        usual[state] = max(usual[state], abs(after[lane] - before[lane]))
-        lowest[state] = min(lowest[state], after[lane])
-        highest[state] = max(highest[state], after[lane])
+        let change = abs(after[lane] - before[lane])
+        if change > most { most = change }
+        if after[lane] < low { low = after[lane] }
+        if after[lane] > high { high = after[lane] }
       }
+      (usual[state], lowest[state], highest[state]) = (most, low, high)
     }
   }
 
