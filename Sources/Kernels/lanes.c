@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+// What lanes do after a step in which something came that the loops over vectors do not know.
+
 /// What a lane may have.
 enum { most_states = 64 };
 

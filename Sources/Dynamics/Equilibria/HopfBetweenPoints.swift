@@ -2,7 +2,7 @@
 /// alone, and real at both.
 extension Continuation {
   /// Those between points where none is `known`. What is tested is the product of the sums of all pairs of eigenvalues, the
-  /// determinant of the bialternate product of the Jacobian (Fuller 1968, doi:10.1016/0022-247X(68)90114-4); it is zero where two
+  /// determinant of twice the Jacobian's bialternate product with 1 (A. T. Fuller, J. Math. Anal. Appl. 23 (1968) 71); it is zero where two
   /// real eigenvalues are opposite, too, and nothing is born there.
   func hopfPoints(between points: [Point], besides known: [(first: Int, last: Int)]) -> [Bifurcation] {
     signChanges(points.map { Self.pairSums($0) }).compactMap { ends in

@@ -77,16 +77,16 @@ package struct NetworkResult: PopulationResult {
 
   /// Whether it diverged in a state that spikes set.
   var isLostInAnUpstroke: Bool {
-    activity.lost.map { network.replaced[$0.population].contains(network.stateNames[$0.population][$0.state]) } ?? false
+    lostState.map { network.replaced[$0.population].contains($0.name) } ?? false
   }
 
   /// Where it diverged, as a sentence goes on.
   var place: String {
-    guard let lost = activity.lost, network.populations.indices.contains(lost.population),
-      network.stateNames[lost.population].indices.contains(lost.state)
-    else { return "" }
-    return
-      ": '\(network.stateNames[lost.population][lost.state])' of '\(network.populations[lost.population].name)' has no finite value"
+    lostState.map { ": '\($0.name)' of '\(network.populations[$0.population].name)' has no finite value" } ?? ""
+  }
+
+  private var lostState: (population: Int, name: String)? {
+    activity.lost.map { ($0.population, network.stateNames[$0.population][$0.state]) }
   }
 
   package func answer(_ query: String, _ arguments: [QueryArgument]) throws(QueryFailure) -> Value {
